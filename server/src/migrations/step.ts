@@ -1,0 +1,60 @@
+import type { Origin, Schema } from '../schema/model';
+import type { Problem } from '../schema/problem';
+import type { Change } from '../sql/change';
+import type { SyntaxProblem } from '../sql/dialect';
+import type { Direction, LocatedStatement, Migration, Part } from './unit';
+
+/** One change, and the schema on both sides of it. */
+export interface Step {
+  readonly change: Change;
+  readonly before: Schema;
+  readonly after: Schema;
+  /** Relative to the statement's text. */
+  readonly problems: readonly Problem[];
+  readonly located: LocatedStatement;
+  readonly migration: Migration;
+  readonly part: Part;
+  readonly direction: Direction;
+  /** The schema before the first statement of this part: what did not exist there was created in this migration. */
+  readonly start: Schema;
+}
+
+/** A statement that was read, whether it changes the schema or not. */
+export interface ReadStatement {
+  readonly located: LocatedStatement;
+  readonly changes: readonly Change[];
+  readonly problem?: SyntaxProblem;
+}
+
+/** One direction of a migration, replayed. */
+export interface ReplayedPart {
+  readonly part: Part;
+  readonly statements: readonly ReadStatement[];
+  readonly steps: readonly Step[];
+}
+
+/** One migration, replayed: its ups from the migration before it, its downs from where its ups ended. */
+export interface ReplayedMigration {
+  readonly migration: Migration;
+  readonly before: Schema;
+  readonly after: Schema;
+  readonly up: readonly ReplayedPart[];
+  readonly down: readonly ReplayedPart[];
+}
+
+export interface History {
+  /** What was there before the first migration: an empty `public`, or the baseline. */
+  readonly initial: Schema;
+  readonly migrations: readonly ReplayedMigration[];
+  readonly final: Schema;
+}
+
+/** Where a span of a step's change stands in its file. */
+export function locate(step: Pick<Step, 'located'>, relative: { readonly start: number; readonly end: number }): Origin {
+  const { file, offset, statement } = step.located;
+  return {
+    file,
+    span: { start: relative.start + offset, end: relative.end + offset },
+    statement: { start: offset, end: offset + statement.text.length },
+  };
+}

@@ -1,0 +1,50 @@
+import type { TextEdit } from '../text/edit';
+import type { DownPolicy, Layout, Migration, ToolId } from './unit';
+
+/** A file that the workspace holds. `text` is asked for only when it is needed. */
+export interface SourceFile {
+  /** Relative to the workspace folder, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The files of one folder (and below), as detection and layout see them. */
+export interface FolderView {
+  /** Relative to the workspace folder; '' is the workspace folder itself. */
+  readonly path: string;
+  /** Files in this folder and below it, sorted by path; paths relative to the workspace folder. */
+  readonly files: readonly SourceFile[];
+}
+
+/** Files of the whole workspace by path: config files that lie above a migrations folder. */
+export type FileLookup = (path: string) => string | undefined;
+
+export interface Detection {
+  readonly tool: ToolId;
+  /** Folder of the migrations, relative to the workspace folder. */
+  readonly folder: string;
+  readonly confidence: 'proof' | 'strong' | 'guess';
+  /** One sentence for people: `flyway.toml names this folder`. */
+  readonly evidence: string;
+}
+
+/** A new text or an edit that gives a migration the down it lacks. */
+export type DownScaffold =
+  | { readonly kind: 'createFile'; readonly file: string; readonly text: string }
+  | { readonly kind: 'edit'; readonly file: string; readonly edit: TextEdit };
+
+/** One migration tool: what its files are called, how they are ordered, where up and down stand. One file a tool. */
+export interface MigrationTool {
+  readonly id: ToolId;
+  readonly name: string;
+  readonly documentation: string;
+  readonly down: DownPolicy;
+  /** Is this folder laid out for the tool? Looks at names, markers and config files; never at anything outside the view. */
+  detect(folder: FolderView, lookup: FileLookup): Detection | undefined;
+  /** Groups the files into migrations, orders them, and finds the up and down SQL in each. */
+  layout(folder: FolderView): Layout;
+  /** Where the down of a migration belongs, `body` being its SQL (one or more full lines). Undefined: the tool has no place for it. */
+  scaffoldDown(migration: Migration, body: string, lookup: FileLookup): DownScaffold | undefined;
+  /** The edit that makes a part run outside a transaction, when the tool has one: CREATE INDEX CONCURRENTLY needs it. */
+  disableTransaction?(migration: Migration, lookup: FileLookup): { readonly file: string; readonly edit: TextEdit } | undefined;
+}

@@ -1,0 +1,60 @@
+import type { Statement } from '../sql/statement';
+import type { Span } from '../text/span';
+
+export type ToolId = 'golang-migrate' | 'goose' | 'dbmate' | 'flyway' | 'sqlx' | 'diesel' | 'prisma' | 'drizzle' | 'supabase' | 'plain';
+
+export type Direction = 'up' | 'down';
+
+/** Does the tool wrap the part in a transaction? `driver`: it depends on the database driver, and there is no marker for it. */
+export type TransactionMode = 'on' | 'off' | 'driver';
+
+/** The SQL of one direction, in one file. */
+export interface Part {
+  readonly direction: Direction;
+  /** Path relative to the workspace folder, with forward slashes. */
+  readonly file: string;
+  /** The SQL inside the file: the whole text, or the section between two markers. */
+  readonly span: Span;
+  readonly transaction: TransactionMode;
+  /** The marker that opens the section, when there is one. */
+  readonly marker?: Span;
+}
+
+export type MigrationRole = 'versioned' | 'repeatable' | 'baseline';
+
+/** One step of the history, as the tool counts them. */
+export interface Migration {
+  /** Unique within its root. */
+  readonly id: string;
+  /** As written in the name; empty for repeatable migrations. */
+  readonly version: string;
+  readonly title: string;
+  readonly role: MigrationRole;
+  readonly up: readonly Part[];
+  /** Empty: there is no down. */
+  readonly down: readonly Part[];
+}
+
+/** Something wrong with a file as the tool sees it, before any SQL is read: a misspelt marker, a version used twice. */
+export interface LayoutProblem {
+  readonly file: string;
+  readonly span: Span;
+  readonly message: string;
+}
+
+export interface Layout {
+  /** In the order in which the tool runs them. */
+  readonly migrations: readonly Migration[];
+  readonly problems: readonly LayoutProblem[];
+}
+
+/** What a tool expects of downs: `required` it refuses the file without one, `expected` worth a warning, `optional` only where the project's other migrations have one, `none` there is no place for one. */
+export type DownPolicy = 'required' | 'expected' | 'optional' | 'none';
+
+/** A statement of a part, with its place in the file. */
+export interface LocatedStatement {
+  readonly file: string;
+  /** Add to a relative offset (of a change or a problem) to get an offset in the file: where the statement's text begins. */
+  readonly offset: number;
+  readonly statement: Statement;
+}

@@ -1,0 +1,259 @@
+import type { Map as ImmutableMap } from 'immutable';
+import type { PolicyCommand, ReferentialAction } from '../sql/change';
+import type { Span } from '../text/span';
+
+/*
+ * The schema as PostgreSQL's catalog would hold it. Objects refer to each other by id and to columns by number, as
+ * the catalog does by oid and attnum: a rename touches one object, and whatever points at it follows. Everything is
+ * immutable; a new schema shares with the old one whatever did not change.
+ */
+
+/** Stable for the life of the object, never reused within one replay. */
+export type ObjectId = number;
+
+/** Where in the migrations something was written. Offsets count from the start of the file. */
+export interface Origin {
+  readonly file: string;
+  /** The name (or clause) that made it. */
+  readonly span: Span;
+  /** The whole statement. */
+  readonly statement: Span;
+}
+
+interface SchemaObject {
+  readonly id: ObjectId;
+  readonly namespace: ObjectId;
+  readonly name: string;
+  readonly comment?: string;
+  readonly created: Origin;
+  readonly changed: Origin;
+}
+
+export interface Namespace {
+  readonly id: ObjectId;
+  readonly name: string;
+  readonly comment?: string;
+  /** Absent for `public` and what a baseline takes for granted. */
+  readonly created?: Origin;
+}
+
+export interface Extension {
+  readonly name: string;
+  readonly namespace: ObjectId;
+  readonly created: Origin;
+}
+
+export interface Expression {
+  /** As written in the migration. */
+  readonly text: string;
+  readonly sequences: readonly ObjectId[];
+}
+
+/** A type in use. `text` is as format_type prints it, without the array brackets; for objects only the modifier, such as `(4)`. */
+export type TypeUse =
+  | { readonly kind: 'builtin'; readonly text: string; readonly array: boolean }
+  | { readonly kind: 'object'; readonly id: ObjectId; readonly text: string; readonly array: boolean }
+  | { readonly kind: 'unknown'; readonly text: string; readonly array: boolean };
+
+export interface Column {
+  /** 1, 2, 3 … in order of creation; numbers of dropped columns are not used again. */
+  readonly number: number;
+  readonly name: string;
+  readonly type: TypeUse;
+  readonly notNull: boolean;
+  readonly default?: Expression;
+  readonly generated?: { readonly kind: 'stored' | 'virtual'; readonly expression: Expression };
+  readonly identity?: 'always' | 'by default';
+  readonly comment?: string;
+  /** Came from a parent table and is not defined here as well. */
+  readonly inherited?: boolean;
+  readonly created: Origin;
+  readonly changed: Origin;
+}
+
+interface ConstraintBase {
+  readonly id: ObjectId;
+  readonly name: string;
+  readonly comment?: string;
+  readonly created: Origin;
+}
+export interface Key extends ConstraintBase {
+  readonly kind: 'primary key' | 'unique';
+  readonly columns: readonly number[];
+  /** The index that enforces it; it has the same name. */
+  readonly index: ObjectId;
+}
+export interface Check extends ConstraintBase {
+  readonly kind: 'check';
+  readonly columns: readonly number[];
+  readonly expression: Expression;
+  readonly validated: boolean;
+  readonly noInherit: boolean;
+}
+export interface ForeignKey extends ConstraintBase {
+  readonly kind: 'foreign key';
+  readonly columns: readonly number[];
+  readonly target: ForeignKeyTarget;
+  readonly onDelete: ReferentialAction;
+  readonly onUpdate: ReferentialAction;
+  readonly deferrable: boolean;
+  readonly initiallyDeferred: boolean;
+  readonly validated: boolean;
+}
+export type ForeignKeyTarget =
+  | { readonly kind: 'table'; readonly table: ObjectId; readonly columns: readonly number[] }
+  | { readonly kind: 'unresolved'; readonly schema?: string; readonly name: string; readonly columns: readonly string[] };
+export interface Exclusion extends ConstraintBase {
+  readonly kind: 'exclusion';
+  readonly index: ObjectId;
+}
+export type Constraint = Key | Check | ForeignKey | Exclusion;
+
+export interface Index {
+  readonly id: ObjectId;
+  readonly name: string;
+  readonly keys: readonly IndexKey[];
+  /** Column numbers of INCLUDE. */
+  readonly include: readonly number[];
+  readonly unique: boolean;
+  readonly primary: boolean;
+  readonly method: string;
+  readonly predicate?: Expression & { readonly columns: readonly number[] };
+  readonly nullsNotDistinct: boolean;
+  /** Id of the constraint that it enforces. */
+  readonly constraint?: ObjectId;
+  readonly comment?: string;
+  readonly created: Origin;
+}
+export type IndexKey = {
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+  readonly operatorClass?: string;
+} & (
+  | { readonly column: number; readonly expression?: undefined }
+  | { readonly column?: undefined; readonly expression: Expression; readonly columns: readonly number[] }
+);
+
+export interface Trigger {
+  readonly name: string;
+  readonly function?: string;
+  /** `BEFORE UPDATE FOR EACH ROW` and the like, for documents. */
+  readonly description: string;
+  readonly comment?: string;
+  readonly created: Origin;
+}
+export interface Policy {
+  readonly name: string;
+  readonly command: PolicyCommand;
+  readonly permissive: boolean;
+  readonly comment?: string;
+  readonly created: Origin;
+}
+
+export interface Table extends SchemaObject {
+  readonly kind: 'table' | 'partitioned table' | 'foreign table';
+  readonly temporary: boolean;
+  readonly columns: readonly Column[];
+  readonly nextColumnNumber: number;
+  readonly constraints: readonly Constraint[];
+  readonly indexes: readonly Index[];
+  readonly triggers: readonly Trigger[];
+  readonly policies: readonly Policy[];
+  readonly rowSecurity: boolean;
+  readonly partitionOf?: ObjectId;
+  readonly partitionBy?: string;
+  readonly inherits: readonly ObjectId[];
+}
+
+export interface View extends SchemaObject {
+  readonly kind: 'view' | 'materialized view';
+  readonly temporary: boolean;
+  readonly columns: readonly ViewColumn[];
+  readonly indexes: readonly Index[];
+  readonly triggers: readonly Trigger[];
+  /** The query as written. */
+  readonly definition: string;
+  /** What the query reads: a column number of 0 stands for the relation as a whole. */
+  readonly dependsOn: readonly { readonly relation: ObjectId; readonly column: number }[];
+}
+export interface ViewColumn {
+  readonly number: number;
+  readonly name: string;
+  readonly type?: TypeUse;
+  readonly comment?: string;
+}
+
+export interface Sequence extends SchemaObject {
+  readonly kind: 'sequence';
+  readonly temporary: boolean;
+  readonly ownedBy?: {
+    readonly table: ObjectId;
+    readonly column: number /** Made by an identity column: falls with DROP IDENTITY. */;
+    readonly identity: boolean;
+  };
+}
+
+export type Type = Enum | Domain | Composite | OtherType;
+export interface Enum extends SchemaObject {
+  readonly kind: 'enum';
+  readonly labels: readonly string[];
+}
+export interface Domain extends SchemaObject {
+  readonly kind: 'domain';
+  readonly baseType: TypeUse;
+  readonly notNull: boolean;
+  readonly default?: Expression;
+  readonly checks: readonly { readonly name: string; readonly expression: Expression }[];
+}
+export interface Composite extends SchemaObject {
+  readonly kind: 'composite';
+  readonly columns: readonly { readonly name: string; readonly type: TypeUse }[];
+}
+/** Range and base types, and the types that a well-known extension brings. */
+export interface OtherType extends SchemaObject {
+  readonly kind: 'other';
+  /** Name of the extension that it belongs to: such objects are not part of the catalog JSON. */
+  readonly extension?: string;
+}
+
+export interface Routine extends SchemaObject {
+  readonly kind: 'function' | 'procedure' | 'aggregate' | 'window';
+  /** IN, INOUT and VARIADIC arguments: with the name they identify the routine. */
+  readonly argumentTypes: readonly TypeUse[];
+  readonly language: string;
+  readonly securityDefiner: boolean;
+}
+
+/** A relation name is unique within its namespace among all of these (pg_class). */
+export type RelationRef =
+  | { readonly kind: 'table' | 'view' | 'sequence' | 'composite'; readonly id: ObjectId }
+  | { readonly kind: 'index'; readonly id: ObjectId; readonly owner: ObjectId };
+
+/** From here on the model may lack something, because something could not be read. */
+export interface Gap {
+  readonly origin: Origin;
+  readonly reason: 'do-block' | 'syntax-error' | 'not-understood' | 'meta-command' | 'code-migration' | 'reduced-reader';
+  /** Names that may be touched; undefined: any. */
+  readonly mayTouch?: ReadonlySet<string>;
+}
+
+export interface Schema {
+  readonly nextId: ObjectId;
+  readonly namespaces: ImmutableMap<ObjectId, Namespace>;
+  readonly extensions: ImmutableMap<string, Extension>;
+  readonly tables: ImmutableMap<ObjectId, Table>;
+  readonly views: ImmutableMap<ObjectId, View>;
+  readonly sequences: ImmutableMap<ObjectId, Sequence>;
+  readonly types: ImmutableMap<ObjectId, Type>;
+  readonly routines: ImmutableMap<ObjectId, Routine>;
+  /** Keyed by nameKey(namespace, name). */
+  readonly relationNames: ImmutableMap<string, RelationRef>;
+  /** Keyed by nameKey(namespace, name). */
+  readonly typeNames: ImmutableMap<string, ObjectId>;
+  readonly searchPath: readonly string[];
+  readonly gaps: readonly Gap[];
+}
+
+export function nameKey(namespace: ObjectId, name: string): string {
+  return `${namespace}.${name}`;
+}

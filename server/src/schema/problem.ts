@@ -1,0 +1,31 @@
+import type { Span } from '../text/span';
+import type { Origin } from './model';
+
+/** What PostgreSQL would refuse, found while a change is applied. Spans are relative to the start of the statement's text. */
+export type Problem =
+  | {
+      readonly kind: 'unknown-table';
+      readonly span: Span;
+      readonly name: string;
+      readonly schema?: string;
+      readonly candidates: readonly string[];
+    }
+  | {
+      readonly kind: 'unknown-column';
+      readonly span: Span;
+      readonly table: string;
+      readonly name: string;
+      readonly candidates: readonly string[];
+    }
+  | { readonly kind: 'duplicate-table'; readonly span: Span; readonly name: string; readonly objectKind: string; readonly existing: Origin }
+  | { readonly kind: 'duplicate-column'; readonly span: Span; readonly table: string; readonly name: string; readonly existing: Origin }
+  | { readonly kind: 'unknown-object'; readonly span: Span; readonly objectKind: string; readonly name: string }
+  | {
+      readonly kind: 'duplicate-object';
+      readonly span: Span;
+      readonly objectKind: string;
+      readonly name: string;
+      readonly existing?: Origin;
+    };
+
+export type ProblemKind = Problem['kind'];

@@ -1,0 +1,140 @@
+import {
+  type Column,
+  type Constraint,
+  type ForeignKey,
+  type Index,
+  type Key,
+  type Namespace,
+  nameKey,
+  type ObjectId,
+  type Schema,
+  type Table,
+  type TypeUse,
+  type View,
+} from './model';
+
+/*
+ * Questions about a schema, asked alike by rules, diagrams, documents and language features.
+ */
+
+/** Tables that the schema keeps: temporary ones left out, sorted by schema name, then name. */
+export function listTables(schema: Schema): readonly Table[] {
+  return sortNamed(
+    schema,
+    [...schema.tables.values()].filter((table) => !table.temporary),
+  );
+}
+
+export function listViews(schema: Schema): readonly View[] {
+  return sortNamed(
+    schema,
+    [...schema.views.values()].filter((view) => !view.temporary),
+  );
+}
+
+/** By schema name, then name, in the byte order that PostgreSQL's "C" collation has. */
+export function sortNamed<T extends { readonly namespace: ObjectId; readonly name: string }>(
+  schema: Schema,
+  objects: readonly T[],
+): readonly T[] {
+  return [...objects].sort((a, b) => compare(namespaceName(schema, a), namespaceName(schema, b)) || compare(a.name, b.name));
+}
+
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export function namespaceName(schema: Schema, object: { readonly namespace: ObjectId }): string {
+  return schema.namespaces.get(object.namespace)?.name ?? 'public';
+}
+
+/** `orders`, or `billing.orders` when the table is not in `public`. */
+export function displayName(schema: Schema, object: { readonly namespace: ObjectId; readonly name: string }): string {
+  const namespace = namespaceName(schema, object);
+  return namespace === 'public' ? object.name : `${namespace}.${object.name}`;
+}
+
+export function findNamespace(schema: Schema, name: string): Namespace | undefined {
+  return schema.namespaces.find((namespace) => namespace.name === name);
+}
+
+/** Looks along the search path when no schema is given. */
+export function findTable(schema: Schema, name: string, inSchema?: string): Table | undefined {
+  for (const namespace of inSchema === undefined ? schema.searchPath : [inSchema]) {
+    const id = findNamespace(schema, namespace)?.id;
+    const ref = id === undefined ? undefined : schema.relationNames.get(nameKey(id, name));
+    if (ref !== undefined) return ref.kind === 'table' ? schema.tables.get(ref.id) : undefined;
+  }
+  return undefined;
+}
+
+export function columnByName(table: Table, name: string): Column | undefined {
+  return table.columns.find((column) => column.name === name);
+}
+
+export function columnByNumber(table: Table, number: number): Column | undefined {
+  return table.columns.find((column) => column.number === number);
+}
+
+/** Names in the order of the numbers given; a number that no longer exists is left out. */
+export function columnNames(table: Table, numbers: readonly number[]): readonly string[] {
+  return numbers.flatMap((number) => columnByNumber(table, number)?.name ?? []);
+}
+
+export function foreignKeys(table: Table): readonly ForeignKey[] {
+  return table.constraints.filter(isForeignKey);
+}
+
+export function primaryKey(table: Table): Key | undefined {
+  return table.constraints.find((constraint): constraint is Key => constraint.kind === 'primary key');
+}
+
+export function isForeignKey(constraint: Constraint): constraint is ForeignKey {
+  return constraint.kind === 'foreign key';
+}
+
+/** Foreign keys of any table that point at this one, the tables in the order of listTables. */
+export function referencesTo(schema: Schema, table: ObjectId): readonly { readonly table: Table; readonly foreignKey: ForeignKey }[] {
+  return listTables(schema).flatMap((from) =>
+    foreignKeys(from)
+      .filter((foreignKey) => foreignKey.target.kind === 'table' && foreignKey.target.table === table)
+      .map((foreignKey) => ({ table: from, foreignKey })),
+  );
+}
+
+/** As format_type prints it with an empty search path: `numeric(10,2)[]`, `public.status`. */
+export function typeText(schema: Schema, type: TypeUse): string {
+  const brackets = type.array ? '[]' : '';
+  if (type.kind !== 'object') return type.text + brackets;
+  const object = schema.types.get(type.id);
+  return object === undefined
+    ? `unknown${brackets}`
+    : `${quoteIdentifier(namespaceName(schema, object))}.${quoteIdentifier(object.name)}${type.text}${brackets}`;
+}
+
+/** As people say it: without `public.`. */
+export function shortTypeText(schema: Schema, type: TypeUse): string {
+  return typeText(schema, type).replace(/^public\./, '');
+}
+
+/** True when the foreign key's columns are, in any order, the first columns of an index that can find every row that has them set. */
+export function isCovered(table: Table, columns: readonly number[]): boolean {
+  return table.indexes.some((index) => indexLeadsWith(index, columns));
+}
+
+function indexLeadsWith(index: Index, columns: readonly number[]): boolean {
+  if (index.keys.length < columns.length) return false;
+  if (index.predicate !== undefined && !isNotNullPredicate(index.predicate.text)) return false;
+  const leading = index.keys.slice(0, columns.length).map((key) => key.column);
+  return columns.every((column) => leading.includes(column));
+}
+
+/** A lookup by a foreign key never asks for NULL, so `WHERE x IS NOT NULL` leaves no row out that it wants. */
+function isNotNullPredicate(text: string): boolean {
+  return /^\(*\s*"?[\w$]+"?\s+is\s+not\s+null\s*\)*$/i.test(text.trim());
+}
+
+/** Quoted only where the name is no plain lower-case word; keywords are the caller's concern. */
+export function quoteIdentifier(name: string): string {
+  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,19 @@
+import type { Span } from './span';
+
+/** Replace the text under `span` (empty span: insert there) by `newText`. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/** Applies edits that do not overlap, in any order; two insertions at one place keep their order. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  let result = '';
+  let done = 0;
+  for (const edit of ordered) {
+    result += text.slice(done, edit.span.start) + edit.newText;
+    done = edit.span.end;
+  }
+  return result + text.slice(done);
+}
