@@ -1,0 +1,24 @@
+// How the runners tell test/run.mjs what they counted: a small JSON file, whose name is in this variable of the environment.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+const variable = 'MIGRATION_LENS_TEST_COUNTS';
+
+/** The variable that makes a child process write its counts to `file`. */
+export function askForCounts(file) {
+  return { [variable]: file };
+}
+
+/**
+ * Writes the counts of this process if anybody asked for them.
+ *
+ * @param {{ passed: number, failures: string[] }} counts `failures`: the full titles of the tests that failed
+ */
+export function reportCounts(counts) {
+  const file = process.env[variable];
+  if (file) writeFileSync(file, JSON.stringify(counts));
+}
+
+/** @returns {{ passed: number, failures: string[] } | undefined} undefined when the process ended before it had counted */
+export function readCounts(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}

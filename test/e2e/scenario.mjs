@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { openWorkbench } from '../../scripts/vscode/workbench.mjs';
+import { copyOfExample } from '../../scripts/workspace.mjs';
+
+const patience = 30_000;
+
+/**
+ * Runs one scenario in a window and a workspace of its own.
+ *
+ * A scenario is a module with a `name`, an `async run({ page, workspace, shot, frame })`, and if it wants an `example` (the folder in
+ * examples/ to copy, `shop` if not said) and a `file` in it to open at once.
+ * - `page`: the editor's window, a Playwright page;
+ * - `workspace`: the absolute path of the copy, which the scenario may write to;
+ * - `shot(name)`: takes a screenshot;
+ * - `frame()`: the document inside the webview that is shown.
+ *
+ * @throws what the scenario throws, after a screenshot of what it saw then
+ */
+export async function runScenario(scenario, { browser, server, repository, shots }) {
+  const workspace = copyOfExample(scenario.example ?? 'shop', repository);
+  const file = scenario.file && path.join(workspace.folder, scenario.file);
+  let page;
+  try {
+    page = await openWorkbench(browser, server.urlOf({ folder: workspace.folder, file }));
+    page.setDefaultTimeout(patience);
+    const shot = (name) => page.screenshot({ path: path.join(shots, `${name}.png`) });
+    try {
+      await scenario.run({ page, workspace: workspace.folder, shot, frame: () => webview(page) });
+    } catch (error) {
+      await shot(`failed-${scenario.name.replaceAll(/\W+/g, '-')}`);
+      throw error;
+    }
+  } finally {
+    await page?.context().close();
+    workspace.remove();
+  }
+}
+
+/** VS Code shows an extension's page in a frame within a frame: the outer one is its own. */
+function webview(page) {
+  return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+}

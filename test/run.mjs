@@ -1,0 +1,68 @@
+// Everything that `npm test` runs, in this order, going on after a stage that fails. The last line is the sum.
+//
+//   node test/run.mjs [names of stages ...]     all of them, or these
+
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { askForCounts, readCounts } from '../scripts/counts.mjs';
+import { root, runNode, temporaryFolder, toolScript } from '../scripts/process.mjs';
+
+// `counts`: the stage counts its tests; any other stage is one.
+const stages = [
+  { name: 'build', command: ['esbuild.mjs', '--editor-tests'] },
+  { name: 'types', command: [toolScript('typescript', 'tsc'), '-b'] },
+  { name: 'lint', command: [toolScript('@biomejs/biome', 'biome'), 'ci', '.'] },
+  { name: 'unused', command: [toolScript('knip')] },
+  { name: 'unit', command: mocha(), counts: true },
+  { name: 'editor', command: ['test/vscode/runTests.mjs'], counts: true },
+  { name: 'e2e', command: ['test/e2e/run.mjs'], counts: true },
+];
+
+const chosen = stages.filter(({ name }) => process.argv.length === 2 || process.argv.includes(name));
+const scratch = temporaryFolder('test');
+// Some machines run tests without a home; npm and VS Code both want a folder of their user's.
+const env = { ...process.env, HOME: process.env.HOME || path.join(scratch, 'home') };
+mkdirSync(env.HOME, { recursive: true });
+
+const results = [];
+try {
+  for (const stage of chosen) results.push(await runStage(stage));
+} finally {
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+printSummary();
+
+function mocha() {
+  const ignored = ['test/vscode/**', 'test/e2e/**'].flatMap((pattern) => ['--ignore', pattern]);
+  const strict = ['--forbid-only', '--forbid-pending', '--fail-zero'];
+  return [toolScript('mocha'), '--reporter', path.join(root, 'scripts', 'mochaReporter.mjs'), ...strict, ...ignored, 'test/**/*.test.ts'];
+}
+
+async function runStage({ name, command, counts }) {
+  console.log(`\n=== ${name} ===\n`);
+  const begin = Date.now();
+  const file = path.join(scratch, `${name}.json`);
+  const exitCode = await runNode(command, { env: counts ? { ...env, ...askForCounts(file) } : env });
+  return { name, milliseconds: Date.now() - begin, ...verdict({ name, exitCode, counts, file }) };
+}
+
+/** What a stage adds to the sum. It fails if it says so in its counts or in its exit code, or ends before it has counted. */
+function verdict({ name, exitCode, counts, file }) {
+  if (!counts) return exitCode === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [name] };
+  const counted = readCounts(file) ?? { passed: 0, failures: [`${name} ended before it had counted its tests`] };
+  if (exitCode === 0 || counted.failures.length > 0) return counted;
+  return { ...counted, failures: [`${name} ended with ${exitCode}`] };
+}
+
+function printSummary() {
+  console.log('\n=== summary ===\n');
+  for (const { name, milliseconds, passed, failures } of results) {
+    const time = `${(milliseconds / 1000).toFixed(1)} s`;
+    console.log(`${name.padEnd(8)}${time.padStart(9)}${String(passed).padStart(7)} passed${String(failures.length).padStart(5)} failed`);
+    for (const failure of failures) console.log(`          ${failure}`);
+  }
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failures.length, 0);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+}
