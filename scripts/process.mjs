@@ -1,14 +1,27 @@
 // Starting other programs: the npm that started us, the tools in node_modules, each without a shell.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 export const root = path.resolve(import.meta.dirname, '..');
 
-/** A new empty folder under the system's temporary folder. The caller removes it. */
+const temporaryFolders = [];
+process.on('exit', () => {
+  // What is still in use elsewhere, as Windows sees it, is not worth a failure.
+  for (const folder of temporaryFolders) {
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    } catch {}
+  }
+});
+
+/** A new empty folder under the system's temporary folder; it goes when this process ends. */
 export function temporaryFolder(purpose) {
-  return mkdtempSync(path.join(tmpdir(), `migration-lens-${purpose}-`));
+  // The real path: on macOS the temporary folder is behind a link, and an editor reports its files by their real names.
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), `migration-lens-${purpose}-`)));
+  temporaryFolders.push(folder);
+  return folder;
 }
 
 /** The script behind a command of an installed package, to be run with this Node.js: no `.cmd` files, no PATH. */
@@ -21,16 +34,16 @@ export function toolScript(packageName, command = packageName) {
 /**
  * Runs a program with our output and without input.
  *
- * @returns its exit code; 1 when a signal ended it or it could not be started (which is printed)
+ * @returns its exit code; as in a shell 127 when it could not be started (the reason is printed), 128 when a signal ended it
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options });
     child.on('error', (error) => {
       console.error(String(error));
-      resolve(1);
+      resolve(127);
     });
-    child.on('close', (code) => resolve(code ?? 1));
+    child.on('close', (code) => resolve(code ?? 128));
   });
 }
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { root, temporaryFolder } from './process.mjs';
 
@@ -7,13 +7,10 @@ import { root, temporaryFolder } from './process.mjs';
  *
  * @param {string} name the folder's name in examples/, and the copy's
  * @param {string} [repository] the folder that holds examples/
- * @returns `folder`, an absolute path, and `remove`
+ * @returns the copy's absolute path
  */
 export function copyOfExample(name, repository = root) {
-  // The real path: on macOS the temporary folder is behind a link, and an editor reports its files by their real names.
-  const parent = realpathSync(temporaryFolder('workspace'));
-  const folder = path.join(parent, name);
-  mkdirSync(folder);
+  const folder = path.join(temporaryFolder('workspace'), name);
   cpSync(path.join(repository, 'examples', name), folder, { recursive: true });
-  return { folder, remove: () => rmSync(parent, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }) };
+  return folder;
 }

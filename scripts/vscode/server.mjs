@@ -1,7 +1,7 @@
 // The served VS Code: starts and stops its server, and makes the addresses to open in a browser.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { capture, temporaryFolder } from '../process.mjs';
@@ -34,23 +34,19 @@ export async function startServer({ vsix, settings = {} } = {}) {
   const { node, serverScript } = await installVscode();
   const profile = temporaryFolder('vscode');
   const common = ['--server-data-dir', profile, '--accept-server-license-terms', '--disable-telemetry', '--telemetry-level', 'off'];
-  try {
-    mkdirSync(path.join(profile, 'data', 'User'), { recursive: true });
-    writeFileSync(path.join(profile, 'data', 'User', 'settings.json'), JSON.stringify({ ...quiet, ...settings }));
-    if (vsix) await capture(node, [serverScript, ...common, '--install-extension', vsix]);
-    const port = await freePort();
-    const token = randomBytes(16).toString('hex');
-    const child = spawn(node, serverArguments(serverScript, [...common, '--port', String(port), '--connection-token', token]), {
-      stdio: ['pipe', 'pipe', 'pipe'],
-      // Without a gallery of its own the server asks a public one. Its sockets go where its profile is, and with it.
-      env: { ...process.env, EXTENSIONS_GALLERY: '{}', VSCODE_AGENT_FOLDER: profile, XDG_RUNTIME_DIR: profile },
-    });
-    const log = await untilReady(child);
-    return { log, urlOf: (page) => urlOf({ ...page, port, token }), stop: () => stop(child, profile) };
-  } catch (error) {
-    rmSync(profile, { recursive: true, force: true });
-    throw error;
-  }
+  mkdirSync(path.join(profile, 'data', 'User'), { recursive: true });
+  writeFileSync(path.join(profile, 'data', 'User', 'settings.json'), JSON.stringify({ ...quiet, ...settings }));
+  if (vsix) await capture(node, [serverScript, ...common, '--install-extension', vsix]);
+
+  const port = await freePort();
+  const token = randomBytes(16).toString('hex');
+  const child = spawn(node, serverArguments(serverScript, [...common, '--port', String(port), '--connection-token', token]), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Without a gallery of its own the server asks a public one. Its sockets go where its profile is, and with it.
+    env: { ...process.env, EXTENSIONS_GALLERY: '{}', VSCODE_AGENT_FOLDER: profile, XDG_RUNTIME_DIR: profile },
+  });
+  const log = await untilReady(child);
+  return { log, urlOf: (page) => urlOf({ ...page, port, token }), stop: () => stop(child) };
 }
 
 function serverArguments(serverScript, more) {
@@ -91,16 +87,13 @@ function untilReady(child) {
   });
 }
 
-async function stop(child, profile) {
-  if (child.exitCode === null && child.signalCode === null) {
-    await new Promise((resolve) => {
-      child.once('exit', resolve);
-      child.kill('SIGTERM');
-      setTimeout(() => child.kill('SIGKILL'), stopTimeout).unref();
-    });
-  }
-  // The extension host may still be writing its last log lines.
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+async function stop(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise((resolve) => {
+    child.once('exit', resolve);
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), stopTimeout).unref();
+  });
 }
 
 /**

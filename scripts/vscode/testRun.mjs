@@ -10,7 +10,7 @@ const timeout = 180_000;
  *
  * @param {{ extension: string, tests: string, folder: string }} run absolute paths: the extension under development, the script whose `run`
  *   is called, the folder to open
- * @returns the suite's exit code
+ * @returns the suite's exit code, and what the editor logged
  * @throws when the suite never ended, with what the editor logged
  */
 export async function runInServedVscode(run) {
@@ -31,7 +31,7 @@ export async function runInServedVscode(run) {
       await page.exposeFunction('codeAutomationLog', (_type, args) => log.push(format(...args)));
       page.on('crash', () => log.push('The browser page crashed.'));
     });
-    return await ended;
+    return { exitCode: await ended, log: log.join('\n') };
   } catch (error) {
     throw new Error(`${error.message}\n${[...log, server.log()].join('\n')}`);
   } finally {

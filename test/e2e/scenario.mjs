@@ -18,21 +18,20 @@ const patience = 30_000;
  */
 export async function runScenario(scenario, { browser, server, repository, shots }) {
   const workspace = copyOfExample(scenario.example ?? 'shop', repository);
-  const file = scenario.file && path.join(workspace.folder, scenario.file);
+  const file = scenario.file && path.join(workspace, scenario.file);
   let page;
   try {
-    page = await openWorkbench(browser, server.urlOf({ folder: workspace.folder, file }));
+    page = await openWorkbench(browser, server.urlOf({ folder: workspace, file }));
     page.setDefaultTimeout(patience);
     const shot = (name) => page.screenshot({ path: path.join(shots, `${name}.png`) });
     try {
-      await scenario.run({ page, workspace: workspace.folder, shot, frame: () => webview(page) });
+      await scenario.run({ page, workspace, shot, frame: () => webview(page) });
     } catch (error) {
       await shot(`failed-${scenario.name.replaceAll(/\W+/g, '-')}`);
       throw error;
     }
   } finally {
     await page?.context().close();
-    workspace.remove();
   }
 }
 

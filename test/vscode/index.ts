@@ -4,14 +4,21 @@ import path from 'node:path';
 import { format } from 'node:util';
 
 export async function run(): Promise<void> {
+  let failed: number;
+  try {
+    failed = await runMocha();
+  } catch (error) {
+    print(error);
+    throw error;
+  }
+  if (failed > 0) throw new Error(`${failed} failed`);
+}
+
+async function runMocha(): Promise<number> {
   const { default: Mocha } = await import('mocha');
-
-  // What the extension host prints is seen by nobody outside: the runner that started the editor prints this file when all is over.
-  const output = process.env.MIGRATION_LENS_TEST_OUTPUT;
-  if (output) Mocha.reporters.Base.consoleLog = (...args: unknown[]) => appendFileSync(output, `${format(...args)}\n`);
-
-  // A start of the editor and of the language server is part of the first test.
+  Mocha.reporters.Base.consoleLog = print;
   const mocha = new Mocha({
+    // Long, because the first test waits for the start of the language server.
     timeout: 60_000,
     reporter: path.join(__dirname, '../../scripts/mochaReporter.mjs'),
     forbidOnly: true,
@@ -20,9 +27,15 @@ export async function run(): Promise<void> {
   for (const name of readdirSync(__dirname).sort()) {
     if (name.endsWith('.test.js')) mocha.addFile(path.join(__dirname, name));
   }
-  if (mocha.files.length === 0) throw new Error(`no *.test.js in ${__dirname}`);
-
-  await new Promise<void>((resolve, reject) => {
-    mocha.run((failures) => (failures === 0 ? resolve() : reject(new Error(`${failures} failed`))));
+  if (mocha.files.length === 0) throw new Error(`There is no *.test.js in ${__dirname}.`);
+  return new Promise((resolve) => {
+    mocha.run(resolve);
   });
+}
+
+/** Nobody outside sees what the extension host prints: the runner that started the editor prints this file when all is over. */
+function print(...args: unknown[]): void {
+  const output = process.env.MIGRATION_LENS_TEST_OUTPUT;
+  if (output) appendFileSync(output, `${format(...args)}\n`);
+  else console.log(...args);
 }

@@ -2,7 +2,7 @@
 //
 //   node test/vscode/runTests.mjs                  this repository's extension (built before with `node esbuild.mjs --editor-tests`)
 //   node test/vscode/runTests.mjs <extension>      another extension's folder, laid out the same way
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { root, temporaryFolder } from '../../scripts/process.mjs';
@@ -14,16 +14,14 @@ const extension = path.resolve(process.argv[2] ?? root);
 const tests = path.join(extension, 'out', 'test-vscode', 'index.js');
 if (!existsSync(tests)) throw new Error(`There is no ${tests}: run \`node esbuild.mjs --editor-tests\` first.`);
 
-const workspace = copyOfExample('shop', extension);
-const outputFolder = temporaryFolder('test-output');
-const output = path.join(outputFolder, 'mocha.txt');
+const output = path.join(temporaryFolder('test-output'), 'mocha.txt');
 try {
   await runTests({
     ...chooseVscode(),
     extensionDevelopmentPath: extension,
     extensionTestsPath: tests,
     extensionTestsEnv: { MIGRATION_LENS_TEST_OUTPUT: output },
-    launchArgs: [workspace.folder],
+    launchArgs: [copyOfExample('shop', extension)],
   });
 } catch (error) {
   console.error(`The tests in VS Code failed: ${error.message}`);
@@ -31,6 +29,4 @@ try {
 } finally {
   if (existsSync(output)) process.stdout.write(withSourceLines(readFileSync(output, 'utf8'), path.dirname(tests)));
   else console.error('The suite did not begin: the editor started no test.');
-  rmSync(outputFolder, { recursive: true, force: true });
-  workspace.remove();
 }
