@@ -1,0 +1,89 @@
+import type { ObjectId } from '../schema/model';
+import { displayName } from '../schema/queries';
+import type { DocumentInput } from './input';
+import { type TableEvent, tableWord } from './lineage';
+import { mergeRegions, type Region } from './managedRegions';
+import { type Page, pageOf } from './page';
+import { parseRegions, type Refusal, type RegionDocument } from './regions';
+import { sections } from './sections';
+import { overview } from './sections/overview';
+import { tableDetails } from './sections/tableDetails';
+import { tableFarewell, tableHead } from './sections/tableHead';
+
+export type DatabaseMdResult = { readonly kind: 'document'; readonly text: string } | Refusal;
+
+/**
+ * DATABASE.md as it should be. What people wrote in the existing document stays, byte for byte; a document without markers is theirs as
+ * a whole, and the generated parts go below it. Refused, with the line, when the markers are damaged or a generated part was edited.
+ *
+ * @param existing the document as it is, undefined when there is none
+ */
+export function databaseMd(input: DocumentInput, existing: string | undefined): DatabaseMdResult {
+  const mark = existing?.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const current = (existing ?? '').slice(mark.length);
+  const document = parseRegions(current, REGION_KINDS);
+  if (document.kind === 'refused') return document;
+  const page = pageOf(input);
+  const merged = mergeRegions(
+    document,
+    { regions: regionsOf(page, !hasTitle(document)), successors: successorsOf(page), farewell: farewellsOf(page) },
+    /\r?\n/.exec(current)?.[0] ?? '\n',
+  );
+  return typeof merged === 'string' ? { kind: 'document', text: mark + merged } : merged;
+}
+
+const REGION_KINDS = ['overview', 'table', 'details', ...Object.keys(sections)];
+
+function regionsOf(page: Page, withTitle: boolean): readonly Region[] {
+  const tables = page.tables.flatMap((table) => {
+    const word = tableWord(page.schema, table);
+    return [
+      { id: `table ${word}`, body: tableHead(page, table) },
+      { id: `details ${word}`, body: tableDetails(page, table) },
+    ];
+  });
+  return [
+    { id: 'overview', body: overview(page, withTitle) },
+    ...page.outline.sections.flatMap(({ id }) => [{ id, body: sections[id](page) }, ...(id === 'tables' ? tables : [])]),
+  ].filter((region) => region.body !== '');
+}
+
+/** A heading of level one outside the generated parts; lines inside a fenced block are no headings. */
+function hasTitle({ preamble, regions }: RegionDocument): boolean {
+  return [preamble, ...regions.map((region) => region.after)].some((text) => /^ {0,3}#[ \t]+\S/m.test(text.replace(FENCED, '')));
+}
+
+const FENCED = /^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[^\n]*$|(?![\s\S]))/gm;
+
+/** What the table of a part is called now, for names that it had before; the name that it had last comes first. */
+function successorsOf(page: Page): (id: string) => readonly string[] {
+  const successors = new Map<string, string[]>();
+  for (const table of page.tables) {
+    const word = tableWord(page.schema, table);
+    for (const { former } of [...(page.events.get(table.id) ?? [])].reverse()) {
+      if (former === undefined || former === word) continue;
+      for (const kind of ['table', 'details']) {
+        successors.set(`${kind} ${former}`, [...(successors.get(`${kind} ${former}`) ?? []), `${kind} ${word}`]);
+      }
+    }
+  }
+  return (id) => successors.get(id) ?? [];
+}
+
+/** Only the heading of a table says good-bye: text below its details then stands below that heading too. */
+function farewellsOf(page: Page): (id: string) => string | undefined {
+  const dropped = new Map<string, { name: string; event: TableEvent }>();
+  for (const [id, events] of page.events) {
+    for (const event of events) if (event.kind === 'dropped') dropped.set(`table ${event.former}`, { name: nameBefore(event, id), event });
+  }
+  return (id) => {
+    if (!id.startsWith('table ')) return undefined;
+    const found = dropped.get(id);
+    return tableFarewell(page, found?.name ?? id.slice('table '.length).replace(/^public\./, ''), found?.event);
+  };
+}
+
+function nameBefore({ step }: TableEvent, id: ObjectId): string {
+  const table = step.before.tables.get(id);
+  return table === undefined ? '' : displayName(step.before, table);
+}

@@ -1,0 +1,63 @@
+import type { History, ReplayedMigration, Step } from '../migrations/step';
+import type { ObjectId, Schema, Table } from '../schema/model';
+import { namespaceName } from '../schema/queries';
+import { idWord } from './regions';
+
+/** What became of one table. */
+export interface TableEvent {
+  readonly kind: 'created' | 'renamed' | 'changed' | 'dropped';
+  /** The last change of that kind in its migration. */
+  readonly step: Step;
+  /** `schema.name`, as a word of a region's id, before the event; absent when the table was created. */
+  readonly former?: string;
+}
+
+/** What happened to each table, dropped ones included, in order; `changed` at most once in a migration. */
+export function tableEvents(history: History): ReadonlyMap<ObjectId, readonly TableEvent[]> {
+  const events = new Map<ObjectId, TableEvent[]>();
+  for (const migration of history.migrations) {
+    for (const id of touchedTables(migration)) {
+      const list = events.get(id) ?? [];
+      events.set(id, list);
+      list.push(...eventsIn(migration, id));
+    }
+  }
+  return events;
+}
+
+/** A table's `schema.name` as a word of a region's id. */
+export function tableWord(schema: Schema, table: Table): string {
+  return `${idWord(namespaceName(schema, table))}.${idWord(table.name)}`;
+}
+
+/** Schemas share what did not change, so tables that are the same object on both sides need no second look. */
+function touchedTables({ up, before, after }: ReplayedMigration): ReadonlySet<ObjectId> {
+  const touched = new Set<ObjectId>();
+  for (const step of up.flatMap((part) => part.steps)) {
+    if (step.before.tables === step.after.tables) continue;
+    for (const [id, table] of step.after.tables) if (step.before.tables.get(id) !== table) touched.add(id);
+    for (const id of step.before.tables.keys()) if (!step.after.tables.has(id)) touched.add(id);
+  }
+  // What came and went within one migration is nothing that a reader of the schema can meet.
+  return new Set([...touched].filter((id) => before.tables.has(id) || after.tables.has(id)));
+}
+
+function eventsIn(migration: ReplayedMigration, id: ObjectId): readonly TableEvent[] {
+  const events: TableEvent[] = [];
+  for (const step of migration.up.flatMap((part) => part.steps)) {
+    const before = step.before.tables.get(id);
+    const after = step.after.tables.get(id);
+    if (before === after) continue;
+    const event = eventOf(step, before, after);
+    const isRepeated = event.kind === 'changed' && events.some((earlier) => earlier.kind === 'changed' || earlier.kind === 'created');
+    if (!isRepeated) events.push(event);
+  }
+  return events;
+}
+
+function eventOf(step: Step, before: Table | undefined, after: Table | undefined): TableEvent {
+  if (before === undefined) return { kind: 'created', step };
+  const former = tableWord(step.before, before);
+  if (after === undefined) return { kind: 'dropped', step, former };
+  return former === tableWord(step.after, after) ? { kind: 'changed', step } : { kind: 'renamed', step, former };
+}

@@ -1,0 +1,75 @@
+import { locate, type Step } from '../migrations/step';
+import type { ObjectId, Origin, Schema, Table, View } from '../schema/model';
+import { columnNames, displayName, listTables, listViews } from '../schema/queries';
+import { lineIndex } from '../text/lineIndex';
+import type { DocumentInput } from './input';
+import { type TableEvent, tableEvents } from './lineage';
+import { code, link, linkTarget, text } from './markdown';
+import { type Outline, outlineOf } from './outline';
+
+/** What the sections of one document share. */
+export interface Page {
+  readonly input: DocumentInput;
+  readonly schema: Schema;
+  /** Tables that have a section: partitions are told about at their parent. */
+  readonly tables: readonly Table[];
+  readonly views: readonly View[];
+  readonly outline: Outline;
+  readonly events: ReadonlyMap<ObjectId, readonly TableEvent[]>;
+}
+
+export function pageOf(input: DocumentInput): Page {
+  const schema = input.history.final;
+  const tables = listTables(schema).filter((table) => table.partitionOf === undefined);
+  return {
+    input,
+    schema,
+    tables,
+    views: listViews(schema),
+    outline: outlineOf(input.title, schema, tables),
+    events: tableEvents(input.history),
+  };
+}
+
+/** The name of a table, view or type, as a link to its section when it has one. */
+export function reference(page: Page, id: ObjectId): string {
+  const { schema } = page;
+  const object = schema.tables.get(id) ?? schema.views.get(id) ?? schema.types.get(id);
+  return object === undefined ? '' : link(text(displayName(schema, object)), page.outline.anchors.get(id));
+}
+
+/** `a`, `b` in code style. */
+export function columnList(table: Table, numbers: readonly number[]): string {
+  return columnNames(table, numbers).map(code).join(', ');
+}
+
+/** A link to a place in the migrations: `000003_orders.up.sql`, its target with the line. */
+export function placeLink(page: Page, origin: Origin, label?: string): string {
+  const target = linkTarget(relativePath(page.input.file, origin.file));
+  const source = page.input.text(origin.file);
+  const line = source === undefined ? '' : `#L${lineIndex(source).positionAt(origin.span.start).line + 1}`;
+  return link(label ?? text(baseName(origin.file)), target + line);
+}
+
+/** A link to a file or folder. */
+export function fileLink(page: Page, path: string, label = text(baseName(path))): string {
+  return link(label, linkTarget(relativePath(page.input.file, path)) || '.');
+}
+
+/** Where the statement of a step begins. */
+export function stepOrigin(step: Pick<Step, 'located'>): Origin {
+  return locate(step, { start: 0, end: 0 });
+}
+
+/** The path that leads from one file to another; both relative to the same folder. */
+export function relativePath(from: string, to: string): string {
+  const folders = from.split('/').slice(0, -1);
+  const target = to.split('/');
+  let shared = 0;
+  while (shared < folders.length && shared < target.length - 1 && folders[shared] === target[shared]) shared += 1;
+  return [...folders.slice(shared).map(() => '..'), ...target.slice(shared)].join('/');
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

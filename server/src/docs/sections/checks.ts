@@ -1,0 +1,18 @@
+import type { Table } from '../../schema/model';
+import { blocks, cellText, code, table as markdownTable } from '../markdown';
+
+export function checks(table: Table): string {
+  const rows = table.constraints.flatMap((constraint) =>
+    constraint.kind === 'check'
+      ? [
+          [
+            code(constraint.name),
+            code(constraint.expression.text),
+            constraint.validated ? '' : 'new rows only',
+            cellText(constraint.comment ?? ''),
+          ],
+        ]
+      : [],
+  );
+  return rows.length === 0 ? '' : blocks('**Checks**', markdownTable(['Check', 'Condition', 'Holds for', 'Description'], rows));
+}

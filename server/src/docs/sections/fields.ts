@@ -1,0 +1,55 @@
+import type { Column, ForeignKey, Schema, Table } from '../../schema/model';
+import { columnByNumber, foreignKeys, primaryKey, shortTypeText } from '../../schema/queries';
+import { blocks, cellText, code, link, table as markdownTable } from '../markdown';
+import { type Page, reference } from '../page';
+
+export function fields(page: Page, table: Table): string {
+  if (table.columns.length === 0) return '';
+  const rows = table.columns.map((column) => [
+    code(column.name),
+    typeCell(page, column),
+    constraints(page, table, column).join(', '),
+    cellText(column.comment ?? ''),
+  ]);
+  return blocks('**Fields**', markdownTable(['Field', 'Type', 'Constraints', 'Description'], rows));
+}
+
+/** The type, as a link where it is an enum with a section. */
+function typeCell({ schema, outline }: Page, { type }: Column): string {
+  return link(code(shortTypeText(schema, type)), type.kind === 'object' ? outline.anchors.get(type.id) : undefined);
+}
+
+function constraints(page: Page, table: Table, column: Column): readonly string[] {
+  const { number } = column;
+  const isUnique = table.indexes.some(
+    (index) =>
+      index.unique && !index.primary && index.predicate === undefined && index.keys.length === 1 && index.keys[0]?.column === number,
+  );
+  return [
+    ...(primaryKey(table)?.columns.includes(number) ? ['PK'] : []),
+    ...foreignKeys(table)
+      .filter((foreignKey) => foreignKey.columns.includes(number))
+      .map((foreignKey) => `FK → ${targetOf(page, foreignKey, number)}`),
+    ...(column.notNull ? ['NOT NULL'] : []),
+    ...(isUnique ? ['UNIQUE'] : []),
+    ...valueText(column),
+  ];
+}
+
+/** Where the value comes from when a statement gives none. */
+function valueText({ default: value, generated, identity }: Column): readonly string[] {
+  if (identity !== undefined) return [`GENERATED ${identity.toUpperCase()} AS IDENTITY`];
+  if (generated !== undefined) return [`GENERATED ${generated.kind.toUpperCase()} ${code(generated.expression.text)}`];
+  return value === undefined ? [] : [`DEFAULT ${code(value.text)}`];
+}
+
+function targetOf(page: Page, { columns, target }: ForeignKey, number: number): string {
+  const at = columns.indexOf(number);
+  if (target.kind === 'unresolved') return code([target.name, target.columns[at]].filter((part) => part !== undefined).join('.'));
+  return `${reference(page, target.table)}.${code(columnName(page.schema, target.table, target.columns[at]))}`;
+}
+
+function columnName(schema: Schema, id: Table['id'], number: number | undefined): string {
+  const table = schema.tables.get(id);
+  return (table && number !== undefined && columnByNumber(table, number)?.name) || '?';
+}

@@ -1,0 +1,21 @@
+import type { Routine } from '../../schema/model';
+import { displayName, shortTypeText, sortNamed } from '../../schema/queries';
+import { blocks, cellText, code, table } from '../markdown';
+import { type Page, placeLink } from '../page';
+
+/** Functions, procedures and aggregates. */
+export function functions(page: Page): string {
+  const rows = sortNamed(page.schema, [...page.schema.routines.values()]).map((routine) => [
+    signature(page, routine),
+    routine.kind === 'function' ? '' : routine.kind,
+    routine.language,
+    routine.securityDefiner ? "the owner's rights" : '',
+    placeLink(page, routine.created),
+    cellText(routine.comment ?? ''),
+  ]);
+  return blocks('## Functions', table(['Function', 'Kind', 'Language', 'Runs with', 'Created in', 'Description'], rows));
+}
+
+function signature({ schema }: Page, routine: Routine): string {
+  return code(`${displayName(schema, routine)}(${routine.argumentTypes.map((type) => shortTypeText(schema, type)).join(', ')})`);
+}

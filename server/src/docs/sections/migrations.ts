@@ -1,0 +1,43 @@
+import type { ReplayedMigration } from '../../migrations/step';
+import { changeWords } from '../changeWords';
+import { blocks, code, table, text } from '../markdown';
+import { fileLink, type Page } from '../page';
+
+/** Every migration in the order in which the tool runs them, what it does, and whether it can be undone. */
+export function migrations(page: Page): string {
+  const { history, tool } = page.input;
+  if (history.migrations.length === 0) return blocks('## Migrations', 'There are no migrations yet.');
+  const rows = history.migrations.map((replayed) => [version(replayed), title(page, replayed), deeds(replayed), undo(page, replayed)]);
+  return blocks(
+    '## Migrations',
+    tool.down === 'none' ? `${text(tool.name)} only goes forward: it has no down migrations.` : '',
+    table(['Version', 'Migration', 'What it does', 'Undone by a down'], rows),
+  );
+}
+
+function version({ migration }: ReplayedMigration): string {
+  if (migration.version === '') return migration.role;
+  return migration.role === 'baseline' ? `${code(migration.version)} (baseline)` : code(migration.version);
+}
+
+function title(page: Page, { migration }: ReplayedMigration): string {
+  const file = (migration.up[0] ?? migration.down[0])?.file;
+  const label = migration.title.trim() === '' ? undefined : text(migration.title);
+  return file === undefined ? (label ?? text(migration.id)) : fileLink(page, file, label);
+}
+
+function deeds({ up }: ReplayedMigration): string {
+  return changeWords(up.flatMap((part) => part.statements.flatMap((statement) => statement.changes)));
+}
+
+/** A down of comments alone is how golang-migrate's guide says “this cannot be undone”; one without a word is more likely forgotten. */
+function undo({ input }: Page, { migration, down }: ReplayedMigration): string {
+  if (input.tool.down === 'none' || migration.role !== 'versioned') return '';
+  if (migration.down.length === 0) return 'no down';
+  if (down.some((part) => part.statements.length > 0)) return 'yes';
+  const isExplained = migration.down.some((part) => COMMENT.test(input.text(part.file)?.slice(part.span.start, part.span.end) ?? ''));
+  return isExplained ? 'no, on purpose' : 'no, the down is empty';
+}
+
+/** A comment with a word in it that is no marker of a tool. */
+const COMMENT = /(?:--(?!\s*(?:\+goose|migrate:))|\/\*)[^\n]*\p{L}/u;

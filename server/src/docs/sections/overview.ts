@@ -1,0 +1,61 @@
+import { blocks, code, count, enumeration, link, list, text } from '../markdown';
+import { listEnums, listOtherTypes } from '../outline';
+import { fileLink, type Page, placeLink, reference } from '../page';
+
+/** Title, what there is, and a table of contents. The title is left out where the document has one of its own. */
+export function overview(page: Page, withTitle: boolean): string {
+  const { input } = page;
+  return blocks(
+    withTitle ? `# ${text(input.title)}` : '',
+    facts(page),
+    incomplete(page),
+    contents(page),
+    '_Written by `migration-lens docs` from the migrations. Text outside the marked parts is yours and stays as it is._',
+  );
+}
+
+function facts(page: Page): string {
+  const { input } = page;
+  const folder = fileLink(page, input.folder, input.folder === '' ? 'this folder' : code(input.folder));
+  return list([
+    `**Database**: ${text(input.database)}`,
+    `**Migration tool**: ${link(text(input.tool.name), input.tool.documentation === '' ? undefined : input.tool.documentation)}`,
+    `**Migrations**: ${input.history.migrations.length}, in ${folder}`,
+    `**What there is**: ${counts(page)}`,
+  ]);
+}
+
+function counts({ schema, tables, views }: Page): string {
+  const columns = tables.reduce((sum, table) => sum + table.columns.length, 0);
+  const partitions = [...schema.tables.values()].filter((table) => table.partitionOf !== undefined && !table.temporary).length;
+  const numbers: readonly (readonly [number, string, string?])[] = [
+    [partitions, 'partition'],
+    [views.length, 'view'],
+    [listEnums(schema).length, 'enum'],
+    [listOtherTypes(schema).length, 'other type'],
+    [schema.routines.size, 'function'],
+    [schema.extensions.size, 'extension'],
+  ];
+  const rest = numbers.filter(([number]) => number > 0).map(([number, ...words]) => count(number, ...words));
+  return enumeration([`${count(tables.length, 'table')} with ${count(columns, 'column')}`, ...rest]);
+}
+
+/** A document that may lack something says so, and where to look. */
+function incomplete(page: Page): string {
+  const { gaps } = page.schema;
+  if (gaps.length === 0) return '';
+  const places = [...new Set(gaps.map((gap) => placeLink(page, gap.origin)))];
+  const shown = places.slice(0, 5);
+  const more = places.length > shown.length ? `, and ${count(places.length - shown.length, 'more place')}` : '';
+  return `> **This may lack something**: the SQL in ${shown.join(', ')}${more} cannot be followed without running it.`;
+}
+
+function contents(page: Page): string {
+  return list(
+    page.outline.sections.map(({ id, title, anchor }) => {
+      const names = id === 'tables' ? page.tables : id === 'views' ? page.views : id === 'enums' ? listEnums(page.schema) : [];
+      const entries = names.map((object) => reference(page, object.id)).join(' · ');
+      return link(title, anchor) + (entries === '' ? '' : `: ${entries}`);
+    }),
+  );
+}

@@ -1,0 +1,23 @@
+import type { Policy, Table } from '../../schema/model';
+import { blocks, cellText, code, table as markdownTable } from '../markdown';
+
+/** Row-level security: nothing when there is none. Policies without it have no effect, which is worth a word. */
+export function policies({ policies: all, rowSecurity }: Table): string {
+  if (all.length === 0 && !rowSecurity) return '';
+  const rows = all.map((policy) => [
+    code(policy.name),
+    command(policy),
+    policy.permissive ? 'permissive' : 'restrictive',
+    cellText(policy.comment ?? ''),
+  ]);
+  return blocks(`**Policies**: ${state(all, rowSecurity)}`, markdownTable(['Policy', 'For', 'Kind', 'Description'], rows));
+}
+
+function state(all: readonly Policy[], rowSecurity: boolean): string {
+  if (!rowSecurity) return 'row-level security is off, so these have no effect.';
+  return all.length === 0 ? 'row-level security is on and there is no policy: only the owner sees any row.' : 'row-level security is on.';
+}
+
+function command({ command: letter }: Policy): string {
+  return { r: 'SELECT', a: 'INSERT', w: 'UPDATE', d: 'DELETE', '*': 'ALL' }[letter];
+}

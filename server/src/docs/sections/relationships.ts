@@ -1,0 +1,61 @@
+import type { ForeignKey, Schema, Table } from '../../schema/model';
+import { columnNames, displayName, foreignKeys, referencesTo } from '../../schema/queries';
+import { blocks, code, list } from '../markdown';
+import { columnList, type Page, reference } from '../page';
+import { isOneToOne, isOptional, joinsOf } from '../relations';
+
+/** How rows of this table belong to rows of others: keys that go out, keys that come in, and what join tables make of them. */
+export function relationships(page: Page, table: Table): string {
+  const { schema } = page;
+  const joins = joinsOf(schema, table.id);
+  const joining = new Set(joins.map((join) => join.near.id));
+  const incoming = referencesTo(schema, table.id).filter(
+    ({ table: from, foreignKey }) => from.partitionOf === undefined && !joining.has(foreignKey.id),
+  );
+  const items = [
+    ...foreignKeys(table).map((foreignKey) => outgoing(page, table, foreignKey)),
+    ...incoming.map(({ table: from, foreignKey }) => {
+      const kind = isOneToOne(from, foreignKey) ? 'One-to-one' : 'One-to-many';
+      return `**${kind}** with ${other(page, table, from)}: ${qualified(schema, from, foreignKey)}${actions(foreignKey)}`;
+    }),
+    ...joins.map(({ through, near, far }) => {
+      const to = far.target.kind === 'table' ? schema.tables.get(far.target.table) : undefined;
+      const columns = `${columnList(through, near.columns)} and ${columnList(through, far.columns)}`;
+      return `**Many-to-many** with ${to === undefined ? '' : other(page, table, to)} through ${reference(page, through.id)}: ${columns}`;
+    }),
+  ];
+  return items.length === 0 ? '' : blocks('**Relationships**', list(items));
+}
+
+/** ` (ON DELETE CASCADE, ON UPDATE …)`; nothing for NO ACTION, which is what a foreign key does unless told. */
+export function actions({ onDelete, onUpdate }: ForeignKey): string {
+  const parts = [
+    ...(onDelete === 'NO ACTION' ? [] : [`ON DELETE ${onDelete}`]),
+    ...(onUpdate === 'NO ACTION' ? [] : [`ON UPDATE ${onUpdate}`]),
+  ];
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+function outgoing(page: Page, table: Table, foreignKey: ForeignKey): string {
+  const { target } = foreignKey;
+  const kind = isOneToOne(table, foreignKey) ? 'One-to-one' : 'Many-to-one';
+  const optional = isOptional(table, foreignKey) ? ', optional' : '';
+  const columns = columnList(table, foreignKey.columns);
+  if (target.kind === 'unresolved') {
+    const name = target.schema === undefined ? target.name : `${target.schema}.${target.name}`;
+    return `**${kind}**${optional} with ${code(name)}, which no migration creates: ${columns}${actions(foreignKey)}`;
+  }
+  const to = page.schema.tables.get(target.table);
+  const pointed = to === undefined ? '' : ` → ${columnNames(to, target.columns).map(code).join(', ')}`;
+  return `**${kind}**${optional} with ${to === undefined ? '' : other(page, table, to)}: ${columns}${pointed}${actions(foreignKey)}`;
+}
+
+function other(page: Page, table: Table, to: Table): string {
+  return to.id === table.id ? 'itself' : reference(page, to.id) || code(displayName(page.schema, to));
+}
+
+function qualified(schema: Schema, table: Table, { columns }: ForeignKey): string {
+  return columnNames(table, columns)
+    .map((name) => code(`${displayName(schema, table)}.${name}`))
+    .join(', ');
+}

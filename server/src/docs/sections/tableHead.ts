@@ -1,0 +1,43 @@
+import type { Table } from '../../schema/model';
+import { displayName } from '../../schema/queries';
+import type { TableEvent } from '../lineage';
+import { blocks, code, paragraphs, text } from '../markdown';
+import { type Page, placeLink, stepOrigin } from '../page';
+
+/** Heading, purpose, and where it was made. What somebody writes below it stands above the fields. */
+export function tableHead(page: Page, table: Table): string {
+  return blocks(`### ${text(displayName(page.schema, table))}`, purpose(table), provenance(page, table));
+}
+
+/** What stands above hand-written text about a table that is no more. */
+export function tableFarewell(page: Page, name: string, dropped: TableEvent | undefined): string {
+  const where = dropped === undefined ? '' : ` since ${placeLink(page, stepOrigin(dropped.step))}`;
+  return blocks(
+    `### ${text(name)} (gone)`,
+    `There is no such table any more${where}. The text below was written by hand: once it is moved or deleted, this heading goes as well.`,
+  );
+}
+
+function purpose(table: Table): string {
+  return table.comment === undefined
+    ? '<!-- No COMMENT ON TABLE: say below this part what the table is for. -->'
+    : paragraphs(table.comment);
+}
+
+function provenance(page: Page, table: Table): string {
+  const events = page.events.get(table.id) ?? [];
+  const of = (kind: TableEvent['kind']): readonly TableEvent[] => events.filter((event) => event.kind === kind);
+  const parts = [
+    ...of('created').map(({ step }) => `created in ${placeLink(page, stepOrigin(step))}`),
+    ...of('renamed').map(({ step }) => `named ${code(formerName(table, step.before))} until ${placeLink(page, stepOrigin(step))}`),
+  ];
+  const changed = of('changed').map(({ step }) => placeLink(page, stepOrigin(step)));
+  if (changed.length > 0) parts.push(`changed in ${changed.join(', ')}`);
+  const sentence = parts.join('; ');
+  return sentence === '' ? '' : `_${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}._`;
+}
+
+function formerName(table: Table, before: Parameters<typeof displayName>[0]): string {
+  const former = before.tables.get(table.id);
+  return former === undefined ? table.name : displayName(before, former);
+}
