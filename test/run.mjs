@@ -23,6 +23,8 @@ const scratch = temporaryFolder('test');
 // Some machines run tests without a home; npm and VS Code both want a folder of their user's.
 const env = { ...process.env, HOME: process.env.HOME || path.join(scratch, 'home') };
 mkdirSync(env.HOME, { recursive: true });
+// CI=true makes some tools write colours into files.
+if (!process.stdout.isTTY) env.NO_COLOR ??= '1';
 
 const results = [];
 for (const stage of chosen) results.push(await runStage(stage));

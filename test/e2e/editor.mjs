@@ -1,10 +1,18 @@
 // What scenarios do in the editor again and again.
 
-/** Opens a file by its name and waits until its text is there. */
-export async function openFile(page, name) {
-  await pick(page, 'Control+P', name);
+const attempts = 10;
+const patience = 5_000;
+
+/** Waits until a file's text is shown. */
+export async function untilShown(page, name) {
   await page.locator('.tab.active', { hasText: name }).waitFor();
   await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+}
+
+/** Opens a file by its name. */
+export async function openFile(page, name) {
+  await pick(page, 'Control+P', name);
+  await untilShown(page, name);
 }
 
 /** Runs a command by the title it has in the command palette. */
@@ -12,16 +20,26 @@ export async function runCommand(page, title) {
   await pick(page, 'F1', title);
 }
 
+/**
+ * Presses a key that opens a list with an input, and picks the row that has a text. Again and again: the window listens to keys only some
+ * time after it is drawn, it closes the list when a late editor takes the focus, and an extension's commands come when they come.
+ */
 async function pick(page, key, text) {
-  // The window listens to keys only some time after it is drawn.
-  const input = page.locator('.quick-input-widget input').first();
-  for (let attempt = 1; !(await input.isVisible()); attempt++) {
-    if (attempt > 20) throw new Error(`${key} opened nothing`);
-    await page.keyboard.press(key);
-    await input.waitFor({ timeout: 2_000 }).catch(() => {});
+  const widget = page.locator('.quick-input-widget');
+  const input = widget.locator('input[type="text"]').first();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await page.keyboard.press(key);
+      await input.waitFor({ timeout: patience });
+      // Not typed into the page: it would go into the editor if the list closed. What is there already tells commands from files.
+      const [prefix] = (await input.inputValue({ timeout: patience })).match(/^>?/);
+      await input.fill(`${prefix}${text}`, { timeout: patience });
+      await widget.locator('.monaco-list-row', { hasText: text }).first().waitFor({ timeout: patience });
+      await input.press('Enter', { timeout: patience });
+      return;
+    } catch (error) {
+      if (attempt === attempts) throw new Error(`${key} did not lead to "${text}": ${error.message}`);
+      await page.keyboard.press('Escape');
+    }
   }
-  // Typing goes after the prefix that tells the command palette from the list of files.
-  await page.keyboard.type(text);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor();
-  await page.keyboard.press('Enter');
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { openWorkbench } from '../../scripts/vscode/workbench.mjs';
 import { copyOfExample } from '../../scripts/workspace.mjs';
+import { untilShown } from './editor.mjs';
 
 const patience = 30_000;
 
@@ -25,6 +26,7 @@ export async function runScenario(scenario, { browser, server, repository, shots
     page.setDefaultTimeout(patience);
     const shot = (name) => page.screenshot({ path: path.join(shots, `${name}.png`) });
     try {
+      if (file) await untilShown(page, path.basename(file));
       await scenario.run({ page, workspace, shot, frame: () => webview(page) });
     } catch (error) {
       await shot(`failed-${scenario.name.replaceAll(/\W+/g, '-')}`);
