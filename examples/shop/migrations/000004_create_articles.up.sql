@@ -11,7 +11,7 @@ CREATE TABLE articles (
 
 CREATE INDEX articles_author_id_idx ON articles (author_id);
 CREATE INDEX articles_published_idx ON articles (published_at DESC) WHERE published_at IS NOT NULL;
-COMMENT ON COLUMN articles.slug IS 'Last part of the address, such as `spring-sale`.';
+COMMENT ON COLUMN articles.slug IS 'Last part of the address, such as spring-sale.';
 
 CREATE TRIGGER articles_touch BEFORE UPDATE ON articles
   FOR EACH ROW EXECUTE FUNCTION touch_updated_at();

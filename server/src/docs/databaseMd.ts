@@ -1,5 +1,5 @@
 import type { ObjectId } from '../schema/model';
-import { displayName } from '../schema/queries';
+import { displayName, listTables } from '../schema/queries';
 import type { DocumentInput } from './input';
 import { type TableEvent, tableWord } from './lineage';
 import { mergeRegions, type Region } from './managedRegions';
@@ -8,7 +8,7 @@ import { parseRegions, type Refusal, type RegionDocument } from './regions';
 import { sections } from './sections';
 import { overview } from './sections/overview';
 import { tableDetails } from './sections/tableDetails';
-import { tableFarewell, tableHead } from './sections/tableHead';
+import { partitionFarewell, tableFarewell, tableHead } from './sections/tableHead';
 
 export type DatabaseMdResult = { readonly kind: 'document'; readonly text: string } | Refusal;
 
@@ -76,8 +76,15 @@ function farewellsOf(page: Page): (id: string) => string | undefined {
   for (const [id, events] of page.events) {
     for (const event of events) if (event.kind === 'dropped') dropped.set(`table ${event.former}`, { name: nameBefore(event, id), event });
   }
+  const partitions = new Map(
+    listTables(page.schema)
+      .filter((table) => table.partitionOf !== undefined)
+      .map((table) => [`table ${tableWord(page.schema, table)}`, table]),
+  );
   return (id) => {
     if (!id.startsWith('table ')) return undefined;
+    const partition = partitions.get(id);
+    if (partition !== undefined) return partitionFarewell(page, partition);
     const found = dropped.get(id);
     return tableFarewell(page, found?.name ?? id.slice('table '.length).replace(/^public\./, ''), found?.event);
   };

@@ -11,6 +11,7 @@ export function text(raw: string): string {
     .replace(/&(?=#?\w+;)/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/^(#{1,6}(?= |$)|[>+=-])/, '\\$1')
+    .replace(/ (#+)$/, ' \\$1')
     .replace(/^(\d+)([.)])(?= |$)/, '$1\\$2');
 }
 

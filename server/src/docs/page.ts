@@ -1,7 +1,7 @@
 import { locate, type Step } from '../migrations/step';
 import type { ObjectId, Origin, Schema, Table, View } from '../schema/model';
 import { columnNames, displayName, listTables, listViews } from '../schema/queries';
-import { lineIndex } from '../text/lineIndex';
+import { type LineIndex, lineIndex } from '../text/lineIndex';
 import type { DocumentInput } from './input';
 import { type TableEvent, tableEvents } from './lineage';
 import { code, link, linkTarget, text } from './markdown';
@@ -16,6 +16,8 @@ export interface Page {
   readonly views: readonly View[];
   readonly outline: Outline;
   readonly events: ReadonlyMap<ObjectId, readonly TableEvent[]>;
+  /** Lines of a migration file; undefined when its text is not known. */
+  readonly lines: (file: string) => LineIndex | undefined;
 }
 
 export function pageOf(input: DocumentInput): Page {
@@ -28,6 +30,7 @@ export function pageOf(input: DocumentInput): Page {
     views: listViews(schema),
     outline: outlineOf(input.title, schema, tables),
     events: tableEvents(input.history),
+    lines: linesOf(input),
   };
 }
 
@@ -46,8 +49,8 @@ export function columnList(table: Table, numbers: readonly number[]): string {
 /** A link to a place in the migrations: `000003_orders.up.sql`, its target with the line. */
 export function placeLink(page: Page, origin: Origin, label?: string): string {
   const target = linkTarget(relativePath(page.input.file, origin.file));
-  const source = page.input.text(origin.file);
-  const line = source === undefined ? '' : `#L${lineIndex(source).positionAt(origin.span.start).line + 1}`;
+  const lines = page.lines(origin.file);
+  const line = lines === undefined ? '' : `#L${lines.positionAt(origin.span.start).line + 1}`;
   return link(label ?? text(baseName(origin.file)), target + line);
 }
 
@@ -68,6 +71,18 @@ export function relativePath(from: string, to: string): string {
   let shared = 0;
   while (shared < folders.length && shared < target.length - 1 && folders[shared] === target[shared]) shared += 1;
   return [...folders.slice(shared).map(() => '..'), ...target.slice(shared)].join('/');
+}
+
+/** A document links into one file many times, and a baseline may be large: each file is looked through once. */
+function linesOf(input: DocumentInput): (file: string) => LineIndex | undefined {
+  const known = new Map<string, LineIndex | undefined>();
+  return (file) => {
+    if (!known.has(file)) {
+      const source = input.text(file);
+      known.set(file, source === undefined ? undefined : lineIndex(source));
+    }
+    return known.get(file);
+  };
 }
 
 function baseName(path: string): string {

@@ -2,21 +2,26 @@ import type { Table } from '../../schema/model';
 import { displayName } from '../../schema/queries';
 import type { TableEvent } from '../lineage';
 import { blocks, code, paragraphs, text } from '../markdown';
-import { type Page, placeLink, stepOrigin } from '../page';
+import { type Page, placeLink, reference, stepOrigin } from '../page';
 
 /** Heading, purpose, and where it was made. What somebody writes below it stands above the fields. */
 export function tableHead(page: Page, table: Table): string {
   return blocks(`### ${text(displayName(page.schema, table))}`, purpose(table), provenance(page, table));
 }
 
-/** What stands above hand-written text about a table that is no more. */
+/** What stands above hand-written text about a table that has no section any more. */
 export function tableFarewell(page: Page, name: string, dropped: TableEvent | undefined): string {
   const where = dropped === undefined ? '' : ` since ${placeLink(page, stepOrigin(dropped.step))}`;
-  return blocks(
-    `### ${text(name)} (gone)`,
-    `There is no such table any more${where}. The text below was written by hand: once it is moved or deleted, this heading goes as well.`,
-  );
+  return blocks(`### ${text(name)} (gone)`, `There is no such table any more${where}. ${HANDWRITTEN}`);
 }
+
+/** A partition is told about at its parent, so text about it is as homeless as that about a dropped table. */
+export function partitionFarewell(page: Page, table: Table): string {
+  const parent = table.partitionOf === undefined ? '' : ` of ${reference(page, table.partitionOf)}`;
+  return blocks(`### ${text(displayName(page.schema, table))} (a partition)`, `This table is a partition${parent} now. ${HANDWRITTEN}`);
+}
+
+const HANDWRITTEN = 'The text below was written by hand: once it is moved or deleted, this heading goes as well.';
 
 function purpose(table: Table): string {
   return table.comment === undefined
