@@ -29,6 +29,10 @@ export interface ReadStatement {
 /** One direction of a migration, replayed. */
 export interface ReplayedPart {
   readonly part: Part;
+  /** Text of the part's file as it was replayed. */
+  readonly text: string;
+  readonly before: Schema;
+  readonly after: Schema;
   readonly statements: readonly ReadStatement[];
   readonly steps: readonly Step[];
 }

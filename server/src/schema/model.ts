@@ -257,3 +257,7 @@ export interface Schema {
 export function nameKey(namespace: ObjectId, name: string): string {
   return `${namespace}.${name}`;
 }
+
+export function isView(relation: Table | View): relation is View {
+  return relation.kind === 'view' || relation.kind === 'materialized view';
+}

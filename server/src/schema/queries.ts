@@ -7,6 +7,7 @@ import {
   type Namespace,
   nameKey,
   type ObjectId,
+  type RelationRef,
   type Schema,
   type Table,
   type TypeUse,
@@ -58,14 +59,27 @@ export function findNamespace(schema: Schema, name: string): Namespace | undefin
   return schema.namespaces.find((namespace) => namespace.name === name);
 }
 
-/** Looks along the search path when no schema is given. */
-export function findTable(schema: Schema, name: string, inSchema?: string): Table | undefined {
-  for (const namespace of inSchema === undefined ? schema.searchPath : [inSchema]) {
-    const id = findNamespace(schema, namespace)?.id;
-    const ref = id === undefined ? undefined : schema.relationNames.get(nameKey(id, name));
-    if (ref !== undefined) return ref.kind === 'table' ? schema.tables.get(ref.id) : undefined;
+/** Whatever has this name among tables, views, sequences, indexes and composite types. Looks along the search path when no schema is given. */
+export function findRelation(schema: Schema, name: string, inSchema?: string): RelationRef | undefined {
+  for (const namespace of searched(schema, inSchema)) {
+    const ref = schema.relationNames.get(nameKey(namespace.id, name));
+    if (ref !== undefined) return ref;
   }
   return undefined;
+}
+
+/** The namespaces that a name is looked up in, in order; temporary objects come first (manual, 5.10.3). */
+export function searched(schema: Schema, inSchema?: string): readonly Namespace[] {
+  return (inSchema === undefined ? [TEMPORARY, ...schema.searchPath] : [inSchema]).flatMap((name) => findNamespace(schema, name) ?? []);
+}
+
+/** The namespace of temporary objects: never shown. */
+export const TEMPORARY = 'pg_temp';
+
+/** Looks along the search path when no schema is given. */
+export function findTable(schema: Schema, name: string, inSchema?: string): Table | undefined {
+  const ref = findRelation(schema, name, inSchema);
+  return ref?.kind === 'table' ? schema.tables.get(ref.id) : undefined;
 }
 
 export function columnByName(table: Table, name: string): Column | undefined {
@@ -106,7 +120,7 @@ export function referencesTo(schema: Schema, table: ObjectId): readonly { readon
 export function typeText(schema: Schema, type: TypeUse): string {
   const brackets = type.array ? '[]' : '';
   if (type.kind !== 'object') return type.text + brackets;
-  const object = schema.types.get(type.id);
+  const object = schema.types.get(type.id) ?? schema.tables.get(type.id) ?? schema.views.get(type.id);
   return object === undefined
     ? `unknown${brackets}`
     : `${quoteIdentifier(namespaceName(schema, object))}.${quoteIdentifier(object.name)}${type.text}${brackets}`;

@@ -63,6 +63,8 @@ export interface Deferrability {
 export interface IndexKey {
   readonly column?: Name;
   readonly expression?: Expression;
+  /** What PostgreSQL calls the index column of an expression: the function's name, or nothing. */
+  readonly expressionName?: string;
   readonly descending?: boolean;
   readonly nullsFirst?: boolean;
   readonly operatorClass?: string;

@@ -31,7 +31,8 @@ export interface Dialect {
   readonly id: DialectId;
   readonly name: string;
   readonly reader: Reader;
-  split(script: string): readonly Statement[];
+  /** Statements between two offsets of a script; all offsets count from its start. */
+  split(script: string, from: number, to: number): readonly Statement[];
   /** An identifier as it must be written: quoted only where it has to be. */
   quote(identifier: string): string;
 }

@@ -1,0 +1,172 @@
+import { apply } from '../schema/apply';
+import type { Schema } from '../schema/model';
+import type { Change, ChangeOf } from '../sql/change';
+import type { Dialect, Reading } from '../sql/dialect';
+import { type ReadStatement as Read, readScript } from '../sql/script';
+import { type History, locate, type ReadStatement, type ReplayedMigration, type ReplayedPart, type Step } from './step';
+import type { LocatedStatement, Migration, Part } from './unit';
+
+/** What a replay reads from. */
+export interface Sources {
+  readonly dialect: Dialect;
+  /** Text of a file; undefined when it is gone. */
+  text(file: string): string | undefined;
+  /** Remembers by text: the same statement is read once, wherever it stands. */
+  read(text: string): Reading;
+}
+
+/**
+ * Replays migrations in order. With the history of an earlier state, whatever its files and the schema before it left
+ * unchanged is taken over: an edit costs the statements that it touched and the replay from its migration on.
+ */
+export function replay(initial: Schema, migrations: readonly Migration[], sources: Sources, earlier?: History): History {
+  const known = earlier === undefined || earlier.initial !== initial ? [] : earlier.migrations;
+  const replayed: ReplayedMigration[] = [];
+  let schema = initial;
+  for (const [i, migration] of migrations.entries()) {
+    const next = replayMigration(schema, migration, sources, known[i]);
+    replayed.push(next);
+    schema = next.after;
+  }
+  return { initial, migrations: replayed, final: schema };
+}
+
+function replayMigration(
+  before: Schema,
+  migration: Migration,
+  sources: Sources,
+  earlier: ReplayedMigration | undefined,
+): ReplayedMigration {
+  const up = replayParts(before, migration, migration.up, sources, earlier?.up);
+  const after = up.at(-1)?.after ?? before;
+  const down = replayParts(after, migration, migration.down, sources, earlier?.down);
+  const unchanged =
+    earlier !== undefined &&
+    earlier.migration === migration &&
+    earlier.before === before &&
+    same(earlier.up, up) &&
+    same(earlier.down, down);
+  return unchanged ? earlier : { migration, before, after, up, down };
+}
+
+function same(a: readonly ReplayedPart[], b: readonly ReplayedPart[]): boolean {
+  return a.length === b.length && a.every((part, i) => part === b[i]);
+}
+
+function replayParts(
+  before: Schema,
+  migration: Migration,
+  parts: readonly Part[],
+  sources: Sources,
+  earlier: readonly ReplayedPart[] | undefined,
+): readonly ReplayedPart[] {
+  let schema = before;
+  return parts.map((part, i) => {
+    const replayed = replayPart(schema, before, migration, part, sources, earlier?.[i]);
+    schema = replayed.after;
+    return replayed;
+  });
+}
+
+function replayPart(
+  before: Schema,
+  start: Schema,
+  migration: Migration,
+  part: Part,
+  sources: Sources,
+  earlier: ReplayedPart | undefined,
+): ReplayedPart {
+  const text = sources.text(part.file) ?? '';
+  const untouched = earlier !== undefined && earlier.text === text && earlier.part === part;
+  if (untouched && earlier.before === before) return earlier;
+  const statements = untouched ? earlier.statements : readPart(text, part, sources, earlier);
+  const shared = earlier !== undefined && earlier.before === before ? earlier : undefined;
+  const { steps, after } = fold(before, start, migration, part, statements, shared);
+  return { part, text, before, after, statements, steps };
+}
+
+/** Statements of a part; one that stands where it stood and says what it said is the same object as before. */
+function readPart(text: string, part: Part, sources: Sources, earlier: ReplayedPart | undefined): readonly ReadStatement[] {
+  return readScript(text, part.span.start, part.span.end, sources.dialect, sources.read).map((read, i) => {
+    const previous = earlier?.statements[i];
+    return previous !== undefined && stands(previous, read) ? previous : located(part, read);
+  });
+}
+
+function stands(previous: ReadStatement, { statement, reading }: Read): boolean {
+  return (
+    previous.located.offset === statement.span.start &&
+    previous.located.statement.text === statement.text &&
+    previous.changes === reading.changes
+  );
+}
+
+function located(part: Part, { statement, reading }: Read): ReadStatement {
+  return {
+    located: { file: part.file, offset: statement.span.start, statement },
+    changes: reading.changes,
+    ...(reading.problem === undefined ? {} : { problem: reading.problem }),
+  };
+}
+
+interface Folded {
+  readonly steps: readonly Step[];
+  readonly after: Schema;
+}
+
+/** The steps of a part. Steps of statements that are the same objects as before are taken over as long as nothing before them changed. */
+function fold(
+  before: Schema,
+  start: Schema,
+  migration: Migration,
+  part: Part,
+  statements: readonly ReadStatement[],
+  earlier: ReplayedPart | undefined,
+): Folded {
+  const steps: Step[] = [];
+  let kept = earlier !== undefined && earlier.part === part;
+  const transactions: Schema[] = [];
+  let schema = before;
+  for (const [i, { located, changes }] of statements.entries()) {
+    kept = kept && earlier!.statements[i]?.located === located;
+    const skipped = new Set<number>();
+    for (const [index, change] of changes.entries()) {
+      const taken = kept ? earlier!.steps[steps.length] : undefined;
+      const step: Step = taken ?? makeStep(schema, start, migration, part, located, change, index, skipped, transactions);
+      if (taken !== undefined) track(change, schema, transactions);
+      steps.push(step);
+      schema = step.after;
+    }
+  }
+  return { steps, after: schema };
+}
+
+function makeStep(
+  schema: Schema,
+  start: Schema,
+  migration: Migration,
+  part: Part,
+  located: LocatedStatement,
+  change: Change,
+  index: number,
+  skipped: Set<number>,
+  transactions: Schema[],
+): Step {
+  const shared = { change, before: schema, located, migration, part, direction: part.direction, start };
+  if (change.partOf !== undefined && skipped.has(change.partOf)) {
+    skipped.add(index);
+    return { ...shared, after: schema, problems: [] };
+  }
+  const applied = apply(schema, change, (span) => locate({ located }, span));
+  if (applied.skipped) skipped.add(index);
+  return { ...shared, after: track(change, schema, transactions) ?? applied.schema, problems: applied.problems };
+}
+
+/** Follows BEGIN and ROLLBACK; the schema that a ROLLBACK brings back, undefined for every other change. */
+function track(change: Change, schema: Schema, transactions: Schema[]): Schema | undefined {
+  if (change.kind !== 'transaction') return undefined;
+  const { action } = change as ChangeOf<'transaction'>;
+  if (action === 'begin') transactions.push(schema);
+  else if (action === 'commit') transactions.pop();
+  return action === 'rollback' ? transactions.pop() : undefined;
+}

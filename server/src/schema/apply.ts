@@ -1,0 +1,131 @@
+import type { Change } from '../sql/change';
+import type { Span } from '../text/span';
+import {
+  applyAddColumn,
+  applyAlterColumnType,
+  applySetDefault,
+  applySetGenerated,
+  applySetIdentity,
+  applySetNotNull,
+} from './apply/columns';
+import { applySetComment } from './apply/comments';
+import {
+  applyAddCheck,
+  applyAddExclusion,
+  applyAddForeignKey,
+  applyAddKey,
+  applyAlterConstraint,
+  applyValidateConstraint,
+} from './apply/constraints';
+import type { Context } from './apply/context';
+import { applyDrop, applyDropColumn, applyDropConstraint } from './apply/drop';
+import { applyCreateIndex } from './apply/indexes';
+import { applyCreateExtension, applyCreateSchema, applySetSearchPath } from './apply/namespaces';
+import { applyAttachPartition, applyDetachPartition, applySetInheritance } from './apply/partitions';
+import { applyRename, applySetSchema } from './apply/rename';
+import { applyAlterPolicy, applyCreatePolicy, applyCreateRoutine, applyCreateTrigger } from './apply/routines';
+import { applyModifyRows } from './apply/rows';
+import { applyAlterSequence, applyCreateSequence } from './apply/sequences';
+import { applyCreateTable, applyCreateTableAs, applySetRowSecurity } from './apply/tables';
+import {
+  applyAddEnumValue,
+  applyAlterDomain,
+  applyCreateComposite,
+  applyCreateDomain,
+  applyCreateEnum,
+  applyCreateOtherType,
+  applyRenameEnumValue,
+} from './apply/types';
+import { applyCreateView } from './apply/views';
+import type { Origin, Schema } from './model';
+import type { Problem } from './problem';
+
+export interface Applied {
+  readonly schema: Schema;
+  readonly problems: readonly Problem[];
+  /** The change did not take place, so neither do those that are part of it. */
+  readonly skipped: boolean;
+}
+
+/** The schema after a change. `at` tells where a span of the change stands. Never throws; what cannot be done is reported and left out. */
+export function apply(schema: Schema, change: Change, at: (span: Span) => Origin): Applied {
+  const problems: Problem[] = [];
+  let skipped = false;
+  const context: Context = {
+    at,
+    report: (problem) => problems.push(problem),
+    skip: () => {
+      skipped = true;
+    },
+  };
+  const after = dispatch(schema, change, context);
+  return { schema: after, problems, skipped };
+}
+
+type Family = {
+  readonly [K in Change['kind']]: (schema: Schema, change: Extract<Change, { readonly kind: K }>, context: Context) => Schema;
+};
+
+const FAMILIES: Family = {
+  createSchema: applyCreateSchema,
+  createTable: applyCreateTable,
+  createTableAs: applyCreateTableAs,
+  addColumn: applyAddColumn,
+  dropColumn: applyDropColumn,
+  alterColumnType: applyAlterColumnType,
+  setDefault: applySetDefault,
+  setNotNull: applySetNotNull,
+  setIdentity: applySetIdentity,
+  setGenerated: applySetGenerated,
+  addKey: applyAddKey,
+  addCheck: applyAddCheck,
+  addForeignKey: applyAddForeignKey,
+  addExclusion: applyAddExclusion,
+  validateConstraint: applyValidateConstraint,
+  alterConstraint: applyAlterConstraint,
+  dropConstraint: applyDropConstraint,
+  createIndex: applyCreateIndex,
+  createView: applyCreateView,
+  createSequence: applyCreateSequence,
+  alterSequence: applyAlterSequence,
+  createEnum: applyCreateEnum,
+  addEnumValue: applyAddEnumValue,
+  renameEnumValue: applyRenameEnumValue,
+  createDomain: applyCreateDomain,
+  alterDomain: applyAlterDomain,
+  createComposite: applyCreateComposite,
+  createOtherType: applyCreateOtherType,
+  createExtension: applyCreateExtension,
+  createRoutine: applyCreateRoutine,
+  createTrigger: applyCreateTrigger,
+  createPolicy: applyCreatePolicy,
+  alterPolicy: applyAlterPolicy,
+  setRowSecurity: applySetRowSecurity,
+  setComment: applySetComment,
+  rename: applyRename,
+  setSchema: applySetSchema,
+  drop: applyDrop,
+  attachPartition: applyAttachPartition,
+  detachPartition: applyDetachPartition,
+  setInheritance: applySetInheritance,
+  setSearchPath: applySetSearchPath,
+  modifyRows: applyModifyRows,
+  // What a ROLLBACK undoes is the business of the history, which knows the schema at BEGIN.
+  transaction: (schema) => schema,
+  opaque: (schema, change, context) => ({
+    ...schema,
+    gaps: [
+      ...schema.gaps,
+      {
+        origin: context.at({ start: 0, end: 0 }),
+        reason: change.reason,
+        ...(change.mayTouch === undefined ? {} : { mayTouch: new Set(change.mayTouch) }),
+      },
+    ],
+  }),
+};
+
+function dispatch(schema: Schema, change: Change, context: Context): Schema {
+  const family = FAMILIES[change.kind] as (schema: Schema, change: Change, context: Context) => Schema;
+  return family(schema, change, context);
+}

@@ -1,0 +1,240 @@
+import type {
+  AddColumn,
+  AlterColumnType,
+  ColumnDefinition,
+  SetDefault,
+  SetGenerated,
+  SetIdentity,
+  SetNotNull,
+  Expression as WrittenExpression,
+} from '../../sql/change';
+import type { Span } from '../../text/span';
+import { putSequence, putTable, removeSequence, takeId, withColumn } from '../edit';
+import type { Column, Expression, ObjectId, Schema, Table } from '../model';
+import { chooseRelationName } from '../naming';
+import { columnByName, findRelation } from '../queries';
+import { resolveType } from '../typeUse';
+import { type Context, isUnsure } from './context';
+import { targetColumn, targetTable } from './lookup';
+
+/** Adds columns to a table that is in the schema already, with the sequences that serial and identity columns own. */
+export function addColumns(schema: Schema, tableId: ObjectId, definitions: readonly ColumnDefinition[], context: Context): Schema {
+  return definitions.reduce((next, definition) => addOne(next, tableId, definition, context), schema);
+}
+
+function addOne(schema: Schema, tableId: ObjectId, definition: ColumnDefinition, context: Context): Schema {
+  const table = schema.tables.get(tableId)!;
+  const existing = columnByName(table, definition.name.text);
+  if (existing !== undefined) {
+    if (existing.inherited === true)
+      return putTable(
+        schema,
+        withColumn(table, existing.number, context.at(definition.span), (column) => merged(schema, column, definition)),
+      );
+    context.report({
+      kind: 'duplicate-column',
+      span: definition.name.span,
+      table: table.name,
+      name: definition.name.text,
+      existing: existing.created,
+    });
+    return schema;
+  }
+  const number = table.nextColumnNumber;
+  const owned = definition.serial === true || definition.identity !== undefined;
+  const [withSequence, sequence] = owned ? ownedSequence(schema, table, number, definition, context) : [schema, undefined];
+  const origin = context.at(definition.name.span);
+  const column: Column = {
+    number,
+    name: definition.name.text,
+    type: resolveType(schema, definition.type),
+    notNull: definition.notNull,
+    ...defaultOf(withSequence, definition, sequence),
+    ...(definition.generated === undefined
+      ? {}
+      : { generated: { kind: definition.generated.kind, expression: resolveExpression(schema, definition.generated.expression) } }),
+    ...(definition.identity === undefined ? {} : { identity: definition.identity }),
+    created: origin,
+    changed: origin,
+  };
+  return putTable(withSequence, { ...table, columns: [...table.columns, column], nextColumnNumber: number + 1 });
+}
+
+/** A column that the parent defines as well: one column, the child's clauses added (manual, CREATE TABLE, INHERITS). */
+function merged(schema: Schema, column: Column, definition: ColumnDefinition): Column {
+  return {
+    ...column,
+    inherited: false,
+    notNull: column.notNull || definition.notNull,
+    ...(definition.default === undefined ? {} : { default: resolveExpression(schema, definition.default) }),
+  };
+}
+
+function ownedSequence(
+  schema: Schema,
+  table: Table,
+  number: number,
+  definition: ColumnDefinition,
+  context: Context,
+): readonly [Schema, { readonly id: ObjectId; readonly name: string }] {
+  const [next, id] = takeId(schema);
+  const origin = context.at(definition.name.span);
+  const name = chooseRelationName(schema, table.namespace, table.name, definition.name.text, 'seq', false);
+  const ownedBy = { table: table.id, column: number, identity: definition.identity !== undefined };
+  return [
+    putSequence(next, {
+      kind: 'sequence',
+      id,
+      namespace: table.namespace,
+      name,
+      temporary: table.temporary,
+      ownedBy,
+      created: origin,
+      changed: origin,
+    }),
+    { id, name },
+  ];
+}
+
+function defaultOf(
+  schema: Schema,
+  definition: ColumnDefinition,
+  sequence: { readonly id: ObjectId; readonly name: string } | undefined,
+): { readonly default?: Expression } {
+  if (definition.serial === true && sequence !== undefined)
+    return { default: { text: `nextval('${sequence.name}'::regclass)`, sequences: [sequence.id] } };
+  return definition.default === undefined || isNullConstant(definition.default)
+    ? {}
+    : { default: resolveExpression(schema, definition.default) };
+}
+
+/** DEFAULT NULL is no default: the catalog keeps none (heap.c, AddRelationNewConstraints). */
+function isNullConstant(expression: WrittenExpression): boolean {
+  return /^\(*null\)*(?:::[\w\s."()[\],]+)?$/i.test(expression.text.trim());
+}
+
+export function resolveExpression(schema: Schema, expression: WrittenExpression): Expression {
+  const sequences = (expression.sequences ?? []).flatMap((written) => {
+    const [name, inSchema] = written
+      .split('.')
+      .map((part) => part.replace(/^"(.*)"$/, '$1'))
+      .reverse();
+    const ref = findRelation(schema, name ?? '', inSchema);
+    return ref?.kind === 'sequence' ? ref.id : [];
+  });
+  return { text: expression.text, sequences };
+}
+
+export function applyAddColumn(schema: Schema, change: AddColumn, context: Context): Schema {
+  const table = targetTable(schema, change.table, context, change.ifExists);
+  if (table === undefined) {
+    context.skip();
+    return schema;
+  }
+  if (change.ifNotExists && columnByName(table, change.column.name.text) !== undefined) {
+    context.skip();
+    return schema;
+  }
+  if (isUnsure(schema, table.name) && columnByName(table, change.column.name.text) !== undefined) return schema;
+  return withDescendants(schema, table.id).reduce(
+    (next, id) => inheritOrAdd(next, id, table.id, change, context),
+    touch(schema, table, context, change.column.span),
+  );
+}
+
+/** Children get the column too, marked as inherited. */
+function inheritOrAdd(schema: Schema, id: ObjectId, root: ObjectId, change: AddColumn, context: Context): Schema {
+  const next = addColumns(schema, id, [change.column], context);
+  const table = next.tables.get(id)!;
+  const column = columnByName(table, change.column.name.text);
+  return id === root || column === undefined
+    ? next
+    : putTable(
+        next,
+        withColumn(table, column.number, context.at(change.column.span), (added) => ({ ...added, inherited: true })),
+      );
+}
+
+/** A table and, parents first, everything that inherits from it or is a partition of it. */
+export function withDescendants(schema: Schema, root: ObjectId): readonly ObjectId[] {
+  const found = [root];
+  for (const parent of found) {
+    for (const table of schema.tables.values()) {
+      if ((table.partitionOf === parent || table.inherits.includes(parent)) && !found.includes(table.id)) found.push(table.id);
+    }
+  }
+  return found;
+}
+
+export function touch(schema: Schema, table: Table, context: Context, span: Span): Schema {
+  return putTable(schema, { ...schema.tables.get(table.id)!, changed: context.at(span) });
+}
+
+/** Edits one column of a table and of all that inherit it. */
+export function editColumn(
+  schema: Schema,
+  change: {
+    readonly table: AddColumn['table'];
+    readonly ifExists?: boolean;
+    readonly only?: boolean;
+    readonly column: SetDefault['column'];
+  },
+  context: Context,
+  edit: (column: Column) => Column,
+): Schema {
+  const table = targetTable(schema, change.table, context, change.ifExists);
+  const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context);
+  if (table === undefined || column === undefined) return schema;
+  const ids = change.only === true ? [table.id] : withDescendants(schema, table.id);
+  return ids.reduce((next, id) => {
+    const child = next.tables.get(id)!;
+    const own = columnByName(child, column.name);
+    return own === undefined ? next : putTable(next, withColumn(child, own.number, context.at(change.column.span), edit));
+  }, schema);
+}
+
+export function applyAlterColumnType(schema: Schema, change: AlterColumnType, context: Context): Schema {
+  return editColumn(schema, change, context, (column) => ({ ...column, type: resolveType(schema, change.type) }));
+}
+
+export function applySetDefault(schema: Schema, change: SetDefault, context: Context): Schema {
+  const value = change.default === undefined || isNullConstant(change.default) ? undefined : resolveExpression(schema, change.default);
+  return editColumn(schema, change, context, ({ default: _, ...column }) => (value === undefined ? column : { ...column, default: value }));
+}
+
+export function applySetNotNull(schema: Schema, change: SetNotNull, context: Context): Schema {
+  return editColumn(schema, change, context, (column) => ({ ...column, notNull: change.notNull }));
+}
+
+export function applySetGenerated(schema: Schema, change: SetGenerated, context: Context): Schema {
+  const expression = change.expression === undefined ? undefined : resolveExpression(schema, change.expression);
+  return editColumn(schema, change, context, ({ generated, ...column }) =>
+    expression === undefined ? column : { ...column, generated: { kind: generated?.kind ?? 'stored', expression } },
+  );
+}
+
+/** ADD makes the owned sequence, DROP takes it away, SET only says when values may be given. */
+export function applySetIdentity(schema: Schema, change: SetIdentity, context: Context): Schema {
+  const table = targetTable(schema, change.table, context, change.ifExists);
+  const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context);
+  if (table === undefined || column === undefined) return schema;
+  const { identity } = change;
+  const edited = editColumn(schema, change, context, ({ identity: _, ...rest }) =>
+    identity === undefined ? rest : { ...rest, identity, notNull: true },
+  );
+  if (identity === undefined) {
+    const owned = [...schema.sequences.values()].filter(
+      ({ ownedBy }) => ownedBy?.table === table.id && ownedBy.column === column.number && ownedBy.identity,
+    );
+    return owned.reduce(removeSequence, edited);
+  }
+  if (!change.add) return edited;
+  const type = { name: 'int4', modifiers: [], array: false, span: change.column.span };
+  return ownedSequence(
+    edited,
+    table,
+    column.number,
+    { name: change.column, type, span: change.column.span, notNull: true, identity },
+    context,
+  )[0];
+}

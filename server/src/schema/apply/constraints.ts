@@ -1,0 +1,198 @@
+import type { AddCheck, AddExclusion, AddForeignKey, AddKey, AlterConstraint, Name, ValidateConstraint } from '../../sql/change';
+import { putTable, takeId, withConstraint, withIndex } from '../edit';
+import type { Constraint, ForeignKey, ForeignKeyTarget, Index, ObjectId, Schema, Table } from '../model';
+import { chooseConstraintName, chooseRelationName, joinColumns } from '../naming';
+import { columnNames, findTable, primaryKey } from '../queries';
+import { resolveExpression } from './columns';
+import { type Context, isUnsure } from './context';
+import { indexFrom } from './indexes';
+import { columnNumbers, mentionedColumns, reportUnknownTable, targetTable } from './lookup';
+
+/** PRIMARY KEY and UNIQUE: a constraint, an index of the same name, and NOT NULL for the columns of a primary key. */
+export function applyAddKey(schema: Schema, change: AddKey, context: Context): Schema {
+  const table = targetTable(schema, change.table, context, change.ifExists);
+  if (table === undefined) return schema;
+  if (change.usingIndex !== undefined) return promoteIndex(schema, table, change, change.usingIndex, context);
+  const columns = columnNumbers(schema, table, change.columns, context);
+  const label = change.primary ? 'pkey' : 'key';
+  const name =
+    change.name?.text ??
+    chooseRelationName(schema, table.namespace, table.name, change.primary ? '' : joinColumns(columnNames(table, columns)), label, true);
+  const [withConstraintId, constraintId] = takeId(schema);
+  const [next, indexId] = takeId(withConstraintId);
+  const origin = context.at(change.span);
+  const index: Index = {
+    id: indexId,
+    name,
+    keys: columns.map((column) => ({ column, descending: false, nullsFirst: false })),
+    include: columnNumbers(schema, table, change.include, context),
+    unique: true,
+    primary: change.primary,
+    method: 'btree',
+    nullsNotDistinct: change.nullsNotDistinct,
+    constraint: constraintId,
+    created: origin,
+  };
+  const constraint: Constraint = {
+    kind: change.primary ? 'primary key' : 'unique',
+    id: constraintId,
+    name,
+    columns,
+    index: indexId,
+    created: origin,
+  };
+  return putTable(
+    next,
+    markNotNull(
+      { ...table, constraints: [...table.constraints, constraint], indexes: [...table.indexes, index], changed: origin },
+      change.primary ? columns : [],
+    ),
+  );
+}
+
+function markNotNull(table: Table, columns: readonly number[]): Table {
+  return columns.length === 0
+    ? table
+    : { ...table, columns: table.columns.map((column) => (columns.includes(column.number) ? { ...column, notNull: true } : column)) };
+}
+
+/** ADD CONSTRAINT … USING INDEX: the index takes the constraint's name. */
+function promoteIndex(schema: Schema, table: Table, change: AddKey, indexName: Name, context: Context): Schema {
+  const index = table.indexes.find((candidate) => candidate.name === indexName.text);
+  if (index === undefined) return schema;
+  const [next, id] = takeId(schema);
+  const columns = index.keys.flatMap((key) => key.column ?? []);
+  const name = change.name?.text ?? index.name;
+  const constraint: Constraint = {
+    kind: change.primary ? 'primary key' : 'unique',
+    id,
+    name,
+    columns,
+    index: index.id,
+    created: context.at(change.span),
+  };
+  const renamed = withIndex(table, index.id, (old) => ({ ...old, name, primary: change.primary, constraint: id }));
+  return putTable(next, markNotNull({ ...renamed, constraints: [...table.constraints, constraint] }, change.primary ? columns : []));
+}
+
+export function applyAddCheck(schema: Schema, change: AddCheck, context: Context): Schema {
+  const table = targetTable(schema, change.table, context, change.ifExists);
+  if (table === undefined) return schema;
+  const columns = mentionedColumns(table, change.expression.columns);
+  const single = columns.length === 1 ? columnNames(table, columns)[0]! : '';
+  const name = change.name?.text ?? chooseConstraintName(schema, table.namespace, table.name, single, 'check');
+  const [next, id] = takeId(schema);
+  const expression = resolveExpression(schema, change.expression);
+  const constraint: Constraint = {
+    kind: 'check',
+    id,
+    name,
+    columns,
+    expression,
+    validated: change.validated,
+    noInherit: change.noInherit,
+    created: context.at(change.span),
+  };
+  return putTable(next, { ...table, constraints: [...table.constraints, constraint], changed: constraint.created });
+}
+
+export function applyAddForeignKey(schema: Schema, change: AddForeignKey, context: Context): Schema {
+  const table = targetTable(schema, change.table, context, change.ifExists);
+  const target = findTarget(schema, change, context);
+  if (table === undefined) return schema;
+  const columns = columnNumbers(schema, table, change.columns, context);
+  const name =
+    change.name?.text ??
+    chooseConstraintName(schema, table.namespace, table.name, joinColumns(change.columns.map((column) => column.text)), 'fkey');
+  const [next, id] = takeId(schema);
+  const constraint: ForeignKey = {
+    kind: 'foreign key',
+    id,
+    name,
+    columns,
+    target,
+    onDelete: change.onDelete,
+    onUpdate: change.onUpdate,
+    deferrable: change.deferrable,
+    initiallyDeferred: change.initiallyDeferred,
+    validated: change.validated,
+    created: context.at(change.span),
+  };
+  return putTable(next, { ...table, constraints: [...table.constraints, constraint], changed: constraint.created });
+}
+
+function findTarget(schema: Schema, change: AddForeignKey, context: Context): ForeignKeyTarget {
+  const { schema: inSchema, name } = change.references;
+  const referenced = findTable(schema, name.text, inSchema?.text);
+  if (referenced === undefined) {
+    if (!isUnsure(schema, name.text)) reportUnknownTable(schema, change.references, context);
+    return {
+      kind: 'unresolved',
+      ...(inSchema === undefined ? {} : { schema: inSchema.text }),
+      name: name.text,
+      columns: change.referencedColumns.map((column) => column.text),
+    };
+  }
+  const columns =
+    change.referencedColumns.length > 0
+      ? columnNumbers(schema, referenced, change.referencedColumns, context)
+      : (primaryKey(referenced)?.columns ?? []);
+  return { kind: 'table', table: referenced.id, columns };
+}
+
+export function applyAddExclusion(schema: Schema, change: AddExclusion, context: Context): Schema {
+  const table = targetTable(schema, change.table, context, change.ifExists);
+  if (table === undefined) return schema;
+  const [withConstraintId, constraintId] = takeId(schema);
+  const [next, indexId] = takeId(withConstraintId);
+  const unnamed = indexFrom(schema, table, change.index, indexId, '', context.at(change.span), context);
+  const name =
+    change.name?.text ?? chooseRelationName(schema, table.namespace, table.name, joinColumns(keyNames(table, unnamed)), 'excl', true);
+  const constraint: Constraint = { kind: 'exclusion', id: constraintId, name, index: indexId, created: unnamed.created };
+  return putTable(next, {
+    ...table,
+    constraints: [...table.constraints, constraint],
+    indexes: [...table.indexes, { ...unnamed, name, constraint: constraintId }],
+  });
+}
+
+function keyNames(table: Table, index: Index): string[] {
+  return index.keys.map((key) => (key.column === undefined ? 'expr' : (columnNames(table, [key.column])[0] ?? 'expr')));
+}
+
+function constraintOf(
+  schema: Schema,
+  change: ValidateConstraint | AlterConstraint,
+  context: Context,
+): { readonly table: Table; readonly id: ObjectId } | undefined {
+  const table = targetTable(schema, change.table, context, change.ifExists);
+  const constraint = table?.constraints.find((candidate) => candidate.name === change.name.text);
+  if (table === undefined || constraint !== undefined)
+    return table === undefined || constraint === undefined ? undefined : { table, id: constraint.id };
+  if (!isUnsure(schema, table.name))
+    context.report({ kind: 'unknown-object', span: change.name.span, objectKind: 'constraint', name: change.name.text });
+  return undefined;
+}
+
+export function applyValidateConstraint(schema: Schema, change: ValidateConstraint, context: Context): Schema {
+  const found = constraintOf(schema, change, context);
+  if (found === undefined) return schema;
+  return putTable(
+    schema,
+    withConstraint(found.table, found.id, (constraint) =>
+      constraint.kind === 'foreign key' || constraint.kind === 'check' ? { ...constraint, validated: true } : constraint,
+    ),
+  );
+}
+
+export function applyAlterConstraint(schema: Schema, change: AlterConstraint, context: Context): Schema {
+  const found = constraintOf(schema, change, context);
+  if (found === undefined) return schema;
+  const { deferrable, initiallyDeferred } = change;
+  return putTable(
+    schema,
+    withConstraint(found.table, found.id, (constraint) =>
+      constraint.kind === 'foreign key' ? { ...constraint, deferrable, initiallyDeferred } : constraint,
+    ),
+  );
+}

@@ -1,0 +1,17 @@
+import type { Span } from '../../text/span';
+import type { Origin, Schema } from '../model';
+import type { Problem } from '../problem';
+
+/** What a family of changes needs besides the schema. */
+export interface Context {
+  /** Where a span of the change stands in the migrations. */
+  at(span: Span): Origin;
+  report(problem: Problem): void;
+  /** The change does not take place, and neither do those that are part of it: IF NOT EXISTS found what it looks for. */
+  skip(): void;
+}
+
+/** True when something unreadable before this may have made or removed an object of this name: then its absence proves nothing. */
+export function isUnsure(schema: Schema, name: string): boolean {
+  return schema.gaps.some((gap) => gap.mayTouch === undefined || gap.mayTouch.has(name));
+}

@@ -1,0 +1,283 @@
+import type { Drop, DropColumn, DropConstraint, ObjectName } from '../../sql/change';
+import { putTable, putView, removeSequence, removeTable, removeType, removeView } from '../edit';
+import { type Constraint, type Index, isView, type ObjectId, type Schema, type Table, type TypeUse, type View } from '../model';
+import { columnByName, findNamespace, findRelation } from '../queries';
+import { findType } from '../typeUse';
+import { withDescendants } from './columns';
+import { type Context, isUnsure } from './context';
+import { reportUnknownTable, targetColumn, targetTable, targetView } from './lookup';
+import { findRoutine } from './routines';
+
+/*
+ * DROP, and all that falls with what is dropped (manual, 5.15). What PostgreSQL would refuse without CASCADE falls
+ * here as well: a migration that stands in a history has been run.
+ */
+
+export function applyDrop(schema: Schema, change: Drop, context: Context): Schema {
+  return change.objects.reduce((state, object) => dropObject(state, change, object, context), schema);
+}
+
+function dropObject(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {
+  const name = object.name.name.text;
+  const inSchema = object.name.schema?.text;
+  const missing = (): Schema => {
+    if (!change.ifExists && !isUnsure(schema, name))
+      context.report({ kind: 'unknown-object', span: object.name.name.span, objectKind: change.objectKind, name });
+    return schema;
+  };
+  switch (change.objectKind) {
+    case 'table':
+    case 'foreign table':
+    case 'view':
+    case 'materialized view':
+    case 'sequence':
+    case 'index':
+      return dropRelation(schema, change, object, context);
+    case 'type':
+    case 'domain': {
+      const id = findType(schema, { name, ...(inSchema === undefined ? {} : { schema: inSchema }) });
+      return id === undefined || !schema.types.has(id) ? missing() : dropType(schema, id);
+    }
+    case 'function':
+    case 'procedure':
+    case 'aggregate':
+    case 'routine': {
+      const routine = findRoutine(schema, name, inSchema, object.arguments);
+      return routine === undefined ? missing() : dropRoutine(schema, routine.id);
+    }
+    case 'schema': {
+      const namespace = findNamespace(schema, name);
+      return namespace === undefined ? missing() : dropNamespace(schema, namespace.id);
+    }
+    case 'extension':
+      return schema.extensions.has(name) ? dropExtension(schema, name) : missing();
+    case 'trigger':
+    case 'policy':
+    case 'rule':
+      return dropTableObject(schema, change, object, context);
+    default:
+      return schema;
+  }
+}
+
+function dropRelation(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {
+  const ref = findRelation(schema, object.name.name.text, object.name.schema?.text);
+  switch (ref?.kind) {
+    case 'table':
+      return dropTable(schema, schema.tables.get(ref.id)!);
+    case 'view':
+      return dropView(schema, schema.views.get(ref.id)!);
+    case 'sequence':
+      return dropSequence(schema, ref.id);
+    case 'index':
+      return dropIndex(schema, ref.owner, ref.id);
+    default:
+      if (change.ifExists) return schema;
+      if (change.objectKind === 'table') reportUnknownTable(schema, object.name, context);
+      else if (!isUnsure(schema, object.name.name.text))
+        context.report({ kind: 'unknown-object', span: object.name.name.span, objectKind: change.objectKind, name: object.name.name.text });
+      return schema;
+  }
+}
+
+/** With a table go its sequences, its partitions and children, foreign keys that point at it and views that read it. */
+function dropTable(schema: Schema, table: Table): Schema {
+  const children = withDescendants(schema, table.id).slice(1);
+  const withoutChildren = children.reduceRight((state, id) => {
+    const child = state.tables.get(id);
+    return child === undefined ? state : dropTable(state, { ...child });
+  }, schema);
+  const unread = dropViewsOn(withoutChildren, table.id);
+  const unowned = [...unread.sequences.values()]
+    .filter((sequence) => sequence.ownedBy?.table === table.id)
+    .reduce((state, sequence) => dropSequence(state, sequence.id), unread);
+  const current = unowned.tables.get(table.id);
+  return current === undefined ? unowned : dropUsesOfType(dropReferences(removeTable(unowned, current), table.id), table.id);
+}
+
+/** Foreign keys of other tables that point at this one, or at these columns of it. */
+function dropReferences(schema: Schema, table: ObjectId, columns?: readonly number[]): Schema {
+  const hit = (constraint: Constraint): boolean =>
+    constraint.kind === 'foreign key' &&
+    constraint.target.kind === 'table' &&
+    constraint.target.table === table &&
+    (columns === undefined || constraint.target.columns.some((column) => columns.includes(column)));
+  return [...schema.tables.values()].reduce(
+    (state, other) =>
+      other.constraints.some(hit)
+        ? putTable(state, { ...other, constraints: other.constraints.filter((constraint) => !hit(constraint)) })
+        : state,
+    schema,
+  );
+}
+
+function dropView(schema: Schema, view: View): Schema {
+  const unread = dropViewsOn(schema, view.id);
+  return removeView(unread, unread.views.get(view.id) ?? view);
+}
+
+/** Views that read a relation, or one column of it, and the views that read those. */
+function dropViewsOn(schema: Schema, relation: ObjectId, column?: number): Schema {
+  const readers = [...schema.views.values()].filter(
+    (view) =>
+      view.id !== relation &&
+      view.dependsOn.some((dependency) => dependency.relation === relation && (column === undefined || dependency.column === column)),
+  );
+  return readers.reduce((state, view) => (state.views.has(view.id) ? dropView(state, view) : state), schema);
+}
+
+function dropSequence(schema: Schema, id: ObjectId): Schema {
+  const sequence = schema.sequences.get(id);
+  if (sequence === undefined) return schema;
+  const uses = (table: Table): boolean => table.columns.some((column) => column.default?.sequences.includes(id));
+  return [...schema.tables.values()].filter(uses).reduce(
+    (state, table) =>
+      putTable(state, {
+        ...table,
+        columns: table.columns.map((column) => {
+          if (column.default?.sequences.includes(id) !== true) return column;
+          const { default: _, ...bare } = column;
+          return bare;
+        }),
+      }),
+    removeSequence(schema, sequence),
+  );
+}
+
+/** An index that a constraint made goes with the constraint, never alone. */
+function dropIndex(schema: Schema, owner: ObjectId, id: ObjectId): Schema {
+  const table = schema.tables.get(owner);
+  const keep = (index: Index): boolean => index.id !== id || index.constraint !== undefined;
+  if (table !== undefined) return putTable(schema, { ...table, indexes: table.indexes.filter(keep) });
+  const view = schema.views.get(owner);
+  return view === undefined ? schema : putView(schema, { ...view, indexes: view.indexes.filter(keep) });
+}
+
+function dropType(schema: Schema, id: ObjectId): Schema {
+  return dropUsesOfType(removeType(schema, schema.types.get(id)!), id);
+}
+
+/** Columns and routines whose type is gone. */
+function dropUsesOfType(schema: Schema, id: ObjectId): Schema {
+  const uses = (type: TypeUse): boolean => type.kind === 'object' && type.id === id;
+  const columnless = [...schema.tables.values()].reduce(
+    (state, table) =>
+      table.columns.filter((column) => uses(column.type)).reduce((next, column) => dropColumn(next, table.id, column.number), state),
+    schema,
+  );
+  const routines = columnless.routines.filterNot((routine) => routine.argumentTypes.some(uses));
+  return routines.size === columnless.routines.size ? columnless : { ...columnless, routines };
+}
+
+/** Triggers that call the function go with it. */
+function dropRoutine(schema: Schema, id: ObjectId): Schema {
+  const routine = schema.routines.get(id)!;
+  const others = schema.routines.delete(id);
+  const shared = others.some((other) => other.name === routine.name);
+  const next = { ...schema, routines: others };
+  if (shared) return next;
+  return [...next.tables.values()]
+    .filter((table) => table.triggers.some((trigger) => trigger.function === routine.name))
+    .reduce(
+      (state, table) => putTable(state, { ...table, triggers: table.triggers.filter((trigger) => trigger.function !== routine.name) }),
+      next,
+    );
+}
+
+function dropNamespace(schema: Schema, id: ObjectId): Schema {
+  const inside = <T extends { readonly namespace: ObjectId }>(objects: Iterable<T>): T[] =>
+    [...objects].filter((object) => object.namespace === id);
+  let next = inside(schema.views.values()).reduce((state, view) => (state.views.has(view.id) ? dropView(state, view) : state), schema);
+  next = inside(next.tables.values()).reduce(
+    (state, table) => (state.tables.has(table.id) ? dropTable(state, state.tables.get(table.id)!) : state),
+    next,
+  );
+  next = inside(next.sequences.values()).reduce((state, sequence) => dropSequence(state, sequence.id), next);
+  next = inside(next.types.values()).reduce((state, type) => dropType(state, type.id), next);
+  next = inside(next.routines.values()).reduce((state, routine) => dropRoutine(state, routine.id), next);
+  return {
+    ...next,
+    namespaces: next.namespaces.delete(id),
+    extensions: next.extensions.filterNot((extension) => extension.namespace === id),
+  };
+}
+
+function dropExtension(schema: Schema, name: string): Schema {
+  const types = [...schema.types.values()].filter((type) => type.kind === 'other' && type.extension === name);
+  return { ...types.reduce((state, type) => dropType(state, type.id), schema), extensions: schema.extensions.delete(name) };
+}
+
+function dropTableObject(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {
+  if (object.on === undefined || change.objectKind === 'rule') return schema;
+  const owner = targetView(schema, object.on) ?? targetTable(schema, object.on, context, change.ifExists);
+  if (owner === undefined) return schema;
+  const name = object.name.name.text;
+  const triggers = change.objectKind === 'trigger' ? owner.triggers.filter((trigger) => trigger.name !== name) : owner.triggers;
+  if (isView(owner)) return putView(schema, { ...owner, triggers });
+  const policies = change.objectKind === 'policy' ? owner.policies.filter((policy) => policy.name !== name) : owner.policies;
+  const found = triggers !== owner.triggers ? triggers.length < owner.triggers.length : policies.length < owner.policies.length;
+  if (!found && !change.ifExists && !isUnsure(schema, name))
+    context.report({ kind: 'unknown-object', span: object.name.name.span, objectKind: change.objectKind, name });
+  return putTable(schema, { ...owner, triggers, policies });
+}
+
+export function applyDropColumn(schema: Schema, change: DropColumn, context: Context): Schema {
+  const table = targetTable(schema, change.table, context, change.ifExists);
+  const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context, change.columnIfExists);
+  if (table === undefined || column === undefined) return schema;
+  const touched = putTable(schema, { ...table, changed: context.at(change.column.span) });
+  return withDescendants(touched, table.id).reduce((state, id) => {
+    const own = columnByName(state.tables.get(id)!, column.name);
+    return own === undefined || (id !== table.id && own.inherited !== true) ? state : dropColumn(state, id, own.number);
+  }, touched);
+}
+
+/** With a column go the indexes and constraints that contain it, its sequences, keys that point at it and views that read it. */
+function dropColumn(schema: Schema, tableId: ObjectId, number: number): Schema {
+  const unread = dropViewsOn(schema, tableId, number);
+  const unowned = [...unread.sequences.values()]
+    .filter(({ ownedBy }) => ownedBy?.table === tableId && ownedBy.column === number)
+    .reduce((state, { id }) => dropSequence(state, id), unread);
+  const table = unowned.tables.get(tableId)!;
+  const indexes = table.indexes.filter((index) => !indexContains(index, number));
+  const gone = new Set(table.indexes.filter((index) => !indexes.includes(index)).map((index) => index.id));
+  const constraints = table.constraints.filter((constraint) =>
+    'columns' in constraint ? !constraint.columns.includes(number) : !gone.has(constraint.index),
+  );
+  const narrowed = putTable(unowned, {
+    ...table,
+    columns: table.columns.filter((column) => column.number !== number),
+    indexes,
+    constraints,
+  });
+  return dropReferences(narrowed, tableId, [number]);
+}
+
+function indexContains(index: Index, number: number): boolean {
+  return (
+    index.keys.some((key) => (key.column === undefined ? key.columns.includes(number) : key.column === number)) ||
+    index.include.includes(number) ||
+    index.predicate?.columns.includes(number) === true
+  );
+}
+
+export function applyDropConstraint(schema: Schema, change: DropConstraint, context: Context): Schema {
+  const table = targetTable(schema, change.table, context, change.ifExists);
+  if (table === undefined) return schema;
+  const constraint = table.constraints.find((candidate) => candidate.name === change.name.text);
+  if (constraint === undefined) {
+    const isNotNull = change.name.text.endsWith('_not_null');
+    if (!change.constraintIfExists && !isNotNull && !isUnsure(schema, table.name))
+      context.report({ kind: 'unknown-object', span: change.name.span, objectKind: 'constraint', name: change.name.text });
+    return schema;
+  }
+  const index = 'index' in constraint ? constraint.index : undefined;
+  const next = putTable(schema, {
+    ...table,
+    constraints: table.constraints.filter((candidate) => candidate.id !== constraint.id),
+    indexes: table.indexes.filter((candidate) => candidate.id !== index),
+    changed: context.at(change.name.span),
+  });
+  const isKey = constraint.kind === 'primary key' || constraint.kind === 'unique';
+  return isKey && change.cascade ? dropReferences(next, table.id, constraint.columns) : next;
+}

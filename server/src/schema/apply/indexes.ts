@@ -1,0 +1,72 @@
+import type { CreateIndex, IndexDefinition } from '../../sql/change';
+import { putTable, putView, takeId } from '../edit';
+import { type Index, type IndexKey, isView, type ObjectId, type Origin, type Schema, type Table, type View } from '../model';
+import { chooseRelationName, joinColumns } from '../naming';
+import { resolveExpression } from './columns';
+import type { Context } from './context';
+import { isTaken, mentionedColumns, reportUnknownColumn, targetTable, targetView } from './lookup';
+
+export function applyCreateIndex(schema: Schema, change: CreateIndex, context: Context): Schema {
+  const owner = targetView(schema, change.table) ?? targetTable(schema, change.table, context);
+  if (owner === undefined) return schema;
+  const { name } = change.index;
+  if (name !== undefined && isTaken(schema, { name }, owner.namespace, 'index', change.ifNotExists, context)) return schema;
+  const [next, id] = takeId(schema);
+  const chosen = name?.text ?? chooseRelationName(schema, owner.namespace, owner.name, joinColumns(keyNames(change.index)), 'idx', false);
+  const origin = context.at(name?.span ?? change.table.name.span);
+  const index = indexFrom(schema, owner, change.index, id, chosen, origin, context);
+  if (isView(owner)) return putView(next, { ...owner, indexes: [...owner.indexes, index] });
+  return putTable(next, { ...owner, indexes: [...owner.indexes, index], changed: origin });
+}
+
+/** Expressions count under the name of their function, or as `expr` (ChooseIndexColumnNames in indexcmds.c). */
+function keyNames(index: IndexDefinition): string[] {
+  return index.keys.map((key) => key.column?.text ?? key.expressionName ?? 'expr');
+}
+
+export function indexFrom(
+  schema: Schema,
+  owner: Table | View,
+  definition: IndexDefinition,
+  id: ObjectId,
+  name: string,
+  origin: Origin,
+  context: Context,
+): Index {
+  const numberOf = (column: {
+    readonly text: string;
+    readonly span: { readonly start: number; readonly end: number };
+  }): number | undefined => {
+    const found = owner.columns.find((candidate) => candidate.name === column.text);
+    if (found === undefined) reportUnknownColumn(schema, owner, column, context);
+    return found?.number;
+  };
+  const keys = definition.keys.flatMap((key): IndexKey[] => {
+    const shared = {
+      descending: key.descending === true,
+      nullsFirst: key.nullsFirst === true,
+      ...(key.operatorClass === undefined ? {} : { operatorClass: key.operatorClass }),
+    };
+    if (key.expression !== undefined)
+      return [
+        { ...shared, expression: resolveExpression(schema, key.expression), columns: mentionedColumns(owner, key.expression.columns) },
+      ];
+    const column = key.column === undefined ? undefined : numberOf(key.column);
+    return column === undefined ? [] : [{ ...shared, column }];
+  });
+  const { predicate } = definition;
+  return {
+    id,
+    name,
+    keys,
+    include: definition.include.flatMap((column) => numberOf(column) ?? []),
+    unique: definition.unique,
+    primary: false,
+    method: definition.method,
+    ...(predicate === undefined
+      ? {}
+      : { predicate: { ...resolveExpression(schema, predicate), columns: mentionedColumns(owner, predicate.columns) } }),
+    nullsNotDistinct: definition.nullsNotDistinct,
+    created: origin,
+  };
+}

@@ -1,0 +1,110 @@
+import type { Name, QualifiedName } from '../../sql/change';
+import { takeId } from '../edit';
+import type { Column, ObjectId, Schema, Table, View } from '../model';
+import { columnByName, findNamespace, findRelation, listTables, listViews, searched, TEMPORARY } from '../queries';
+import { type Context, isUnsure } from './context';
+
+/** The namespace that a new object goes to. One that nobody made is taken for granted, so that the object is not lost. */
+export function creationNamespace(schema: Schema, name: QualifiedName, temporary = false): readonly [Schema, ObjectId] {
+  if (temporary) return [schema, findNamespace(schema, TEMPORARY)!.id];
+  const wanted = name.schema?.text;
+  const found = wanted === undefined ? searched(schema).find((namespace) => namespace.name !== TEMPORARY) : findNamespace(schema, wanted);
+  if (found !== undefined) return [schema, found.id];
+  const [next, id] = takeId(schema);
+  return [{ ...next, namespaces: next.namespaces.set(id, { id, name: wanted ?? 'public' }) }, id];
+}
+
+/** The table that a change speaks of. Reports an unknown one, unless the statement or a gap in the model allows for it. */
+export function targetTable(schema: Schema, name: QualifiedName, context: Context, ifExists = false): Table | undefined {
+  const ref = findRelation(schema, name.name.text, name.schema?.text);
+  if (ref?.kind === 'table') return schema.tables.get(ref.id);
+  if (ref === undefined && !ifExists) reportUnknownTable(schema, name, context);
+  return undefined;
+}
+
+export function targetView(schema: Schema, name: QualifiedName): View | undefined {
+  const ref = findRelation(schema, name.name.text, name.schema?.text);
+  return ref?.kind === 'view' ? schema.views.get(ref.id) : undefined;
+}
+
+export function reportUnknownTable(schema: Schema, name: QualifiedName, context: Context): void {
+  if (isUnsure(schema, name.name.text) || isForeignTerritory(schema, name)) return;
+  context.report({
+    kind: 'unknown-table',
+    span: name.name.span,
+    name: name.name.text,
+    ...(name.schema === undefined ? {} : { schema: name.schema.text }),
+    candidates: [...listTables(schema), ...listViews(schema)].map((relation) => relation.name),
+  });
+}
+
+/** System catalogs, and schemas that no migration made (Supabase's `auth`, an extension's own): nothing is known of them. */
+function isForeignTerritory(schema: Schema, name: QualifiedName): boolean {
+  if (name.schema === undefined) return name.name.text.startsWith('pg_');
+  const namespace = findNamespace(schema, name.schema.text);
+  return namespace === undefined || (namespace.created === undefined && namespace.name !== 'public');
+}
+
+export function targetColumn(schema: Schema, table: Table, name: Name, context: Context, ifExists = false): Column | undefined {
+  const column = columnByName(table, name.text);
+  if (column === undefined && !ifExists) reportUnknownColumn(schema, table, name, context);
+  return column;
+}
+
+export function reportUnknownColumn(schema: Schema, table: Table | View, name: Name, context: Context): void {
+  if (isUnsure(schema, name.text) || isUnsure(schema, table.name) || SYSTEM_COLUMNS.has(name.text)) return;
+  context.report({
+    kind: 'unknown-column',
+    span: name.span,
+    table: table.name,
+    name: name.text,
+    candidates: table.columns.map((column) => column.name),
+  });
+}
+
+/** Columns that every table has (manual, 5.6). */
+const SYSTEM_COLUMNS: ReadonlySet<string> = new Set(['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid']);
+
+/** Numbers of columns; unknown ones are reported and left out. */
+export function columnNumbers(schema: Schema, table: Table, names: readonly Name[], context: Context): readonly number[] {
+  return names.flatMap((name) => targetColumn(schema, table, name, context)?.number ?? []);
+}
+
+/** Numbers of the columns that an expression names; what is no column of the table (functions, `value`) is left out. */
+export function mentionedColumns(
+  table: { readonly columns: readonly { readonly name: string; readonly number: number }[] },
+  names: readonly string[],
+): readonly number[] {
+  return names.flatMap((name) => table.columns.find((column) => column.name === name)?.number ?? []);
+}
+
+/** Reports a name that is taken already; true when it is. */
+export function isTaken(
+  schema: Schema,
+  name: QualifiedName,
+  namespace: ObjectId,
+  objectKind: string,
+  ifNotExists: boolean,
+  context: Context,
+): boolean {
+  const ref = schema.relationNames.get(`${namespace}.${name.name.text}`);
+  if (ref === undefined) return false;
+  const owner = ref.kind === 'index' ? (schema.tables.get(ref.owner) ?? schema.views.get(ref.owner)) : undefined;
+  const existing =
+    owner?.indexes.find((index) => index.id === ref.id) ??
+    schema.tables.get(ref.id) ??
+    schema.views.get(ref.id) ??
+    schema.sequences.get(ref.id) ??
+    schema.types.get(ref.id);
+  if (existing !== undefined && !ifNotExists && !isUnsure(schema, name.name.text)) {
+    context.report({
+      kind: objectKind === 'index' ? 'duplicate-object' : 'duplicate-table',
+      span: name.name.span,
+      name: name.name.text,
+      objectKind,
+      existing: existing.created,
+    });
+  }
+  context.skip();
+  return true;
+}

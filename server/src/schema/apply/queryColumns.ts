@@ -1,0 +1,106 @@
+import type { QueryOutput, QueryShape, QuerySource } from '../../sql/change';
+import type { ObjectId, Schema, TypeUse } from '../model';
+import { findRelation } from '../queries';
+import { resolveType } from '../typeUse';
+import type { Context } from './context';
+import { reportUnknownTable } from './lookup';
+
+export interface OutputColumn {
+  readonly name: string;
+  readonly type?: TypeUse;
+}
+export interface Dependency {
+  readonly relation: ObjectId;
+  /** 0: the relation as a whole. */
+  readonly column: number;
+}
+
+/** Columns of one source under the name that the query knows it by. */
+interface Scope {
+  readonly alias: string | undefined;
+  readonly columns: readonly (OutputColumn & { readonly dependency?: Dependency })[];
+  /** Columns that a JOIN … USING or NATURAL merges into those of the sources before. */
+  readonly merged: readonly string[];
+}
+
+/** What a query's result is called, stars expanded, and what it reads. Columns of what is unknown are missing. */
+export function queryColumns(
+  schema: Schema,
+  query: QueryShape,
+  context: Context,
+): { readonly columns: readonly OutputColumn[]; readonly dependsOn: readonly Dependency[] } {
+  const dependsOn: Dependency[] = [];
+  const scopes = query.sources.map((source) => scopeOf(schema, source, dependsOn, context));
+  const columns = query.outputs.flatMap((output) => expand(schema, output, scopes, dependsOn));
+  return { columns, dependsOn };
+}
+
+function scopeOf(schema: Schema, source: QuerySource, dependsOn: Dependency[], context: Context): Scope {
+  const columns = sourceColumns(schema, source, dependsOn, context).map((column, i) => ({
+    ...column,
+    name: source.columnAliases[i] ?? column.name,
+  }));
+  const alias = source.alias ?? (source.kind === 'relation' ? source.name.name.text : undefined);
+  return { alias, columns, merged: source.joinUsing ?? [] };
+}
+
+function sourceColumns(schema: Schema, source: QuerySource, dependsOn: Dependency[], context: Context): Scope['columns'] {
+  switch (source.kind) {
+    case 'other':
+      return source.columnAliases.map((name) => ({ name }));
+    case 'query': {
+      const inner = queryColumns(schema, source.query, context);
+      dependsOn.push(...inner.dependsOn);
+      return inner.columns;
+    }
+    case 'relation': {
+      const ref = findRelation(schema, source.name.name.text, source.name.schema?.text);
+      const relation = ref?.kind === 'table' ? schema.tables.get(ref.id) : ref?.kind === 'view' ? schema.views.get(ref.id) : undefined;
+      if (ref === undefined) reportUnknownTable(schema, source.name, context);
+      if (relation === undefined) return [];
+      dependsOn.push({ relation: relation.id, column: 0 });
+      return relation.columns.map((column) => ({
+        name: column.name,
+        ...(column.type === undefined ? {} : { type: column.type }),
+        dependency: { relation: relation.id, column: column.number },
+      }));
+    }
+  }
+}
+
+function expand(schema: Schema, output: QueryOutput, scopes: readonly Scope[], dependsOn: Dependency[]): readonly OutputColumn[] {
+  if (output.kind === 'column') {
+    const found = output.source === undefined ? undefined : findColumn(scopes, output.source.column, output.source.qualifier);
+    if (found?.dependency !== undefined) dependsOn.push(found.dependency);
+    const type = output.type === undefined ? found?.type : resolveType(schema, output.type);
+    return [{ name: output.name, ...(type === undefined ? {} : { type }) }];
+  }
+  const wanted = scopes.filter((scope) => output.qualifier === undefined || scope.alias === output.qualifier);
+  const columns = output.qualifier === undefined ? mergedOrder(wanted) : wanted.flatMap((scope) => scope.columns);
+  for (const column of columns) if (column.dependency !== undefined) dependsOn.push(column.dependency);
+  return columns.map(({ name, type }) => ({ name, ...(type === undefined ? {} : { type }) }));
+}
+
+/** `*` shows the columns of JOIN … USING once, before all others (manual, 7.2.1.1). */
+function mergedOrder(scopes: readonly Scope[]): Scope['columns'] {
+  let result: Scope['columns'] = [];
+  for (const scope of scopes) {
+    const natural = scope.merged[0] === '*';
+    const shared = natural
+      ? result.map((column) => column.name).filter((name) => scope.columns.some((column) => column.name === name))
+      : scope.merged;
+    const first = shared.flatMap((name) => result.find((column) => column.name === name) ?? []);
+    const rest = result.filter((column) => !shared.includes(column.name));
+    result = [...first, ...rest, ...scope.columns.filter((column) => !shared.includes(column.name))];
+  }
+  return result;
+}
+
+function findColumn(scopes: readonly Scope[], column: string, qualifier: string | undefined): Scope['columns'][number] | undefined {
+  for (const scope of scopes) {
+    if (qualifier !== undefined && scope.alias !== qualifier) continue;
+    const found = scope.columns.find((candidate) => candidate.name === column);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

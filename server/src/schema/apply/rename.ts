@@ -1,0 +1,179 @@
+import type { ObjectName, Rename, SetSchema } from '../../sql/change';
+import { putSequence, putTable, putType, putView, withColumn, withConstraint, withIndex } from '../edit';
+import type { ObjectId, RelationRef, Schema, Table } from '../model';
+import { columnByName, findNamespace, findRelation } from '../queries';
+import { findType } from '../typeUse';
+import { withDescendants } from './columns';
+import { type Context, isUnsure } from './context';
+import { creationNamespace, reportUnknownTable, targetColumn, targetTable, targetView } from './lookup';
+import { findRoutine } from './routines';
+
+/** ALTER … RENAME TO: one object gets another name; what refers to it does so by id. */
+export function applyRename(schema: Schema, change: Rename, context: Context): Schema {
+  const to = change.to.text;
+  const { object } = change;
+  switch (change.objectKind) {
+    case 'column':
+    case 'attribute':
+      return renameColumn(schema, change, context);
+    case 'constraint':
+      return renameConstraint(schema, change, context);
+    case 'trigger':
+    case 'policy':
+      return renameTableObject(schema, change, context);
+    case 'schema': {
+      const namespace = findNamespace(schema, object.name.name.text);
+      if (namespace === undefined) return schema;
+      const searchPath = schema.searchPath.map((name) => (name === namespace.name ? to : name));
+      return { ...schema, searchPath, namespaces: schema.namespaces.set(namespace.id, { ...namespace, name: to }) };
+    }
+    case 'type':
+    case 'domain': {
+      const id = findType(schema, typeKey(object));
+      const type = id === undefined ? undefined : schema.types.get(id);
+      return type === undefined ? schema : putType(schema, { ...type, name: to, changed: context.at(change.to.span) });
+    }
+    case 'function':
+    case 'procedure':
+    case 'aggregate':
+    case 'routine': {
+      const routine = findRoutine(schema, object.name.name.text, object.name.schema?.text, object.arguments);
+      return routine === undefined
+        ? schema
+        : { ...schema, routines: schema.routines.set(routine.id, { ...routine, name: to, changed: context.at(change.to.span) }) };
+    }
+    default:
+      return renameRelation(schema, change, context);
+  }
+}
+
+function typeKey(object: ObjectName): { readonly name: string; readonly schema?: string } {
+  return { name: object.name.name.text, ...(object.name.schema === undefined ? {} : { schema: object.name.schema.text }) };
+}
+
+/** Tables, views, sequences and indexes share their names; ALTER TABLE renames any of them (manual, ALTER TABLE, RENAME). */
+function renameRelation(schema: Schema, change: Rename, context: Context): Schema {
+  const ref = findRelation(schema, change.object.name.name.text, change.object.name.schema?.text);
+  const changed = context.at(change.to.span);
+  const name = change.to.text;
+  switch (ref?.kind) {
+    case 'table':
+      return putTable(schema, { ...schema.tables.get(ref.id)!, name, changed });
+    case 'view':
+      return putView(schema, { ...schema.views.get(ref.id)!, name, changed });
+    case 'sequence':
+      return putSequence(schema, { ...schema.sequences.get(ref.id)!, name, changed });
+    case 'index':
+      return renameIndex(schema, ref, name);
+    default:
+      if (!change.ifExists && change.objectKind === 'table') reportUnknownTable(schema, change.object.name, context);
+      return schema;
+  }
+}
+
+/** An index and the constraint that it enforces have one name: renaming either renames both. */
+function renameIndex(schema: Schema, ref: RelationRef & { kind: 'index' }, name: string): Schema {
+  const table = schema.tables.get(ref.owner);
+  if (table !== undefined) return putTable(schema, renamedWithConstraint(table, ref.id, name));
+  const view = schema.views.get(ref.owner);
+  return view === undefined
+    ? schema
+    : putView(
+        schema,
+        withIndex(view, ref.id, (index) => ({ ...index, name })),
+      );
+}
+
+function renamedWithConstraint(table: Table, index: ObjectId, name: string): Table {
+  const constraint = table.indexes.find((candidate) => candidate.id === index)?.constraint;
+  const renamed = withIndex(table, index, (old) => ({ ...old, name }));
+  return constraint === undefined ? renamed : withConstraint(renamed, constraint, (old) => ({ ...old, name }));
+}
+
+function renameConstraint(schema: Schema, change: Rename, context: Context): Schema {
+  const table = change.object.on === undefined ? undefined : targetTable(schema, change.object.on, context, change.ifExists);
+  const constraint = table?.constraints.find((candidate) => candidate.name === change.object.name.name.text);
+  if (table === undefined || constraint === undefined) return schema;
+  if ('index' in constraint) return putTable(schema, renamedWithConstraint(table, constraint.index, change.to.text));
+  return putTable(
+    schema,
+    withConstraint(table, constraint.id, (old) => ({ ...old, name: change.to.text })),
+  );
+}
+
+function renameColumn(schema: Schema, change: Rename, context: Context): Schema {
+  const { on, name } = change.object;
+  if (on === undefined) return schema;
+  const view = targetView(schema, on);
+  if (view !== undefined)
+    return putView(schema, {
+      ...view,
+      columns: view.columns.map((column) => (column.name === name.name.text ? { ...column, name: change.to.text } : column)),
+    });
+  const table = targetTable(schema, on, context, change.ifExists);
+  const column = table === undefined ? undefined : targetColumn(schema, table, name.name, context);
+  if (table === undefined || column === undefined) return schema;
+  const existing = columnByName(table, change.to.text);
+  if (existing !== undefined && !isUnsure(schema, table.name)) {
+    context.report({ kind: 'duplicate-column', span: change.to.span, table: table.name, name: change.to.text, existing: existing.created });
+    return schema;
+  }
+  return withDescendants(schema, table.id).reduce((state, id) => {
+    const child = state.tables.get(id)!;
+    const own = columnByName(child, column.name);
+    return own === undefined
+      ? state
+      : putTable(
+          state,
+          withColumn(child, own.number, context.at(change.to.span), (old) => ({ ...old, name: change.to.text })),
+        );
+  }, schema);
+}
+
+function renameTableObject(schema: Schema, change: Rename, context: Context): Schema {
+  const table = change.object.on === undefined ? undefined : targetTable(schema, change.object.on, context, change.ifExists);
+  if (table === undefined) return schema;
+  const rename = <T extends { readonly name: string }>(object: T): T =>
+    object.name === change.object.name.name.text ? { ...object, name: change.to.text } : object;
+  return putTable(
+    schema,
+    change.objectKind === 'trigger'
+      ? { ...table, triggers: table.triggers.map(rename) }
+      : { ...table, policies: table.policies.map(rename) },
+  );
+}
+
+/** ALTER … SET SCHEMA; a table takes its indexes and owned sequences along. */
+export function applySetSchema(schema: Schema, change: SetSchema, context: Context): Schema {
+  const [prepared, namespace] = creationNamespace(schema, { schema: change.to, name: change.object.name.name });
+  const name = change.object.name;
+  if (change.objectKind === 'type' || change.objectKind === 'domain') {
+    const type = prepared.types.get(findType(prepared, typeKey(change.object)) ?? -1);
+    return type === undefined ? schema : putType(prepared, { ...type, namespace });
+  }
+  if (change.objectKind === 'extension') {
+    const extension = prepared.extensions.get(name.name.text);
+    return extension === undefined
+      ? schema
+      : { ...prepared, extensions: prepared.extensions.set(extension.name, { ...extension, namespace }) };
+  }
+  const routine = ['function', 'procedure', 'aggregate', 'routine'].includes(change.objectKind)
+    ? findRoutine(prepared, name.name.text, name.schema?.text, change.object.arguments)
+    : undefined;
+  if (routine !== undefined) return { ...prepared, routines: prepared.routines.set(routine.id, { ...routine, namespace }) };
+  return moveRelation(prepared, change, namespace, context);
+}
+
+function moveRelation(schema: Schema, change: SetSchema, namespace: ObjectId, context: Context): Schema {
+  const { name } = change.object;
+  const ref = findRelation(schema, name.name.text, name.schema?.text);
+  if (ref?.kind === 'table') {
+    const owned = [...schema.sequences.values()].filter((sequence) => sequence.ownedBy?.table === ref.id);
+    const moved = putTable(schema, { ...schema.tables.get(ref.id)!, namespace, changed: context.at(change.to.span) });
+    return owned.reduce((state, sequence) => putSequence(state, { ...sequence, namespace }), moved);
+  }
+  if (ref?.kind === 'view') return putView(schema, { ...schema.views.get(ref.id)!, namespace });
+  if (ref?.kind === 'sequence') return putSequence(schema, { ...schema.sequences.get(ref.id)!, namespace });
+  if (ref === undefined && !change.ifExists && change.objectKind === 'table') reportUnknownTable(schema, name, context);
+  return schema;
+}

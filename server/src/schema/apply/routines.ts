@@ -1,0 +1,87 @@
+import type { AlterPolicy, CreatePolicy, CreateRoutine, CreateTrigger, TypeName } from '../../sql/change';
+import { putTable, putView, takeId } from '../edit';
+import { isView, type Routine, type Schema, type Trigger, type TypeUse } from '../model';
+import { searched, typeText } from '../queries';
+import { resolveType } from '../typeUse';
+import type { Context } from './context';
+import { creationNamespace, targetTable, targetView } from './lookup';
+
+/** CREATE FUNCTION, PROCEDURE and AGGREGATE. The types of the input arguments are part of the name (manual, 36.4). */
+export function applyCreateRoutine(schema: Schema, change: CreateRoutine, context: Context): Schema {
+  const [inNamespace, namespace] = creationNamespace(schema, change.name);
+  const inputs = change.arguments.filter(({ mode }) => mode === 'in' || mode === 'inout' || mode === 'variadic');
+  const argumentTypes = inputs.map(({ type }) => resolveType(schema, withoutModifiers(type)));
+  const existing = schema.routines.find(
+    (routine) =>
+      routine.namespace === namespace && routine.name === change.name.name.text && sameTypes(schema, routine.argumentTypes, argumentTypes),
+  );
+  const [next, fresh] = existing === undefined ? takeId(inNamespace) : [inNamespace, existing.id];
+  const origin = context.at(change.name.name.span);
+  const routine: Routine = {
+    kind: change.routineKind,
+    id: fresh,
+    namespace,
+    name: change.name.name.text,
+    argumentTypes,
+    language: change.language,
+    securityDefiner: change.securityDefiner,
+    ...(existing?.comment === undefined ? {} : { comment: existing.comment }),
+    created: existing?.created ?? origin,
+    changed: origin,
+  };
+  return { ...next, routines: next.routines.set(fresh, routine) };
+}
+
+/** Lengths and precisions are dropped from argument types (manual, CREATE FUNCTION). */
+function withoutModifiers(type: TypeName): TypeName {
+  return { ...type, modifiers: [] };
+}
+
+function sameTypes(schema: Schema, a: readonly TypeUse[], b: readonly TypeUse[]): boolean {
+  return a.length === b.length && a.every((type, i) => typeText(schema, type) === typeText(schema, b[i]!));
+}
+
+/** The routine of this name; with argument types the one that has them, without the only one. */
+export function findRoutine(
+  schema: Schema,
+  name: string,
+  inSchema: string | undefined,
+  argumentTypes: readonly TypeName[] | undefined,
+): Routine | undefined {
+  const wanted = argumentTypes?.map((type) => resolveType(schema, withoutModifiers(type)));
+  for (const namespace of searched(schema, inSchema)) {
+    const found = schema.routines.find(
+      (routine) =>
+        routine.namespace === namespace.id &&
+        routine.name === name &&
+        (wanted === undefined || sameTypes(schema, routine.argumentTypes, wanted)),
+    );
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+export function applyCreateTrigger(schema: Schema, change: CreateTrigger, context: Context): Schema {
+  const owner = targetView(schema, change.table) ?? targetTable(schema, change.table, context);
+  if (owner === undefined) return schema;
+  const trigger: Trigger = {
+    name: change.name.text,
+    ...(change.function === undefined ? {} : { function: change.function.name.text }),
+    description: change.description,
+    created: context.at(change.name.span),
+  };
+  const triggers = [...owner.triggers.filter((other) => other.name !== trigger.name), trigger];
+  return isView(owner) ? putView(schema, { ...owner, triggers }) : putTable(schema, { ...owner, triggers });
+}
+
+export function applyCreatePolicy(schema: Schema, change: CreatePolicy, context: Context): Schema {
+  const table = targetTable(schema, change.table, context);
+  if (table === undefined) return schema;
+  const policy = { name: change.name.text, command: change.command, permissive: change.permissive, created: context.at(change.name.span) };
+  return putTable(schema, { ...table, policies: [...table.policies, policy] });
+}
+
+export function applyAlterPolicy(schema: Schema, change: AlterPolicy, context: Context): Schema {
+  targetTable(schema, change.table, context);
+  return schema;
+}

@@ -1,0 +1,43 @@
+import type { AlterSequence, CreateSequence, SequenceOwner } from '../../sql/change';
+import { putSequence, takeId } from '../edit';
+import type { Schema, Sequence } from '../model';
+import { columnByName, findRelation } from '../queries';
+import { type Context, isUnsure } from './context';
+import { creationNamespace, isTaken, targetTable } from './lookup';
+
+export function applyCreateSequence(schema: Schema, change: CreateSequence, context: Context): Schema {
+  const [inNamespace, namespace] = creationNamespace(schema, change.name, change.temporary);
+  if (isTaken(inNamespace, change.name, namespace, 'sequence', change.ifNotExists, context)) return schema;
+  const [next, id] = takeId(inNamespace);
+  const origin = context.at(change.name.name.span);
+  return putSequence(next, {
+    kind: 'sequence',
+    id,
+    namespace,
+    name: change.name.name.text,
+    temporary: change.temporary,
+    ...ownedBy(schema, change.ownedBy, context),
+    created: origin,
+    changed: origin,
+  });
+}
+
+export function applyAlterSequence(schema: Schema, change: AlterSequence, context: Context): Schema {
+  const ref = findRelation(schema, change.name.name.text, change.name.schema?.text);
+  const sequence = ref?.kind === 'sequence' ? schema.sequences.get(ref.id) : undefined;
+  if (sequence === undefined) {
+    if (!change.ifExists && !isUnsure(schema, change.name.name.text))
+      context.report({ kind: 'unknown-object', span: change.name.name.span, objectKind: 'sequence', name: change.name.name.text });
+    return schema;
+  }
+  if (change.ownedBy === undefined) return schema;
+  const { ownedBy: _, ...free } = sequence;
+  return putSequence(schema, { ...free, ...ownedBy(schema, change.ownedBy, context), changed: context.at(change.name.name.span) });
+}
+
+function ownedBy(schema: Schema, owner: SequenceOwner | undefined, context: Context): Pick<Sequence, 'ownedBy'> {
+  if (owner === undefined || owner === 'none') return {};
+  const table = targetTable(schema, owner.table, context);
+  const column = table === undefined ? undefined : columnByName(table, owner.column.text);
+  return table === undefined || column === undefined ? {} : { ownedBy: { table: table.id, column: column.number, identity: false } };
+}

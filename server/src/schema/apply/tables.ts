@@ -1,0 +1,128 @@
+import type { CreateTable, CreateTableAs, LikeClause, SetRowSecurity } from '../../sql/change';
+import { putTable, takeId } from '../edit';
+import type { Column, ObjectId, Origin, Schema, Table } from '../model';
+import { addColumns } from './columns';
+import type { Context } from './context';
+import { creationNamespace, isTaken, targetTable } from './lookup';
+import { clonePartition } from './partitions';
+import { queryColumns } from './queryColumns';
+
+export function applyCreateTable(schema: Schema, change: CreateTable, context: Context): Schema {
+  const [inNamespace, namespace] = creationNamespace(schema, change.name, change.temporary);
+  if (isTaken(inNamespace, change.name, namespace, 'table', change.ifNotExists, context)) return schema;
+  const [next, id] = takeId(inNamespace);
+  const parents = change.inherits.flatMap((parent) => targetTable(schema, parent, context) ?? []);
+  const partitioned = change.partitionOf === undefined ? undefined : targetTable(schema, change.partitionOf, context);
+  const table = emptyTable(id, namespace, change, context.at(change.name.name.span));
+  const created = putTable(next, {
+    ...table,
+    inherits: parents.map((parent) => parent.id),
+    ...(partitioned === undefined ? {} : { partitionOf: partitioned.id }),
+    ...(change.partitionBy === undefined ? {} : { partitionBy: change.partitionBy, kind: 'partitioned table' }),
+  });
+  const inherited = [...parents, ...(partitioned === undefined ? [] : [partitioned])].reduce(
+    (state, parent) => inherit(state, id, parent),
+    created,
+  );
+  const filled = fill(inherited, id, change, context);
+  return partitioned === undefined ? filled : clonePartition(filled, partitioned.id, id, context.at(change.name.name.span));
+}
+
+function emptyTable(
+  id: ObjectId,
+  namespace: ObjectId,
+  change: Pick<CreateTable, 'name' | 'temporary'> & { readonly foreign?: boolean },
+  origin: Origin,
+): Table {
+  return {
+    kind: change.foreign === true ? 'foreign table' : 'table',
+    id,
+    namespace,
+    name: change.name.name.text,
+    temporary: change.temporary,
+    columns: [],
+    nextColumnNumber: 1,
+    constraints: [],
+    indexes: [],
+    triggers: [],
+    policies: [],
+    rowSecurity: false,
+    inherits: [],
+    created: origin,
+    changed: origin,
+  };
+}
+
+/** Columns in order, those of LIKE clauses where the clause stands. */
+function fill(schema: Schema, id: ObjectId, change: CreateTable, context: Context): Schema {
+  let next = schema;
+  for (let position = 0; position <= change.columns.length; position++) {
+    for (const like of change.likes) if (like.position === position) next = applyLike(next, id, like, context);
+    const column = change.columns[position];
+    if (column !== undefined) next = addColumns(next, id, [column], context);
+  }
+  return next;
+}
+
+/** Columns of a parent come first, and are merged when two parents have them. */
+function inherit(schema: Schema, id: ObjectId, parent: Table): Schema {
+  const table = schema.tables.get(id)!;
+  const fresh = parent.columns.filter((column) => !table.columns.some((own) => own.name === column.name));
+  return appendColumns(
+    schema,
+    table,
+    fresh.map((column) => ({ ...column, inherited: true })),
+  );
+}
+
+function appendColumns(schema: Schema, table: Table, columns: readonly Omit<Column, 'number'>[]): Schema {
+  const numbered = columns.map((column, i): Column => ({ ...column, number: table.nextColumnNumber + i }));
+  return putTable(schema, {
+    ...table,
+    columns: [...table.columns, ...numbered],
+    nextColumnNumber: table.nextColumnNumber + numbered.length,
+  });
+}
+
+/** LIKE copies names, types and NOT NULL; the rest only when INCLUDING says so (manual, CREATE TABLE, LIKE). */
+function applyLike(schema: Schema, id: ObjectId, like: LikeClause, context: Context): Schema {
+  const model = targetTable(schema, like.table, context);
+  const table = schema.tables.get(id)!;
+  if (model === undefined) return schema;
+  const including = new Set(like.including);
+  const origin = context.at(like.table.name.span);
+  const columns = model.columns.map(({ default: value, generated, identity, comment, inherited: _, ...column }) => ({
+    ...column,
+    created: origin,
+    changed: origin,
+    ...(including.has('defaults') && value !== undefined ? { default: value } : {}),
+    ...(including.has('generated') && generated !== undefined ? { generated } : {}),
+    ...(including.has('identity') && identity !== undefined ? { identity } : {}),
+    ...(including.has('comments') && comment !== undefined ? { comment } : {}),
+  }));
+  return appendColumns(schema, table, columns);
+}
+
+export function applyCreateTableAs(schema: Schema, change: CreateTableAs, context: Context): Schema {
+  const [inNamespace, namespace] = creationNamespace(schema, change.name, change.temporary);
+  if (isTaken(inNamespace, change.name, namespace, 'table', change.ifNotExists, context)) return schema;
+  const [next, id] = takeId(inNamespace);
+  const origin = context.at(change.name.name.span);
+  const columns = queryColumns(schema, change.query, context).columns.map(
+    ({ name, type }, i): Omit<Column, 'number'> => ({
+      name: change.columnNames[i]?.text ?? name,
+      type: type ?? { kind: 'unknown', text: 'unknown', array: false },
+      notNull: false,
+      created: origin,
+      changed: origin,
+    }),
+  );
+  return appendColumns(next, emptyTable(id, namespace, change, origin), columns);
+}
+
+export function applySetRowSecurity(schema: Schema, change: SetRowSecurity, context: Context): Schema {
+  const table = targetTable(schema, change.table, context, change.ifExists);
+  return table === undefined
+    ? schema
+    : putTable(schema, { ...table, rowSecurity: change.enabled, changed: context.at(change.table.name.span) });
+}

@@ -1,0 +1,111 @@
+import type { Column, Constraint, Index, ObjectId, Origin, RelationRef, Schema, Sequence, Table, Type, View } from './model';
+import { nameKey } from './model';
+
+/* Small steps from one schema to the next. None of them checks anything: that is the business of apply/. */
+
+/** A fresh id and the schema that knows it is taken. */
+export function takeId(schema: Schema): [Schema, ObjectId] {
+  return [{ ...schema, nextId: schema.nextId + 1 }, schema.nextId];
+}
+
+interface Named {
+  readonly id: ObjectId;
+  readonly namespace: ObjectId;
+  readonly name: string;
+}
+
+function addRelationName(schema: Schema, of: Named, ref: RelationRef): Schema {
+  return { ...schema, relationNames: schema.relationNames.set(nameKey(of.namespace, of.name), ref) };
+}
+
+function removeRelationName(schema: Schema, of: Named): Schema {
+  return { ...schema, relationNames: schema.relationNames.delete(nameKey(of.namespace, of.name)) };
+}
+
+/** Adds a table, or replaces the one with the same id; names of the table and its indexes follow. */
+export function putTable(schema: Schema, table: Table): Schema {
+  const before = schema.tables.get(table.id);
+  const renamed = before === undefined || before.name !== table.name || before.namespace !== table.namespace;
+  let next: Schema = { ...schema, tables: schema.tables.set(table.id, table) };
+  if (before !== undefined && renamed) next = removeRelationName(next, before);
+  if (renamed) next = addRelationName(next, table, { kind: 'table', id: table.id });
+  return followIndexes(next, table, before);
+}
+
+export function putView(schema: Schema, view: View): Schema {
+  const before = schema.views.get(view.id);
+  let next: Schema = { ...schema, views: schema.views.set(view.id, view) };
+  if (before !== undefined) next = removeRelationName(next, before);
+  next = addRelationName(next, view, { kind: 'view', id: view.id });
+  return followIndexes(next, view, before);
+}
+
+/** Index names live beside those of relations; an index is in the namespace of its table. */
+function followIndexes(schema: Schema, owner: Table | View, before: Table | View | undefined): Schema {
+  if (before !== undefined && before.indexes === owner.indexes && before.namespace === owner.namespace) return schema;
+  const relationNames = schema.relationNames.withMutations((names) => {
+    for (const index of before?.indexes ?? []) names.delete(nameKey(before!.namespace, index.name));
+    for (const index of owner.indexes) names.set(nameKey(owner.namespace, index.name), { kind: 'index', id: index.id, owner: owner.id });
+  });
+  return { ...schema, relationNames };
+}
+
+export function putSequence(schema: Schema, sequence: Sequence): Schema {
+  const before = schema.sequences.get(sequence.id);
+  const next: Schema = { ...schema, sequences: schema.sequences.set(sequence.id, sequence) };
+  return addRelationName(before === undefined ? next : removeRelationName(next, before), sequence, { kind: 'sequence', id: sequence.id });
+}
+
+/** Composite types are relations too, as in pg_class. */
+export function putType(schema: Schema, type: Type): Schema {
+  const before = schema.types.get(type.id);
+  const typeNames = before === undefined ? schema.typeNames : schema.typeNames.delete(nameKey(before.namespace, before.name));
+  let next: Schema = {
+    ...schema,
+    types: schema.types.set(type.id, type),
+    typeNames: typeNames.set(nameKey(type.namespace, type.name), type.id),
+  };
+  if (type.kind !== 'composite') return next;
+  if (before !== undefined) next = removeRelationName(next, before);
+  return addRelationName(next, type, { kind: 'composite', id: type.id });
+}
+
+export function removeTable(schema: Schema, table: Table): Schema {
+  const bare = followIndexes(schema, { ...table, indexes: [] }, table);
+  return removeRelationName({ ...bare, tables: bare.tables.delete(table.id) }, table);
+}
+
+export function removeView(schema: Schema, view: View): Schema {
+  const bare = followIndexes(schema, { ...view, indexes: [] }, view);
+  return removeRelationName({ ...bare, views: bare.views.delete(view.id) }, view);
+}
+
+export function removeSequence(schema: Schema, sequence: Sequence): Schema {
+  return removeRelationName({ ...schema, sequences: schema.sequences.delete(sequence.id) }, sequence);
+}
+
+export function removeType(schema: Schema, type: Type): Schema {
+  const next: Schema = {
+    ...schema,
+    types: schema.types.delete(type.id),
+    typeNames: schema.typeNames.delete(nameKey(type.namespace, type.name)),
+  };
+  return type.kind === 'composite' ? removeRelationName(next, type) : next;
+}
+
+/** A table with one column replaced. */
+export function withColumn(table: Table, number: number, origin: Origin, edit: (column: Column) => Column): Table {
+  return {
+    ...table,
+    changed: origin,
+    columns: table.columns.map((column) => (column.number === number ? { ...edit(column), changed: origin } : column)),
+  };
+}
+
+export function withConstraint(table: Table, id: ObjectId, edit: (constraint: Constraint) => Constraint): Table {
+  return { ...table, constraints: table.constraints.map((constraint) => (constraint.id === id ? edit(constraint) : constraint)) };
+}
+
+export function withIndex<T extends Table | View>(owner: T, id: ObjectId, edit: (index: Index) => Index): T {
+  return { ...owner, indexes: owner.indexes.map((index) => (index.id === id ? edit(index) : index)) };
+}

@@ -1,0 +1,125 @@
+import type { CreateStmt, TableLikeClause } from 'libpg-query';
+import type { Change, ChangeOf, ColumnDefinition, LikeClause, LikeOption } from '../../change';
+import { lowerColumn } from './columns';
+import { constraintChange } from './constraints';
+import { relationName } from './names';
+import type { Source } from './source';
+import { node, nodes } from './tree';
+
+/**
+ * CREATE TABLE as PostgreSQL carries it out (transformCreateStmt in parse_utilcmd.c): the table with its columns, then
+ * checks, then the primary key, other keys and exclusions, then foreign keys.
+ */
+export function lowerCreateTable(statement: CreateStmt, source: Source, foreign = false): Change[] {
+  const name = relationName(statement.relation ?? {}, source);
+  const { cursor } = source;
+  const open = elementsOpen(source, cursor.indexAt(name.name.span.end));
+  const close = open === -1 ? -1 : cursor.matching(open);
+  const ranges = open === -1 ? [] : cursor.items(open + 1, close);
+  const columns: ColumnDefinition[] = [];
+  const likes: LikeClause[] = [];
+  const constraints: Change[] = [];
+  const on = { table: name };
+  (statement.tableElts ?? []).forEach((element, i) => {
+    const { start, end } = ranges[i] ?? { start: open, end: close };
+    const column = node(element, 'ColumnDef');
+    const like = node(element, 'TableLikeClause');
+    const constraint = node(element, 'Constraint');
+    if (column !== undefined) {
+      const lowered = lowerColumn(column, source, start, end, on);
+      columns.push(lowered.definition);
+      constraints.push(...lowered.constraints);
+    } else if (like !== undefined) likes.push(likeClause(like, source, columns.length));
+    else if (constraint !== undefined) constraints.push(...[constraintChange(constraint, source, start, end, on) ?? []].flat());
+  });
+  const partitionBy = cursor.findTop('partition', Math.max(close, 0));
+  const parents = nodes(statement.inhRelations, 'RangeVar').map((parent) => relationName(parent, source));
+  return [
+    {
+      kind: 'createTable',
+      name,
+      ifNotExists: statement.if_not_exists === true,
+      temporary: statement.relation?.relpersistence === 't',
+      foreign,
+      columns,
+      likes,
+      inherits: statement.partbound === undefined ? parents : [],
+      ...(statement.partbound === undefined ? {} : { partitionOf: parents[0] }),
+      ...(statement.partspec === undefined
+        ? {}
+        : { partitionBy: source.text.slice(cursor.spanOf(partitionBy, partitionBy + 1).start).replace(/^partition\s+by\s+/i, '') }),
+      span: { start: 0, end: source.text.length },
+      ...(close === -1 ? {} : { elementsEnd: cursor.tokens[close]!.start }),
+    } as Change,
+    ...withoutRedundantKeys(constraints).map((change) => ({ ...change, partOf: 0 })),
+  ];
+}
+
+/** The parenthesis of the element list: CREATE TABLE t PARTITION OF p FOR VALUES IN (…) has none. */
+function elementsOpen(source: Source, from: number): number {
+  const { cursor } = source;
+  const next = cursor.word(from);
+  if (next === '(') return from;
+  if (next !== 'partition' && next !== 'of') return -1;
+  const open = cursor.findTop(['(', 'for', 'default'], from);
+  return cursor.word(open) === '(' ? open : -1;
+}
+
+/**
+ * Two keys on the same columns make one index: the primary key stays, or the first; a name given to either goes to
+ * what stays (transformIndexConstraints in parse_utilcmd.c).
+ */
+function withoutRedundantKeys(constraints: readonly Change[]): readonly Change[] {
+  const kept: Change[] = [];
+  for (const change of ordered(constraints)) {
+    const twin = change.kind === 'addKey' ? kept.findIndex((other) => other.kind === 'addKey' && sameKey(other, change)) : -1;
+    const earlier = kept[twin];
+    if (change.kind !== 'addKey' || earlier?.kind !== 'addKey') kept.push(change);
+    else if (earlier.name === undefined && change.name !== undefined) kept[twin] = { ...earlier, name: change.name };
+  }
+  return kept;
+}
+
+function sameKey(a: ChangeOf<'addKey'>, b: ChangeOf<'addKey'>): boolean {
+  const shape = (key: ChangeOf<'addKey'>): string =>
+    JSON.stringify([
+      key.columns.map((column) => column.text),
+      key.include.map((column) => column.text),
+      key.nullsNotDistinct,
+      key.deferrable,
+      key.initiallyDeferred,
+    ]);
+  return shape(a) === shape(b);
+}
+
+/** Checks come with the table; of the keys the primary one is made first; foreign keys come last. */
+function ordered(constraints: readonly Change[]): readonly Change[] {
+  const rank = (change: Change): number => {
+    if (change.kind === 'addCheck') return 0;
+    if (change.kind === 'addKey') return change.primary ? 1 : 2;
+    return change.kind === 'addExclusion' ? 2 : 3;
+  };
+  return [...constraints].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Bits of TableLikeOption in parsenodes.h. */
+const LIKE_BITS: readonly (readonly [number, LikeOption])[] = [
+  [1, 'comments'],
+  [2, 'compression'],
+  [4, 'constraints'],
+  [8, 'defaults'],
+  [16, 'generated'],
+  [32, 'identity'],
+  [64, 'indexes'],
+  [128, 'statistics'],
+  [256, 'storage'],
+];
+
+function likeClause(like: TableLikeClause, source: Source, position: number): LikeClause {
+  const options = like.options ?? 0;
+  return {
+    table: relationName(like.relation ?? {}, source),
+    position,
+    including: LIKE_BITS.filter(([bit]) => (options & bit) !== 0).map(([, option]) => option),
+  };
+}

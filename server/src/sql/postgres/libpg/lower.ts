@@ -1,0 +1,105 @@
+import type { Node } from 'libpg-query';
+import type { Change } from '../../change';
+import { lowerAlterTable } from './alterTable';
+import { lowerCreateTable } from './createTable';
+import { constantText } from './expressions';
+import { lowerCreateIndex } from './indexes';
+import { lowerComment, lowerDrop, lowerRename, lowerSetSchema } from './objects';
+import { lowerCreateFunction, lowerDefine, lowerDo } from './routines';
+import { lowerCopy, lowerDelete, lowerInsert, lowerMerge, lowerTruncate, lowerUpdate } from './rows';
+import { lowerAlterSequence, lowerCreateSequence } from './sequences';
+import { lowerSet, lowerTransaction, setConfigChange } from './session';
+import type { Source } from './source';
+import { lowerAlterPolicy, lowerCreatePolicy, lowerCreateTrigger } from './tableObjects';
+import { type Fields, node, nodes, strings, type Tag } from './tree';
+import { lowerAlterDomain, lowerAlterEnum, lowerCompositeType, lowerCreateDomain, lowerCreateEnum } from './types';
+import { lowerCreateTableAs, lowerCreateView, lowerSelect } from './views';
+
+/** The changes of one parsed statement. A statement that cannot change the schema lowers to none. */
+export function lower(statement: Node, source: Source): Change[] {
+  const [tag] = Object.keys(statement) as Tag[];
+  const family = tag === undefined ? undefined : (FAMILIES[tag] as ((fields: unknown, source: Source) => Change[]) | undefined);
+  return tag === undefined || family === undefined ? [] : family((statement as Record<string, unknown>)[tag], source);
+}
+
+/** One statement family a line; what is missing here has no place in the schema (GRANT, VACUUM, ANALYZE, SET ROLE …). */
+const FAMILIES: { readonly [T in Tag]?: (fields: Fields<T>, source: Source) => Change[] } = {
+  CreateSchemaStmt: (statement, source) => {
+    const name = source.name(statement.schemaname ?? roleName(statement.authrole), 2);
+    const elements = (statement.schemaElts ?? []).flatMap((element) => lower(element, source));
+    return [
+      { kind: 'createSchema', name, ifNotExists: statement.if_not_exists === true },
+      ...elements.map((change) => inSchema(change, name)),
+    ];
+  },
+  CreateStmt: lowerCreateTable,
+  CreateForeignTableStmt: (statement, source) => (statement.base === undefined ? [] : lowerCreateTable(statement.base, source, true)),
+  CreateTableAsStmt: lowerCreateTableAs,
+  SelectStmt: (statement, source) => [...lowerSelect(statement, source), ...setConfig(statement)],
+  AlterTableStmt: lowerAlterTable,
+  IndexStmt: lowerCreateIndex,
+  ViewStmt: lowerCreateView,
+  CreateSeqStmt: lowerCreateSequence,
+  AlterSeqStmt: lowerAlterSequence,
+  CreateEnumStmt: lowerCreateEnum,
+  AlterEnumStmt: lowerAlterEnum,
+  CreateDomainStmt: lowerCreateDomain,
+  AlterDomainStmt: lowerAlterDomain,
+  CompositeTypeStmt: lowerCompositeType,
+  CreateRangeStmt: (statement, source) => [{ kind: 'createOtherType', name: source.qualified(strings(statement.typeName), 2) }],
+  DefineStmt: lowerDefine,
+  CreateExtensionStmt: (statement, source) => {
+    const schema = nodes(statement.options, 'DefElem').find((option) => option.defname === 'schema');
+    const name = node(schema?.arg, 'String')?.sval;
+    return [
+      {
+        kind: 'createExtension',
+        name: source.name(statement.extname ?? '', 2),
+        ifNotExists: statement.if_not_exists === true,
+        ...(name === undefined ? {} : { schema: source.name(name, source.tokenAt(schema?.location)) }),
+      },
+    ];
+  },
+  CreateFunctionStmt: lowerCreateFunction,
+  CreateTrigStmt: lowerCreateTrigger,
+  CreatePolicyStmt: lowerCreatePolicy,
+  AlterPolicyStmt: lowerAlterPolicy,
+  CommentStmt: lowerComment,
+  DropStmt: lowerDrop,
+  RenameStmt: lowerRename,
+  AlterObjectSchemaStmt: lowerSetSchema,
+  VariableSetStmt: lowerSet,
+  DiscardStmt: (statement) => (statement.target === 'DISCARD_ALL' ? [{ kind: 'setSearchPath', local: false }] : []),
+  TransactionStmt: lowerTransaction,
+  DoStmt: lowerDo,
+  InsertStmt: lowerInsert,
+  UpdateStmt: lowerUpdate,
+  DeleteStmt: lowerDelete,
+  MergeStmt: lowerMerge,
+  TruncateStmt: lowerTruncate,
+  CopyStmt: lowerCopy,
+};
+
+function roleName(role: { readonly rolename?: string } | undefined): string {
+  return role?.rolename ?? '';
+}
+
+/** Elements written inside CREATE SCHEMA are made in it unless they say otherwise. */
+function inSchema(change: Change, schema: Extract<Change, { kind: 'createSchema' }>['name']): Change {
+  if (
+    (change.kind === 'createTable' || change.kind === 'createView' || change.kind === 'createSequence') &&
+    change.name.schema === undefined
+  ) {
+    return { ...change, name: { ...change.name, schema } };
+  }
+  return 'table' in change && change.table.schema === undefined ? { ...change, table: { ...change.table, schema } } : change;
+}
+
+function setConfig(statement: Fields<'SelectStmt'>): Change[] {
+  return nodes(statement.targetList, 'ResTarget').flatMap((target) => {
+    const call = node(target.val, 'FuncCall');
+    if (call === undefined || strings(call.funcname).at(-1) !== 'set_config') return [];
+    const [name, value, local] = call.args ?? [];
+    return setConfigChange(constantText(name) ?? '', constantText(value) ?? '', node(local, 'A_Const')?.boolval?.boolval === true);
+  });
+}

@@ -1,0 +1,67 @@
+import type { Node, RangeVar, TypeName as TypeNode } from 'libpg-query';
+import type { QualifiedName, TypeName } from '../../change';
+import type { Source } from './source';
+import { node, strings } from './tree';
+
+export function relationName(relation: RangeVar, source: Source): QualifiedName {
+  const parts = relation.schemaname === undefined ? [relation.relname ?? ''] : [relation.schemaname, relation.relname ?? ''];
+  const first = source.tokenAt(relation.location);
+  return source.qualified(parts, first, first + 5);
+}
+
+/** `names` of a type as the grammar leaves them: built-in spellings such as `int` arrive as pg_catalog.int4. */
+export function typeName(type: TypeNode, source: Source): TypeName {
+  const names = strings(type.names);
+  const [name, schema] = [...names].reverse();
+  return {
+    ...(schema === undefined ? {} : { schema }),
+    name: name ?? '',
+    modifiers: (type.typmods ?? []).map(modifier),
+    array: (type.arrayBounds ?? []).length > 0,
+    span: typeSpan(type, source),
+  };
+}
+
+function modifier(of: Node): string {
+  const constant = node(of, 'A_Const');
+  if (constant !== undefined) return constant.sval?.sval ?? constant.fval?.fval ?? String(constant.ival?.ival ?? 0);
+  return strings(node(of, 'ColumnRef')?.fields).join('.');
+}
+
+const TYPE_WORDS = new Set([
+  'precision',
+  'varying',
+  'with',
+  'without',
+  'time',
+  'zone',
+  'array',
+  'year',
+  'month',
+  'day',
+  'hour',
+  'minute',
+  'second',
+  'to',
+]);
+
+/** A type ends where neither a word of a longer type name nor brackets, a dot or modifiers follow. */
+function typeSpan(type: TypeNode, source: Source): TypeName['span'] {
+  const { cursor } = source;
+  const first = source.tokenAt(type.location);
+  let end = first + 1;
+  for (;;) {
+    const word = cursor.word(end);
+    if (word === '(' || word === '[') end = cursor.matching(end) + 1;
+    else if (word === '.' || word === '%') end += 2;
+    else if (
+      TYPE_WORDS.has(word) ||
+      (end === first + 1 &&
+        ['national', 'double', 'bit', 'character', 'char'].includes(cursor.word(first)) &&
+        ['character', 'char'].includes(word))
+    )
+      end++;
+    else break;
+  }
+  return source.spanOf(first, end);
+}

@@ -1,0 +1,134 @@
+import type { Alias, Node, SelectStmt } from 'libpg-query';
+import type { QueryOutput, QueryShape, QuerySource } from '../../change';
+import { relationName } from './names';
+import type { Source } from './source';
+import { node, nodes, strings } from './tree';
+
+/** Names that WITH gives to queries, innermost last. */
+type CommonTables = ReadonlyMap<string, QueryShape>;
+
+/** What a query reads and what its columns are called. Of a set operation the first branch names the columns. */
+export function queryShape(select: SelectStmt, source: Source, outer: CommonTables = new Map()): QueryShape {
+  const commonTables = withClause(select, source, outer);
+  if (select.larg !== undefined) {
+    const first = queryShape(select.larg, source, commonTables);
+    const second = select.rarg === undefined ? undefined : queryShape(select.rarg, source, commonTables);
+    return { outputs: first.outputs, sources: [...first.sources, ...hidden(second?.sources ?? [])] };
+  }
+  const values = nodes(select.valuesLists, 'List')[0]?.items;
+  if (values !== undefined) return { outputs: values.map((_, i) => ({ kind: 'column', name: `column${i + 1}` })), sources: [] };
+  const sources = (select.fromClause ?? []).flatMap((item) => fromItem(item, source, commonTables));
+  return { outputs: nodes(select.targetList, 'ResTarget').map((target) => output(target.name, target.val)), sources };
+}
+
+/** Sources of a second branch are read, but no star of the first may expand to them. */
+function hidden(sources: readonly QuerySource[]): readonly QuerySource[] {
+  return sources.length === 0 ? [] : [{ kind: 'query', query: { outputs: [], sources }, columnAliases: [] }];
+}
+
+function withClause(select: SelectStmt, source: Source, outer: CommonTables): CommonTables {
+  const named = new Map(outer);
+  for (const common of nodes(select.withClause?.ctes, 'CommonTableExpr')) {
+    const query = node(common.ctequery, 'SelectStmt');
+    const name = common.ctename ?? '';
+    const aliases = strings(common.aliascolnames);
+    // A recursive query reads itself: its first branch alone decides the columns.
+    const inner = select.withClause?.recursive === true ? new Map([...named, [name, recursiveShape(query, source, named)]]) : named;
+    const shape = query === undefined ? { outputs: [], sources: [] } : queryShape(query, source, inner);
+    named.set(name, rename(shape, aliases));
+  }
+  return named;
+}
+
+function recursiveShape(query: SelectStmt | undefined, source: Source, outer: CommonTables): QueryShape {
+  return query?.larg === undefined ? { outputs: [], sources: [] } : { ...queryShape(query.larg, source, outer), sources: [] };
+}
+
+function rename(shape: QueryShape, aliases: readonly string[]): QueryShape {
+  if (aliases.length === 0) return shape;
+  return {
+    ...shape,
+    outputs: shape.outputs.map((item, i) => (item.kind === 'column' && aliases[i] !== undefined ? { ...item, name: aliases[i] } : item)),
+  };
+}
+
+function fromItem(item: Node, source: Source, commonTables: CommonTables): QuerySource[] {
+  const join = node(item, 'JoinExpr');
+  if (join !== undefined) {
+    const left = join.larg === undefined ? [] : fromItem(join.larg, source, commonTables);
+    const right = join.rarg === undefined ? [] : fromItem(join.rarg, source, commonTables);
+    const using = join.isNatural === true ? ['*'] : strings(join.usingClause);
+    return [...left, ...right.map((joined, i) => (i === 0 && using.length > 0 ? { ...joined, joinUsing: using } : joined))];
+  }
+  const relation = node(item, 'RangeVar');
+  if (relation !== undefined) {
+    const common = relation.schemaname === undefined ? commonTables.get(relation.relname ?? '') : undefined;
+    const aliased = aliasOf(relation.alias);
+    if (common !== undefined) return [{ kind: 'query', query: common, ...aliased, alias: aliased.alias ?? relation.relname ?? '' }];
+    return [{ kind: 'relation', name: relationName(relation, source), ...aliased }];
+  }
+  const subselect = node(item, 'RangeSubselect');
+  const query = node(subselect?.subquery, 'SelectStmt');
+  if (query !== undefined) return [{ kind: 'query', query: queryShape(query, source, commonTables), ...aliasOf(subselect?.alias) }];
+  const alias = node(item, 'RangeFunction')?.alias ?? node(item, 'RangeTableFunc')?.alias;
+  return [{ kind: 'other', ...aliasOf(alias) }];
+}
+
+function aliasOf(alias: Alias | undefined): { readonly alias?: string; readonly columnAliases: readonly string[] } {
+  return { ...(alias?.aliasname === undefined ? {} : { alias: alias.aliasname }), columnAliases: strings(alias?.colnames) };
+}
+
+function output(name: string | undefined, value: Node | undefined): QueryOutput {
+  const reference = node(value, 'ColumnRef');
+  if (reference !== undefined) {
+    const fields = strings(reference.fields);
+    const isStar = (reference.fields ?? []).some((field) => node(field, 'A_Star') !== undefined);
+    if (isStar) return { kind: 'star', ...(fields.length > 0 ? { qualifier: fields.at(-1)! } : {}) };
+    const column = fields.at(-1) ?? '';
+    return { kind: 'column', name: name ?? column, source: { ...(fields.length > 1 ? { qualifier: fields.at(-2)! } : {}), column } };
+  }
+  return { kind: 'column', name: name ?? figuredName(value) ?? '?column?' };
+}
+
+/** The name that PostgreSQL gives to an output without AS (FigureColname in parse_target.c). */
+export function figuredName(value: Node | undefined): string | undefined {
+  const reference = node(value, 'ColumnRef');
+  if (reference !== undefined) return strings(reference.fields).at(-1);
+  const call = node(value, 'FuncCall');
+  if (call !== undefined) return strings(call.funcname).at(-1);
+  const cast = node(value, 'TypeCast');
+  if (cast !== undefined) return figuredName(cast.arg) ?? strings(cast.typeName?.names).at(-1);
+  const indirection = node(value, 'A_Indirection');
+  if (indirection !== undefined) return strings(indirection.indirection).at(-1) ?? figuredName(indirection.arg);
+  const collate = node(value, 'CollateClause');
+  if (collate !== undefined) return figuredName(collate.arg);
+  const branches = node(value, 'CaseExpr');
+  if (branches !== undefined) return figuredName(branches.defresult) ?? 'case';
+  const sublink = node(value, 'SubLink');
+  if (sublink?.subLinkType === 'EXISTS_SUBLINK') return 'exists';
+  if (sublink?.subLinkType === 'ARRAY_SUBLINK') return 'array';
+  if (sublink?.subLinkType === 'EXPR_SUBLINK') return subselectName(sublink.subselect);
+  return figuredKeyword(value);
+}
+
+function subselectName(subselect: Node | undefined): string | undefined {
+  const target = nodes(node(subselect, 'SelectStmt')?.targetList, 'ResTarget')[0];
+  return target === undefined ? undefined : (target.name ?? figuredName(target.val));
+}
+
+function figuredKeyword(value: Node | undefined): string | undefined {
+  if (node(value, 'CoalesceExpr') !== undefined) return 'coalesce';
+  if (node(value, 'A_ArrayExpr') !== undefined) return 'array';
+  if (node(value, 'RowExpr') !== undefined) return 'row';
+  if (node(value, 'GroupingFunc') !== undefined) return 'grouping';
+  if (node(value, 'A_Expr')?.kind === 'AEXPR_NULLIF') return 'nullif';
+  const extreme = node(value, 'MinMaxExpr');
+  if (extreme !== undefined) return extreme.op === 'IS_LEAST' ? 'least' : 'greatest';
+  const special = node(value, 'SQLValueFunction');
+  return special?.op === undefined
+    ? undefined
+    : special.op
+        .replace(/^SVFOP_/, '')
+        .replace(/_N$/, '')
+        .toLowerCase();
+}

@@ -1,0 +1,94 @@
+import type { ParseResult } from 'libpg-query';
+import type { Change } from '../../change';
+import type { Reader, Reading, SyntaxProblem } from '../../dialect';
+import { cursor } from '../cursor';
+import { lower } from './lower';
+import { codePointOffset, source } from './source';
+
+/** PostgreSQL's own parser. `parse` throws what libpg-query throws; it is handed in so that only an entry loads WebAssembly. */
+export type ParsePostgres = (sql: string) => ParseResult;
+
+/** Longer statements are bulk data: reading one would take longer than anyone waits for a keystroke. */
+const LONGEST = 1_000_000;
+
+export function libpgReader(parse: ParsePostgres): Reader {
+  return {
+    completeness: 'full',
+    read(text) {
+      if (text.length > LONGEST) return tooLong(text);
+      const nul = text.indexOf('\0');
+      // The parser takes a C string and would silently stop at the NUL.
+      if (nul !== -1) return broken({ message: 'invalid byte sequence for encoding "UTF8": 0x00', start: nul, end: nul + 1 }, text);
+      const result = attempt(parse, text);
+      if ('problem' in result) return broken(result.problem, text, parse);
+      return { changes: result.changes };
+    },
+  };
+}
+
+function attempt(parse: ParsePostgres, text: string): { readonly changes: readonly Change[] } | { readonly problem: SyntaxProblem } {
+  try {
+    const parsed = parse(text);
+    const origin = source(text);
+    return { changes: (parsed.stmts ?? []).flatMap(({ stmt }) => (stmt === undefined ? [] : lower(stmt, origin))) };
+  } catch (error) {
+    return { problem: problemOf(error, text) };
+  }
+}
+
+function problemOf(error: unknown, text: string): SyntaxProblem {
+  const message = error instanceof Error ? error.message : String(error);
+  const position = (error as { readonly sqlDetails?: { readonly cursorPosition?: number } }).sqlDetails?.cursorPosition;
+  const start = Math.min(codePointOffset(text, Math.max(0, (position ?? 1) - 1)), text.length);
+  const tokens = cursor(text).tokens;
+  const token = tokens.find((candidate) => candidate.start <= start && start < candidate.end) ?? tokens.at(-1);
+  if (start >= text.trimEnd().length && token !== undefined) return { message, start: token.start, end: token.end };
+  return { message, start, end: Math.max(token?.end ?? start + 1, start + 1) };
+}
+
+/** A statement with a mistake in it: what else it says is kept where that can be told apart. */
+function broken(problem: SyntaxProblem, text: string, parse?: ParsePostgres): Reading {
+  const rest = parse === undefined ? undefined : withoutBrokenElement(text, problem.start, parse);
+  if (rest !== undefined) return { changes: rest, problem };
+  return { changes: [{ kind: 'opaque', reason: 'syntax-error', mayTouch: identifiers(text) }], problem };
+}
+
+/** CREATE TABLE keeps its other columns: the element with the mistake is blanked out and the rest is read again. */
+function withoutBrokenElement(text: string, at: number, parse: ParsePostgres): readonly Change[] | undefined {
+  const tokens = cursor(text);
+  if (tokens.word(0) !== 'create' || tokens.find('table', 0, 5) === -1) return undefined;
+  const open = tokens.find('(', 0);
+  if (open === -1) return undefined;
+  const close = tokens.matching(open);
+  const elements = tokens.items(open + 1, close);
+  const hit = elements.findIndex(
+    ({ start, end }) => (tokens.tokens[start]?.start ?? 0) <= at && at <= (tokens.tokens[end]?.end ?? text.length),
+  );
+  // The mistake is often noticed one element late: a missing type shows at the comma behind it.
+  for (const index of [hit, hit - 1]) {
+    const element = elements[index];
+    if (element === undefined || elements.length < 2) continue;
+    const [from, to] = index === 0 ? [element.start, element.end + 1] : [element.start - 1, element.end];
+    const blank = tokens.spanOf(from, to);
+    const closed = tokens.word(close) === ')' ? '' : ')';
+    const result = attempt(parse, `${text.slice(0, blank.start)}${' '.repeat(blank.end - blank.start)}${text.slice(blank.end)}${closed}`);
+    if ('changes' in result) return result.changes;
+  }
+  return undefined;
+}
+
+function identifiers(text: string): string[] {
+  const tokens = cursor(text);
+  return tokens.tokens.flatMap((token, i) =>
+    token.kind === 'word' || token.kind === 'quotedIdentifier' ? [tokens.word(i).replace(/^"|"$/g, '')] : [],
+  );
+}
+
+function tooLong(text: string): Reading {
+  const first = /^\s*(\w+)/.exec(text)?.[1]?.toLowerCase() ?? '';
+  return {
+    changes: ['insert', 'copy', 'update', 'delete', 'values', 'select'].includes(first)
+      ? []
+      : [{ kind: 'opaque', reason: 'not-understood' }],
+  };
+}

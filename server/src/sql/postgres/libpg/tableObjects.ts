@@ -1,0 +1,56 @@
+import type { AlterPolicyStmt, CreatePolicyStmt, CreateTrigStmt } from 'libpg-query';
+import type { Change, PolicyCommand } from '../../change';
+import { relationName } from './names';
+import type { Source } from './source';
+import { strings } from './tree';
+
+export function lowerCreateTrigger(statement: CreateTrigStmt, source: Source): Change[] {
+  const table = relationName(statement.relation ?? {}, source);
+  return [
+    {
+      kind: 'createTrigger',
+      table,
+      name: source.name(statement.trigname ?? '', source.cursor.find('trigger', 0) + 1),
+      orReplace: statement.replace === true,
+      function: source.qualified(strings(statement.funcname), Math.max(0, source.cursor.find('execute', 0))),
+      description: `${timing(statement.timing ?? 0)} ${events(statement.events ?? 0)} FOR EACH ${statement.row === true ? 'ROW' : 'STATEMENT'}`,
+    },
+  ];
+}
+
+/** Bits of pg_trigger.tgtype (pg_trigger.h). */
+function timing(bits: number): string {
+  return (bits & 2) !== 0 ? 'BEFORE' : (bits & 64) !== 0 ? 'INSTEAD OF' : 'AFTER';
+}
+
+function events(bits: number): string {
+  const names: readonly (readonly [number, string])[] = [
+    [4, 'INSERT'],
+    [16, 'UPDATE'],
+    [8, 'DELETE'],
+    [32, 'TRUNCATE'],
+  ];
+  return names
+    .filter(([bit]) => (bits & bit) !== 0)
+    .map(([, name]) => name)
+    .join(' OR ');
+}
+
+/** Letters of pg_policy.polcmd. */
+const COMMANDS: Readonly<Record<string, PolicyCommand>> = { select: 'r', insert: 'a', update: 'w', delete: 'd', all: '*' };
+
+export function lowerCreatePolicy(statement: CreatePolicyStmt, source: Source): Change[] {
+  return [
+    {
+      kind: 'createPolicy',
+      table: relationName(statement.table ?? {}, source),
+      name: source.name(statement.policy_name ?? '', 2),
+      command: COMMANDS[statement.cmd_name ?? 'all'] ?? '*',
+      permissive: statement.permissive === true,
+    },
+  ];
+}
+
+export function lowerAlterPolicy(statement: AlterPolicyStmt, source: Source): Change[] {
+  return [{ kind: 'alterPolicy', table: relationName(statement.table ?? {}, source), name: source.name(statement.policy_name ?? '', 2) }];
+}

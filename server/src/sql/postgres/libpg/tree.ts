@@ -1,0 +1,42 @@
+import type { Node } from 'libpg-query';
+
+/*
+ * libpg-query's tree is the protobuf form of PostgreSQL's: every node is an object with one property, its tag, and
+ * fields that hold their default (0, false, '') are left out.
+ */
+
+type TagOf<N> = N extends unknown ? keyof N : never;
+export type Tag = TagOf<Node> & string;
+export type Fields<T extends Tag> = Extract<Node, Record<T, unknown>> extends Record<T, infer F> ? F : never;
+
+/** The fields of a node if it has this tag. */
+export function node<T extends Tag>(of: Node | undefined, tag: T): Fields<T> | undefined {
+  return (of as Record<string, unknown> | undefined)?.[tag] as Fields<T> | undefined;
+}
+
+/** The nodes of a list that have this tag. */
+export function nodes<T extends Tag>(of: readonly Node[] | undefined, tag: T): Fields<T>[] {
+  return (of ?? []).flatMap((item) => node(item, tag) ?? []);
+}
+
+export function strings(list: readonly Node[] | undefined): string[] {
+  return nodes(list, 'String').map((item) => item.sval ?? '');
+}
+
+/** Items of a List node. */
+export function items(of: Node | undefined): readonly Node[] {
+  return node(of, 'List')?.items ?? [];
+}
+
+/** Calls `visit` for every tagged node below (and including) a value, parents before children. */
+export function walk(value: unknown, visit: (tag: string, fields: Record<string, unknown>) => void): void {
+  if (Array.isArray(value)) {
+    for (const item of value) walk(item, visit);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, child] of Object.entries(value)) {
+      if (typeof child !== 'object' || child === null) continue;
+      if (/^[A-Z]/.test(key) && !Array.isArray(child)) visit(key, child as Record<string, unknown>);
+      walk(child, visit);
+    }
+  }
+}

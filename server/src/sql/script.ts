@@ -1,0 +1,75 @@
+import type { Dialect, Reading } from './dialect';
+import type { Statement } from './statement';
+
+/** A statement and what it says. */
+export interface ReadStatement {
+  readonly statement: Statement;
+  readonly reading: Reading;
+}
+
+const NOTHING: Reading = { changes: [] };
+
+/**
+ * The statements of a part of a text, read. Where a statement cannot be read because its end is missing (a semicolon,
+ * a quote, a parenthesis), the statements that it swallowed are found again at the lines that begin like one.
+ */
+export function readScript(
+  text: string,
+  from: number,
+  to: number,
+  dialect: Dialect,
+  read: (text: string) => Reading,
+): readonly ReadStatement[] {
+  const result: ReadStatement[] = [];
+  for (const statement of dialect.split(text, from, to)) {
+    const reading = readOne(statement, read);
+    const swallowed = reading.problem === undefined ? undefined : firstSwallowed(text, statement, dialect, read);
+    if (swallowed === undefined) {
+      result.push({ statement, reading });
+      continue;
+    }
+    const [broken] = dialect.split(text, statement.extent.start, swallowed);
+    if (broken !== undefined) result.push({ statement: broken, reading: readOne(broken, read) });
+    // What follows was cut by a lexer that stood inside a quote: cut it afresh from here on.
+    return [...result, ...readScript(text, swallowed, to, dialect, read)];
+  }
+  return result;
+}
+
+function readOne(statement: Statement, read: (text: string) => Reading): Reading {
+  switch (statement.kind) {
+    case 'sql':
+      return read(statement.text);
+    case 'copyData':
+      return NOTHING;
+    case 'metaCommand':
+      // \i and \ir bring in what another file holds; the other commands of psql change nothing here.
+      return /^\\(?:i|ir|include|include_relative)\b/.test(statement.text)
+        ? { changes: [{ kind: 'opaque', reason: 'meta-command' }] }
+        : NOTHING;
+  }
+}
+
+/** More lines that begin like a statement than anyone leaves behind one mistake. */
+const MOST_TRIES = 20;
+
+/** Offset of the first line below the statement's first that begins a statement which can be read. */
+function firstSwallowed(text: string, statement: Statement, dialect: Dialect, read: (text: string) => Reading): number | undefined {
+  const starter =
+    /^[ \t]*(?=(?:create|alter|drop|comment\s+on|insert\s+into|update\s+\S+\s+set|delete\s+from|truncate|grant|revoke|begin|commit|do\s+\$|select|with|set)\b)/gim;
+  starter.lastIndex = statement.span.start + 1;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const match = starter.exec(text);
+    if (match === null || match.index >= statement.extent.end) return undefined;
+    if (match[0] === '') starter.lastIndex++;
+    const offset = match.index + match[0].length;
+    if (offset <= statement.span.start || !isLineStart(text, match.index)) continue;
+    const [candidate] = dialect.split(text, offset, Math.max(statement.extent.end, offset));
+    if (candidate?.terminated && readOne(candidate, read).problem === undefined) return match.index;
+  }
+  return undefined;
+}
+
+function isLineStart(text: string, offset: number): boolean {
+  return offset === 0 || text[offset - 1] === '\n' || text[offset - 1] === '\r';
+}

@@ -1,0 +1,19 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The candidate that was probably meant: it differs in letter case alone, or by a third of its letters at most.
+ * Undefined when nothing is that near.
+ */
+export function nearest(written: string, candidates: readonly string[]): string | undefined {
+  return nearestAll(written, candidates)[0];
+}
+
+/** All candidates that may have been meant, the nearest first, those that are equally near in the order given. */
+export function nearestAll(written: string, candidates: readonly string[]): readonly string[] {
+  const wanted = written.toLowerCase();
+  return [...new Set(candidates)]
+    .map((name) => ({ name, away: distance(wanted, name.toLowerCase()) }))
+    .filter(({ name, away }) => name !== written && away <= Math.max(1, Math.floor(Math.max(name.length, written.length) / 3)))
+    .sort((a, b) => a.away - b.away)
+    .map(({ name }) => name);
+}

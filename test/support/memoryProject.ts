@@ -1,0 +1,50 @@
+import { loadModule, parseSync } from 'libpg-query';
+import { replay } from '../../server/src/migrations/history';
+import type { History } from '../../server/src/migrations/step';
+import type { Migration } from '../../server/src/migrations/unit';
+import { initialSchema } from '../../server/src/schema/initial';
+import type { Schema } from '../../server/src/schema/model';
+import type { Dialect, Reading } from '../../server/src/sql/dialect';
+import { libpgReader } from '../../server/src/sql/postgres/libpg/reader';
+import { postgres } from '../../server/src/sql/postgres/postgres';
+
+/** PostgreSQL as the server reads it. */
+export async function testDialect(): Promise<Dialect> {
+  await loadModule();
+  return postgres(libpgReader(parseSync));
+}
+
+/** Replays migrations whose parts name files of `files`. */
+export async function replayFiles(
+  files: Readonly<Record<string, string>>,
+  migrations: readonly Migration[],
+  earlier?: History,
+): Promise<History> {
+  const dialect = await testDialect();
+  const readings = new Map<string, Reading>();
+  const read = (text: string): Reading => {
+    const known = readings.get(text) ?? dialect.reader.read(text);
+    readings.set(text, known);
+    return known;
+  };
+  return replay(earlier?.initial ?? initialSchema(), migrations, { dialect, text: (file) => files[file], read }, earlier);
+}
+
+/** One file a migration, in the order of their names, all of it up. */
+export function plainMigrations(files: Readonly<Record<string, string>>): readonly Migration[] {
+  return Object.keys(files)
+    .sort()
+    .map((file) => ({
+      id: file,
+      version: /^\d*/.exec(file)![0],
+      title: file,
+      role: 'versioned',
+      up: [{ direction: 'up', file, span: { start: 0, end: files[file]!.length }, transaction: 'on' }],
+      down: [],
+    }));
+}
+
+export async function schemaOf(sql: string): Promise<Schema> {
+  const files = { '1_test.sql': sql };
+  return (await replayFiles(files, plainMigrations(files))).final;
+}
