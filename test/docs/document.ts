@@ -1,10 +1,12 @@
+import { graphOf } from '../../server/src/diagram/graph';
+import { mermaidSource } from '../../server/src/diagram/mermaid';
 import type { DocumentInput } from '../../server/src/docs/input';
-import { columnNames, displayName, foreignKeys } from '../../server/src/schema/queries';
-import { historyOf } from '../support/memoryProject';
+import type { Direction, Migration, Part } from '../../server/src/migrations/unit';
+import { replayFiles } from '../support/memoryProject';
 
-/** Input for the document of these files (path → text), with a diagram that says what it was asked for. */
+/** Input for the document of these files (path → text). */
 export async function inputOf(files: Readonly<Record<string, string>>, more: Partial<DocumentInput> = {}): Promise<DocumentInput> {
-  const history = await historyOf(files);
+  const history = await replayFiles(files, pairs(files));
   const { final } = history;
   return {
     history,
@@ -15,20 +17,27 @@ export async function inputOf(files: Readonly<Record<string, string>>, more: Par
     title: 'Database',
     groups: {},
     text: (file) => files[file],
-    diagram: (ids, detail) => {
-      const tables = ids.flatMap((id) => final.tables.get(id) ?? []);
-      const names = tables.map((table) => {
-        const columns =
-          detail === 'full'
-            ? columnNames(
-                table,
-                table.columns.map((column) => column.number),
-              ).length
-            : 0;
-        return `  "${displayName(final, table)}" %% ${detail}, ${columns} columns, ${foreignKeys(table).length} relations`;
-      });
-      return ['erDiagram', ...names].join('\n');
-    },
+    diagram: (tables, detail) => mermaidSource(graphOf(final, { tables }), { flavour: 'portable', detail }),
     ...more,
   };
+}
+
+/** `001_title.up.sql` and its down. */
+function pairs(files: Readonly<Record<string, string>>): readonly Migration[] {
+  const part = (file: string, direction: Direction): readonly Part[] =>
+    files[file] === undefined ? [] : [{ direction, file, span: { start: 0, end: files[file].length }, transaction: 'driver' }];
+  return Object.keys(files)
+    .filter((file) => file.endsWith('.up.sql'))
+    .sort()
+    .map((file) => {
+      const [, version, title] = /([0-9]+)_([^/]*)\.up\.sql$/.exec(file)!;
+      return {
+        id: version!,
+        version: version!,
+        title: title!,
+        role: 'versioned',
+        up: part(file, 'up'),
+        down: part(file.replace(/up\.sql$/, 'down.sql'), 'down'),
+      };
+    });
 }

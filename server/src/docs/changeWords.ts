@@ -7,7 +7,15 @@ export function changeWords(changes: readonly Change[]): string {
   for (const change of changes) {
     for (const { does, name } of deedsOf(change)) groups.set(does, (groups.get(does) ?? new Set()).add(name));
   }
-  return [...groups].map(([does, names]) => `${names.size > 1 ? plural(does) : does} ${shorten([...names])}`.trim()).join('; ');
+  const isComment = (does: string): boolean => does.startsWith('comments on ');
+  const all = [...groups].map(([does, names]) => ({
+    does,
+    words: `${names.size > 1 ? plural(does) : does} ${shorten([...names])}`.trim(),
+  }));
+  // Comments come along with what they are about; they are worth a word when a migration does nothing else.
+  const told = all.every(({ does }) => isComment(does)) ? all : all.filter(({ does }) => !isComment(does));
+  const more = told.length > MOST_DEEDS ? ['and more'] : [];
+  return [...told.slice(0, MOST_DEEDS).map(({ words }) => words), ...more].join('; ');
 }
 
 /** `creates table` and the name, as Markdown. */
@@ -17,6 +25,7 @@ interface Deed {
 }
 
 const MOST_NAMES = 6;
+const MOST_DEEDS = 8;
 
 function shorten(names: readonly string[]): string {
   const more = names.length - MOST_NAMES;

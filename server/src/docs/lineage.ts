@@ -49,7 +49,7 @@ function eventsIn(migration: ReplayedMigration, id: ObjectId): readonly TableEve
     const after = step.after.tables.get(id);
     if (before === after) continue;
     const event = eventOf(step, before, after);
-    const isRepeated = event.kind === 'changed' && events.some((earlier) => earlier.kind === 'changed' || earlier.kind === 'created');
+    const isRepeated = event.kind === 'changed' && events.some((earlier) => earlier.kind !== 'dropped');
     if (!isRepeated) events.push(event);
   }
   return events;

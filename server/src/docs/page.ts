@@ -46,16 +46,18 @@ export function columnList(table: Table, numbers: readonly number[]): string {
   return columnNames(table, numbers).map(code).join(', ');
 }
 
-/** A link to a place in the migrations: `000003_orders.up.sql`, its target with the line. */
-export function placeLink(page: Page, origin: Origin, label?: string): string {
+/** A link to a place in the migrations: `000003_orders.up.sql`, its target with the line; with `showLine` the label has it too. */
+export function placeLink(page: Page, origin: Origin, showLine = false): string {
   const target = linkTarget(relativePath(page.input.file, origin.file));
+  const name = text(shortName(origin.file));
   const lines = page.lines(origin.file);
-  const line = lines === undefined ? '' : `#L${lines.positionAt(origin.span.start).line + 1}`;
-  return link(label ?? text(baseName(origin.file)), target + line);
+  if (lines === undefined) return link(name, target);
+  const line = lines.positionAt(origin.span.start).line + 1;
+  return link(showLine ? `${name}:${line}` : name, `${target}#L${line}`);
 }
 
 /** A link to a file or folder. */
-export function fileLink(page: Page, path: string, label = text(baseName(path))): string {
+export function fileLink(page: Page, path: string, label = text(shortName(path))): string {
   return link(label, linkTarget(relativePath(page.input.file, path)) || '.');
 }
 
@@ -85,6 +87,8 @@ function linesOf(input: DocumentInput): (file: string) => LineIndex | undefined 
   };
 }
 
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+/** The file's name; with its folder's where every migration calls its file the same. */
+function shortName(path: string): string {
+  const parts = path.split('/');
+  return parts.slice(/^(up|down|migration)\.sql$/.test(parts.at(-1)!) ? -2 : -1).join('/');
 }

@@ -1,6 +1,7 @@
 import type { Column, ForeignKey, Schema, Table } from '../../schema/model';
 import { columnByNumber, foreignKeys, primaryKey, shortTypeText } from '../../schema/queries';
 import { blocks, cellText, code, link, table as markdownTable } from '../markdown';
+import { listOtherTypes } from '../outline';
 import { type Page, reference } from '../page';
 
 export function fields(page: Page, table: Table): string {
@@ -14,9 +15,13 @@ export function fields(page: Page, table: Table): string {
   return blocks('**Fields**', markdownTable(['Field', 'Type', 'Constraints', 'Description'], rows));
 }
 
-/** The type, as a link where it is an enum with a section. */
+/** The type, as a link to the section that tells about it. */
 function typeCell({ schema, outline }: Page, { type }: Column): string {
-  return link(code(shortTypeText(schema, type)), type.kind === 'object' ? outline.anchors.get(type.id) : undefined);
+  const label = code(shortTypeText(schema, type));
+  if (type.kind !== 'object') return label;
+  const isListed = listOtherTypes(schema).some(({ id }) => id === type.id);
+  const section = isListed ? outline.sections.find(({ id }) => id === 'types')?.anchor : undefined;
+  return link(label, outline.anchors.get(type.id) ?? section);
 }
 
 function constraints(page: Page, table: Table, column: Column): readonly string[] {

@@ -25,7 +25,7 @@ function targetOf(page: Page, { target }: ForeignKey): string {
 
 function notes({ deferrable, initiallyDeferred, validated, target }: ForeignKey): string {
   return [
-    ...(target.kind === 'unresolved' ? ['no migration creates this table'] : []),
+    ...(target.kind === 'unresolved' ? ['this table is not known'] : []),
     ...(initiallyDeferred ? ['checked at commit'] : deferrable ? ['deferrable'] : []),
     ...(validated ? [] : ['not validated: older rows were not checked']),
   ].join('; ');

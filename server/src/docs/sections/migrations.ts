@@ -11,7 +11,7 @@ export function migrations(page: Page): string {
   return blocks(
     '## Migrations',
     tool.down === 'none' ? `${text(tool.name)} only goes forward: it has no down migrations.` : '',
-    table(['Version', 'Migration', 'What it does', 'Undone by a down'], rows),
+    table(['Version', 'Migration', 'What it does', 'Reversible'], rows),
   );
 }
 
@@ -33,10 +33,10 @@ function deeds({ up }: ReplayedMigration): string {
 /** A down of comments alone is how golang-migrate's guide says “this cannot be undone”; one without a word is more likely forgotten. */
 function undo({ input }: Page, { migration, down }: ReplayedMigration): string {
   if (input.tool.down === 'none' || migration.role !== 'versioned') return '';
-  if (migration.down.length === 0) return 'no down';
+  if (migration.down.length === 0) return 'no: there is no down';
   if (down.some((part) => part.statements.length > 0)) return 'yes';
   const isExplained = migration.down.some((part) => COMMENT.test(input.text(part.file)?.slice(part.span.start, part.span.end) ?? ''));
-  return isExplained ? 'no, on purpose' : 'no, the down is empty';
+  return isExplained ? 'no: on purpose' : 'no: the down is empty';
 }
 
 /** A comment with a word in it that is no marker of a tool. */

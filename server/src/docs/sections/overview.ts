@@ -1,3 +1,4 @@
+import { compare } from '../../schema/queries';
 import { blocks, code, count, enumeration, link, list, text } from '../markdown';
 import { listEnums, listOtherTypes } from '../outline';
 import { fileLink, type Page, placeLink, reference } from '../page';
@@ -9,6 +10,7 @@ export function overview(page: Page, withTitle: boolean): string {
     withTitle ? `# ${text(input.title)}` : '',
     facts(page),
     incomplete(page),
+    '**Contents**',
     contents(page),
     '_Written by `migration-lens docs` from the migrations. Text outside the marked parts is yours and stays as it is._',
   );
@@ -22,6 +24,7 @@ function facts(page: Page): string {
     `**Migration tool**: ${link(text(input.tool.name), input.tool.documentation === '' ? undefined : input.tool.documentation)}`,
     `**Migrations**: ${input.history.migrations.length}, in ${folder}`,
     `**What there is**: ${counts(page)}`,
+    ...schemas(page),
   ]);
 }
 
@@ -37,17 +40,26 @@ function counts({ schema, tables, views }: Page): string {
     [schema.extensions.size, 'extension'],
   ];
   const rest = numbers.filter(([number]) => number > 0).map(([number, ...words]) => count(number, ...words));
-  return enumeration([`${count(tables.length, 'table')} with ${count(columns, 'column')}`, ...rest]);
+  const first = tables.length === 0 ? 'no tables yet' : `${count(tables.length, 'table')} with ${count(columns, 'column')}`;
+  return enumeration([first, ...rest]);
+}
+
+/** Schemas with what is said of them; `public` alone goes without saying, and so do the database's own. */
+function schemas({ schema }: Page): readonly string[] {
+  const all = [...schema.namespaces.values()].filter(({ name }) => !name.startsWith('pg_')).sort((a, b) => compare(a.name, b.name));
+  if (all.every((namespace) => namespace.name === 'public')) return [];
+  const names = all.map(({ name, comment }) => code(name) + (comment === undefined ? '' : ` (${text(comment)})`));
+  return [`**Schemas**: ${names.join(', ')}`];
 }
 
 /** A document that may lack something says so, and where to look. */
 function incomplete(page: Page): string {
   const { gaps } = page.schema;
   if (gaps.length === 0) return '';
-  const places = [...new Set(gaps.map((gap) => placeLink(page, gap.origin)))];
+  const places = [...new Set(gaps.map((gap) => placeLink(page, gap.origin, true)))];
   const shown = places.slice(0, 5);
   const more = places.length > shown.length ? `, and ${count(places.length - shown.length, 'more place')}` : '';
-  return `> **This may lack something**: the SQL in ${shown.join(', ')}${more} cannot be followed without running it.`;
+  return `> **This may lack something**: the SQL in ${shown.join(', ')}${more} could not be read, or not be followed without running it.`;
 }
 
 function contents(page: Page): string {

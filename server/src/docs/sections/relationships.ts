@@ -9,8 +9,9 @@ export function relationships(page: Page, table: Table): string {
   const { schema } = page;
   const joins = joinsOf(schema, table.id);
   const joining = new Set(joins.map((join) => join.near.id));
+  // A table that points at itself is told about once, as seen from the row that has the key.
   const incoming = referencesTo(schema, table.id).filter(
-    ({ table: from, foreignKey }) => from.partitionOf === undefined && !joining.has(foreignKey.id),
+    ({ table: from, foreignKey }) => from.id !== table.id && from.partitionOf === undefined && !joining.has(foreignKey.id),
   );
   const items = [
     ...foreignKeys(table).map((foreignKey) => outgoing(page, table, foreignKey)),
@@ -39,11 +40,11 @@ export function actions({ onDelete, onUpdate }: ForeignKey): string {
 function outgoing(page: Page, table: Table, foreignKey: ForeignKey): string {
   const { target } = foreignKey;
   const kind = isOneToOne(table, foreignKey) ? 'One-to-one' : 'Many-to-one';
-  const optional = isOptional(table, foreignKey) ? ', optional' : '';
+  const optional = isOptional(table, foreignKey) ? ' (optional)' : '';
   const columns = columnList(table, foreignKey.columns);
   if (target.kind === 'unresolved') {
     const name = target.schema === undefined ? target.name : `${target.schema}.${target.name}`;
-    return `**${kind}**${optional} with ${code(name)}, which no migration creates: ${columns}${actions(foreignKey)}`;
+    return `**${kind}**${optional} with ${code(name)}, which is not known here: ${columns}${actions(foreignKey)}`;
   }
   const to = page.schema.tables.get(target.table);
   const pointed = to === undefined ? '' : ` → ${columnNames(to, target.columns).map(code).join(', ')}`;

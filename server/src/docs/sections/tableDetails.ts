@@ -29,7 +29,7 @@ function kind({ schema }: Page, table: Table): string {
   const parents = table.inherits.flatMap((id) => schema.tables.get(id) ?? []);
   const sentences = [
     ...(table.kind === 'foreign table' ? ['A foreign table: its rows are kept by another server.'] : []),
-    ...(table.partitionBy === undefined ? [] : [`Partitioned by ${code(table.partitionBy)}.`]),
+    ...(table.partitionBy ? [`Partitioned by ${code(table.partitionBy)}.`] : []),
     ...(partitions.length === 0 ? [] : [`Partitions: ${names(partitions)}.`]),
     ...(parents.length === 0 ? [] : [`Inherits from ${names(parents)}.`]),
   ];

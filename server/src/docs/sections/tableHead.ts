@@ -1,7 +1,7 @@
 import type { Table } from '../../schema/model';
 import { displayName } from '../../schema/queries';
 import type { TableEvent } from '../lineage';
-import { blocks, code, paragraphs, text } from '../markdown';
+import { blocks, code, list, paragraphs, text } from '../markdown';
 import { type Page, placeLink, reference, stepOrigin } from '../page';
 
 /** Heading, purpose, and where it was made. What somebody writes below it stands above the fields. */
@@ -37,10 +37,18 @@ function provenance(page: Page, table: Table): string {
     ...of('renamed').map(({ step }) => `named ${code(formerName(table, step.before))} until ${placeLink(page, stepOrigin(step))}`),
   ];
   const changed = of('changed').map(({ step }) => placeLink(page, stepOrigin(step)));
-  if (changed.length > 0) parts.push(`changed in ${changed.join(', ')}`);
+  const isLong = changed.length > MOST_LINKS;
+  if (isLong) parts.push(`changed in ${changed.length} migrations, last in ${changed.at(-1)}`);
+  else if (changed.length > 0) parts.push(`changed in ${changed.join(', ')}`);
   const sentence = parts.join('; ');
-  return sentence === '' ? '' : `_${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}._`;
+  return blocks(
+    sentence === '' ? '' : `_${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}._`,
+    isLong ? blocks('<details><summary>All changes</summary>', list(changed), '</details>') : '',
+  );
 }
+
+/** More links than this are folded away. */
+const MOST_LINKS = 4;
 
 function formerName(table: Table, before: Parameters<typeof displayName>[0]): string {
   const former = before.tables.get(table.id);
