@@ -1,0 +1,201 @@
+import { type Boxes, liveBoxes } from './boxes';
+import { host } from './host';
+import { listenToKeys } from './keys';
+import type { Drawing, ToPage, View } from './messages';
+import { buildPage, label } from './page';
+import { drawPicture, pictureFile } from './picture';
+import { isLoss } from './stale';
+import { type Placement, type Rectangle, viewport } from './viewport';
+
+const page = buildPage();
+const port = viewport(page.frame, page.canvas, moved);
+const saved = host.getState();
+
+let view: View = saved?.view ?? { detail: 'auto', depth: 1, locked: false };
+/** What came last, drawn or not. */
+let latest: Drawing | undefined;
+/** What the canvas shows. */
+let shown: { readonly drawing: Drawing; readonly view: View; readonly picture: SVGSVGElement; readonly boxes: Boxes } | undefined;
+/** Where to go when the first picture is there. */
+let resume: Placement | undefined = saved?.placement;
+/** Each attempt to draw has a number; only the last one may change the page. */
+let attempt = 0;
+
+listen();
+host.postMessage({ type: 'ready' });
+
+function listen(): void {
+  addEventListener('message', ({ data }: MessageEvent<ToPage>) => receive(data));
+  // VS Code writes the theme into the body's attributes; the colours follow in the root's style.
+  new MutationObserver(() => latest !== undefined && draw(latest)).observe(document.body, {
+    attributeFilter: ['class', 'data-vscode-theme-id'],
+  });
+  listenToKeys(port);
+  const { buttons } = page;
+  buttons.smaller.onclick = () => port.zoomBy(1 / 1.25);
+  buttons.larger.onclick = () => port.zoomBy(1.25);
+  buttons.fit.onclick = () => port.fit();
+  buttons.find.onclick = () => host.postMessage({ type: 'find' });
+  buttons.copy.onclick = () => host.postMessage({ type: 'copy' });
+  buttons.save.onclick = save;
+  buttons.lock.onclick = () => ask({ ...view, locked: !view.locked });
+  buttons.fewer.onclick = () => ask({ ...view, depth: Math.max(0, view.depth - 1) });
+  buttons.more.onclick = () => ask({ ...view, depth: view.depth + 1 });
+  buttons.all.onclick = () => ask(withoutFocus(view));
+  buttons.anyway.onclick = () => latest !== undefined && draw(latest);
+  page.detail.onchange = () => ask({ ...view, detail: page.detail.value as View['detail'] });
+}
+
+function receive(message: ToPage): void {
+  switch (message.type) {
+    case 'draw':
+      view = message.view;
+      latest = message.drawing;
+      showControls(message.drawing);
+      if (holdsBack(message.drawing)) stale('A statement cannot be read yet. This is the diagram before it.', true);
+      else void draw(message.drawing);
+      return;
+    case 'problem':
+      stale(message.reason, false);
+      return;
+    case 'nothing':
+      clear(message.text);
+      return;
+    case 'reveal':
+      reveal(message.name);
+      return;
+    case 'export':
+      save();
+  }
+}
+
+/** While a statement is half typed, its table is gone from the model: the picture that has it stays. */
+function holdsBack(next: Drawing): boolean {
+  return shown !== undefined && next.incomplete && !shown.drawing.incomplete && sameView(shown.view, view) && isLoss(shown.drawing, next);
+}
+
+async function draw(drawing: Drawing): Promise<void> {
+  const mine = ++attempt;
+  if (drawing.boxes.length === 0) return clear('No tables yet. Write a CREATE TABLE in a migration, and it appears here.');
+  state('rendering');
+  try {
+    // One frame for the busy bar: Mermaid keeps the page from painting until it is done.
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    if (mine !== attempt) return;
+    const picture = await drawPicture(drawing.source, mine);
+    if (mine === attempt) swap(drawing, picture);
+  } catch (error) {
+    if (mine !== attempt) return;
+    stale(error instanceof Error ? error.message : String(error), false);
+  }
+}
+
+function swap(drawing: Drawing, picture: SVGSVGElement): void {
+  const before = shown;
+  page.empty.textContent = '';
+  page.canvas.replaceChildren(picture);
+  page.canvas.style.width = `${picture.viewBox.baseVal.width}px`;
+  page.canvas.style.height = `${picture.viewBox.baseVal.height}px`;
+  const boxes = liveBoxes(picture, drawing.boxes, {
+    open: (box, column) => host.postMessage({ type: 'open', entity: box.entity, ...(column === undefined ? {} : { column }) }),
+    focus: (box) => ask({ ...view, focus: box.name }),
+    shown: port.show,
+  });
+  shown = { drawing, view, picture, boxes };
+  place(before);
+  page.badge.hidden = !drawing.incomplete;
+  page.buttons.anyway.hidden = true;
+  page.reason.textContent = drawing.incomplete ? 'Some statements cannot be read: something may be missing.' : '';
+  page.diagram.dataset.sequence = String(drawing.sequence);
+  state('rendered');
+  remember();
+}
+
+/** Another view begins with the whole; a new picture of the same view keeps the table that one looks at where it was. */
+function place(before: typeof shown): void {
+  if (before === undefined && resume !== undefined) port.place(resume);
+  else if (before === undefined || !sameView(before.view, view)) port.fit();
+  else keepStill(before.boxes);
+  resume = undefined;
+}
+
+function keepStill(before: Boxes): void {
+  const { x, y, k } = port.placement();
+  const middle = { x: (page.frame.clientWidth / 2 - x) / k, y: (page.frame.clientHeight / 2 - y) / k };
+  const away = (box: Rectangle): number => Math.hypot(box.x + box.width / 2 - middle.x, box.y + box.height / 2 - middle.y);
+  const kept = [...before].flatMap(([name, from]) => {
+    const to = shown?.boxes.get(name);
+    return to === undefined ? [] : [{ from, to }];
+  });
+  const nearest = kept.sort((a, b) => away(a.from) - away(b.from))[0];
+  if (nearest === undefined) port.fit();
+  else port.panBy((nearest.from.x - nearest.to.x) * k, (nearest.from.y - nearest.to.y) * k);
+}
+
+function clear(text: string): void {
+  attempt++;
+  shown = undefined;
+  page.canvas.replaceChildren();
+  page.empty.textContent = text;
+  page.badge.hidden = true;
+  page.diagram.dataset.sequence = String(latest?.sequence ?? 0);
+  state('empty');
+}
+
+function stale(reason: string, canDraw: boolean): void {
+  attempt++;
+  page.reason.textContent = reason;
+  page.badge.hidden = false;
+  page.buttons.anyway.hidden = !canDraw;
+  page.diagram.dataset.sequence = String(latest?.sequence ?? 0);
+  state(canDraw ? 'rendered' : 'error');
+}
+
+function state(name: 'rendering' | 'rendered' | 'error' | 'empty'): void {
+  page.diagram.dataset.state = name;
+}
+
+function showControls(drawing: Drawing): void {
+  page.title.textContent = drawing.title;
+  page.title.title = drawing.title;
+  page.focus.hidden = view.focus === undefined;
+  page.focusName.textContent = view.focus ?? '';
+  page.depth.textContent = `± ${view.depth}`;
+  page.buttons.fewer.disabled = view.depth === 0;
+  page.detail.value = view.detail;
+  page.detail.options[0]!.text = view.detail === 'auto' ? `Auto: ${DETAILS[drawing.detail]}` : 'Auto';
+  page.buttons.lock.setAttribute('aria-pressed', String(view.locked));
+  label(page.buttons.lock, view.locked ? 'lock' : 'unlock', view.locked ? 'Follow the active editor' : 'Stay with this folder');
+}
+
+const DETAILS = { full: 'all columns', keys: 'keys', names: 'names' } as const;
+
+function reveal(name: string): void {
+  const box = shown?.boxes.get(name);
+  if (box !== undefined) port.centre(box);
+}
+
+function save(): void {
+  if (shown !== undefined) host.postMessage({ type: 'save', svg: pictureFile(shown.picture) });
+}
+
+function ask(next: View): void {
+  host.postMessage({ type: 'view', view: next });
+}
+
+function moved(): void {
+  page.zoom.textContent = `${Math.round(port.placement().k * 100)} %`;
+  remember();
+}
+
+function remember(): void {
+  if (shown !== undefined) host.setState({ view, placement: port.placement() });
+}
+
+function sameView(a: View, b: View): boolean {
+  return a.root === b.root && a.focus === b.focus && a.depth === b.depth && a.detail === b.detail;
+}
+
+function withoutFocus({ focus: _, ...rest }: View): View {
+  return rest;
+}

@@ -1,0 +1,19 @@
+import type { FromPage, View } from './messages';
+import type { Placement } from './viewport';
+
+/** What survives the page: VS Code hands it to the next page of the same panel. */
+export interface SavedState {
+  readonly view: View;
+  readonly placement: Placement;
+}
+
+interface Host {
+  postMessage(message: FromPage): void;
+  getState(): SavedState | undefined;
+  setState(state: SavedState): void;
+}
+
+declare function acquireVsCodeApi(): Host;
+
+/** VS Code gives it out once. */
+export const host: Host = acquireVsCodeApi();

@@ -1,0 +1,10 @@
+import type { Drawing } from './messages';
+
+/** Does the next drawing lack a table, or a column, that the last one has? */
+export function isLoss(last: Drawing, next: Drawing): boolean {
+  const columns = new Map(next.boxes.map((box) => [box.name, new Set(box.columns)]));
+  return last.boxes.some((box) => {
+    const left = columns.get(box.name);
+    return left === undefined || box.columns.some((column) => !left.has(column));
+  });
+}
