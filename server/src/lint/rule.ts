@@ -1,9 +1,9 @@
-import type { Step } from '../migrations/step';
-import type { MigrationTool } from '../migrations/tool';
-import type { Direction, Migration, Part } from '../migrations/unit';
+import type { ReadStatement, ReplayedMigration, Step } from '../migrations/step';
+import type { FileLookup, MigrationTool } from '../migrations/tool';
+import type { Direction, LayoutProblem, Migration, Part } from '../migrations/unit';
 import type { ObjectId, Schema } from '../schema/model';
 import type { ChangeKind, ChangeOf } from '../sql/change';
-import type { DialectId } from '../sql/dialect';
+import type { Dialect, DialectId } from '../sql/dialect';
 import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
 
@@ -53,13 +53,16 @@ export type OptionValues = Readonly<Record<string, OptionValue>>;
 /** Options of a rule: the default says the type. */
 export type OptionTable = Readonly<Record<string, { readonly default: OptionValue; readonly description: string }>>;
 export type OptionsOf<T extends OptionTable> = { readonly [K in keyof T]: Widen<T[K]['default']> };
-type Widen<T> = T extends string ? string : T extends number ? number : T extends boolean ? boolean : T;
+type Widen<T> = T extends string ? string : T extends number ? number : T extends boolean ? boolean : readonly string[];
 
 /** What a check may ask about the migration that it looks at. */
 export interface MigrationContext<O> {
   readonly options: O;
   readonly migration: Migration;
+  /** The same migration, statement by statement. */
+  readonly replayed: ReplayedMigration;
   readonly tool: MigrationTool;
+  readonly dialect: Dialect;
   /** The schema before this migration. */
   readonly before: Schema;
   /** The schema after this migration. */
@@ -70,6 +73,8 @@ export interface MigrationContext<O> {
   readonly migrations: readonly Migration[];
   /** Text of any file of the root. */
   text(file: string): string;
+  /** Files of the whole workspace: what a tool keeps outside the migrations folder. */
+  readonly lookup: FileLookup;
   /** Statements with SQL in them in one direction of this migration; comments alone count as none. */
   statementCount(direction: Direction): number;
 }
@@ -81,12 +86,30 @@ export interface StepContext<O> extends MigrationContext<O>, Step {
   createdInThisMigration(table: ObjectId): boolean;
 }
 
+/** What a check may ask about one statement, whether it could be read or not. */
+export interface StatementContext<O> extends MigrationContext<O>, ReadStatement {
+  readonly part: Part;
+  /** Offsets in the file of a span of the statement. */
+  at(relative: Span): Span;
+}
+
+/** What a check may ask about a root as a whole. */
+export interface RootContext<O> {
+  readonly options: O;
+  readonly tool: MigrationTool;
+  readonly layoutProblems: readonly LayoutProblem[];
+}
+
 export type Reporter = (report: Report) => void;
 
 type ChangeChecks<O> = { readonly [K in ChangeKind]?: (change: ChangeOf<K>, step: StepContext<O>, report: Reporter) => void };
 export type Checks<O> = ChangeChecks<O> & {
+  /** Called once for every root; reports have to name their file. */
+  readonly root?: (context: RootContext<O>, report: Reporter) => void;
   /** Called once for every migration. */
   readonly migration?: (context: MigrationContext<O>, report: Reporter) => void;
+  /** Called for every statement, read or not. */
+  readonly statement?: (statement: StatementContext<O>, report: Reporter) => void;
   /** Called for every change, whatever its kind: for what the replay itself could not accept. */
   readonly step?: (step: StepContext<O>, report: Reporter) => void;
 };

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The candidate that was probably meant: it differs in letter case alone, or by a third of its letters at most.
+ * The candidate that was probably meant: it differs in letter case alone, or by two fifths of its letters at most.
  * Undefined when nothing is that near.
  */
 export function nearest(written: string, candidates: readonly string[]): string | undefined {
@@ -13,7 +13,7 @@ export function nearestAll(written: string, candidates: readonly string[]): read
   const wanted = written.toLowerCase();
   return [...new Set(candidates)]
     .map((name) => ({ name, away: distance(wanted, name.toLowerCase()) }))
-    .filter(({ name, away }) => name !== written && away <= Math.max(1, Math.floor(Math.max(name.length, written.length) / 3)))
+    .filter(({ name, away }) => name !== written && away <= Math.max(1, Math.round(0.4 * Math.max(name.length, written.length))))
     .sort((a, b) => a.away - b.away)
     .map(({ name }) => name);
 }

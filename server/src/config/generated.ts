@@ -1,0 +1,15 @@
+import { ruleIndex, rulePage } from '../lint/page';
+import rules from '../lint/rules/index';
+import { jsonSchema } from './jsonSchema';
+
+/** Folder of the rule pages, from the top of the repository. */
+export const RULE_PAGES = 'docs/rules';
+
+/** Files that follow from the rules and the settings: path from the top of the repository → text. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  return {
+    'schemas/migration-lens.schema.json': `${JSON.stringify(jsonSchema(), null, 2)}\n`,
+    [`${RULE_PAGES}/README.md`]: ruleIndex(),
+    ...Object.fromEntries(rules.map((rule) => [`${RULE_PAGES}/${rule.id}.md`, rulePage(rule)])),
+  };
+}

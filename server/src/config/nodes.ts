@@ -1,0 +1,21 @@
+import type { Node } from 'jsonc-parser';
+import type { Span } from '../text/span';
+
+/** A member of an object: its key as written, and the node of its value. */
+export interface Property {
+  readonly name: string;
+  readonly key: Span;
+  readonly value: Node;
+}
+
+/** The members of an object node that have a value: while somebody types, one may not have it yet. */
+export function properties(node: Node): readonly Property[] {
+  return (node.children ?? []).flatMap((property) => {
+    const [key, value] = property.children ?? [];
+    return key === undefined || value === undefined ? [] : [{ name: String(key.value), key: spanOf(key), value }];
+  });
+}
+
+export function spanOf(node: Node): Span {
+  return { start: node.offset, end: node.offset + node.length };
+}

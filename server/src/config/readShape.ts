@@ -1,0 +1,134 @@
+import type { Node } from 'jsonc-parser';
+import { nearest } from '../text/nearest';
+import type { Span } from '../text/span';
+import { properties, spanOf } from './nodes';
+import type { ConfigProblem } from './problem';
+import { readRules } from './readRules';
+import type { Shape, Table } from './shape';
+
+/** Where problems go, and what a value is called in them. */
+export interface Reading {
+  readonly text: string;
+  readonly problems: ConfigProblem[];
+}
+
+/** The value of a node if it has the shape; undefined, with a problem at `key`, when it has not. Parts that are right are kept. */
+export function readShape(node: Node, shape: Shape, name: string, key: Span, into: Reading): unknown {
+  const wrong = (message: string): undefined => {
+    into.problems.push({ span: key, message });
+    return undefined;
+  };
+  switch (shape.kind) {
+    case 'string':
+      if (node.type !== 'string') return wrong(`\`${name}\` must be a string.`);
+      return shape.values === undefined || Object.hasOwn(shape.values, node.value)
+        ? node.value
+        : wrong(unknownValue(name, node.value, Object.keys(shape.values)));
+    case 'boolean':
+      return node.type === 'boolean' ? node.value : wrong(`\`${name}\` must be \`true\` or \`false\`.`);
+    case 'integer':
+      return node.type === 'number' && Number.isInteger(node.value) && node.value >= shape.minimum
+        ? node.value
+        : wrong(`\`${name}\` must be a whole number, ${shape.minimum} or more.`);
+    case 'version':
+      // A number is taken as it is written: long versions would lose digits as numbers.
+      if (node.type === 'number') return into.text.slice(node.offset, node.offset + node.length);
+      return node.type === 'string' && node.value !== '' ? node.value : wrong(`\`${name}\` must be a version: a string or a number.`);
+    case 'path':
+      return node.type === 'string' ? (cleanPath(node.value) ?? wrong(outside(name))) : wrong(`\`${name}\` must be a path.`);
+    case 'list':
+      return readList(node, shape, name, key, into) ?? wrong(`\`${name}\` must be a list.`);
+    case 'map':
+      return readMap(node, shape.of, into) ?? wrong(`\`${name}\` must be an object: names and their values.`);
+    case 'object':
+      return readTable(node, shape.properties, key, into) ?? wrong(`\`${name}\` must be an object.`);
+    case 'rules':
+      return readRules(node, into) ?? wrong(`\`${name}\` must be an object: rules and their severities.`);
+  }
+}
+
+/** The values of an object by a table of settings, defaults filled in; undefined when the node is no object. */
+export function readTable(node: Node, table: Table, at: Span, into: Reading): Readonly<Record<string, unknown>> | undefined {
+  if (node.type !== 'object') return undefined;
+  const values: Record<string, unknown> = {};
+  const seen = new Set<string>();
+  for (const { name, key, value } of properties(node)) {
+    const setting = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (setting === undefined) into.problems.push({ span: key, message: unknownKey(name, Object.keys(table)) });
+    else if (seen.has(name)) into.problems.push({ span: key, message: `\`${name}\` stands here twice; the last one counts.` });
+    seen.add(name);
+    if (setting === undefined) continue;
+    const read = readShape(value, setting.shape, name, key, into);
+    if (read !== undefined) values[name] = read;
+  }
+  for (const [name, setting] of Object.entries(table)) {
+    if (setting.required === true && !seen.has(name))
+      into.problems.push({ span: at, message: `\`${name}\` is missing here: ${setting.description}` });
+    if (setting.default !== undefined && !Object.hasOwn(values, name)) values[name] = defaultOf(setting.shape, setting.default);
+  }
+  return values;
+}
+
+/** Settings within an object have their own defaults. */
+export function defaultOf(shape: Shape, value: unknown): unknown {
+  if (shape.kind !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(shape.properties).flatMap(([name, setting]) =>
+      setting.default === undefined ? [] : [[name, defaultOf(setting.shape, setting.default)]],
+    ),
+  );
+}
+
+function unknownKey(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  return meant === undefined
+    ? `There is no setting \`${name}\` here. There are: ${known.map((key) => `\`${key}\``).join(', ')}.`
+    : `There is no setting \`${name}\` here. Did you mean \`${meant}\`?`;
+}
+
+export function unknownValue(name: string, value: string, known: readonly string[]): string {
+  const meant = nearest(value, known);
+  return meant === undefined
+    ? `\`${name}\` cannot be \`${value}\`. It can be: ${known.map((one) => `\`${one}\``).join(', ')}.`
+    : `\`${name}\` cannot be \`${value}\`. Did you mean \`${meant}\`?`;
+}
+
+function readList(node: Node, shape: Shape & { kind: 'list' }, name: string, key: Span, into: Reading): readonly unknown[] | undefined {
+  if (node.type !== 'array') {
+    if (shape.orOne !== true) return undefined;
+    const one = readShape(node, shape.of, name, key, into);
+    return one === undefined ? [] : [one];
+  }
+  return (node.children ?? []).flatMap((item) => {
+    // An object is long, and most of it may be right: its brace stands for it.
+    const at = item.type === 'object' ? { start: item.offset, end: item.offset + 1 } : spanOf(item);
+    const read = readShape(item, shape.of, name, at, into);
+    return read === undefined ? [] : [read];
+  });
+}
+
+function readMap(node: Node, of: Shape, into: Reading): Readonly<Record<string, unknown>> | undefined {
+  if (node.type !== 'object') return undefined;
+  return Object.fromEntries(
+    properties(node).flatMap(({ name, key, value }) => {
+      const read = readShape(value, of, name, key, into);
+      return read === undefined ? [] : [[name, read]];
+    }),
+  );
+}
+
+function outside(name: string): string {
+  return `\`${name}\` must be a path below the folder of this file, with forward slashes.`;
+}
+
+/** `./db//migrations/` is `db/migrations`; `.` is ''. Undefined when the path is absolute or leads out of the folder. */
+function cleanPath(path: string): string | undefined {
+  if (path.startsWith('/') || path.includes('\\') || /^[a-z]:/i.test(path)) return undefined;
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && parts.pop() === undefined) return undefined;
+    if (part !== '..') parts.push(part);
+  }
+  return parts.join('/');
+}

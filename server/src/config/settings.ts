@@ -1,0 +1,130 @@
+import type { ToolId } from '../migrations/unit';
+import type { DiagramDetail } from '../protocol';
+import type { DialectId } from '../sql/dialect';
+import type { Table } from './shape';
+
+/*
+ * Every setting there is. The parser, the JSON schema of migration-lens.json, the settings block of package.json and
+ * the documentation are all made from this table.
+ */
+
+const tools = {
+  'golang-migrate': '`N_title.up.sql` and `N_title.down.sql`',
+  goose: 'sections `-- +goose Up` and `-- +goose Down`',
+  dbmate: 'sections `-- migrate:up` and `-- migrate:down`',
+  flyway: '`V1__title.sql`, `U1__title.sql`, `R__title.sql`',
+  sqlx: '`N_title.sql`, or `N_title.up.sql` and `N_title.down.sql`',
+  diesel: 'a folder with `up.sql` and `down.sql` for each migration',
+  prisma: 'a folder with `migration.sql` for each migration',
+  drizzle: '`N_title.sql` beside `meta/_journal.json`',
+  supabase: '`supabase/migrations/N_title.sql`',
+  plain: 'SQL files in the order of their numbers',
+} satisfies Record<ToolId, string>;
+
+const dialects = { postgresql: 'PostgreSQL' } satisfies Record<DialectId, string>;
+
+const details = {
+  auto: 'By the number of tables: the more there are, the less of each is drawn.',
+  full: 'All columns with their types.',
+  keys: 'Primary and foreign keys only.',
+  names: 'Names of tables only.',
+} satisfies Record<DiagramDetail, string>;
+
+const root: Table = {
+  folder: {
+    shape: { kind: 'path' },
+    required: true,
+    description: 'Folder of the migrations, relative to this file.',
+  },
+  tool: { shape: { kind: 'string', values: tools }, description: 'The tool that runs the migrations. Detected when left out.' },
+  dialect: {
+    shape: { kind: 'string', values: dialects },
+    default: 'postgresql',
+    description: 'The SQL that the migrations are written in.',
+  },
+  serverVersion: {
+    shape: { kind: 'integer', minimum: 9 },
+    description: 'Major version of the database server, such as 17. The newest one is assumed when left out.',
+  },
+  baseline: {
+    shape: { kind: 'list', of: { kind: 'path' }, orOne: true },
+    default: [],
+    description:
+      'SQL files that are true before the first migration: a dump of the schema that the project began with, or what another tool creates. One path or several, in order.',
+  },
+  placeholders: {
+    shape: { kind: 'map', of: { kind: 'string' } },
+    default: {},
+    description: 'Values for the placeholders that the tool fills in before it runs a file, by name.',
+  },
+};
+
+/** What stands in migration-lens.json: what a project is, and what it asks of its migrations. */
+export const projectSettings: Table = {
+  roots: {
+    shape: { kind: 'list', of: { kind: 'object', properties: root } },
+    default: [],
+    description: 'Folders with migrations. Detected in the whole workspace when left out.',
+  },
+  rules: {
+    shape: { kind: 'rules' },
+    default: {},
+    description:
+      'Severity of rules, by rule: `"error"`, `"warning"`, `"information"`, `"hint"` or `"off"`; with options `["warning", { … }]`.',
+  },
+  since: {
+    shape: { kind: 'version' },
+    description: 'Only migrations after this version are reported: what ran long ago is not changed any more.',
+  },
+  docs: {
+    shape: {
+      kind: 'object',
+      properties: {
+        file: {
+          shape: { kind: 'path' },
+          default: 'DATABASE.md',
+          description: 'The document that describes the schema, relative to this file.',
+        },
+        title: { shape: { kind: 'string' }, description: 'Heading of the document. The name of the folder when left out.' },
+      },
+    },
+    default: {},
+    description: 'The document that is written about the schema.',
+  },
+  diagram: {
+    shape: {
+      kind: 'object',
+      properties: {
+        groups: {
+          shape: { kind: 'map', of: { kind: 'list', of: { kind: 'string' }, orOne: true } },
+          default: {},
+          description: 'Groups of tables that are drawn together: name of the group, and patterns of table names (`order*`).',
+        },
+      },
+    },
+    default: {},
+    description: 'How the schema is drawn.',
+  },
+};
+
+/** What stands in the settings of VS Code below `migrationLens`: personal taste, never what a project is. */
+export const editorSettings: Table = {
+  'lint.enable': {
+    shape: { kind: 'boolean' },
+    default: true,
+    description: 'Report findings in the editor. Which rules there are is up to `migration-lens.json`.',
+  },
+  'diagram.detail': {
+    shape: { kind: 'string', values: details },
+    default: 'auto',
+    description: 'How much of each table a diagram shows when it is opened.',
+  },
+  'trace.server': {
+    shape: {
+      kind: 'string',
+      values: { off: 'Nothing.', messages: 'Names of messages.', verbose: 'Messages with their contents.' },
+    },
+    default: 'off',
+    description: 'What the output channel shows of the messages between VS Code and the language server.',
+  },
+};

@@ -1,0 +1,58 @@
+import type { ObjectId, Schema, Table } from '../schema/model';
+import { nameKey } from '../schema/model';
+import { joinColumns, makeName } from '../schema/naming';
+import { columnNames } from '../schema/queries';
+import { byteLength } from '../text/utf8';
+
+/** A way to name an index after its table and columns. */
+type Style = (table: string, columns: readonly string[]) => string;
+
+/** How PostgreSQL itself does it comes first: it is what a project without a habit of its own gets. */
+const STYLES: readonly Style[] = [
+  (table, columns) => `${table}_${columns.join('_')}_idx`,
+  (table, columns) => `idx_${table}_${columns.join('_')}`,
+  (table, columns) => `ix_${table}_${columns.join('_')}`,
+  (table, columns) => `${table}_${columns.join('_')}_index`,
+  (table, columns) => `idx_${table}_on_${columns.join('_')}`,
+  (table, columns) => `index_${table}_on_${columns.join('_and_')}`,
+  (table, columns) => `idx_${table}__${columns.join('__')}`,
+];
+
+/** A name for an index in the way in which the project names its others; taken in none of the schemas. */
+export function chooseIndexName(
+  table: { readonly namespace: ObjectId; readonly name: string },
+  columns: readonly string[],
+  habits: Schema,
+  schemas: readonly Schema[],
+): string {
+  const isTaken = (name: string): boolean => schemas.some((schema) => schema.relationNames.has(nameKey(table.namespace, name)));
+  const wished = habit(habits)(table.name, columns);
+  const base = (attempt: number): string => {
+    const number = attempt === 0 ? '' : String(attempt);
+    return byteLength(wished + number) <= 63 ? wished + number : makeName(table.name, joinColumns(columns), `idx${number}`);
+  };
+  for (let attempt = 0; ; attempt++) if (!isTaken(base(attempt))) return base(attempt);
+}
+
+/** The style that most indexes follow. Those that enforce a constraint are named by PostgreSQL and say nothing. */
+function habit(schema: Schema): Style {
+  const counts = STYLES.map((style) => ({ style, count: 0 }));
+  for (const table of schema.tables.values())
+    for (const [name, columns] of indexNames(table)) {
+      const hit = counts.find(({ style }) => style(table.name, columns) === name);
+      if (hit !== undefined) hit.count++;
+    }
+  return [...counts].sort((a, b) => b.count - a.count)[0]!.style;
+}
+
+function indexNames(table: Table): readonly (readonly [string, readonly string[]])[] {
+  return table.indexes
+    .filter((index) => index.constraint === undefined && index.keys.every((key) => key.column !== undefined))
+    .map((index) => [
+      index.name,
+      columnNames(
+        table,
+        index.keys.flatMap((key) => key.column ?? []),
+      ),
+    ]);
+}

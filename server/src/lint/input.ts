@@ -1,0 +1,18 @@
+import type { History } from '../migrations/step';
+import type { FileLookup, MigrationTool } from '../migrations/tool';
+import type { LayoutProblem } from '../migrations/unit';
+import type { Dialect } from '../sql/dialect';
+import type { LintSettings } from './settings';
+
+/** One root, replayed, and what is known about it. */
+export interface LintInput {
+  readonly history: History;
+  readonly tool: MigrationTool;
+  readonly dialect: Dialect;
+  readonly layoutProblems: readonly LayoutProblem[];
+  readonly settings: LintSettings;
+  /** Text of a file of the root; '' when there is no such file. */
+  text(file: string): string;
+  /** Files of the whole workspace, by path. */
+  readonly lookup: FileLookup;
+}

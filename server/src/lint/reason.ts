@@ -1,0 +1,28 @@
+import { tokenize } from '../sql/postgres/lexer';
+
+/** The first comment of a script in which somebody says something; undefined when there is none. */
+export function reasonIn(script: string): string | undefined {
+  return tokenize(script)
+    .filter(({ kind }) => kind === 'lineComment' || kind === 'blockComment')
+    .map(({ start, end }) => words(script.slice(start, end)))
+    .find((comment) => /\p{L}{2}/u.test(comment) && !NO_REASON.some((pattern) => pattern.test(comment)));
+}
+
+function words(comment: string): string {
+  return comment
+    .replace(/^(?:--+|\/\*+)/, '')
+    .replace(/\*+\/$/, '')
+    .trim();
+}
+
+const NO_REASON: readonly RegExp[] = [
+  // Markers of the tools and comments to this linter.
+  /^[+@!]|^migrate:|^migration-lens:/i,
+  /^(?:todo|fixme|xxx)\b/i,
+  // What sqlx, diesel and others write into a new file.
+  /^(?:add|write|put|insert)\b.*\b(?:down|rollback|revert|undo)\b.*\bhere\b/i,
+  /^this file should undo anything in/i,
+  /^(?:down|rollback|undo|revert)(?: migration| script| sql)?\W*$/i,
+  // SQL that somebody has commented out.
+  /^(?:alter|comment on|create|delete|drop|grant|insert|revoke|select|truncate|update)\b.*;\s*$/is,
+];

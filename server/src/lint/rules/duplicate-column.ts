@@ -1,0 +1,48 @@
+import { defineRule, type Fix, type StepContext } from '../rule';
+
+export default defineRule({
+  id: 'duplicate-column',
+  category: 'correctness',
+  severity: 'error',
+  dialects: 'all',
+  since: '0.1.0',
+  summary: 'A column is added to a table that has one of that name.',
+  why: 'The database refuses the statement, and the migration stops there. Often two branches have added the same column.',
+  instead: 'Leave the second one out, or choose another name. `IF NOT EXISTS` helps only if both definitions are the same.',
+  options: {},
+  directions: ['up', 'down'],
+  bad: [
+    {
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nALTER TABLE users ADD COLUMN «email» text;\n',
+    },
+    { note: 'Twice in one table.', sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text, «email» text);\n' },
+  ],
+  good: [
+    { sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nALTER TABLE users ADD COLUMN email text;\n' },
+    { sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nALTER TABLE users ADD COLUMN IF NOT EXISTS email text;\n' },
+  ],
+  check: {
+    step(step, report) {
+      for (const problem of step.problems) {
+        if (problem.kind !== 'duplicate-column') continue;
+        const { file, span } = problem.existing;
+        const where = file === step.located.file ? 'above' : `in \`${file}\``;
+        report({
+          span: step.at(problem.span),
+          message: `\`${problem.table}\` already has a column \`${problem.name}\`, created ${where}. Leave this one out, or choose another name.`,
+          related: [{ file, span, message: `\`${problem.name}\` is created here` }],
+          fixes: ifNotExists(step),
+        });
+      }
+    },
+  },
+});
+
+/** Unsafe: the second definition is then silently ignored. */
+function ifNotExists(step: StepContext<unknown>): readonly Fix[] {
+  const { change } = step;
+  if (change.kind !== 'addColumn') return [];
+  const { start } = step.at(change.column.name.span);
+  const edits = [{ span: { start, end: start }, newText: 'IF NOT EXISTS ' }];
+  return [{ title: 'Add IF NOT EXISTS', safety: 'unsafe', changes: [{ kind: 'edit', file: step.located.file, edits }] }];
+}

@@ -1,0 +1,53 @@
+import { defineRule, type Fix, type StepContext } from '../rule';
+
+export default defineRule({
+  id: 'duplicate-table',
+  category: 'correctness',
+  severity: 'error',
+  dialects: 'all',
+  since: '0.1.0',
+  summary: 'A table, view or index is created under a name that is taken.',
+  why: 'Tables, views, indexes and sequences of a schema share their names. The database refuses the second one, and the migration stops there. Often two branches have created the same table.',
+  instead: 'Choose another name, or drop what has the name first. `IF NOT EXISTS` helps only if both definitions are the same.',
+  options: {},
+  directions: ['up', 'down'],
+  bad: [
+    {
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE «users» (id bigint PRIMARY KEY, email text);\n',
+    },
+    {
+      note: 'In an earlier migration.',
+      files: { '001_users.sql': 'CREATE TABLE users (id bigint PRIMARY KEY);\n' },
+      file: '002_users_again.sql',
+      sql: 'CREATE TABLE «users» (id bigint PRIMARY KEY, email text);\n',
+    },
+  ],
+  good: [
+    { sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE IF NOT EXISTS users (id bigint PRIMARY KEY);\n' },
+    { sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nDROP TABLE users;\nCREATE TABLE users (id bigint PRIMARY KEY, email text);\n' },
+  ],
+  check: {
+    step(step, report) {
+      for (const problem of step.problems) {
+        if (problem.kind !== 'duplicate-table') continue;
+        const { file, span } = problem.existing;
+        const where = file === step.located.file ? 'above' : `in \`${file}\``;
+        report({
+          span: step.at(problem.span),
+          message: `There is already a ${problem.objectKind} \`${problem.name}\`, created ${where}. Choose another name, or drop the first one before.`,
+          related: [{ file, span, message: `\`${problem.name}\` is created here` }],
+          fixes: ifNotExists(step),
+        });
+      }
+    },
+  },
+});
+
+/** Unsafe: the second definition is then silently ignored. */
+function ifNotExists(step: StepContext<unknown>): readonly Fix[] {
+  const { change } = step;
+  if (change.kind !== 'createTable' && change.kind !== 'createTableAs') return [];
+  const { start } = step.at((change.name.schema ?? change.name.name).span);
+  const edits = [{ span: { start, end: start }, newText: 'IF NOT EXISTS ' }];
+  return [{ title: 'Add IF NOT EXISTS', safety: 'unsafe', changes: [{ kind: 'edit', file: step.located.file, edits }] }];
+}

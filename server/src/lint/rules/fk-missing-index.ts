@@ -1,0 +1,100 @@
+import type { ForeignKey, Table } from '../../schema/model';
+import { columnNames, displayName, findTable, foreignKeys, isCovered } from '../../schema/queries';
+import type { AddForeignKey } from '../../sql/change';
+import { mayHaveChanged } from '../doubt';
+import { indexFixes } from '../indexFix';
+import { defineRule, type StepContext } from '../rule';
+
+export default defineRule({
+  id: 'fk-missing-index',
+  category: 'indexing',
+  severity: 'warning',
+  dialects: ['postgresql'],
+  since: '0.1.0',
+  summary: 'A foreign key has no index that starts with its columns.',
+  why: 'PostgreSQL indexes the column that a foreign key points at, but not the column that points. Each time a row of the referenced table is deleted, or its key is changed, the whole referencing table is read to see whether a row still points at it; joins along the relationship suffer in the same way. What counts is the schema after the last migration: an index that a later migration adds is enough, and so is a primary key or unique constraint that starts with the columns, in any order. A partial index counts only if its condition is that the column is not null.',
+  instead:
+    'Create an index that starts with the columns of the foreign key. For a table that has rows already, use `CREATE INDEX CONCURRENTLY` in a migration that runs outside a transaction, so that writes go on while the index is built.',
+  options: {},
+  bad: [
+    {
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE orders (\n  id bigint PRIMARY KEY,\n  «user_id» bigint NOT NULL REFERENCES users (id)\n);\n',
+      fixed:
+        'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE orders (\n  id bigint PRIMARY KEY,\n  user_id bigint NOT NULL REFERENCES users (id)\n);\nCREATE INDEX orders_user_id_idx ON orders (user_id);\n',
+    },
+    {
+      note: 'The unique constraint starts with the other column.',
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE memberships (\n  team text NOT NULL,\n  «user_id» bigint NOT NULL REFERENCES users (id),\n  UNIQUE (team, user_id)\n);\n',
+      fixed:
+        'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE memberships (\n  team text NOT NULL,\n  user_id bigint NOT NULL REFERENCES users (id),\n  UNIQUE (team, user_id)\n);\nCREATE INDEX memberships_user_id_idx ON memberships (user_id);\n',
+    },
+    {
+      note: 'The partial index does not hold every row that a delete has to find.',
+      sql: "CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE carts (status text, «user_id» bigint REFERENCES users (id));\nCREATE INDEX open_carts ON carts (user_id) WHERE status = 'open';\n",
+    },
+  ],
+  good: [
+    {
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));\nCREATE INDEX orders_user_id_placed_idx ON orders (user_id, id);\n',
+    },
+    {
+      note: 'The primary key starts with the column.',
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE profiles (user_id bigint PRIMARY KEY REFERENCES users (id), bio text);\n',
+    },
+    {
+      note: 'A lookup by foreign key never asks for NULL, so this partial index is enough.',
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE posts (id bigint PRIMARY KEY, editor_id bigint REFERENCES users (id));\nCREATE INDEX posts_editor_id_idx ON posts (editor_id) WHERE editor_id IS NOT NULL;\n',
+    },
+  ],
+  check: {
+    addForeignKey(change, step, report) {
+      const made = madeBy(change, step);
+      if (made === undefined) return;
+      const { table, foreignKey, last } = made;
+      if (isCoveredInFinal(last, foreignKey, step)) return;
+      if (mayHaveChanged(step, step.final, last.name) || isRepeated(last, foreignKey)) return;
+      const names = columnNames(table, foreignKey.columns);
+      const [first, end] = [change.columns[0], change.columns.at(-1)];
+      if (first === undefined || end === undefined) return;
+      const shown = displayName(step.after, table);
+      const of = names.length === 1 ? `\`${shown}.${names[0]}\`` : `\`${shown} (${names.join(', ')})\``;
+      const target = change.references.name.text;
+      report({
+        span: step.at({ start: first.span.start, end: end.span.end }),
+        message: `${of} refers to \`${target}\` without an index, so deleting a row of \`${target}\` reads all of \`${shown}\`. Add an index on \`${shown} (${names.join(', ')})\`.`,
+        fixes: indexFixes(change, table, names, step),
+      });
+    },
+  },
+});
+
+/** The foreign key that the change made, if it is still there in the last schema; temporary tables do not matter. */
+function madeBy(
+  change: AddForeignKey,
+  step: StepContext<unknown>,
+): { readonly table: Table; readonly foreignKey: ForeignKey; readonly last: Table } | undefined {
+  const table = findTable(step.after, change.table.name.text, change.table.schema?.text);
+  if (table === undefined || table.temporary) return undefined;
+  const earlier = new Set(step.before.tables.get(table.id)?.constraints.map(({ id }) => id));
+  const made = foreignKeys(table).find(({ id }) => !earlier.has(id));
+  const last = step.final.tables.get(table.id);
+  const foreignKey = last === undefined ? undefined : foreignKeys(last).find(({ id }) => id === made?.id);
+  return last === undefined || foreignKey === undefined ? undefined : { table, foreignKey, last };
+}
+
+/** An index of the partitioned table reaches its partitions, whatever numbers the columns have there. */
+function isCoveredInFinal(last: Table, foreignKey: ForeignKey, { final }: StepContext<unknown>): boolean {
+  if (isCovered(last, foreignKey.columns)) return true;
+  const parent = last.partitionOf === undefined ? undefined : final.tables.get(last.partitionOf);
+  if (parent === undefined) return false;
+  const names = columnNames(last, foreignKey.columns);
+  const numbers = names.flatMap((name) => parent.columns.find((column) => column.name === name)?.number ?? []);
+  return numbers.length === names.length && isCovered(parent, numbers);
+}
+
+/** One index serves all foreign keys over the same columns: only the first of them is reported. */
+function isRepeated(last: Table, foreignKey: ForeignKey): boolean {
+  const key = [...foreignKey.columns].sort().join();
+  const first = foreignKeys(last).find(({ columns }) => [...columns].sort().join() === key);
+  return first?.id !== foreignKey.id;
+}

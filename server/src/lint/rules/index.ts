@@ -1,0 +1,31 @@
+import type { Rule } from '../rule';
+import duplicateColumn from './duplicate-column';
+import duplicateTable from './duplicate-table';
+import emptyDownMigration from './empty-down-migration';
+import fkMissingIndex from './fk-missing-index';
+import migrationLayout from './migration-layout';
+import missingCreatedAt from './missing-created-at';
+import missingDownMigration from './missing-down-migration';
+import missingUpdatedAt from './missing-updated-at';
+import syntaxError from './syntax-error';
+import unknownColumn from './unknown-column';
+import unknownTable from './unknown-table';
+import unusedSuppression from './unused-suppression';
+
+/** Every rule, in the order of their ids. */
+const rules: readonly Rule[] = [
+  duplicateColumn,
+  duplicateTable,
+  emptyDownMigration,
+  fkMissingIndex,
+  migrationLayout,
+  missingCreatedAt,
+  missingDownMigration,
+  missingUpdatedAt,
+  syntaxError,
+  unknownColumn,
+  unknownTable,
+  unusedSuppression,
+];
+
+export default rules;

@@ -1,0 +1,33 @@
+import { defineRule } from '../rule';
+
+export default defineRule({
+  id: 'migration-layout',
+  category: 'correctness',
+  severity: 'error',
+  dialects: 'all',
+  since: '0.1.0',
+  summary: 'A file is not laid out as its migration tool expects.',
+  why: 'The tool stops, passes the file over, or runs something else than what was meant: two files with one version, a down without an up, a misspelt marker, a section in the wrong place. Most tools say so only when the migrations are run.',
+  instead: 'Give the file the name and the markers that the tool asks for. The finding says which.',
+  options: {},
+  bad: [
+    {
+      note: 'goose: two files with one version.',
+      files: { '00001_users.sql': '-- +goose Up\nCREATE TABLE users (id bigint);\n-- +goose Down\nDROP TABLE users;\n' },
+      file: '00001_orders.sql',
+      sql: '«-- +goose Up»\nCREATE TABLE orders (id bigint);\n-- +goose Down\nDROP TABLE orders;\n',
+    },
+  ],
+  good: [
+    {
+      files: { '00001_users.sql': '-- +goose Up\nCREATE TABLE users (id bigint);\n-- +goose Down\nDROP TABLE users;\n' },
+      file: '00002_orders.sql',
+      sql: '-- +goose Up\nCREATE TABLE orders (id bigint);\n-- +goose Down\nDROP TABLE orders;\n',
+    },
+  ],
+  check: {
+    root({ layoutProblems }, report) {
+      for (const { file, span, message } of layoutProblems) report({ file, span, message });
+    },
+  },
+});

@@ -1,0 +1,75 @@
+import { defineRule } from '../rule';
+import { checkTimestamp, timestampOptions } from '../timestamp';
+
+export default defineRule({
+  id: 'missing-created-at',
+  category: 'timestamps',
+  severity: 'warning',
+  dialects: 'all',
+  since: '0.1.0',
+  summary: 'A table has no column that says when its rows were created.',
+  why: 'Without it nobody can tell when a row came to be: not while looking for the cause of a bad record, not for an export of what is new, and not for old rows that should be deleted. It cannot be made up later for the rows that are there by then. It is judged on the schema after the last migration: a column that a later migration adds is enough. Join tables, temporary tables, foreign tables, partitions and tables that inherit their columns are left alone.',
+  instead:
+    'Add `created_at timestamptz NOT NULL DEFAULT now()`. The default fills the column without any change to the code that writes rows.',
+  options: timestampOptions(
+    [
+      'created_at',
+      'createdAt',
+      'created',
+      'created_on',
+      'createdOn',
+      'created_date',
+      'createdDate',
+      'create_time',
+      'created_time',
+      'createTime',
+      'creation_time',
+      'creation_date',
+      'date_created',
+      'inserted_at',
+      'insertedAt',
+    ],
+    'this column',
+  ),
+  bad: [
+    {
+      sql: 'CREATE TABLE «tags» (\n  id bigint PRIMARY KEY,\n  name text NOT NULL\n);\n',
+      fixed: 'CREATE TABLE tags (\n  id bigint PRIMARY KEY,\n  name text NOT NULL,\n  created_at timestamptz NOT NULL DEFAULT now()\n);\n',
+    },
+    {
+      note: 'The new column stands in front of the constraints, and a comment stays with its column.',
+      sql: 'CREATE TABLE «tags» (\n  id bigint,\n  name text NOT NULL, -- shown to everyone\n  PRIMARY KEY (id)\n);\n',
+      fixed:
+        'CREATE TABLE tags (\n  id bigint,\n  name text NOT NULL, -- shown to everyone\n  created_at timestamptz NOT NULL DEFAULT now(),\n  PRIMARY KEY (id)\n);\n',
+    },
+    {
+      note: 'Names are written as the table writes its own.',
+      sql: 'CREATE TABLE «tags» (id bigint PRIMARY KEY, "displayName" text);\n',
+      fixed: 'CREATE TABLE tags (id bigint PRIMARY KEY, "displayName" text, "createdAt" timestamptz NOT NULL DEFAULT now());\n',
+    },
+  ],
+  good: [
+    { sql: 'CREATE TABLE tags (id bigint PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now());\n' },
+    {
+      note: 'Added later.',
+      sql: 'CREATE TABLE tags (id bigint PRIMARY KEY);\nALTER TABLE tags ADD COLUMN inserted_at timestamptz NOT NULL DEFAULT now();\n',
+    },
+    {
+      note: 'A join table.',
+      sql: 'CREATE TABLE a (id int PRIMARY KEY, created_at date);\nCREATE TABLE b (id int PRIMARY KEY, created_at date);\nCREATE TABLE a_b (\n  a_id int REFERENCES a (id),\n  b_id int REFERENCES b (id),\n  PRIMARY KEY (a_id, b_id)\n);\n',
+    },
+    {
+      note: 'A table that the project has taken out.',
+      sql: 'CREATE TABLE audit_log (id bigint PRIMARY KEY);\n',
+      options: { except: ['*_log'] },
+    },
+  ],
+  check: {
+    createTable(change, step, report) {
+      checkTimestamp(change, step, report, {
+        tells: 'when a row was created',
+        siblings: ['updated_at', 'updatedat', 'updated', 'updated_on', 'modified_at'],
+      });
+    },
+  },
+});

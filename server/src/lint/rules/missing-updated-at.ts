@@ -1,0 +1,82 @@
+import { defineRule } from '../rule';
+import { checkTimestamp, timestampOptions } from '../timestamp';
+
+export default defineRule({
+  id: 'missing-updated-at',
+  category: 'timestamps',
+  severity: 'warning',
+  dialects: 'all',
+  since: '0.1.0',
+  summary: 'A table has no column that says when its rows were last changed.',
+  why: 'Without it nobody can tell which rows have changed since a certain moment: caches, search indexes and exports must then read the whole table, and a lost update leaves no trace. It is judged on the schema after the last migration: a column that a later migration adds is enough. Join tables, temporary tables, foreign tables, partitions and tables that inherit their columns are left alone.',
+  instead:
+    'Add `updated_at timestamptz NOT NULL DEFAULT now()`, and a trigger (or the code that writes rows) that keeps it true. For a table whose rows are only ever added, suppress the finding and say so in the reason, or name the table in `except`.',
+  options: timestampOptions(
+    [
+      'updated_at',
+      'updatedAt',
+      'updated',
+      'updated_on',
+      'updatedOn',
+      'updated_date',
+      'updatedDate',
+      'update_time',
+      'updated_time',
+      'updateTime',
+      'modified_at',
+      'modifiedAt',
+      'modified',
+      'modified_on',
+      'last_modified',
+      'lastModified',
+      'last_modified_at',
+      'last_updated',
+      'last_updated_at',
+      'date_updated',
+      'date_modified',
+      'changed_at',
+    ],
+    'this column',
+  ),
+  bad: [
+    {
+      sql: 'CREATE TABLE «tags» (\n  id bigint PRIMARY KEY,\n  name text NOT NULL\n);\n',
+      fixed: 'CREATE TABLE tags (\n  id bigint PRIMARY KEY,\n  name text NOT NULL,\n  updated_at timestamptz NOT NULL DEFAULT now()\n);\n',
+    },
+    {
+      note: 'The new column stands in front of the constraints, and a comment stays with its column.',
+      sql: 'CREATE TABLE «tags» (\n  id bigint,\n  name text NOT NULL, -- shown to everyone\n  PRIMARY KEY (id)\n);\n',
+      fixed:
+        'CREATE TABLE tags (\n  id bigint,\n  name text NOT NULL, -- shown to everyone\n  updated_at timestamptz NOT NULL DEFAULT now(),\n  PRIMARY KEY (id)\n);\n',
+    },
+    {
+      note: 'Names are written as the table writes its own.',
+      sql: 'CREATE TABLE «tags» (id bigint PRIMARY KEY, "displayName" text);\n',
+      fixed: 'CREATE TABLE tags (id bigint PRIMARY KEY, "displayName" text, "updatedAt" timestamptz NOT NULL DEFAULT now());\n',
+    },
+  ],
+  good: [
+    { sql: 'CREATE TABLE tags (id bigint PRIMARY KEY, updated_at timestamptz NOT NULL DEFAULT now());\n' },
+    {
+      note: 'Added later.',
+      sql: 'CREATE TABLE tags (id bigint PRIMARY KEY);\nALTER TABLE tags ADD COLUMN modified_at timestamptz NOT NULL DEFAULT now();\n',
+    },
+    {
+      note: 'A join table.',
+      sql: 'CREATE TABLE a (id int PRIMARY KEY, updated_at date);\nCREATE TABLE b (id int PRIMARY KEY, updated_at date);\nCREATE TABLE a_b (\n  a_id int REFERENCES a (id),\n  b_id int REFERENCES b (id),\n  PRIMARY KEY (a_id, b_id)\n);\n',
+    },
+    {
+      note: 'A table that the project has taken out.',
+      sql: 'CREATE TABLE audit_log (id bigint PRIMARY KEY);\n',
+      options: { except: ['*_log'] },
+    },
+  ],
+  check: {
+    createTable(change, step, report) {
+      checkTimestamp(change, step, report, {
+        tells: 'when a row was last changed',
+        siblings: ['created_at', 'createdat', 'created', 'created_on', 'inserted_at'],
+      });
+    },
+  },
+});

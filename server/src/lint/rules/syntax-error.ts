@@ -1,0 +1,52 @@
+import { defineRule } from '../rule';
+import { syntaxHint } from '../syntaxHint';
+
+export default defineRule({
+  id: 'syntax-error',
+  category: 'correctness',
+  severity: 'error',
+  dialects: ['postgresql'],
+  since: '0.1.0',
+  summary: 'PostgreSQL cannot read a statement.',
+  why: 'The migration stops at this statement. The message and the place are those of PostgreSQL itself: its own grammar reads the migrations.',
+  instead: 'Correct the statement. PostgreSQL often notices a mistake only at the word behind it.',
+  options: {},
+  directions: ['up', 'down'],
+  bad: [
+    {
+      note: 'A comma too many.',
+      sql: 'CREATE TABLE tags (\n  id bigint PRIMARY KEY,\n  name text,\n«)»;\n',
+      fixed: 'CREATE TABLE tags (\n  id bigint PRIMARY KEY,\n  name text\n);\n',
+    },
+    { note: 'A comma is missing.', sql: 'CREATE TABLE tags (\n  id bigint PRIMARY KEY\n  «name» text\n);\n' },
+    { note: 'A misspelt word.', sql: 'CREATE «TABEL» tags (id bigint PRIMARY KEY);\n' },
+  ],
+  good: [{ sql: 'CREATE TABLE tags (\n  id bigint PRIMARY KEY,\n  name text\n);\n' }],
+  check: {
+    statement(statement, report) {
+      const { problem, dialect, located } = statement;
+      if (problem === undefined || dialect.reader.completeness !== 'full') return;
+      const hint = syntaxHint(located.statement.text, problem, (text) => dialect.reader.read(text).problem === undefined);
+      report({
+        span: statement.at(problem),
+        message: `${dialect.name} cannot read this: ${problem.message}.${hint === undefined ? '' : ` ${hint.message}`}`,
+        fixes:
+          hint === undefined
+            ? []
+            : [
+                {
+                  title: hint.title,
+                  safety: hint.safety,
+                  changes: [
+                    {
+                      kind: 'edit',
+                      file: located.file,
+                      edits: hint.edits.map(({ span, newText }) => ({ span: statement.at(span), newText })),
+                    },
+                  ],
+                },
+              ],
+      });
+    },
+  },
+});

@@ -1,0 +1,61 @@
+import { columnByName, findTable } from '../../schema/queries';
+import { defineRule, type Related, type StepContext } from '../rule';
+import { suggestions } from '../unknownName';
+
+export default defineRule({
+  id: 'unknown-column',
+  category: 'correctness',
+  severity: 'error',
+  dialects: 'all',
+  since: '0.1.0',
+  summary: 'A statement names a column that its table does not have at that point of the history.',
+  why: 'The database refuses the statement, and the migration stops there. A name may be misspelt, or the column may be renamed or dropped by an earlier migration.',
+  instead: 'Correct the name, or add the column first.',
+  options: {},
+  directions: ['up', 'down'],
+  bad: [
+    {
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE INDEX users_email_idx ON users («emial»);\n',
+    },
+    {
+      note: 'The column is gone by then.',
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nALTER TABLE users DROP COLUMN email;\nALTER TABLE users ALTER COLUMN «email» SET NOT NULL;\n',
+    },
+  ],
+  good: [
+    { sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE INDEX users_email_idx ON users (email);\n' },
+    {
+      note: 'IF EXISTS says that it may be missing.',
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nALTER TABLE users DROP COLUMN IF EXISTS email;\n',
+    },
+  ],
+  check: {
+    step(step, report) {
+      for (const problem of step.problems) {
+        if (problem.kind !== 'unknown-column') continue;
+        const span = step.at(problem.span);
+        const meant = suggestions(step, span, problem.name, problem.candidates);
+        report({
+          span,
+          message: `\`${problem.table}\` has no column \`${problem.name}\` at this point.${meant.question}`,
+          related: places(step, problem.table, meant.names),
+          fixes: meant.fixes,
+        });
+      }
+    },
+  },
+});
+
+/** Where the columns that may be meant are made, or else their table. */
+function places(step: StepContext<unknown>, tableName: string, names: readonly string[]): readonly Related[] {
+  const [name, schema] = tableName.split('.').reverse();
+  const table = findTable(step.before, name ?? tableName, schema) ?? findTable(step.after, name ?? tableName, schema);
+  if (table === undefined) return [];
+  const columns = names.flatMap((column) => {
+    const created = columnByName(table, column)?.created;
+    return created === undefined ? [] : [{ file: created.file, span: created.span, message: `\`${column}\` is created here` }];
+  });
+  return columns.length > 0
+    ? columns
+    : [{ file: table.created.file, span: table.created.span, message: `\`${tableName}\` is created here` }];
+}

@@ -1,0 +1,72 @@
+import type { Origin } from '../../schema/model';
+import { findTable } from '../../schema/queries';
+import { defineRule, type Related, type StepContext } from '../rule';
+import { suggestions } from '../unknownName';
+
+export default defineRule({
+  id: 'unknown-table',
+  category: 'correctness',
+  severity: 'error',
+  dialects: 'all',
+  since: '0.1.0',
+  summary: 'A statement names a table that does not exist at that point of the history.',
+  why: 'The database refuses the statement, and the migration stops there. A name may be misspelt, belong to another schema, or the table may be made only by a later migration, or be renamed or dropped by an earlier one.',
+  instead:
+    'Correct the name, or move the statement to where the table exists. If the table was there before the first migration, name the SQL that makes it as `baseline` in `migration-lens.json`.',
+  options: {},
+  directions: ['up', 'down'],
+  bad: [
+    {
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nALTER TABLE «usres» ADD COLUMN email text;\n',
+    },
+    {
+      note: 'The table was renamed by then.',
+      sql: 'CREATE TABLE articles (id bigint PRIMARY KEY);\nALTER TABLE articles RENAME TO posts;\nCREATE INDEX posts_idx ON «articles» (id);\n',
+    },
+  ],
+  good: [
+    { sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nALTER TABLE users ADD COLUMN email text;\n' },
+    { note: 'IF EXISTS says that it may be missing.', sql: 'DROP TABLE IF EXISTS users;\n' },
+    {
+      note: 'Nobody can tell what the block creates, so nothing is said about names from there on.',
+      sql: "DO $$ BEGIN EXECUTE 'CREATE TABLE users (id int)'; END $$;\nALTER TABLE users ADD COLUMN email text;\n",
+    },
+  ],
+  check: {
+    step(step, report) {
+      for (const problem of step.problems) {
+        if (problem.kind !== 'unknown-table') continue;
+        const span = step.at(problem.span);
+        const shown = problem.schema === undefined ? problem.name : `${problem.schema}.${problem.name}`;
+        const meant = suggestions(step, span, problem.name, problem.candidates);
+        const later = createdLater(step, problem.name, problem.schema);
+        report({
+          span,
+          message: later === undefined ? `There is no table \`${shown}\` at this point.${meant.question}` : laterMessage(shown, later),
+          related: later === undefined ? places(step, meant.names, problem.schema) : [{ ...place(later), message: 'Created here' }],
+          fixes: meant.fixes,
+        });
+      }
+    },
+  },
+});
+
+function laterMessage(shown: string, later: Origin): string {
+  return `There is no table \`${shown}\` yet: \`${later.file}\` creates it later. Move this statement behind it.`;
+}
+
+/** Where the last schema has a table of this name; one made by this very migration's down is not meant. */
+function createdLater(step: StepContext<unknown>, name: string, schema: string | undefined): Origin | undefined {
+  return step.direction === 'up' ? findTable(step.final, name, schema)?.created : undefined;
+}
+
+function places(step: StepContext<unknown>, names: readonly string[], schema: string | undefined): readonly Related[] {
+  return names.flatMap((name) => {
+    const table = findTable(step.before, name, schema);
+    return table === undefined ? [] : [{ ...place(table.created), message: `\`${name}\` is created here` }];
+  });
+}
+
+function place({ file, span }: Origin): { readonly file: string; readonly span: Origin['span'] } {
+  return { file, span };
+}
