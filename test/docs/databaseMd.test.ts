@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseConfig } from '../../server/src/config';
 import { documentDiff } from '../../server/src/docs/check';
 import { databaseMd } from '../../server/src/docs/databaseMd';
-import type { DocumentInput } from '../../server/src/docs/input';
+import { goose } from '../../server/src/migrations/tools/goose';
 import { inputOf } from './document';
 import { matchSnapshot } from './snapshot';
 
+const EXAMPLES = path.join(import.meta.dirname, '../../examples');
+
 describe('DATABASE.md', () => {
   describe('as a whole', () => {
-    it('of the shop example', () => check('shop.md', examples('shop'), { title: 'Shop database', groups: { Blog: ['posts', '*tags'] } }));
+    it('of the shop example, which is in the repository', async () => {
+      const { docs, diagram } = parseConfig(readFileSync(path.join(EXAMPLES, 'shop/migration-lens.json'), 'utf8')).config;
+      await check('../../../examples/shop/DATABASE.md', example('shop'), { title: docs.title!, groups: diagram.groups });
+    });
 
-    it('of the notes example', () =>
-      check('notes.md', examples('notes'), {
-        tool: { name: 'goose', documentation: '', down: 'expected' },
-        file: 'docs/schema/DATABASE.md',
-      }));
+    it('of the notes example', () => check('notes.md', example('notes'), { adapter: goose, file: 'docs/schema/DATABASE.md' }));
 
     it('of an empty folder', () => check('empty.md', {}, { folder: '' }));
 
@@ -30,7 +32,11 @@ describe('DATABASE.md', () => {
       check('large.md', { 'migrations/001_large.up.sql': large(32) }));
 
     it('of many tables, drawn in the groups that are configured', () =>
-      check('grouped.md', { 'migrations/001_large.up.sql': large(26) }, { groups: { Hubs: ['hub_*'], Round: ['t?0', 'hub_a'], Nothing: ['x'] } }));
+      check(
+        'grouped.md',
+        { 'migrations/001_large.up.sql': large(26) },
+        { groups: { Hubs: ['hub_*'], Round: ['t?0', 'hub_a'], Nothing: ['x'] } },
+      ));
 
     it('of a tool that only goes forward', () =>
       check(
@@ -154,7 +160,7 @@ describe('DATABASE.md', () => {
 });
 
 /** The whole document as a snapshot; a second run changes nothing. */
-async function check(snapshot: string, texts: Readonly<Record<string, string>>, more: Partial<DocumentInput> = {}): Promise<void> {
+async function check(snapshot: string, texts: Readonly<Record<string, string>>, more: Parameters<typeof inputOf>[1] = {}): Promise<void> {
   const input = await inputOf(texts, more);
   const document = write(input, undefined);
   assert.equal(write(input, document), document, 'a second run changes nothing');
@@ -174,7 +180,7 @@ function files(steps: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(steps.map((sql, at) => [`migrations/00${at + 1}_step.up.sql`, sql]));
 }
 
-function write(input: DocumentInput, existing: string | undefined): string {
+function write(input: Awaited<ReturnType<typeof inputOf>>, existing: string | undefined): string {
   const result = databaseMd(input, existing);
   assert.ok(result.kind === 'document', result.kind === 'refused' ? `${result.line}: ${result.message}` : '');
   return result.text;
@@ -191,8 +197,8 @@ function between(document: string, id: string): string {
   return document.slice(start).replace(/^.*/, '').split('<!-- migration-lens:')[0]!;
 }
 
-function examples(name: string): Readonly<Record<string, string>> {
-  const folder = path.join(import.meta.dirname, '../../examples', name, 'migrations');
+function example(name: string): Readonly<Record<string, string>> {
+  const folder = path.join(EXAMPLES, name, 'migrations');
   return Object.fromEntries(readdirSync(folder).map((file) => [`migrations/${file}`, readFileSync(path.join(folder, file), 'utf8')]));
 }
 

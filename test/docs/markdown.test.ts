@@ -34,7 +34,8 @@ describe('Markdown', () => {
 
   describe('code', () => {
     check(code, {
-      "'a' || 'b'": '<code>&#39;a&#39; &#124;&#124; &#39;b&#39;</code>',
+      "'a' || 'b'": "<code>'a' &#124;&#124; 'b'</code>",
+      'snake_case || _x': '<code>snake_case &#124;&#124; &#95;x</code>',
       'a`b': '<code>a&#96;b</code>',
       'a\\b': '`a\\b`',
       '-->': '`-->`',

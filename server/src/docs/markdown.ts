@@ -92,8 +92,14 @@ export function linkTarget(path: string): string {
   });
 }
 
+/** Markdown is read inside an inline HTML element too; what cannot be part of any of it stays readable. */
 function entities(raw: string): string {
-  return raw === ''
-    ? '&#32;'
-    : raw.replace(/[^\p{L}\p{N} ]/gu, (character) => (character === '-' ? '-' : `&#${character.codePointAt(0)};`));
+  if (raw === '') return '&#32;';
+  return raw.replace(/[^\p{L}\p{N} '"(),;=+\-/?%#{}]/gu, (character, at) =>
+    character === '_' && isWithinWord(raw, at) ? character : `&#${character.codePointAt(0)};`,
+  );
+}
+
+function isWithinWord(raw: string, at: number): boolean {
+  return /^[\p{L}\p{N}]_[\p{L}\p{N}]$/u.test(raw.slice(Math.max(0, at - 1), at + 2));
 }
