@@ -91,6 +91,7 @@ function boxStyle({ muted, accent, background, border, line, text }: Colours): s
     .marker circle { fill: ${background}; }
     .outer-path path { stroke: ${border}; stroke-width: 2px; }
     .row-rect-odd path, .row-rect-even path { stroke: none; }
+    .row-rect-odd, .row-rect-even { clip-path: inset(0 1px 1px); }
     .divider path { stroke: none; }
   `;
 }

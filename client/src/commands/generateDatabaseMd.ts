@@ -1,0 +1,62 @@
+import { FileSystemError, Range, type TextDocument, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import type { DatabaseMd } from '../../../server/src/protocol';
+import type { Command } from '../app';
+
+export const generateDatabaseMd: Command = {
+  id: 'migrationLens.generateDatabaseMd',
+  run: async ({ server, panels }, uri) => {
+    const file = uri?.toString() ?? window.activeTextEditor?.document.uri.toString() ?? panels.active?.view.root;
+    await present(await server.databaseMd(file === undefined ? {} : { uri: file }));
+  },
+};
+
+async function present(answer: DatabaseMd): Promise<void> {
+  switch (answer.kind) {
+    case 'no-migrations':
+      void window.showInformationMessage('DATABASE.md is made from migrations, and this workspace has none.');
+      return;
+    case 'refused':
+      await refuse(Uri.parse(answer.uri), answer.message, answer.line);
+      return;
+    case 'document':
+      await write(Uri.parse(answer.uri), answer.text, answer.changed);
+  }
+}
+
+async function refuse(uri: Uri, reason: string, line: number | undefined): Promise<void> {
+  const show = 'Show';
+  const choice = await window.showErrorMessage(`DATABASE.md was left as it is: ${reason}`, show);
+  if (choice !== show) return;
+  await window.showTextDocument(uri, line === undefined ? {} : { selection: new Range(line, 0, line, 0) });
+}
+
+async function write(uri: Uri, text: string, changed: boolean): Promise<void> {
+  try {
+    if (changed) await put(uri, text);
+  } catch (error) {
+    void window.showErrorMessage(`DATABASE.md could not be written: ${reasonOf(error)}`);
+    return;
+  }
+  await window.showTextDocument(uri, { preview: false });
+  window.setStatusBarMessage(changed ? '$(check) DATABASE.md is written' : '$(check) DATABASE.md is up to date', 3000);
+}
+
+/** In an open document the new text is an edit, which can be undone; what somebody has not saved yet stays theirs to save. */
+async function put(uri: Uri, text: string): Promise<void> {
+  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString() && !document.isClosed);
+  if (open === undefined) return workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const wasDirty = open.isDirty;
+  const edit = new WorkspaceEdit();
+  edit.replace(uri, wholeRange(open), text);
+  if (!(await workspace.applyEdit(edit))) throw new Error('the editor refused the change');
+  if (!wasDirty && !(await open.save())) throw new Error('the file could not be saved');
+}
+
+function wholeRange(document: TextDocument): Range {
+  return new Range(document.positionAt(0), document.positionAt(document.getText().length));
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof FileSystemError && error.code === 'NoPermissions') return 'the file is read-only';
+  return error instanceof Error ? error.message : String(error);
+}

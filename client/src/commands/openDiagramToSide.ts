@@ -1,0 +1,8 @@
+import { ViewColumn } from 'vscode';
+import type { Command } from '../app';
+
+/** As with a Markdown preview, one goes on typing: the focus stays in the editor. */
+export const openDiagramToSide: Command = {
+  id: 'migrationLens.openDiagramToSide',
+  run: ({ panels }, uri) => void panels.open(uri, ViewColumn.Beside, true),
+};

@@ -1,0 +1,6 @@
+import type { Command } from '../app';
+
+export const showOutput: Command = {
+  id: 'migrationLens.showOutput',
+  run: ({ server }) => server.showOutput(),
+};

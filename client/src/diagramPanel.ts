@@ -1,0 +1,132 @@
+import { CancellationTokenSource, type Uri, type WebviewPanel } from 'vscode';
+import type { Diagram } from '../../server/src/protocol';
+import type { FromPage, ToPage, View } from '../webview/messages';
+import { pageFolder, pageHtml } from './diagramPage';
+import { openPlace } from './place';
+import type { Server } from './server';
+
+/** One diagram in the editor. */
+export interface DiagramPanel {
+  readonly panel: WebviewPanel;
+  readonly view: View;
+  /** What is drawn, once it is. */
+  readonly diagram: Diagram | undefined;
+  /** Draws another view. */
+  show(view: View): void;
+  /** Draws the same view of what is now another model. */
+  refresh(): void;
+  send(message: ToPage): void;
+}
+
+/** What the page asks for that goes beyond its panel. */
+export interface PanelActions {
+  find(from: DiagramPanel): unknown;
+  copy(from: DiagramPanel): unknown;
+  save(from: DiagramPanel, svg: string): unknown;
+}
+
+/** Changes come in bursts, as one types: one drawing is enough for those within this time. */
+const QUIET_MILLISECONDS = 100;
+
+export function diagramPanel(panel: WebviewPanel, extension: Uri, server: Server, first: View, actions: PanelActions): DiagramPanel {
+  let view = first;
+  let diagram: Diagram | undefined;
+  let sequence = 0;
+  let request: CancellationTokenSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const send = (message: ToPage): void => void panel.webview.postMessage(message);
+  const refresh = async (): Promise<void> => {
+    clearTimeout(timer);
+    request?.cancel();
+    request = new CancellationTokenSource();
+    const mine = ++sequence;
+    const message = await ask(server, view, mine, request);
+    if (mine !== sequence) return;
+    if (message.diagram !== undefined) {
+      diagram = message.diagram;
+      // The folder that was taken because none was named: it is the one to stay with.
+      view = { ...view, root: diagram.root.uri };
+      panel.title = `ER Diagram: ${diagram.root.folder || diagram.root.tool}`;
+    }
+    send(message.toPage(view));
+  };
+  const self: DiagramPanel = {
+    panel,
+    get view() {
+      return view;
+    },
+    get diagram() {
+      return diagram;
+    },
+    show: (next) => {
+      view = next;
+      void refresh();
+    },
+    refresh: () => {
+      // A hidden page is gone; it asks again when it is back.
+      if (!panel.visible) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => void refresh(), QUIET_MILLISECONDS);
+    },
+    send,
+  };
+  const receive = (message: FromPage): unknown => {
+    switch (message.type) {
+      case 'ready':
+        return refresh();
+      case 'view':
+        return self.show(message.view);
+      case 'open':
+        return openBox(self, message.entity, message.column);
+      case 'find':
+        return actions.find(self);
+      case 'copy':
+        return actions.copy(self);
+      case 'save':
+        return actions.save(self, message.svg);
+    }
+  };
+  const listener = panel.webview.onDidReceiveMessage(receive);
+  panel.onDidDispose(() => {
+    clearTimeout(timer);
+    request?.cancel();
+    sequence++;
+    listener.dispose();
+  });
+  panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extension)] };
+  panel.webview.html = pageHtml(panel.webview, extension);
+  return self;
+}
+
+interface Answer {
+  readonly diagram?: Diagram;
+  toPage(view: View): ToPage;
+}
+
+async function ask(server: Server, view: View, sequence: number, { token }: CancellationTokenSource): Promise<Answer> {
+  const { root, detail, focus, depth } = view;
+  try {
+    const diagram = await server.diagram(
+      { detail, depth, ...(root === undefined ? {} : { uri: root }), ...(focus === undefined ? {} : { focus }) },
+      token,
+    );
+    if (diagram === undefined) return { toPage: () => ({ type: 'nothing', text: 'No migrations in this workspace yet.' }) };
+    return { diagram, toPage: (shown) => ({ type: 'draw', view: shown, drawing: drawing(diagram, sequence) }) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { toPage: () => ({ type: 'problem', reason }) };
+  }
+}
+
+function drawing({ source, tables, root, detail, incomplete }: Diagram, sequence: number): Extract<ToPage, { type: 'draw' }>['drawing'] {
+  const boxes = tables.map(({ entity, name, columns }) => ({ entity, name, columns: columns.map((column) => column.name) }));
+  return { sequence, source, boxes, title: `${root.folder || '.'} (${root.tool})`, detail, incomplete };
+}
+
+function openBox({ diagram, panel }: DiagramPanel, entity: string, column: string | undefined): Promise<void> | undefined {
+  const table = diagram?.tables.find((candidate) => candidate.entity === entity);
+  if (table === undefined) return undefined;
+  const place = table.columns.find((candidate) => candidate.name === column)?.place ?? table.place;
+  return openPlace(place, panel.viewColumn);
+}

@@ -1,0 +1,75 @@
+import { Disposable, type ExtensionContext, type Uri, type ViewColumn, type WebviewPanel, window } from 'vscode';
+import type { View } from '../webview/messages';
+import { copySource } from './commands/copyMermaid';
+import { saveSvg } from './commands/exportSvg';
+import { findTable } from './commands/focusTable';
+import { type DiagramPanel, diagramPanel } from './diagramPanel';
+import { rootOf, type Server } from './server';
+
+export const VIEW_TYPE = 'migrationLens.diagram';
+
+export interface DiagramPanels extends Disposable {
+  /** The panel in front, else one that is in sight. */
+  readonly active: DiagramPanel | undefined;
+  /** Shows the diagram of the file's folder: in the panel that has it, else in one that follows the editor, else in a new one. */
+  open(uri: Uri | undefined, column: ViewColumn, preserveFocus: boolean): DiagramPanel;
+}
+
+const FIRST_VIEW: View = { detail: 'auto', depth: 1, locked: false };
+
+export function diagramPanels(context: ExtensionContext, server: Server): DiagramPanels {
+  const panels = new Set<DiagramPanel>();
+  const adopt = (panel: WebviewPanel, view: View): DiagramPanel => {
+    const added = diagramPanel(panel, context.extensionUri, server, view, { find: findTable, copy: copySource, save: saveSvg });
+    panels.add(added);
+    panel.onDidDispose(() => panels.delete(added));
+    return added;
+  };
+  const rootAt = (uri: Uri | undefined): string | undefined => (uri === undefined ? undefined : rootOf(server.status, uri)?.uri);
+  // While the server is still reading, it is asked about the file itself: it knows the folder by the time it answers.
+  const wanted = (uri: Uri | undefined): string | undefined => rootAt(uri) ?? (server.status.busy ? uri?.toString() : undefined);
+  const follow = (uri: Uri | undefined): void => {
+    const root = rootAt(uri);
+    if (root === undefined) return;
+    for (const panel of panels) if (!panel.view.locked && panel.view.root !== root) panel.show(viewOf(panel.view, root));
+  };
+  const subscription = Disposable.from(
+    window.onDidChangeActiveTextEditor((editor) => follow(editor?.document.uri)),
+    server.onModelChanged(({ roots }) => {
+      for (const panel of panels) if (panel.view.root === undefined || roots.includes(panel.view.root)) panel.refresh();
+    }),
+    window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      deserializeWebviewPanel: async (panel, state) => void adopt(panel, savedView(state)),
+    }),
+  );
+  return {
+    get active() {
+      const all = [...panels];
+      return all.find(({ panel }) => panel.active) ?? all.find(({ panel }) => panel.visible);
+    },
+    open: (uri, column, preserveFocus) => {
+      const root = wanted(uri ?? window.activeTextEditor?.document.uri);
+      const all = [...panels];
+      const shown = all.find(({ view }) => root === undefined || view.root === root) ?? all.find(({ view }) => !view.locked);
+      if (shown === undefined) {
+        const panel = window.createWebviewPanel(VIEW_TYPE, 'ER Diagram', { viewColumn: column, preserveFocus });
+        return adopt(panel, root === undefined ? FIRST_VIEW : { ...FIRST_VIEW, root });
+      }
+      if (root !== undefined && shown.view.root !== root) shown.show(viewOf(shown.view, root));
+      shown.panel.reveal(undefined, preserveFocus);
+      return shown;
+    },
+    dispose: () => subscription.dispose(),
+  };
+}
+
+/** The same manner of drawing for another folder, whose tables are others. */
+function viewOf({ detail, locked }: View, root: string): View {
+  return { ...FIRST_VIEW, detail, locked, root };
+}
+
+/** What the page kept; an older version may have kept something else. */
+function savedView(state: unknown): View {
+  const { view } = (state ?? {}) as { readonly view?: Partial<View> };
+  return { ...FIRST_VIEW, ...view };
+}

@@ -1,0 +1,14 @@
+import { Range, Uri, ViewColumn, window } from 'vscode';
+import type { Place } from '../../server/src/protocol';
+
+/** Shows the place in an editor: where the file is open, else beside the diagram, never on top of it. */
+export async function openPlace({ uri, range }: Place, diagramColumn: ViewColumn | undefined): Promise<void> {
+  const target = Uri.parse(uri);
+  const { start, end } = range;
+  const open = window.visibleTextEditors.find((editor) => editor.document.uri.toString() === target.toString());
+  const other = window.visibleTextEditors.find((editor) => editor.viewColumn !== undefined && editor.viewColumn !== diagramColumn);
+  await window.showTextDocument(target, {
+    viewColumn: open?.viewColumn ?? other?.viewColumn ?? (diagramColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One),
+    selection: new Range(start.line, start.character, end.line, end.character),
+  });
+}

@@ -1,0 +1,71 @@
+import { type CancellationToken, type Disposable, type Event, EventEmitter, type Uri } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  DATABASE_MD,
+  type DatabaseMd,
+  type DatabaseMdParams,
+  DIAGRAM,
+  type Diagram,
+  type DiagramParams,
+  LIST_FILES,
+  type ListFilesParams,
+  type ListFilesResult,
+  MODEL_CHANGED,
+  type ModelChanged,
+  READ_FILES,
+  type ReadFilesParams,
+  type ReadFilesResult,
+  type RootStatus,
+  STATUS,
+  type Status,
+} from '../../server/src/protocol';
+
+/** The language server as the extension sees it: our own messages, with their types. */
+export interface Server extends Disposable {
+  readonly status: Status;
+  readonly onStatus: Event<Status>;
+  readonly onModelChanged: Event<ModelChanged>;
+  /** Undefined when the workspace has no migrations. */
+  diagram(params: DiagramParams, token?: CancellationToken): Promise<Diagram | undefined>;
+  databaseMd(params: DatabaseMdParams): Promise<DatabaseMd>;
+  answer(list: (params: ListFilesParams) => Promise<ListFilesResult>, read: (params: ReadFilesParams) => Promise<ReadFilesResult>): void;
+  showOutput(): void;
+}
+
+export function connect(client: BaseLanguageClient): Server {
+  let status: Status = { busy: true, parser: 'full', roots: [], problems: [] };
+  const statusChanged = new EventEmitter<Status>();
+  const modelChanged = new EventEmitter<ModelChanged>();
+  client.onNotification(STATUS, (next: Status) => {
+    status = next;
+    statusChanged.fire(next);
+  });
+  client.onNotification(MODEL_CHANGED, (change: ModelChanged) => modelChanged.fire(change));
+  return {
+    get status() {
+      return status;
+    },
+    onStatus: statusChanged.event,
+    onModelChanged: modelChanged.event,
+    diagram: async (params, token) => (await client.sendRequest<Diagram | null>(DIAGRAM, params, token)) ?? undefined,
+    databaseMd: (params) => client.sendRequest<DatabaseMd>(DATABASE_MD, params),
+    answer: (list, read) => {
+      client.onRequest(LIST_FILES, list);
+      client.onRequest(READ_FILES, read);
+    },
+    showOutput: () => client.outputChannel.show(true),
+    dispose: () => {
+      statusChanged.dispose();
+      modelChanged.dispose();
+    },
+  };
+}
+
+/** The root that a file is part of; a new file in its folder counts, though the server has not seen it yet. */
+export function rootOf(status: Status, uri: Uri): RootStatus | undefined {
+  const address = uri.toString();
+  return (
+    status.roots.find((root) => root.files.includes(address)) ??
+    status.roots.find((root) => address === root.uri || address.startsWith(`${root.uri}/`))
+  );
+}

@@ -1,0 +1,23 @@
+import { RelativePattern, Uri, workspace } from 'vscode';
+import type { ListFilesParams, ListFilesResult, ReadFilesParams, ReadFilesResult } from '../../server/src/protocol';
+
+/** The server asks the editor for files, so it also sees those of remote and virtual workspaces. */
+export async function listFiles({ folder, include, exclude }: ListFilesParams): Promise<ListFilesResult> {
+  const base = Uri.parse(folder);
+  const without = exclude.length === 0 ? null : new RelativePattern(base, `{${exclude.join(',')}}`);
+  const found = await Promise.all(include.map((pattern) => workspace.findFiles(new RelativePattern(base, pattern), without)));
+  return [...new Set(found.flat().map((uri) => uri.toString()))].sort();
+}
+
+export async function readFiles({ uris }: ReadFilesParams): Promise<ReadFilesResult> {
+  return Promise.all(uris.map(readFile));
+}
+
+async function readFile(uri: string): Promise<string | null> {
+  try {
+    // Bytes that are no UTF-8 become replacement characters, a byte order mark goes: both are the decoder's defaults.
+    return new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(uri)));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+
+export const root = path.resolve(__dirname, '../../..');
+
+/** Plain scripts have no types to import: the caller says what it expects of them. */
+export async function importScript<T>(file: string): Promise<T> {
+  return (await import(pathToFileURL(path.join(root, file)).href)) as T;
+}
+
+export async function startBrowser(): Promise<Browser> {
+  const launcher = await importScript<{ startBrowser(): Promise<Browser> }>('scripts/vscode/chromium.mjs');
+  return launcher.startBrowser();
+}
+
+/** A page of its own with these files beside it; nothing else can be fetched. */
+export async function openPage(browser: Browser, html: string, files: ReadonlyMap<string, Uint8Array>): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1000, height: 700 } });
+  await page.route('**/*', (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1);
+    if (name === '') return route.fulfill({ contentType: 'text/html', body: html });
+    const body = files.get(name);
+    if (body === undefined) return route.abort();
+    return route.fulfill({ contentType: name.endsWith('.css') ? 'text/css' : 'text/javascript', body: Buffer.from(body) });
+  });
+  await page.goto('http://localhost/');
+  return page;
+}
