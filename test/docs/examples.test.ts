@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { parseConfig } from '../../server/src/config';
+import { lint } from '../../server/src/lint/lint';
+import type { MigrationTool } from '../../server/src/migrations/tool';
+import { golangMigrate } from '../../server/src/migrations/tools/golangMigrate';
+import { goose } from '../../server/src/migrations/tools/goose';
+import type { Layout, Part } from '../../server/src/migrations/unit';
+import { replayFiles, testDialect } from '../support/memoryProject';
+
+type Files = Readonly<Record<string, string>>;
+
+const EXAMPLES = path.join(import.meta.dirname, '../../examples');
+
+describe('the examples', () => {
+  for (const [name, tool] of [
+    ['shop', golangMigrate],
+    ['notes', goose],
+  ] as const) {
+    it(`${name}: lint finds what its README tells, and no more`, async () => assert.deepEqual(await findings(name, tool), told(name)));
+
+    it(`${name}: a real PostgreSQL takes all ups and then all downs, and nothing is left`, async function () {
+      this.timeout(120_000);
+      const { files, layout } = read(name, tool);
+      const run = await database(files);
+      for (const migration of layout.migrations) for (const part of migration.up) await run.part(part);
+      assert.notEqual(await run.relations(), 0);
+      for (const migration of [...layout.migrations].reverse()) for (const part of migration.down) await run.part(part);
+      assert.equal(await run.relations(), 0);
+    });
+  }
+});
+
+/** `file rule`, sorted. */
+async function findings(name: string, tool: MigrationTool): Promise<readonly string[]> {
+  const { files, layout, settings } = read(name, tool);
+  const found = lint({
+    history: await replayFiles(files, layout.migrations),
+    tool,
+    dialect: await testDialect(),
+    layoutProblems: layout.problems,
+    settings,
+    text: (file) => files[file] ?? '',
+    lookup: (file) => files[file],
+  });
+  return found.map(({ file, rule }) => `${path.posix.basename(file)} ${rule}`).sort();
+}
+
+/** Rows of the README's table that name a file and then a rule. */
+function told(name: string): readonly string[] {
+  const readme = readFileSync(path.join(EXAMPLES, name, 'README.md'), 'utf8');
+  return [...readme.matchAll(/^\| `([\w.]+\.sql)`[^|]*\| \[`([\w-]+)`\]/gm)].map(([, file, rule]) => `${file} ${rule}`).sort();
+}
+
+function read(name: string, tool: MigrationTool) {
+  const paths = readdirSync(path.join(EXAMPLES, name, 'migrations')).map((file) => `migrations/${file}`);
+  const files: Files = Object.fromEntries(paths.map((file) => [file, readFileSync(path.join(EXAMPLES, name, file), 'utf8')]));
+  const layout: Layout = tool.layout({ path: 'migrations', files: paths.sort().map((file) => ({ path: file, text: files[file]! })) });
+  const config = name === 'shop' ? readFileSync(path.join(EXAMPLES, name, 'migration-lens.json'), 'utf8') : '';
+  return { files, layout, settings: parseConfig(config).config };
+}
+
+async function database(files: Files) {
+  const db = await PGlite.create();
+  return {
+    part: async ({ file, span }: Part) => void (await db.exec(files[file]!.slice(span.start, span.end))),
+    /** Tables, views, indexes, sequences, types and functions of the schema `public`. */
+    relations: async () => {
+      const { rows } = await db.query<{ count: number }>(`
+        SELECT (SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+             + (SELECT count(*) FROM pg_type WHERE typnamespace = 'public'::regnamespace)
+             + (SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace) AS count`);
+      return Number(rows[0]!.count);
+    },
+  };
+}
