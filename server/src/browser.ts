@@ -1,0 +1,7 @@
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { loadDialect } from './loadDialect';
+import { startServer } from './lsp/server';
+
+const worker = self as unknown as DedicatedWorkerGlobalScope;
+
+startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), { loadDialect });

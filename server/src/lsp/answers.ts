@@ -1,0 +1,87 @@
+import type { Root } from '../project';
+import { documentPath, documentRoot, drawDiagram } from '../project/views';
+import type { DatabaseMd, DatabaseMdParams, Diagram, DiagramParams, Place, RootStatus, Status } from '../protocol';
+import type { Origin, Table } from '../schema/model';
+import { displayName, listTables } from '../schema/queries';
+import { rangeIn } from './convert';
+import type { FileAccess } from './environment';
+import type { Folder } from './folder';
+import type { Workspace } from './workspace';
+
+/** Answers to our own requests: see protocol.ts. */
+
+export function status(workspace: Workspace, parser: Status['parser'], busy: boolean): Status {
+  return {
+    busy,
+    parser,
+    roots: workspace.folders().flatMap((folder) => folder.project.roots().map((root) => rootStatus(folder, root))),
+    problems: workspace.folders().flatMap((folder) => folder.project.configProblems.map(({ message }) => message)),
+  };
+}
+
+export function rootStatus(folder: Folder, root: Root): RootStatus {
+  return {
+    uri: folder.uri(root.folder),
+    folder: root.folder === '' ? folder.name : root.folder,
+    tool: root.tool.name,
+    migrations: root.layout.migrations.length,
+    tables: listTables(root.history.final).length,
+    incomplete: root.history.final.gaps.length > 0,
+    files: [...root.files].map((path) => folder.uri(path)),
+  };
+}
+
+/** The root that an address belongs to: its file's, its folder's, or the first one when none is named. */
+export function findRoot(workspace: Workspace, uri: string | undefined): { readonly folder: Folder; readonly root: Root } | undefined {
+  for (const folder of workspace.folders()) {
+    for (const root of folder.project.roots()) if (uri === undefined || folder.uri(root.folder) === uri) return { folder, root };
+  }
+  const found = uri === undefined ? undefined : workspace.find(uri);
+  const root = found?.folder.project.rootOf(found.path);
+  return found === undefined || root === undefined ? undefined : { folder: found.folder, root };
+}
+
+export function diagram(workspace: Workspace, params: DiagramParams): Diagram | null {
+  const found = findRoot(workspace, params.uri);
+  if (found === undefined) return null;
+  const { folder, root } = found;
+  const drawn = drawDiagram(root, params);
+  const schema = root.history.final;
+  const tables = drawn.graph.entities.flatMap((entity) => {
+    const table = entity.table === undefined ? undefined : schema.tables.get(entity.table);
+    return table === undefined ? [] : [{ entity: entity.id, name: displayName(schema, table), ...places(folder, table) }];
+  });
+  return {
+    root: rootStatus(folder, root),
+    source: drawn.source,
+    portableSource: drawn.portableSource,
+    detail: drawn.detail,
+    tables,
+    incomplete: schema.gaps.some((gap) => gap.reason === 'syntax-error'),
+  };
+}
+
+function places(
+  folder: Folder,
+  table: Table,
+): { readonly place: Place; readonly columns: { readonly name: string; readonly place: Place }[] } {
+  return {
+    place: place(folder, table.created),
+    columns: table.columns.map((column) => ({ name: column.name, place: place(folder, column.created) })),
+  };
+}
+
+function place(folder: Folder, origin: Origin): Place {
+  return { uri: folder.uri(origin.file), range: rangeIn(folder, origin.file, origin.span) };
+}
+
+export async function databaseMd(workspace: Workspace, files: FileAccess, params: DatabaseMdParams): Promise<DatabaseMd> {
+  const found = findRoot(workspace, params.uri);
+  if (found === undefined) return { kind: 'no-migrations' };
+  const { folder, root } = found;
+  const uri = folder.uri(documentPath(folder.project, root));
+  const existing = (await files.read([uri]))[0] ?? undefined;
+  const { result } = documentRoot(folder.project, root, existing, folder.name);
+  if (result.kind === 'refused') return { kind: 'refused', uri, message: result.message, line: result.line };
+  return { kind: 'document', uri, text: result.text, changed: result.text !== existing, exists: existing !== undefined };
+}

@@ -1,0 +1,70 @@
+import type { Connection, Diagnostic } from 'vscode-languageserver';
+import { DiagnosticSeverity } from 'vscode-languageserver';
+import { CONFIG_FILE } from '../config';
+import type { Finding } from '../lint/rule';
+import { lineIndex } from '../text/lineIndex';
+import { rangeIn, toDiagnostic } from './convert';
+import type { Folder } from './folder';
+import type { Workspace } from './workspace';
+
+/** Findings of the open documents, sent whenever something that they rest on has changed. */
+export interface Diagnostics {
+  /** Of one document as it is now; none for what is no migration. */
+  findings(uri: string): readonly Finding[];
+  publish(documents: readonly { readonly uri: string; readonly version: number }[]): void;
+  clear(uri: string): void;
+}
+
+export interface DiagnosticsOptions {
+  readonly documentation: string;
+  isEnabled(): boolean;
+}
+
+export function diagnostics(
+  connection: Pick<Connection, 'sendDiagnostics'>,
+  workspace: Workspace,
+  options: DiagnosticsOptions,
+): Diagnostics {
+  const sent = new Map<string, string>();
+  const findings = (uri: string): readonly Finding[] => {
+    const found = workspace.find(uri);
+    const root = found?.folder.project.rootOf(found.path);
+    if (found === undefined || root === undefined || !root.files.has(found.path)) return [];
+    return found.folder.project.findings(root, new Set([found.path])).filter((finding) => finding.file === found.path);
+  };
+  const send = (uri: string, version: number | undefined, items: Diagnostic[]): void => {
+    const key = JSON.stringify(items);
+    // An unchanged list is not sent again: the editor would redraw every squiggle.
+    if (sent.get(uri) === key) return;
+    sent.set(uri, key);
+    connection.sendDiagnostics({ uri, ...(version === undefined ? {} : { version }), diagnostics: items });
+  };
+  return {
+    findings,
+    publish(documents) {
+      for (const { uri, version } of documents) {
+        const found = workspace.find(uri);
+        if (found === undefined || found.path === CONFIG_FILE) continue;
+        const lines = lineIndex(found.folder.project.text(found.path) ?? '');
+        send(
+          uri,
+          version,
+          options.isEnabled() ? findings(uri).map((finding) => toDiagnostic(finding, found.folder, lines, options.documentation)) : [],
+        );
+      }
+      for (const folder of workspace.folders()) send(folder.uri(CONFIG_FILE), undefined, configDiagnostics(folder));
+    },
+    clear(uri) {
+      if (sent.delete(uri)) connection.sendDiagnostics({ uri, diagnostics: [] });
+    },
+  };
+}
+
+function configDiagnostics(folder: Folder): Diagnostic[] {
+  return folder.project.configProblems.map(({ span, message }) => ({
+    range: rangeIn(folder, CONFIG_FILE, span),
+    severity: DiagnosticSeverity.Warning,
+    source: 'Migration Lens',
+    message,
+  }));
+}

@@ -1,0 +1,42 @@
+import { URI, Utils } from 'vscode-uri';
+import { createProject, type Project } from '../project';
+import type { Dialect } from '../sql/dialect';
+import type { FileTable } from './convert';
+
+/** A workspace folder and its project. */
+export interface Folder extends FileTable {
+  /** Its address, without a slash at the end. */
+  readonly root: string;
+  readonly name: string;
+  readonly project: Project;
+  /** Path relative to the folder, with forward slashes; undefined for what lies elsewhere. */
+  path(uri: string): string | undefined;
+}
+
+export function openFolder(root: string, name: string, dialect: Dialect): Folder {
+  const base = URI.parse(root);
+  const basePath = base.path.replace(/\/+$/, '');
+  const project = createProject(dialect);
+  return {
+    root,
+    name,
+    project,
+    path(uri) {
+      const target = URI.parse(uri);
+      if (target.scheme !== base.scheme || target.authority !== base.authority || !target.path.startsWith(`${basePath}/`)) return undefined;
+      return target.path.slice(basePath.length + 1);
+    },
+    uri: (path) => (path === '' ? base.toString() : Utils.joinPath(base, path).toString()),
+    text: project.text,
+  };
+}
+
+/** The innermost folder that an address lies in. */
+export function folderOf(folders: readonly Folder[], uri: string): { readonly folder: Folder; readonly path: string } | undefined {
+  return [...folders]
+    .sort((a, b) => b.root.length - a.root.length)
+    .flatMap((folder) => {
+      const path = folder.path(uri);
+      return path === undefined ? [] : [{ folder, path }];
+    })[0];
+}

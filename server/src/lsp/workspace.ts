@@ -1,0 +1,85 @@
+import { CONFIG_FILE } from '../config';
+import { SKIPPED_FOLDERS, WATCHED_PATTERNS } from '../migrations/detect';
+import type { Dialect } from '../sql/dialect';
+import type { FileAccess } from './environment';
+import { type Folder, folderOf, openFolder } from './folder';
+
+/** The folders of the workspace and the texts in them: those of open documents as they are being edited, all others as they are saved. */
+export interface Workspace {
+  folders(): readonly Folder[];
+  /** Reads all files of a folder. */
+  open(root: string, name: string): Promise<void>;
+  close(root: string): void;
+  find(uri: string): { readonly folder: Folder; readonly path: string } | undefined;
+  /** An open document has this text now. */
+  edit(uri: string, text: string): void;
+  /** The document is closed: its file counts again. */
+  release(uri: string): Promise<void>;
+  /** Files were made, changed or deleted outside the editor. */
+  refresh(created: readonly string[], deleted: readonly string[]): Promise<void>;
+}
+
+export const watchedPatterns: readonly string[] = [...WATCHED_PATTERNS, `**/${CONFIG_FILE}`];
+
+export function openWorkspace(dialect: Dialect, files: FileAccess): Workspace {
+  let folders: readonly Folder[] = [];
+  const open = new Map<string, string>();
+  const deleted = new Set<string>();
+  const find = (uri: string): ReturnType<Workspace['find']> => folderOf(folders, uri);
+  const update = (uri: string, text: string | undefined): void => {
+    const found = find(uri);
+    if (found !== undefined && isRelevant(found.path)) found.folder.project.update(new Map([[found.path, text]]));
+  };
+  const load = async (uris: readonly string[]): Promise<void> => {
+    const closed = uris.filter((uri) => !open.has(uri));
+    const texts = await files.read(closed);
+    closed.forEach((uri, i) => {
+      // A document that was opened while its file was read is newer than the file.
+      if (!open.has(uri)) update(uri, texts[i] ?? undefined);
+    });
+  };
+  return {
+    folders: () => folders,
+    find,
+    async open(root, name) {
+      const folder = openFolder(root.replace(/\/+$/, ''), name, dialect);
+      const uris = await files.list(
+        folder.root,
+        watchedPatterns,
+        SKIPPED_FOLDERS.map((skipped) => `**/${skipped}/**`),
+      );
+      folders = [...folders.filter((other) => other.root !== folder.root), folder];
+      await load(uris);
+      for (const [uri, text] of open) update(uri, text);
+    },
+    close(root) {
+      folders = folders.filter((folder) => folder.root !== root.replace(/\/+$/, ''));
+    },
+    edit(uri, text) {
+      open.set(uri, text);
+      // A file that was deleted under an open editor is no migration any more, whatever the editor still shows.
+      if (!deleted.has(uri)) update(uri, text);
+    },
+    async release(uri) {
+      open.delete(uri);
+      if (!deleted.has(uri)) await load([uri]);
+    },
+    async refresh(created, gone) {
+      for (const uri of gone) {
+        deleted.add(uri);
+        update(uri, undefined);
+      }
+      for (const uri of created) {
+        deleted.delete(uri);
+        const text = open.get(uri);
+        if (text !== undefined) update(uri, text);
+      }
+      await load(created);
+    },
+  };
+}
+
+/** Only what the model reads: other documents that the editor hands over are not kept. */
+function isRelevant(path: string): boolean {
+  return path.endsWith('.sql') || path === CONFIG_FILE || /\.(toml|json|jsonc|conf|yml|yaml)$/.test(path);
+}

@@ -1,0 +1,5 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { loadDialect } from './loadDialect';
+import { startServer } from './lsp/server';
+
+startServer(createConnection(ProposedFeatures.all), { loadDialect });

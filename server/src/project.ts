@@ -1,0 +1,119 @@
+import { CONFIG_FILE, type Config, type ConfigProblem, parseConfig } from './config';
+import { lint } from './lint/lint';
+import type { Finding } from './lint/rule';
+import { detectRoots } from './migrations/detect';
+import type { Detection } from './migrations/tool';
+import { toolById } from './migrations/tools';
+import { readings } from './project/readings';
+import { makeRoot, type Root } from './project/root';
+import type { Dialect } from './sql/dialect';
+
+export type { Root } from './project/root';
+
+/**
+ * One workspace folder: its files, and the answers that follow from them. The only state of the core. Answers are
+ * worked out when asked for and kept until a file that they rest on changes.
+ */
+export interface Project {
+  /** Sets texts by path (relative to the folder, forward slashes); undefined: the file is gone. */
+  update(changes: ReadonlyMap<string, string | undefined>): void;
+  text(path: string): string | undefined;
+  readonly config: Config;
+  readonly configProblems: readonly ConfigProblem[];
+  /** Sorted by folder. */
+  roots(): readonly Root[];
+  /** The root whose migrations the file belongs to, or in whose folder it lies; undefined for all other files. */
+  rootOf(path: string): Root | undefined;
+  /** Findings in the given files of a root; in all of them when none are given. */
+  findings(root: Root, files?: ReadonlySet<string>): readonly Finding[];
+  /** Statements that were read since the project was made: what a keystroke costs. */
+  readonly statementsRead: number;
+}
+
+/** Fixed answers for what the folder would otherwise be asked about: options of the command line. */
+export interface ProjectOverrides {
+  readonly config?: Partial<Config>;
+}
+
+export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}): Project {
+  const files = new Map<string, string>();
+  const read = readings(dialect);
+  let parsed = parseConfig('');
+  let detections: readonly Detection[] | undefined;
+  let known: readonly Root[] = [];
+  let isCurrent = false;
+
+  const config = (): Config => ({ ...parsed.config, ...overrides.config });
+  const lookup = (path: string): string | undefined => files.get(path);
+
+  const roots = (): readonly Root[] => {
+    if (isCurrent) return known;
+    detections ??= detect(files, config());
+    known = detections.map((detection) => {
+      const rootConfig = config().roots.find(({ folder }) => folder === detection.folder);
+      const earlier = known.find((root) => root.folder === detection.folder && root.tool.id === detection.tool);
+      return makeRoot(detection, toolById(detection.tool), { files, dialect, readings: read, config: rootConfig }, earlier);
+    });
+    isCurrent = true;
+    return known;
+  };
+
+  return {
+    update(changes) {
+      for (const [path, text] of changes) {
+        // A new or a gone file may make or end a root; an edit of one that is there hardly ever does, unless it is a config file.
+        if (text === undefined ? files.delete(path) : !files.has(path) || !path.endsWith('.sql')) detections = undefined;
+        if (text !== undefined) files.set(path, text);
+        if (path === CONFIG_FILE) parsed = parseConfig(text ?? '');
+      }
+      isCurrent = false;
+    },
+    text: lookup,
+    get config() {
+      return config();
+    },
+    get configProblems() {
+      return parsed.problems;
+    },
+    roots,
+    rootOf: (path) =>
+      roots().find((root) => root.files.has(path)) ?? roots().find((root) => root.folder === '' || path.startsWith(`${root.folder}/`)),
+    findings: (root, wanted) =>
+      lint(
+        {
+          history: root.history,
+          tool: root.tool,
+          dialect,
+          layoutProblems: root.layout.problems,
+          settings: { rules: config().rules, ...(config().since === undefined ? {} : { since: config().since! }) },
+          text: (file) => files.get(file) ?? '',
+          lookup,
+        },
+        wanted,
+      ),
+    get statementsRead() {
+      return read.count;
+    },
+  };
+}
+
+/** Roots that the configuration names, their tools detected where it leaves them out; all that can be detected when it names none. */
+function detect(files: ReadonlyMap<string, string>, config: Config): readonly Detection[] {
+  const configured = config.roots;
+  if (configured.length > 0 && configured.every((root) => root.tool !== undefined))
+    return configured.map((root) => named(root.folder, root.tool!));
+  const found = detectRoots(
+    [...files].map(([path, text]) => ({ path, text })),
+    (path) => files.get(path),
+  );
+  if (configured.length === 0) return found;
+  return configured.map((root) =>
+    root.tool === undefined
+      ? (found.find(({ folder }) => folder === root.folder) ?? named(root.folder, 'plain'))
+      : named(root.folder, root.tool),
+  );
+}
+
+function named(folder: string, tool: Detection['tool']): Detection {
+  return { folder, tool, confidence: 'proof', evidence: `${CONFIG_FILE} says so.` };
+}

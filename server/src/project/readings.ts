@@ -1,0 +1,37 @@
+import type { Dialect, Reading } from '../sql/dialect';
+
+/** Statements kept in each of the two generations. */
+const GENERATION = 20_000;
+
+/** Reads statements and remembers them by their text. `count` says how many were really read. */
+export interface Readings {
+  read(text: string): Reading;
+  readonly count: number;
+}
+
+/**
+ * Two generations bound the memory: what was asked for lately moves to the young one, and when that is full the old
+ * one is forgotten. A statement in use is thus never read twice, and one that was typed over is forgotten in time.
+ */
+export function readings(dialect: Dialect): Readings {
+  let young = new Map<string, Reading>();
+  let old = new Map<string, Reading>();
+  let count = 0;
+  return {
+    get count() {
+      return count;
+    },
+    read(text) {
+      const known = young.get(text);
+      if (known !== undefined) return known;
+      const reading = old.get(text) ?? dialect.reader.read(text);
+      if (!old.has(text)) count++;
+      if (young.size >= GENERATION) {
+        old = young;
+        young = new Map();
+      }
+      young.set(text, reading);
+      return reading;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { RootConfig } from '../config';
+import { replay } from '../migrations/history';
+import type { History } from '../migrations/step';
+import type { Detection, FolderView, MigrationTool, SourceFile } from '../migrations/tool';
+import type { Layout, Migration } from '../migrations/unit';
+import { initialSchema } from '../schema/initial';
+import type { Schema } from '../schema/model';
+import type { Dialect } from '../sql/dialect';
+import type { Readings } from './readings';
+import { settledLayout } from './settledLayout';
+
+/** A folder of migrations: who runs them, and what they make. */
+export interface Root {
+  readonly detection: Detection;
+  readonly tool: MigrationTool;
+  readonly dialect: Dialect;
+  /** Relative to the workspace folder; '' is the workspace folder itself. */
+  readonly folder: string;
+  readonly layout: Layout;
+  readonly history: History;
+  /** Paths of the files that its migrations consist of. */
+  readonly files: ReadonlySet<string>;
+}
+
+/** What a root is made from. */
+export interface RootSources {
+  readonly files: ReadonlyMap<string, string>;
+  readonly dialect: Dialect;
+  readonly readings: Readings;
+  readonly config: RootConfig | undefined;
+}
+
+/** Lays the folder out and replays it; whatever an earlier state of the same root knows already is taken over. */
+export function makeRoot(detection: Detection, tool: MigrationTool, sources: RootSources, earlier: Root | undefined): Root {
+  const layout = settledLayout(tool.layout(folderView(detection.folder, sources.files)), earlier?.layout);
+  const initial = baseline(sources, earlier?.history.initial);
+  const text = (file: string): string | undefined => sources.files.get(file);
+  const history = replay(initial, layout.migrations, { dialect: sources.dialect, text, read: sources.readings.read }, earlier?.history);
+  const files = new Set(layout.migrations.flatMap(({ up, down }) => [...up, ...down].map((part) => part.file)));
+  return { detection, tool, dialect: sources.dialect, folder: detection.folder, layout, history, files };
+}
+
+export function folderView(folder: string, files: ReadonlyMap<string, string>): FolderView {
+  const inside: SourceFile[] = [];
+  for (const [path, text] of files) if (folder === '' || path.startsWith(`${folder}/`)) inside.push({ path, text });
+  return { path: folder, files: inside.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)) };
+}
+
+/** What is true before the first migration. The same schema as before when the baseline's files are: a replay then keeps what follows. */
+function baseline({ config, files, dialect, readings }: RootSources, earlier: Schema | undefined): Schema {
+  const paths = config?.baseline ?? [];
+  if (paths.length === 0) return earlier?.tables.isEmpty() === true && earlier.nextId === initial.nextId ? earlier : initial;
+  const migration: Migration = {
+    id: 'baseline',
+    version: '',
+    title: 'baseline',
+    role: 'baseline',
+    up: paths.map((file) => ({ direction: 'up', file, span: { start: 0, end: files.get(file)?.length ?? 0 }, transaction: 'on' })),
+    down: [],
+  };
+  const texts = paths.map((file) => files.get(file) ?? '').join('\0');
+  const known = baselines.get(readings)?.get(texts);
+  if (known !== undefined) return known;
+  const { final } = replay(initial, [migration], { dialect, text: (file) => files.get(file), read: readings.read });
+  const schema: Schema = { ...final, searchPath: initial.searchPath };
+  baselines.set(readings, new Map([[texts, schema]]));
+  return schema;
+}
+
+const initial = initialSchema();
+const baselines = new WeakMap<Readings, Map<string, Schema>>();

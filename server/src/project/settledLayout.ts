@@ -1,0 +1,39 @@
+import type { Layout, Migration, Part } from '../migrations/unit';
+
+/**
+ * A layout that says the same as the one before it in the same objects: a replay takes over whatever is the same
+ * object, and a tool makes new ones each time it looks.
+ */
+export function settledLayout(layout: Layout, earlier: Layout | undefined): Layout {
+  if (earlier === undefined) return layout;
+  const known = new Map(earlier.migrations.map((migration) => [migration.id, migration]));
+  return {
+    ...layout,
+    migrations: layout.migrations.map((migration) => settledMigration(migration, known.get(migration.id))),
+  };
+}
+
+function settledMigration(migration: Migration, earlier: Migration | undefined): Migration {
+  if (earlier === undefined) return migration;
+  const up = settledParts(migration.up, earlier.up);
+  const down = settledParts(migration.down, earlier.down);
+  const same = migration.version === earlier.version && migration.title === earlier.title && migration.role === earlier.role;
+  return same && up === earlier.up && down === earlier.down ? earlier : { ...migration, up, down };
+}
+
+function settledParts(parts: readonly Part[], earlier: readonly Part[]): readonly Part[] {
+  const settled = parts.map((part, i) => (earlier[i] !== undefined && isSamePart(part, earlier[i]) ? earlier[i] : part));
+  return settled.length === earlier.length && settled.every((part, i) => part === earlier[i]) ? earlier : settled;
+}
+
+function isSamePart(a: Part, b: Part): boolean {
+  return (
+    a.direction === b.direction &&
+    a.file === b.file &&
+    a.transaction === b.transaction &&
+    a.span.start === b.span.start &&
+    a.span.end === b.span.end &&
+    a.marker?.start === b.marker?.start &&
+    a.marker?.end === b.marker?.end
+  );
+}

@@ -1,0 +1,66 @@
+import { findEntity, neighbourhood } from '../diagram/focus';
+import { type Graph, graphOf } from '../diagram/graph';
+import { autoDetail, type Detail, documentSource, mermaidSource } from '../diagram/mermaid';
+import { type DatabaseMdResult, databaseMd } from '../docs/databaseMd';
+import type { Project } from '../project';
+import type { Root } from './root';
+
+export interface DiagramRequest {
+  readonly detail?: Detail | 'auto';
+  /** `table` or `schema.table`; the whole schema when it is absent or names no table. */
+  readonly focus?: string;
+  /** Foreign keys to follow from the focus; 1 unless said. */
+  readonly depth?: number;
+}
+
+export interface DrawnDiagram {
+  readonly graph: Graph;
+  readonly detail: Detail;
+  readonly source: string;
+  readonly portableSource: string;
+}
+
+/** The diagram of a root's schema as it is after the last migration. */
+export function drawDiagram(root: Root, { detail = 'auto', focus, depth = 1 }: DiagramRequest): DrawnDiagram {
+  const whole = graphOf(root.history.final);
+  const centre = focus === undefined ? undefined : findEntity(whole, focus);
+  const graph = centre === undefined ? whole : neighbourhood(whole, centre, depth);
+  const chosen = detail === 'auto' ? autoDetail(graph) : detail;
+  return {
+    graph,
+    detail: chosen,
+    source: mermaidSource(graph, { flavour: 'shipped', detail: chosen }),
+    portableSource: detail === 'auto' ? documentSource(graph) : mermaidSource(graph, { flavour: 'portable', detail: chosen }),
+  };
+}
+
+/** DATABASE.md of a root: where it stands, and its text as it should be. */
+export function documentRoot(
+  project: Project,
+  root: Root,
+  existing: string | undefined,
+  workspaceName: string,
+): { readonly file: string; readonly result: DatabaseMdResult } {
+  const { file, title } = project.config.docs;
+  const result = databaseMd(
+    {
+      history: root.history,
+      database: root.dialect.name,
+      tool: root.tool,
+      folder: root.folder,
+      file: documentPath(project, root),
+      title: title ?? workspaceName,
+      groups: project.config.diagram.groups,
+      text: project.text,
+      diagram: (tables, detail) => mermaidSource(graphOf(root.history.final, { tables }), { flavour: 'portable', detail }),
+    },
+    existing,
+  );
+  return { file, result };
+}
+
+/** One document for the folder where there is one root; with several, each has its own beside its migrations. */
+export function documentPath(project: Project, root: Root): string {
+  const { file } = project.config.docs;
+  return project.roots().length < 2 || root.folder === '' ? file : `${root.folder}/${file.split('/').at(-1)}`;
+}
