@@ -85,7 +85,7 @@ export const projectSettings: Table = {
           default: 'DATABASE.md',
           description: 'The document that describes the schema, relative to this file.',
         },
-        title: { shape: { kind: 'string' }, description: 'Heading of the document. The name of the folder when left out.' },
+        title: { shape: { kind: 'string' }, description: 'Heading of the document. `Database` when left out.' },
       },
     },
     default: {},

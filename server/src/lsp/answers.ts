@@ -81,7 +81,7 @@ export async function databaseMd(workspace: Workspace, files: FileAccess, params
   const { folder, root } = found;
   const uri = folder.uri(documentPath(folder.project, root));
   const existing = (await files.read([uri]))[0] ?? undefined;
-  const { result } = documentRoot(folder.project, root, existing, folder.name);
+  const { result } = documentRoot(folder.project, root, existing);
   if (result.kind === 'refused') return { kind: 'refused', uri, message: result.message, line: result.line };
   return { kind: 'document', uri, text: result.text, changed: result.text !== existing, exists: existing !== undefined };
 }

@@ -39,17 +39,17 @@ export function documentRoot(
   project: Project,
   root: Root,
   existing: string | undefined,
-  workspaceName: string,
 ): { readonly file: string; readonly result: DatabaseMdResult } {
-  const { file, title } = project.config.docs;
+  const { title } = project.config.docs;
+  const file = documentPath(project, root);
   const result = databaseMd(
     {
       history: root.history,
       database: root.dialect.name,
       tool: root.tool,
       folder: root.folder,
-      file: documentPath(project, root),
-      title: title ?? workspaceName,
+      file,
+      title: title ?? 'Database',
       groups: project.config.diagram.groups,
       text: project.text,
       diagram: (tables, detail) => mermaidSource(graphOf(root.history.final, { tables }), { flavour: 'portable', detail }),

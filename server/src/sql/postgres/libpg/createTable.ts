@@ -32,7 +32,7 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
     } else if (like !== undefined) likes.push(likeClause(like, source, columns.length));
     else if (constraint !== undefined) constraints.push(...[constraintChange(constraint, source, start, end, on) ?? []].flat());
   });
-  const partitionBy = cursor.findTop('partition', Math.max(close, 0));
+  const partitionAt = cursor.findTop('partition', close + 1);
   const parents = nodes(statement.inhRelations, 'RangeVar').map((parent) => relationName(parent, source));
   return [
     {
@@ -45,14 +45,20 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
       likes,
       inherits: statement.partbound === undefined ? parents : [],
       ...(statement.partbound === undefined ? {} : { partitionOf: parents[0] }),
-      ...(statement.partspec === undefined
-        ? {}
-        : { partitionBy: source.text.slice(cursor.spanOf(partitionBy, partitionBy + 1).start).replace(/^partition\s+by\s+/i, '') }),
+      ...(statement.partspec === undefined ? {} : { partitionBy: partitionClause(source, partitionAt) }),
       span: { start: 0, end: source.text.length },
       ...(close === -1 ? {} : { elementsEnd: cursor.tokens[close]!.start }),
     } as Change,
     ...withoutRedundantKeys(constraints).map((change) => ({ ...change, partOf: 0 })),
   ];
+}
+
+/** `RANGE (created_at)`: what stands behind PARTITION BY. A partition that is partitioned itself says PARTITION OF before. */
+function partitionClause(source: Source, partitionAt: number): string {
+  const { cursor } = source;
+  const by = cursor.word(partitionAt + 1) === 'by' ? partitionAt : cursor.findTop('partition', partitionAt + 1);
+  const { start, end } = cursor.spanOf(by + 2, cursor.matching(cursor.find('(', by)) + 1);
+  return source.text.slice(start, end);
 }
 
 /** The parenthesis of the element list: CREATE TABLE t PARTITION OF p FOR VALUES IN (…) has none. */

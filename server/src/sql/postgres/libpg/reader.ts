@@ -39,7 +39,7 @@ function attempt(parse: ParsePostgres, text: string): { readonly changes: readon
 function problemOf(error: unknown, text: string): SyntaxProblem {
   const message = error instanceof Error ? error.message : String(error);
   const position = (error as { readonly sqlDetails?: { readonly cursorPosition?: number } }).sqlDetails?.cursorPosition;
-  const start = Math.min(codePointOffset(text, Math.max(0, (position ?? 1) - 1)), text.length);
+  const start = Math.min(codePointOffset(text, position ?? 0), text.length);
   const tokens = cursor(text).tokens;
   const token = tokens.find((candidate) => candidate.start <= start && start < candidate.end) ?? tokens.at(-1);
   if (start >= text.trimEnd().length && token !== undefined) return { message, start: token.start, end: token.end };
