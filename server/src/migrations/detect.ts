@@ -1,0 +1,110 @@
+import { baseName, entries, folderOf, sqlFiles } from './layout/folder';
+import { sample } from './layout/sample';
+import type { Detection, FileLookup, FolderView, SourceFile } from './tool';
+import { TOOLS } from './tools/index';
+import type { ToolId } from './unit';
+
+/** Globs, relative to the workspace folder, of every file that detection or a layout reads. */
+export const WATCHED_PATTERNS: readonly string[] = [
+  '**/*.sql',
+  '**/*.SQL',
+  '**/*.sql.conf',
+  '**/migration_lock.toml',
+  '**/meta/_journal.json',
+  '**/metadata.toml',
+  '**/flyway.{toml,conf}',
+  '**/diesel.toml',
+  '**/sqlx.toml',
+  '**/drizzle.config.{ts,mts,js,mjs,cjs,json}',
+  '**/supabase/config.toml',
+  'config.toml',
+  '**/Cargo.toml',
+  '**/go.mod',
+];
+
+/** Folders in which nobody keeps migrations of their own. They count below the folder that was asked for, never above it. */
+export const SKIPPED_FOLDERS: readonly string[] = ['.git', 'node_modules', 'vendor', 'dist', 'target', 'testdata', 'fixtures'];
+
+/** Folders that say another database engine, as projects with several of them name theirs; their SQL is not PostgreSQL's. */
+const OTHER_ENGINES =
+  /(?:^|\/)(?:mysql|mariadb|tidb|sqlite3?|libsql|turso|d1|mssql|sqlserver|oracle|h2|hsqldb|derby|clickhouse|cassandra|snowflake|bigquery|duckdb|spanner|singlestore)(?:\/|$)/i;
+/** What other engines write in definitions and PostgreSQL refuses. */
+const OTHER_DIALECT = /\bENGINE\s*=\s*\w+|\bAUTO_?INCREMENT\b|^\s*(?:CREATE|ALTER|DROP)\s+TABLE\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?`/im;
+
+/**
+ * Folders of a workspace that hold migrations, and whose they are, sorted by folder. The outermost folder that a tool can read
+ * is taken; where that tool reads folders below its own, these are not looked at again.
+ */
+export function detectRoots(files: readonly SourceFile[], lookup: FileLookup): readonly Detection[] {
+  const kept = files.filter(({ path }) => !isSkipped(path)).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const found: Detection[] = [];
+  for (const path of candidates(kept)) {
+    if (found.some((root) => reachesDown(root) && isBelow(path, root.folder))) continue;
+    const detection = detectFolder(viewOf(path, kept), lookup);
+    if (detection !== undefined) found.push(detection);
+  }
+  return found.sort((a, b) => (a.folder < b.folder ? -1 : 1));
+}
+
+/** Whose migrations one folder holds: the tool with the best evidence. Undefined: they are no migrations, or not PostgreSQL's. */
+export function detectFolder(folder: FolderView, lookup: FileLookup): Detection | undefined {
+  if (OTHER_ENGINES.test(folder.path) || isOtherDialect(folder)) return undefined;
+  const owner = lockOwner(folder);
+  const claims = TOOLS.filter(({ id }) => owner === undefined || id === owner).flatMap((tool) => tool.detect(folder, lookup) ?? []);
+  for (const confidence of ['proof', 'strong', 'guess'] as const) {
+    const claim = claims.find((each) => each.confidence === confidence);
+    if (claim !== undefined) return claim;
+  }
+  return undefined;
+}
+
+/** A lock or order file says whose folder it is, also where it says that its SQL is none of ours. */
+function lockOwner(folder: FolderView): ToolId | undefined {
+  const names = new Set(entries(folder).map(({ name }) => name));
+  return names.has('meta/_journal.json') ? 'drizzle' : names.has('migration_lock.toml') ? 'prisma' : undefined;
+}
+
+/** The files of a folder and below it, of files sorted by path. */
+export function viewOf(path: string, files: readonly SourceFile[]): FolderView {
+  return { path, files: path === '' ? files : files.filter((file) => file.path.startsWith(`${path}/`)) };
+}
+
+/** Folders with SQL files, folders of folders with one migration each, and folders with a lock file; the outermost first. */
+function candidates(files: readonly SourceFile[]): readonly string[] {
+  const found = new Set<string>();
+  for (const { path } of files) {
+    const name = baseName(path);
+    const folder = folderOf(path);
+    if (/\.sql$/i.test(name)) found.add(folder);
+    const isStep = name === 'up.sql' || name === 'migration.sql' || (name === '_journal.json' && baseName(folder) === 'meta');
+    if (isStep && folder !== '') found.add(folderOf(folder));
+  }
+  return [...found].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+}
+
+/** Does the tool read what stands in folders below? */
+function reachesDown({ tool }: Detection): boolean {
+  return tool === 'diesel' || tool === 'prisma' || tool === 'drizzle' || tool === 'flyway';
+}
+
+/** Most of a few files, that one comment or one string may not decide. */
+function isOtherDialect(folder: FolderView): boolean {
+  const direct = sqlFiles(folder);
+  const texts = sample(direct.length > 0 ? direct : entries(folder).filter(({ name }) => /\.sql$/i.test(name)));
+  const other = texts.filter(({ text }) => OTHER_DIALECT.test(text)).length;
+  return other > 0 && other * 2 >= texts.length;
+}
+
+function isSkipped(path: string): boolean {
+  return folderOf(path)
+    .split('/')
+    .some((segment) => SKIPPED_FOLDERS.includes(segment));
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder === '' ? path !== '' : path.startsWith(`${folder}/`);
+}
+
+function depth(folder: string): number {
+  return folder === '' ? 0 : folder.split('/').length;
+}

@@ -1,0 +1,61 @@
+import { parse } from 'smol-toml';
+import type { FileLookup } from '../tool';
+import { folderOf, joinPath } from './folder';
+
+/** A config file that lies in a folder or above it. */
+export interface Config {
+  readonly path: string;
+  readonly folder: string;
+  readonly text: string;
+}
+
+/** All files of these names in the folder and above it, the nearest first. */
+export function configsAbove(folder: string, names: readonly string[], lookup: FileLookup): readonly Config[] {
+  return ancestors(folder).flatMap((above) =>
+    names.flatMap((name) => {
+      const path = above === '' ? name : `${above}/${name}`;
+      const text = lookup(path);
+      return text === undefined ? [] : [{ path, folder: above, text }];
+    }),
+  );
+}
+
+/** Does a manifest in the folder or above it speak of the tool? Its path, or undefined. */
+export function manifestNaming(folder: string, name: string, pattern: RegExp, lookup: FileLookup): string | undefined {
+  return configsAbove(folder, [name], lookup).find(({ text }) => pattern.test(text))?.path;
+}
+
+/** Does the path, written in the config file, mean the folder? */
+export function means(config: Config, path: unknown, folder: string): boolean {
+  return typeof path === 'string' && joinPath(config.folder, path) === folder;
+}
+
+/** A value in a TOML text by its keys; undefined when it is not there or the text is no TOML. */
+export function tomlValue(text: string, ...keys: readonly string[]): unknown {
+  let value: unknown;
+  try {
+    value = parse(text);
+  } catch {
+    return undefined;
+  }
+  for (const key of keys) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+  }
+  return value;
+}
+
+/** A value in a Java properties text: `key=value` or `key: value`, the last one counts. Undefined when it is not there. */
+export function propertyValue(text: string, key: string): string | undefined {
+  const lines = text.split(/\r?\n/).map((line) => /^\s*([^#!=:\s][^=:\s]*)\s*[=:]\s*(.*?)\s*$/.exec(line));
+  return lines.filter((match) => match?.[1] === key).at(-1)?.[2];
+}
+
+function ancestors(folder: string): readonly string[] {
+  const result = [folder];
+  for (let path = folder; path !== ''; ) {
+    path = folderOf(path);
+    result.push(path);
+  }
+  return result;
+}

@@ -1,0 +1,70 @@
+import type { FolderView, SourceFile } from '../tool';
+
+/** A file of a folder, with its name below that folder. */
+export interface Entry {
+  readonly name: string;
+  readonly file: SourceFile;
+}
+
+/** SQL files that stand directly in the folder, in the order of the view. */
+export function sqlFiles(folder: FolderView): readonly Entry[] {
+  return allSqlFiles(folder).filter(({ name }) => !name.includes('/'));
+}
+
+/** SQL files in the folder and below it; names are paths below the folder. */
+export function allSqlFiles(folder: FolderView): readonly Entry[] {
+  return entries(folder).filter(({ name }) => /\.sql$/i.test(name));
+}
+
+export function entries(folder: FolderView): readonly Entry[] {
+  const prefix = folder.path === '' ? '' : `${folder.path}/`;
+  return folder.files.filter(({ path }) => path.startsWith(prefix)).map((file) => ({ name: file.path.slice(prefix.length), file }));
+}
+
+/** A folder directly below, with the files that stand directly in it, by their names. */
+export interface Subfolder {
+  readonly name: string;
+  readonly files: ReadonlyMap<string, SourceFile>;
+}
+
+/** Folders directly below, in the order of the view; those whose name begins with a dot are nobody's migrations. */
+export function subfolders(folder: FolderView): readonly Subfolder[] {
+  const found = new Map<string, Map<string, SourceFile>>();
+  for (const { name, file } of entries(folder)) {
+    const [first, second, ...deeper] = name.split('/');
+    if (first === undefined || second === undefined || deeper.length > 0 || first.startsWith('.')) continue;
+    const files = found.get(first) ?? new Map<string, SourceFile>();
+    found.set(first, files.set(second, file));
+  }
+  return [...found].map(([name, files]) => ({ name, files }));
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The folder that a path stands in; '' at the top. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** A path from a folder, `.` and `..` resolved; undefined when it leads out of the workspace. */
+export function joinPath(folder: string, path: string): string | undefined {
+  const result: string[] = [];
+  for (const segment of `${folder}/${path}`.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment !== '..') result.push(segment);
+    else if (result.pop() === undefined) return undefined;
+  }
+  return result.join('/');
+}
+
+/** The path without the extension of an SQL file. */
+export function stem(name: string): string {
+  return name.replace(/\.sql$/i, '');
+}
+
+/** Dumps, seeds and hooks that tools keep beside their migrations. A name with a number in front is a migration, whatever follows. */
+export function isNoMigration(name: string): boolean {
+  return /^(?:(?:.*[-_.])?(?:seeds?|schema|structure|roles|dump)|bootstrap|onabort)\.sql$/i.test(name) && !/^\d/.test(name);
+}

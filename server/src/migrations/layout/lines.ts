@@ -1,0 +1,59 @@
+import type { Span } from '../../text/span';
+
+/** A line without its line break. */
+export interface Line extends Span {
+  readonly text: string;
+  /** Where the line after it begins; the length of the text for the last one. */
+  readonly next: number;
+}
+
+/**
+ * Lines as the tools see them, who cut at `\n` and take one `\r` before it away: a marker in a file with Windows line
+ * breaks is the same marker.
+ */
+export function linesOf(text: string): readonly Line[] {
+  const lines: Line[] = [];
+  for (let start = 0; start < text.length; ) {
+    const at = text.indexOf('\n', start);
+    const next = at === -1 ? text.length : at + 1;
+    const stop = at === -1 ? text.length : at;
+    const end = stop > start && text[stop - 1] === '\r' ? stop - 1 : stop;
+    lines.push({ start, end, next, text: text.slice(start, end) });
+    start = next;
+  }
+  return lines;
+}
+
+/** The line break that a text uses: that of its first line. */
+export function newlineOf(text: string): '\n' | '\r\n' {
+  const at = text.indexOf('\n');
+  return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
+}
+
+/** Where a problem of the whole file is shown: its first line with something in it. Empty at 0 in an empty file. */
+export function headOf(text: string): Span {
+  const line = linesOf(text).find((each) => each.text.trim() !== '');
+  return line === undefined ? { start: 0, end: 0 } : trimmed(line);
+}
+
+/** A line without the blanks around it. */
+export function trimmed(line: Line): Span {
+  const start = line.start + line.text.length - line.text.trimStart().length;
+  return { start, end: start + line.text.trim().length };
+}
+
+/**
+ * Does the line end a statement for a tool that cuts at semicolons at the end of a line? The last word before a word that
+ * begins with `--` decides: no tool that does so knows strings or comments.
+ */
+export function endsStatement(line: string): boolean {
+  const words = line.split(/\s+/).filter((word) => word !== '');
+  const comment = words.findIndex((word) => word.startsWith('--'));
+  const last = comment === -1 ? words.at(-1) : words[comment - 1];
+  return last?.endsWith(';') ?? false;
+}
+
+export function isBlankOrComment(line: string): boolean {
+  const text = line.trim();
+  return text === '' || text.startsWith('--');
+}

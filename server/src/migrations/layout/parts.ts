@@ -1,0 +1,46 @@
+import type { Span } from '../../text/span';
+import type { SourceFile } from '../tool';
+import type { Direction, Part, TransactionMode } from '../unit';
+import { endsStatement, isBlankOrComment, linesOf } from './lines';
+
+/** A file that holds one direction and nothing else. */
+export function wholeFile(direction: Direction, file: SourceFile, transaction: TransactionMode): Part {
+  return { direction, file: file.path, span: { start: 0, end: file.text.length }, transaction };
+}
+
+/** A section between two markers. */
+export interface Section {
+  readonly direction: Direction;
+  readonly span: Span;
+  readonly transaction: TransactionMode;
+  readonly marker?: Span;
+}
+
+/**
+ * The parts of a section. One, as a rule; but some tools end a statement at a marker, so that the semicolon before it may be
+ * left out. Read as one text, the statements on both sides would run into each other: there, and only there, it is cut.
+ * `cuts` are offsets of such markers, in order.
+ */
+export function partsOf(file: SourceFile, section: Section, cuts: readonly number[]): readonly Part[] {
+  const parts: Part[] = [];
+  let start = section.span.start;
+  for (const cut of cuts) {
+    if (cut <= start || cut >= section.span.end || isFinished(file.text.slice(start, cut))) continue;
+    parts.push(partOf(file, section, { start, end: cut }, parts.length === 0));
+    start = cut;
+  }
+  parts.push(partOf(file, section, { start, end: section.span.end }, parts.length === 0));
+  return parts;
+}
+
+function partOf(file: SourceFile, section: Section, span: Span, isFirst: boolean): Part {
+  const { direction, transaction, marker } = section;
+  return { direction, file: file.path, span, transaction, ...(isFirst && marker !== undefined ? { marker } : {}) };
+}
+
+function isFinished(sql: string): boolean {
+  const last = linesOf(sql)
+    .filter(({ text }) => !isBlankOrComment(text))
+    .at(-1);
+  return last === undefined || endsStatement(last.text);
+}

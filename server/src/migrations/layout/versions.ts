@@ -1,0 +1,46 @@
+import type { SourceFile } from '../tool';
+import type { LayoutProblem, Migration } from '../unit';
+import { baseName } from './folder';
+import { headOf } from './lines';
+
+/** A problem of a file as a whole, shown at its first line. */
+export function fileProblem(file: SourceFile, message: string): LayoutProblem {
+  return { file: file.path, span: headOf(file.text), message };
+}
+
+/** The first file with a version is right; each later one is a problem. `key` spells versions that the tool holds equal alike. */
+export function repeatedVersions<T extends { readonly file: SourceFile; readonly version: string }>(
+  named: readonly T[],
+  key: (version: string) => string,
+  harm: string,
+): readonly LayoutProblem[] {
+  const first = new Map<string, T>();
+  return named.flatMap((each) => {
+    const earlier = first.get(key(each.version));
+    if (earlier === undefined) {
+      first.set(key(each.version), each);
+      return [];
+    }
+    return [fileProblem(each.file, repeated(each.version, earlier.file, harm))];
+  });
+}
+
+export function repeated(version: string, earlier: SourceFile, harm: string): string {
+  return `Version ${version} belongs to ${baseName(earlier.path)} already: ${harm}.`;
+}
+
+/** Numbers that are equal, whatever zeros stand in front of them. */
+export function integerKey(version: string): string {
+  return BigInt(version).toString();
+}
+
+/** Makes ids unique: of two that are equal, the later one gets a number. */
+export function withUniqueIds(migrations: readonly Migration[]): readonly Migration[] {
+  const seen = new Set<string>();
+  return migrations.map((migration) => {
+    let id = migration.id;
+    for (let i = 2; seen.has(id); i++) id = `${migration.id} (${i})`;
+    seen.add(id);
+    return id === migration.id ? migration : { ...migration, id };
+  });
+}

@@ -1,0 +1,115 @@
+import { versionedFiles } from '../layout/flat';
+import { sqlFiles } from '../layout/folder';
+import { headOf, isBlankOrComment, type Line, linesOf, trimmed } from '../layout/lines';
+import { anySays } from '../layout/sample';
+import { filledDown, newDownSection } from '../layout/scaffold';
+import { repeatedVersions, withUniqueIds } from '../layout/versions';
+import { compareBytes } from '../order';
+import type { MigrationTool, SourceFile } from '../tool';
+import type { Direction, LayoutProblem, Part } from '../unit';
+
+const NAMING = { pattern: /^(\d+)_?(.*)\.sql$/, otherwise: 'dbmate passes over this file: its name has to begin with a number.' };
+/** In the first column and in this letter case; what follows are options. */
+const MARKER = /^--\s*migrate:(up|down)(?:\s+(.*))?$/;
+const MEANT = /^\s*--\s*migrate\s*:\s*(up|down)\b/i;
+
+/** One file a migration, cut by `-- migrate:up` and `-- migrate:down`; in the order of the names, read as text. */
+export const dbmate: MigrationTool = {
+  id: 'dbmate',
+  name: 'dbmate',
+  documentation: 'https://github.com/amacneil/dbmate#writing-migrations',
+  down: 'required',
+
+  detect(folder) {
+    const marked = anySays(sqlFiles(folder), /^--\s*migrate:up\b/m);
+    return marked && { tool: 'dbmate', folder: folder.path, confidence: 'strong', evidence: `${marked.path} holds “-- migrate:up”` };
+  },
+
+  layout(folder) {
+    const { versioned, problems } = versionedFiles(sqlFiles(folder), NAMING);
+    const ordered = [...versioned].sort((a, b) => compareBytes(a.id, b.id));
+    const repeats = repeatedVersions(ordered, (version) => version, 'dbmate holds the second one for applied and never runs it');
+    const read = ordered.map(({ file, id, version, title }) => {
+      const content = sections(file);
+      const up = content.parts.filter(({ direction }) => direction === 'up');
+      const down = content.parts.filter(({ direction }) => direction === 'down');
+      return { content, migration: { id, version, title, role: 'versioned', up, down } as const };
+    });
+    return {
+      migrations: withUniqueIds(read.map(({ migration }) => migration)),
+      problems: [...problems, ...repeats, ...read.flatMap(({ content }) => content.problems)],
+    };
+  },
+
+  scaffoldDown(migration, body, lookup) {
+    const down = migration.down.at(-1);
+    const up = migration.up[0];
+    if (down !== undefined) return filledDown(down, body, lookup);
+    return up && newDownSection(up.file, '-- migrate:down', body, lookup);
+  },
+
+  /** An option of the marker, true of its own section alone. */
+  disableTransaction(migration, lookup) {
+    const part = migration.up.find(({ transaction, marker }) => transaction === 'on' && marker !== undefined);
+    const text = part && lookup(part.file);
+    if (part?.marker === undefined || text === undefined) return undefined;
+    const marker = text.slice(part.marker.start, part.marker.end);
+    const written = /\stransaction:\S*/.exec(marker);
+    const start = part.marker.start + (written?.index ?? marker.length);
+    return { file: part.file, edit: { span: { start, end: start + (written?.[0].length ?? 0) }, newText: ' transaction:false' } };
+  },
+};
+
+interface Marker {
+  readonly line: Line;
+  readonly direction: Direction;
+  readonly options: string;
+}
+
+/** A file may hold several couples of up and down; dbmate runs the downs in the order of the file, too. */
+function sections(file: SourceFile): { readonly parts: readonly Part[]; readonly problems: readonly LayoutProblem[] } {
+  const lines = linesOf(file.text);
+  const markers = lines.flatMap((line): readonly Marker[] => {
+    const match = MARKER.exec(line.text);
+    return match === null ? [] : [{ line, direction: match[1] === 'up' ? 'up' : 'down', options: match[2] ?? '' }];
+  });
+  const problems = [...misspelt(lines), ...misplaced(file.text, lines, markers)].map((each) => ({ file: file.path, ...each }));
+  if (markers.length === 0 && file.text.trim() !== '') {
+    return { parts: [{ direction: 'up', file: file.path, span: { start: 0, end: file.text.length }, transaction: 'on' }], problems };
+  }
+  const parts = markers.map(({ line, direction, options }, i): Part => {
+    const span = { start: line.next, end: markers[i + 1]?.line.start ?? file.text.length };
+    const transaction = /(?:^|\s)transaction:false(?:\s|$)/.test(options) ? 'off' : 'on';
+    return { direction, file: file.path, span, transaction, marker: trimmed(line) };
+  });
+  return { parts, problems };
+}
+
+type Found = Pick<LayoutProblem, 'span' | 'message'>;
+
+function misspelt(lines: readonly Line[]): readonly Found[] {
+  return lines
+    .filter(({ text }) => MEANT.test(text) && !MARKER.test(text))
+    .map((line) => ({
+      span: trimmed(line),
+      message: 'dbmate takes this for a comment: “-- migrate:up” and “-- migrate:down” stand in the first column, in lower case.',
+    }));
+}
+
+function misplaced(text: string, lines: readonly Line[], markers: readonly Marker[]): readonly Found[] {
+  const first = markers[0];
+  if (!markers.some(({ direction }) => direction === 'up'))
+    return [{ span: headOf(text), message: 'dbmate refuses a file without “-- migrate:up”.' }];
+  const problems: Found[] = [];
+  const early = lines.find((line) => line.start < first!.line.start && !isBlankOrComment(line.text));
+  if (early !== undefined) problems.push({ span: trimmed(early), message: 'dbmate refuses SQL in front of “-- migrate:up”.' });
+  for (const [i, { line, direction }] of markers.entries()) {
+    const before = markers[i - 1]?.direction;
+    if (direction === 'down' && before !== 'up')
+      problems.push({ span: trimmed(line), message: 'dbmate wants “-- migrate:up” before each “-- migrate:down”.' });
+    else if (direction === 'up' && markers[i + 1]?.direction !== 'down') {
+      problems.push({ span: trimmed(line), message: 'dbmate refuses an up without “-- migrate:down” behind it, be it empty.' });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,136 @@
+import { configsAbove, manifestNaming, means, propertyValue, tomlValue } from '../layout/configs';
+import { allSqlFiles, baseName, entries, folderOf, joinPath, sqlFiles, stem } from '../layout/folder';
+import { type Half, pairUp } from '../layout/pairs';
+import { wholeFile } from '../layout/parts';
+import { filledDown, newDownFile } from '../layout/scaffold';
+import { fileProblem, repeatedVersions, withUniqueIds } from '../layout/versions';
+import { compareDotted, compareLocale, normalDotted } from '../order';
+import type { FileLookup, FolderView, MigrationTool, SourceFile } from '../tool';
+import type { LayoutProblem, Migration, TransactionMode } from '../unit';
+
+/** Prefixes are compared letter by letter, the extension in any case; `__` and the description may be missing. */
+const VERSIONED = /^([VUB])(\d+(?:[._]\d+)*)(?:__(.*))?\.sql$/i;
+const REPEATABLE = /^R__(.*)\.sql$/i;
+const MEANT = /^[VUBR]\d*[._\d]*_.*\.sql$/i;
+
+/** `V1.2__title.sql`, undone by `U1.2__title.sql` in the paid editions; `R__title.sql` runs after all of them, again and again. */
+export const flyway: MigrationTool = {
+  id: 'flyway',
+  name: 'Flyway',
+  documentation: 'https://documentation.red-gate.com/flyway/flyway-concepts/migrations',
+  down: 'optional',
+
+  detect(folder, lookup) {
+    const named = sqlFiles(folder).some(({ name }) => isVersioned(name) && name.includes('__'));
+    // refinery has the same names, but its U is a forward migration that may come late.
+    if (!named || manifestNaming(folder.path, 'Cargo.toml', /^\s*(?:\[[^\]\n]*\.)?"?refinery\b/m, lookup) !== undefined) return undefined;
+    const config = namedBy(folder, lookup);
+    return config === undefined
+      ? { tool: 'flyway', folder: folder.path, confidence: 'guess', evidence: 'file names have the shape V1__title.sql' }
+      : { tool: 'flyway', folder: folder.path, confidence: 'proof', evidence: `${config} names this folder` };
+  },
+
+  layout(folder) {
+    const { halves, baselines, repeatables, problems } = filesOf(folder);
+    const mode = transactionOf(new Map(entries(folder).map(({ file }) => [file.path, file])));
+    const part = ({ direction, file }: Half) => wholeFile(direction, file, mode(file));
+    const byVersion = (a: Half, b: Half): number => compareDotted(a.version, b.version);
+    const paired = pairUp([...halves].sort(byVersion), {
+      key: ({ version }) => normalDotted(version),
+      part,
+      harm: 'Flyway refuses to run a folder in which a version occurs twice',
+    });
+    const start = [...baselines].sort(byVersion).at(-1);
+    const later =
+      start === undefined ? paired.migrations : paired.migrations.filter(({ version }) => compareDotted(version, start.version) > 0);
+    const alone = (half: Half, role: 'baseline' | 'repeatable'): Migration => {
+      const { id, version, title } = half;
+      return { id, version, title, role, up: [part(half)], down: [] };
+    };
+    const migrations = [
+      ...(start === undefined ? [] : [alone(start, 'baseline')]),
+      ...later,
+      ...[...repeatables].sort((a, b) => compareLocale(a.title, b.title)).map((half) => alone(half, 'repeatable')),
+    ];
+    const repeats = repeatedVersions(baselines, normalDotted, 'Flyway refuses two baselines of one version');
+    return { migrations: withUniqueIds(migrations), problems: [...problems, ...paired.problems, ...repeats] };
+  },
+
+  scaffoldDown(migration, body, lookup) {
+    const [down] = migration.down;
+    const up = migration.up[0]?.file;
+    if (down !== undefined) return filledDown(down, body, lookup);
+    if (up === undefined || migration.role !== 'versioned') return undefined;
+    return newDownFile(joinPath(folderOf(up), baseName(up).replace(/^V/, 'U'))!, up, body, lookup);
+  },
+};
+
+function isVersioned(name: string): boolean {
+  return VERSIONED.test(name) && /^[VUB]/.test(name);
+}
+
+interface Files {
+  readonly halves: readonly Half[];
+  readonly baselines: readonly Half[];
+  readonly repeatables: readonly Half[];
+  readonly problems: readonly LayoutProblem[];
+}
+
+/** Folders are searched with all that is below them, but for the hidden ones. Callbacks have other names and are left out. */
+function filesOf(folder: FolderView): Files {
+  const halves: Half[] = [];
+  const baselines: Half[] = [];
+  const repeatables: Half[] = [];
+  const problems: LayoutProblem[] = [];
+  for (const { name: path, file } of allSqlFiles(folder)) {
+    const name = baseName(path);
+    if (/(?:^|\/)\./.test(path)) continue;
+    const [, prefix = '', version = '', title = ''] = VERSIONED.exec(name) ?? [];
+    const half: Half = {
+      file,
+      direction: prefix === 'U' ? 'down' : 'up',
+      version,
+      title,
+      id: stem(path).replace(/(^|\/)U(?=[^/]*$)/, '$1V'),
+    };
+    if (prefix === 'B') baselines.push(half);
+    else if (prefix === 'V' || prefix === 'U') halves.push(half);
+    else if (/^R/.test(name) && REPEATABLE.test(name)) repeatables.push({ ...half, title: REPEATABLE.exec(name)![1]! });
+    else if (MEANT.test(name)) {
+      problems.push(
+        fileProblem(
+          file,
+          'Flyway passes over this file: names are V1__title.sql, R__title.sql and the like, with a capital letter and two underscores.',
+        ),
+      );
+    }
+  }
+  return { halves, baselines, repeatables, problems };
+}
+
+/** A script that PostgreSQL refuses in a transaction is run without one, which Flyway finds out by itself; lines are enough to see it. */
+const OUTSIDE =
+  /^\s*(?:(?:create|drop)\s+(?:unique\s+)?index\s+concurrently|reindex\s+(?:schema|database|system)|vacuum|discard\s+all|alter\s+system|(?:create|drop)\s+(?:database|tablespace|subscription))\b/im;
+
+function transactionOf(files: ReadonlyMap<string, SourceFile>): (file: SourceFile) => TransactionMode {
+  return ({ path, text }) => {
+    const config = files.get(`${path}.conf`);
+    const written = config && propertyValue(config.text, 'executeInTransaction');
+    return written?.toLowerCase() === 'false' || OUTSIDE.test(text) ? 'off' : 'on';
+  };
+}
+
+/** `filesystem:` is relative to the working folder, which is taken to be that of the config file or, for `conf/`, the one above. */
+function namedBy(folder: FolderView, lookup: FileLookup): string | undefined {
+  return configsAbove(folder.path, ['flyway.toml', 'flyway.conf', 'conf/flyway.toml', 'conf/flyway.conf'], lookup).find((config) => {
+    const written = config.path.endsWith('.toml')
+      ? tomlValue(config.text, 'flyway', 'locations')
+      : propertyValue(config.text, 'flyway.locations')?.split(',');
+    return (Array.isArray(written) ? written : []).some((location: unknown) => {
+      const path = String(location).trim();
+      const classpath = /^classpath:\/?(.+)$/.exec(path)?.[1];
+      if (classpath !== undefined) return `/${folder.path}`.endsWith(`/${classpath}`);
+      return means(config, path.replace(/^filesystem:/, ''), folder.path);
+    });
+  })?.path;
+}

@@ -1,0 +1,59 @@
+import { INT64, versionedFiles } from '../layout/flat';
+import { sqlFiles } from '../layout/folder';
+import { linesOf, newlineOf } from '../layout/lines';
+import { anySays } from '../layout/sample';
+import { filledDown, newDownSection } from '../layout/scaffold';
+import { integerKey, repeatedVersions, withUniqueIds } from '../layout/versions';
+import { compareIntegers } from '../order';
+import type { MigrationTool } from '../tool';
+import { gooseBody } from './goose/body';
+import { readGooseFile } from './goose/sections';
+
+const NAMING = {
+  pattern: /^(0*[1-9]\d*)_(.*)\.sql$/,
+  limit: INT64,
+  otherwise: 'goose passes over this file: its name has to be N_title.sql, with a number above zero in front.',
+};
+
+/** One file a migration, cut by `-- +goose Up` and `-- +goose Down`; in the order of the number in front of its name. */
+export const goose: MigrationTool = {
+  id: 'goose',
+  name: 'goose',
+  documentation: 'https://pressly.github.io/goose/documentation/annotations/',
+  down: 'expected',
+
+  detect(folder) {
+    const marked = anySays(sqlFiles(folder), /^--.*\+goose\s+Up\s*$/im);
+    return marked && { tool: 'goose', folder: folder.path, confidence: 'strong', evidence: `${marked.path} holds “-- +goose Up”` };
+  },
+
+  layout(folder) {
+    const { versioned, problems } = versionedFiles(sqlFiles(folder), NAMING);
+    const ordered = [...versioned].sort((a, b) => compareIntegers(a.version, b.version));
+    const repeats = repeatedVersions(ordered, integerKey, 'goose refuses to run a folder in which a version occurs twice');
+    const read = ordered.map(({ file, id, version, title }) => {
+      const content = readGooseFile(file);
+      return { content, migration: { id, version, title, role: 'versioned', up: content.up, down: content.down } as const };
+    });
+    return {
+      migrations: withUniqueIds(read.map(({ migration }) => migration)),
+      problems: [...problems, ...repeats, ...read.flatMap(({ content }) => content.problems)],
+    };
+  },
+
+  scaffoldDown(migration, body, lookup) {
+    const down = migration.down.at(-1);
+    const up = migration.up[0];
+    if (down !== undefined) return filledDown(down, gooseBody(body), lookup);
+    return up && newDownSection(up.file, '-- +goose Down', gooseBody(body), lookup);
+  },
+
+  /** The annotation may stand on any line and is true of the whole file; at the top it is seen first. */
+  disableTransaction(migration, lookup) {
+    const part = [...migration.up, ...migration.down][0];
+    const text = part && lookup(part.file);
+    if (part === undefined || text === undefined || part.transaction === 'off') return undefined;
+    const at = linesOf(text).find((line) => line.text.trim() !== '')?.start ?? 0;
+    return { file: part.file, edit: { span: { start: at, end: at }, newText: `-- +goose NO TRANSACTION${newlineOf(text)}` } };
+  },
+};

@@ -1,0 +1,33 @@
+import { nearest } from '../../../text/nearest';
+import { type Line, trimmed } from '../../layout/lines';
+import type { LayoutProblem } from '../../unit';
+
+const KNOWN = ['Up', 'Down', 'StatementBegin', 'StatementEnd', 'NO TRANSACTION', 'ENVSUB ON', 'ENVSUB OFF'] as const;
+export type Command = (typeof KNOWN)[number];
+
+/** What a line says to goose. A misspelt or indented annotation is what was probably meant, with a problem. */
+export interface Annotation {
+  readonly command?: Command;
+  readonly problem?: Pick<LayoutProblem, 'span' | 'message'>;
+}
+
+/** Undefined: the line is no annotation. goose looks at lines and knows no SQL: one inside a string is one too. */
+export function annotationOf(line: Line): Annotation | undefined {
+  if (!line.text.trim().startsWith('--') || !line.text.includes('+goose')) return undefined;
+  const written = line.text.replaceAll('--', '').replace('+goose', '').trim();
+  const command = KNOWN.find((known) => known.toLowerCase() === written.toLowerCase());
+  const span = trimmed(line);
+  if (command !== undefined) {
+    return /^[ \t]/.test(line.text)
+      ? { command, problem: { span, message: 'goose refuses an annotation that does not begin in the first column.' } }
+      : { command };
+  }
+  const meant = nearest(written, KNOWN);
+  const guess = KNOWN.find((known) => known === meant);
+  const hint = guess === undefined ? `It knows ${KNOWN.join(', ')}.` : `Did you mean “${guess}”?`;
+  const message =
+    written === ''
+      ? `goose refuses an empty annotation. ${hint}`
+      : `goose does not know the annotation “${written}” and refuses the file. ${hint}`;
+  return guess === undefined ? { problem: { span, message } } : { command: guess, problem: { span, message } };
+}

@@ -1,0 +1,75 @@
+import type { Span } from '../../../text/span';
+import { headOf, isBlankOrComment, type Line, linesOf, trimmed } from '../../layout/lines';
+import { partsOf } from '../../layout/parts';
+import type { SourceFile } from '../../tool';
+import type { Direction, LayoutProblem, Part } from '../../unit';
+import { annotationOf, type Command } from './annotation';
+import { gooseStatements } from './statements';
+
+export interface GooseFile {
+  readonly up: readonly Part[];
+  readonly down: readonly Part[];
+  readonly problems: readonly LayoutProblem[];
+}
+
+interface Marked {
+  readonly line: Line;
+  readonly command: Command;
+}
+
+/** Cuts a file at its annotations. What goose refuses is a problem, and is read as it was probably meant. */
+export function readGooseFile(file: SourceFile): GooseFile {
+  const found: Pick<LayoutProblem, 'span' | 'message'>[] = [];
+  const lines = linesOf(file.text);
+  const marks: Marked[] = [];
+  for (const line of lines) {
+    const annotation = annotationOf(line);
+    if (annotation?.problem !== undefined) found.push(annotation.problem);
+    if (annotation?.command !== undefined) marks.push({ line, command: annotation.command });
+  }
+  const transaction = marks.some(({ command }) => command === 'NO TRANSACTION') ? 'off' : 'on';
+  const cuts = marks.filter(({ command }) => command === 'StatementEnd').map(({ line }) => line.start);
+  const sections = sectionsOf(file.text, lines, marks, found);
+  const parts = (wanted: Direction): readonly Part[] =>
+    sections
+      .filter(({ direction }) => direction === wanted)
+      .flatMap(({ direction, span, marker }) =>
+        partsOf(file, { direction, span, transaction, ...(marker === undefined ? {} : { marker }) }, cuts),
+      );
+  for (const { span } of sections) found.push(...gooseStatements(lines.filter(({ start }) => span.start <= start && start < span.end)));
+  return { up: parts('up'), down: parts('down'), problems: found.map((each) => ({ file: file.path, ...each })) };
+}
+
+interface Found {
+  readonly direction: Direction;
+  readonly span: Span;
+  readonly marker?: Span;
+}
+
+function sectionsOf(
+  text: string,
+  lines: readonly Line[],
+  marks: readonly Marked[],
+  problems: Pick<LayoutProblem, 'span' | 'message'>[],
+): readonly Found[] {
+  const heads = marks.filter(({ command }) => command === 'Up' || command === 'Down');
+  const first = heads[0];
+  if (first === undefined) {
+    problems.push({ span: headOf(text), message: 'goose refuses a file without “-- +goose Up”.' });
+    return text.trim() === '' ? [] : [{ direction: 'up', span: { start: 0, end: text.length } }];
+  }
+  const early = lines.find((line) => line.start < first.line.start && !isBlankOrComment(line.text));
+  if (early !== undefined) problems.push({ span: trimmed(early), message: 'goose refuses SQL in front of “-- +goose Up”.' });
+  if (first.command === 'Down')
+    problems.push({ span: trimmed(first.line), message: 'goose wants “-- +goose Up” before “-- +goose Down”.' });
+  const seen = new Set<Command>();
+  for (const { command, line } of heads) {
+    if (seen.has(command)) problems.push({ span: trimmed(line), message: `goose refuses a second “-- +goose ${command}” in one file.` });
+    seen.add(command);
+  }
+  return heads.map(({ command, line }, i) => ({
+    direction: command === 'Up' ? 'up' : 'down',
+    span: { start: line.next, end: heads[i + 1]?.line.start ?? text.length },
+    marker: trimmed(line),
+  }));
+}

@@ -1,0 +1,79 @@
+import { type Entry, isNoMigration, sqlFiles } from '../layout/folder';
+import { pairUp } from '../layout/pairs';
+import { wholeFile } from '../layout/parts';
+import { anySays } from '../layout/sample';
+import { filledDown, newDownFile } from '../layout/scaffold';
+import { withUniqueIds } from '../layout/versions';
+import type { FolderView, MigrationTool, SourceFile } from '../tool';
+import type { Migration } from '../unit';
+import { halvesOf, inOrder, isNumbered, versionOf } from './plain/names';
+import { undoSection } from './plain/undoSection';
+
+/** Folder names that mean migrations, whatever the files in them are called. */
+const MIGRATIONS_FOLDER = /(?:^|\/)(?:db[-_]?)?(?:migrations?|migrate)$/i;
+/** Folders of SQL that is not run once and in order. */
+const OTHER_FOLDER =
+  /(?:^|\/)(?:quer(?:y|ies)|seeds?|seeders?|tests?|__tests__|specs?|e2e|benchmarks?|snapshots?|functions|procedures|views|triggers|verify|reverts?|rollbacks?|downs?|undo)(?:\/|$)/i;
+/** Annotations of sqlc, whose files hold queries. */
+const SQLC_QUERY = /^--\s*name:\s*\w+\s+:\w+/m;
+const DEFINES = /^\s*(?:create|alter|drop)\s/im;
+
+/** Any other folder of SQL files: by the number in front of their names, then by name. */
+export const plain: MigrationTool = {
+  id: 'plain',
+  name: 'plain SQL files',
+  documentation: 'https://www.postgresql.org/docs/current/ddl.html',
+  down: 'optional',
+
+  detect(folder) {
+    const files = sqlFiles(folder).filter(({ name }) => !isNoMigration(name));
+    const found = (evidence: string) => ({ tool: 'plain', folder: folder.path, confidence: 'guess', evidence }) as const;
+    if (files.length === 0 || OTHER_FOLDER.test(folder.path) || anySays(files, SQLC_QUERY) !== undefined) return undefined;
+    if (MIGRATIONS_FOLDER.test(folder.path)) return found('the name of the folder says so');
+    return looksOrdered(folder, files) ? found('file names begin with numbers') : undefined;
+  },
+
+  layout(folder) {
+    const files = sqlFiles(folder).filter(({ name }) => !isNoMigration(name));
+    const texts = new Map(files.map(({ file }) => [file.path, file]));
+    const { migrations, problems } = pairUp([...halvesOf(files)].sort(inOrder), {
+      key: ({ id }) => id,
+      part: ({ direction, file }) => wholeFile(direction, file, 'driver'),
+      harm: 'two files cannot be the same migration',
+    });
+    return { migrations: withUniqueIds(migrations.map((migration) => withUndoSection(migration, texts))), problems };
+  },
+
+  /** Only beside a file whose name says `up`: by any other name the new file would be taken for one more up. */
+  scaffoldDown(migration, body, lookup) {
+    const [down] = migration.down;
+    const up = migration.up[0]?.file;
+    if (down !== undefined) return filledDown(down, body, lookup);
+    if (up === undefined || !up.endsWith('.up.sql')) return undefined;
+    return newDownFile(up.replace(/\.up\.sql$/, '.down.sql'), up, body, lookup);
+  },
+};
+
+/**
+ * A set that somebody put into an order: two numbers at least (in the folder that was asked for itself one will do), few files
+ * without one, and statements that define something. A single numbered file, or numbered queries, may be anything.
+ */
+function looksOrdered(folder: FolderView, files: readonly Entry[]): boolean {
+  const numbered = files.filter(({ name }) => isNumbered(name));
+  const numbers = new Set(numbered.map(({ name }) => versionOf(name)));
+  const enough = numbers.size >= (folder.path === '' ? 1 : 2) && numbered.length >= files.length * 0.8;
+  return enough && anySays(numbered, DEFINES) !== undefined;
+}
+
+/** Many tools that are not known here keep the down behind a marker. It must never be taken for a part of the up. */
+function withUndoSection(migration: Migration, files: ReadonlyMap<string, SourceFile>): Migration {
+  const [up] = migration.up;
+  const file = up && files.get(up.file);
+  const section = file && migration.down.length === 0 ? undoSection(file.text) : undefined;
+  if (up === undefined || section === undefined) return migration;
+  return {
+    ...migration,
+    up: [{ ...up, span: section.up }],
+    down: [{ direction: 'down', file: up.file, span: section.down, transaction: 'driver', marker: section.marker }],
+  };
+}
