@@ -1,7 +1,7 @@
 import { baseName, entries, folderOf, sqlFiles } from './layout/folder';
 import { sample } from './layout/sample';
 import type { Detection, FileLookup, FolderView, SourceFile } from './tool';
-import { TOOLS } from './tools/index';
+import { tools } from './tools';
 import type { ToolId } from './unit';
 
 /** Globs, relative to the workspace folder, of every file that detection or a layout reads. */
@@ -50,7 +50,7 @@ export function detectRoots(files: readonly SourceFile[], lookup: FileLookup): r
 export function detectFolder(folder: FolderView, lookup: FileLookup): Detection | undefined {
   if (OTHER_ENGINES.test(folder.path) || isOtherDialect(folder)) return undefined;
   const owner = lockOwner(folder);
-  const claims = TOOLS.filter(({ id }) => owner === undefined || id === owner).flatMap((tool) => tool.detect(folder, lookup) ?? []);
+  const claims = tools.filter(({ id }) => owner === undefined || id === owner).flatMap((tool) => tool.detect(folder, lookup) ?? []);
   for (const confidence of ['proof', 'strong', 'guess'] as const) {
     const claim = claims.find((each) => each.confidence === confidence);
     if (claim !== undefined) return claim;

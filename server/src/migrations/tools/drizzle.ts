@@ -6,8 +6,8 @@ import { fileProblem, withUniqueIds } from '../layout/versions';
 import { compareBytes, compareLocale } from '../order';
 import type { FileLookup, FolderView, MigrationTool, SourceFile } from '../tool';
 import type { Layout, Migration } from '../unit';
-import { introspected } from './drizzle/introspected';
-import { JOURNAL, journalProblems, readJournal } from './drizzle/journal';
+import { introspected } from './drizzleFile/introspected';
+import { JOURNAL, journalProblems, readJournal } from './drizzleFile/journal';
 
 const BREAKPOINT = '--> statement-breakpoint';
 const CONFIGS = ['ts', 'mts', 'js', 'mjs', 'cjs', 'json'].map((extension) => `drizzle.config.${extension}`);

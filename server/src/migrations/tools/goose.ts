@@ -6,8 +6,8 @@ import { filledDown, newDownSection } from '../layout/scaffold';
 import { integerKey, repeatedVersions, withUniqueIds } from '../layout/versions';
 import { compareIntegers } from '../order';
 import type { MigrationTool } from '../tool';
-import { gooseBody } from './goose/body';
-import { readGooseFile } from './goose/sections';
+import { gooseBody } from './gooseFile/body';
+import { readGooseFile } from './gooseFile/sections';
 
 const NAMING = {
   pattern: /^(0*[1-9]\d*)_(.*)\.sql$/,

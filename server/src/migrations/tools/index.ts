@@ -12,8 +12,8 @@ import { sqlx } from './sqlx';
 import { supabase } from './supabase';
 
 /** All tools. Where two of them claim a folder with the same confidence, the one that stands first here has it. */
-export const TOOLS: readonly MigrationTool[] = [drizzle, prisma, goose, dbmate, flyway, diesel, supabase, sqlx, golangMigrate, plain];
+export const tools: readonly MigrationTool[] = [drizzle, prisma, goose, dbmate, flyway, diesel, supabase, sqlx, golangMigrate, plain];
 
 export function toolById(id: ToolId): MigrationTool {
-  return TOOLS.find((tool) => tool.id === id)!;
+  return tools.find((tool) => tool.id === id)!;
 }

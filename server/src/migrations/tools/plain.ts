@@ -6,8 +6,8 @@ import { filledDown, newDownFile } from '../layout/scaffold';
 import { withUniqueIds } from '../layout/versions';
 import type { FolderView, MigrationTool, SourceFile } from '../tool';
 import type { Migration } from '../unit';
-import { halvesOf, inOrder, isNumbered, versionOf } from './plain/names';
-import { undoSection } from './plain/undoSection';
+import { halvesOf, inOrder, isNumbered, versionOf } from './plainFile/names';
+import { undoSection } from './plainFile/undoSection';
 
 /** Folder names that mean migrations, whatever the files in them are called. */
 const MIGRATIONS_FOLDER = /(?:^|\/)(?:db[-_]?)?(?:migrations?|migrate)$/i;
