@@ -38,7 +38,7 @@ function replayMigration(
   earlier: ReplayedMigration | undefined,
 ): ReplayedMigration {
   const up = replayParts(before, migration, migration.up, sources, earlier?.up);
-  const after = up.at(-1)?.after ?? before;
+  const after = up.at(-1)?.after ?? afterCode(before, migration, earlier);
   const down = replayParts(after, migration, migration.down, sources, earlier?.down);
   const unchanged =
     earlier !== undefined &&
@@ -47,6 +47,17 @@ function replayMigration(
     same(earlier.up, up) &&
     same(earlier.down, down);
   return unchanged ? earlier : { migration, before, after, up, down };
+}
+
+/** A down without an up: what goes up is code that nobody here can read, so from here on the model may lack something. */
+function afterCode(before: Schema, migration: Migration, earlier: ReplayedMigration | undefined): Schema {
+  if (earlier !== undefined && earlier.migration === migration && earlier.before === before) return earlier.after;
+  const [part] = migration.down;
+  if (part === undefined) return before;
+  return {
+    ...before,
+    gaps: [...before.gaps, { origin: { file: part.file, span: part.span, statement: part.span }, reason: 'code-migration' }],
+  };
 }
 
 function same(a: readonly ReplayedPart[], b: readonly ReplayedPart[]): boolean {
