@@ -1,5 +1,6 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { loadDialect } from './loadDialect';
 import { startServer } from './lsp/server';
+import { nodeFiles } from './nodeFiles';
 
-startServer(createConnection(ProposedFeatures.all), { loadDialect });
+startServer(createConnection(ProposedFeatures.all), { loadDialect, disk: nodeFiles });

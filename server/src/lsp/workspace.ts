@@ -50,6 +50,7 @@ export function openWorkspace(dialect: Dialect, files: FileAccess): Workspace {
       );
       folders = [...folders.filter((other) => other.root !== folder.root), folder];
       await load(uris);
+      await load(await configuredFiles(folder, files));
       for (const [uri, text] of open) update(uri, text);
     },
     close(root) {
@@ -77,6 +78,14 @@ export function openWorkspace(dialect: Dialect, files: FileAccess): Workspace {
       await load(created);
     },
   };
+}
+
+/** What migration-lens.json names and the listing left out: baselines of any name, and roots inside folders that are skipped otherwise. */
+async function configuredFiles(folder: Folder, files: FileAccess): Promise<readonly string[]> {
+  const { roots } = folder.project.config;
+  const inside = await Promise.all(roots.map((root) => files.list(folder.uri(root.folder), watchedPatterns, [])));
+  const named = [...inside.flat(), ...roots.flatMap(({ baseline }) => baseline.map((path) => folder.uri(path)))];
+  return [...new Set(named)].filter((uri) => folder.project.text(folder.path(uri) ?? '') === undefined);
 }
 
 /** Only what the model reads: other documents that the editor hands over are not kept. */
