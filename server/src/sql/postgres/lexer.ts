@@ -1,4 +1,4 @@
-import type { Token, TokenKind } from '../token';
+import { isTrivia, type Token, type TokenKind } from '../token';
 
 /**
  * The lexical structure of PostgreSQL (manual, section 4.1) and of psql around it: meta-commands and the data lines
@@ -32,6 +32,8 @@ function scan(text: string, start: number): Token {
   if (code === DOUBLE_QUOTE) return quoted(text, start, start, DOUBLE_QUOTE, 'quotedIdentifier', false);
   if (isWordStart(code)) return prefixedQuote(text, start) ?? { kind: 'word', start, end: skip(text, start + 1, isWordPart) };
   if (code === DOLLAR) return dollar(text, start);
+  // PL/pgSQL's range: 1..10 is not 1 . .10 (DOT_DOT in scan.l).
+  if (code === 46 && next === 46) return { kind: 'punctuation', start, end: start + 2 };
   if (isDigit(code) || (code === 46 && isDigit(next))) return number(text, start);
   if (code === BACKSLASH) return { kind: 'metaCommand', start, end: lineEnd(text, start) };
   if (code === 58 && next === 58) return { kind: 'operator', start, end: start + 2 };
@@ -133,7 +135,7 @@ function isCopyFromStdin(text: string, tokens: readonly Token[], first: number):
   const words: string[] = [];
   for (let i = first; i < tokens.length; i++) {
     const token = tokens[i]!;
-    if (token.kind === 'whitespace' || token.kind === 'lineComment' || token.kind === 'blockComment' || token.kind === 'copyData') continue;
+    if (isTrivia(token) || token.kind === 'metaCommand' || token.kind === 'copyData') continue;
     const word = text.slice(token.start, token.end).toLowerCase();
     if (words.length === 0 && word !== 'copy') return false;
     words.push(word);

@@ -60,7 +60,8 @@ function withoutBrokenElement(text: string, at: number, parse: ParsePostgres): r
   const open = tokens.find('(', 0);
   if (open === -1) return undefined;
   const close = tokens.matching(open);
-  const elements = tokens.items(open + 1, close);
+  const isClosed = tokens.word(close) === ')';
+  const elements = tokens.items(open + 1, isClosed ? close : tokens.tokens.length);
   const hit = elements.findIndex(
     ({ start, end }) => (tokens.tokens[start]?.start ?? 0) <= at && at <= (tokens.tokens[end]?.end ?? text.length),
   );
@@ -70,8 +71,10 @@ function withoutBrokenElement(text: string, at: number, parse: ParsePostgres): r
     if (element === undefined || elements.length < 2) continue;
     const [from, to] = index === 0 ? [element.start, element.end + 1] : [element.start - 1, element.end];
     const blank = tokens.spanOf(from, to);
-    const closed = tokens.word(close) === ')' ? '' : ')';
-    const result = attempt(parse, `${text.slice(0, blank.start)}${' '.repeat(blank.end - blank.start)}${text.slice(blank.end)}${closed}`);
+    const result = attempt(
+      parse,
+      `${text.slice(0, blank.start)}${' '.repeat(blank.end - blank.start)}${text.slice(blank.end)}${isClosed ? '' : ')'}`,
+    );
     if ('changes' in result) return result.changes;
   }
   return undefined;
