@@ -57,7 +57,7 @@ const shipped: Writer = {
 };
 
 function portable(graph: Graph): Writer {
-  const names = new Map(graph.entities.map(({ id, name }) => [id, `"${quotedText(name)}"`]));
+  const names = quotedNames(graph);
   return {
     entity: ({ id }) => names.get(id)!,
     attribute: ({ type, name, keys }) => {
@@ -67,6 +67,19 @@ function portable(graph: Graph): Writer {
     relation: (relation) => `${names.get(relation.parent)!} ${line(relation)} ${names.get(relation.child)!}`,
     label: ({ columns }) => columns.map(quotedText).join(', '),
   };
+}
+
+/** Here the name is also the identifier: where two look the same, one gets a space of no width at its end. */
+function quotedNames({ entities }: Graph): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { id, name } of entities) {
+    let text = quotedText(name);
+    while (taken.has(text)) text += '#8203;';
+    taken.add(text);
+    names.set(id, `"${text}"`);
+  }
+  return names;
 }
 
 function block(head: string, body: readonly string[]): readonly string[] {

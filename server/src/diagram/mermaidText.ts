@@ -16,7 +16,10 @@ export function quotedText(text: string): string {
 
 /** A type in the alphabet that the grammar of Mermaid 11.4 has: `numeric(10,2)` becomes `numeric(10_2)`. */
 export function portableType(type: string): string {
-  const word = type.replace(/[^A-Za-z0-9_()[\]]+/g, '_').replace(/^[^A-Za-z]+/, '');
+  const word = type
+    .replaceAll('"', '')
+    .replace(/[^A-Za-z0-9_()[\]]+/g, '_')
+    .replace(/^[^A-Za-z]+/, '');
   const tidy = word.replace(/_+$/, '');
   return tidy === '' ? 'unknown' : reserved(tidy) ? `type_${tidy}` : tidy;
 }
@@ -38,9 +41,12 @@ function reserved(word: string): boolean {
   return /^[PFU]K\b/i.test(word);
 }
 
+/** Mermaid writes `ﬂ°` for `&` and `¶ß` for `;` while it works, and turns every one of them back at the end: a character of no width keeps them apart. */
+const STAND_INS = /(?<=ﬂ)(?=°)|(?<=¶)(?=ß)/g;
+
 /** The characters of `inner` stay only between two characters that stay. */
 function encode(text: string, stays: RegExp, inner: string): string {
-  const characters = [...text];
+  const characters = [...text.replace(STAND_INS, '\u200c')];
   return characters
     .map((character, at) => {
       const isInner = inner.includes(character) && stays.test(characters[at - 1] ?? '') && stays.test(characters[at + 1] ?? '');
