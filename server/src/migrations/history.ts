@@ -1,9 +1,10 @@
 import { apply } from '../schema/apply';
 import type { Schema } from '../schema/model';
-import type { Change, ChangeOf } from '../sql/change';
+import type { Change } from '../sql/change';
 import type { Dialect, Reading } from '../sql/dialect';
 import { type ReadStatement as Read, readScript } from '../sql/script';
 import { type History, locate, type ReadStatement, type ReplayedMigration, type ReplayedPart, type Step } from './step';
+import { type Transactions, transactions } from './transactions';
 import type { LocatedStatement, Migration, Part } from './unit';
 
 /** What a replay reads from. */
@@ -125,7 +126,10 @@ interface Folded {
   readonly after: Schema;
 }
 
-/** The steps of a part. Steps of statements that are the same objects as before are taken over as long as nothing before them changed. */
+/**
+ * The steps of a part. As long as the statements are the same objects as before, so are the schemas between them: the
+ * rest of the history goes on from where it was, even when the part around them has grown.
+ */
 function fold(
   before: Schema,
   start: Schema,
@@ -135,21 +139,22 @@ function fold(
   earlier: ReplayedPart | undefined,
 ): Folded {
   const steps: Step[] = [];
-  let kept = earlier !== undefined && earlier.part === part;
-  const transactions: Schema[] = [];
+  let kept = earlier !== undefined;
+  const session = transactions();
   let schema = before;
   for (const [i, { located, changes }] of statements.entries()) {
     kept = kept && earlier!.statements[i]?.located === located;
     const skipped = new Set<number>();
     for (const [index, change] of changes.entries()) {
       const taken = kept ? earlier!.steps[steps.length] : undefined;
-      const step: Step = taken ?? makeStep(schema, start, migration, part, located, change, index, skipped, transactions);
-      if (taken !== undefined) track(change, schema, transactions);
-      steps.push(step);
+      const step = taken === undefined ? makeStep(schema, start, migration, part, located, change, index, skipped, session) : taken;
+      if (taken !== undefined) session.follow(change, schema);
+      steps.push(step.part === part && step.migration === migration && step.start === start ? step : { ...step, part, migration, start });
       schema = step.after;
     }
   }
-  return { steps, after: schema };
+  const ended = kept && earlier!.statements.length === statements.length ? earlier!.after : session.end(schema);
+  return { steps, after: ended };
 }
 
 function makeStep(
@@ -161,7 +166,7 @@ function makeStep(
   change: Change,
   index: number,
   skipped: Set<number>,
-  transactions: Schema[],
+  session: Transactions,
 ): Step {
   const shared = { change, before: schema, located, migration, part, direction: part.direction, start };
   if (change.partOf !== undefined && skipped.has(change.partOf)) {
@@ -170,14 +175,5 @@ function makeStep(
   }
   const applied = apply(schema, change, (span) => locate({ located }, span));
   if (applied.skipped) skipped.add(index);
-  return { ...shared, after: track(change, schema, transactions) ?? applied.schema, problems: applied.problems };
-}
-
-/** Follows BEGIN and ROLLBACK; the schema that a ROLLBACK brings back, undefined for every other change. */
-function track(change: Change, schema: Schema, transactions: Schema[]): Schema | undefined {
-  if (change.kind !== 'transaction') return undefined;
-  const { action } = change as ChangeOf<'transaction'>;
-  if (action === 'begin') transactions.push(schema);
-  else if (action === 'commit') transactions.pop();
-  return action === 'rollback' ? transactions.pop() : undefined;
+  return { ...shared, after: session.follow(change, schema) ?? applied.schema, problems: applied.problems };
 }
