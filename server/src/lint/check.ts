@@ -20,12 +20,13 @@ export function checkRoot(rule: Rule, input: LintInput): readonly Finding[] {
 export function checkMigration(rule: Rule, replayed: ReplayedMigration, input: LintInput): readonly Finding[] {
   const findings: Finding[] = [];
   const context = migrationContext(rule, replayed, input);
-  const { migration, statement } = rule.check;
+  const { migration, unreadable } = rule.check;
   migration?.(context, reporter(rule, input, replayed.migration.up[0]?.file ?? replayed.migration.down[0]?.file ?? '', findings));
   for (const direction of rule.directions ?? (['up'] as const)) {
     for (const part of replayed[direction]) {
       const report = reporter(rule, input, part.part.file, findings);
-      if (statement !== undefined) for (const read of part.statements) statement(statementContext(context, part, read), report);
+      if (unreadable !== undefined)
+        for (const read of part.statements) if (read.problem !== undefined) unreadable(statementContext(context, part, read), report);
       for (const step of part.steps) checkStep(rule, step, context, report);
     }
   }
@@ -35,8 +36,8 @@ export function checkMigration(rule: Rule, replayed: ReplayedMigration, input: L
 function checkStep(rule: Rule, step: Step, context: Context, report: Reporter): void {
   // Each check takes the change of its own kind, which the key promises and TypeScript cannot follow through a lookup.
   const check = rule.check[step.change.kind] as StepCheck | undefined;
-  const { step: any } = rule.check;
-  if (check === undefined && any === undefined) return;
+  const refused = step.problems.length === 0 ? undefined : rule.check.refused;
+  if (check === undefined && refused === undefined) return;
   const asked: StepContext<OptionValues> = {
     ...context,
     ...step,
@@ -44,7 +45,7 @@ function checkStep(rule: Rule, step: Step, context: Context, report: Reporter): 
     createdInThisMigration: (table) => !step.start.tables.has(table),
   };
   check?.(step.change, asked, report);
-  any?.(asked, report);
+  refused?.(asked, report);
 }
 
 function migrationContext(rule: Rule, replayed: ReplayedMigration, input: LintInput): Context {

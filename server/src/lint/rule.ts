@@ -108,10 +108,10 @@ export type Checks<O> = ChangeChecks<O> & {
   readonly root?: (context: RootContext<O>, report: Reporter) => void;
   /** Called once for every migration. */
   readonly migration?: (context: MigrationContext<O>, report: Reporter) => void;
-  /** Called for every statement, read or not. */
-  readonly statement?: (statement: StatementContext<O>, report: Reporter) => void;
-  /** Called for every change, whatever its kind: for what the replay itself could not accept. */
-  readonly step?: (step: StepContext<O>, report: Reporter) => void;
+  /** Called for every statement that could not be read. */
+  readonly unreadable?: (statement: StatementContext<O>, report: Reporter) => void;
+  /** Called for every change, whatever its kind, that the replay could not accept as it stands: see its problems. */
+  readonly refused?: (step: StepContext<O>, report: Reporter) => void;
 };
 
 /** SQL that is run as a test. `«…»` marks what must be reported. */
@@ -158,7 +158,7 @@ export function defineRule<const T extends OptionTable>(rule: RuleDefinition<T>)
 export function partAnchor(part: Part, text: string): Span {
   if (part.marker !== undefined) return part.marker;
   const section = text.slice(part.span.start, part.span.end);
-  const lead = section.length - section.trimStart().length;
+  const lead = section.trim() === '' ? 0 : section.length - section.trimStart().length;
   const start = part.span.start + lead;
   const lineEnd = text.indexOf('\n', start);
   return { start, end: Math.min(lineEnd === -1 ? text.length : lineEnd, part.span.end) };

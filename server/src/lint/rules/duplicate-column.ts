@@ -22,7 +22,7 @@ export default defineRule({
     { sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nALTER TABLE users ADD COLUMN IF NOT EXISTS email text;\n' },
   ],
   check: {
-    step(step, report) {
+    refused(step, report) {
       for (const problem of step.problems) {
         if (problem.kind !== 'duplicate-column') continue;
         const { file, span } = problem.existing;

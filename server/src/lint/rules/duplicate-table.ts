@@ -27,7 +27,7 @@ export default defineRule({
     { sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nDROP TABLE users;\nCREATE TABLE users (id bigint PRIMARY KEY, email text);\n' },
   ],
   check: {
-    step(step, report) {
+    refused(step, report) {
       for (const problem of step.problems) {
         if (problem.kind !== 'duplicate-table') continue;
         const { file, span } = problem.existing;

@@ -1,8 +1,7 @@
 import type { Part } from '../../migrations/unit';
-import { inverse } from '../../reverse/down';
-import { newlineOf } from '../insertion';
+import { downFixes, inverseOf } from '../downFix';
 import { reasonIn } from '../reason';
-import { defineRule, type Fix, type MigrationContext, partAnchor } from '../rule';
+import { defineRule, type MigrationContext, partAnchor } from '../rule';
 
 export default defineRule({
   id: 'empty-down-migration',
@@ -32,16 +31,18 @@ export default defineRule({
     },
     {
       options: { allowComment: false },
-      file: '00001_tags.sql',
-      sql: '-- +goose Up\nDROP TABLE IF EXISTS tags;\n\n«-- +goose Down»\n-- Irreversible: the rows are gone.\n',
+      files: { '00001_tags.sql': '-- +goose Up\nCREATE TABLE tags (id bigint PRIMARY KEY);\n\n-- +goose Down\nDROP TABLE tags;\n' },
+      file: '00002_drop_tags.sql',
+      sql: '-- +goose Up\nDROP TABLE tags;\n\n«-- +goose Down»\n-- Irreversible: the rows are gone.\n',
     },
   ],
   good: [
     { file: '00001_tags.sql', sql: '-- +goose Up\nCREATE TABLE tags (id bigint PRIMARY KEY);\n\n-- +goose Down\nDROP TABLE tags;\n' },
     {
       note: 'A decision, with its reason.',
-      file: '00001_tags.sql',
-      sql: '-- +goose Up\nDROP TABLE IF EXISTS tags;\n\n-- +goose Down\n-- Irreversible: the rows are gone.\n',
+      files: { '00001_tags.sql': '-- +goose Up\nCREATE TABLE tags (id bigint PRIMARY KEY);\n\n-- +goose Down\nDROP TABLE tags;\n' },
+      file: '00002_drop_tags.sql',
+      sql: '-- +goose Up\nDROP TABLE tags;\n\n-- +goose Down\n-- Irreversible: the rows are gone.\n',
     },
   ],
   check: {
@@ -50,12 +51,14 @@ export default defineRule({
       const [first] = migration.down;
       if (first === undefined || context.statementCount('down') > 0 || context.statementCount('up') === 0) return;
       if (options.allowComment && migration.down.some((part) => reasonIn(sectionText(context, part)) !== undefined)) return;
+      const { sql, complete } = inverseOf(context);
+      if (complete && sql === '') return;
       report({
         file: first.file,
         span: partAnchor(first, context.text(first.file)),
         message:
           'This down undoes nothing, so after it the schema is not what it was before the up. Undo what the up does, or say in a comment why not.',
-        fixes: fill(context, first),
+        fixes: downFixes(context),
       });
     },
   },
@@ -63,25 +66,4 @@ export default defineRule({
 
 function sectionText(context: MigrationContext<unknown>, part: Part): string {
   return context.text(part.file).slice(part.span.start, part.span.end);
-}
-
-/** Writes what undoes the up behind whatever comments the down holds. Unsafe: somebody should read what drops tables. */
-function fill(context: MigrationContext<unknown>, part: Part): readonly Fix[] {
-  const { sql, complete } = inverse(
-    context.replayed.up.flatMap(({ steps }) => steps),
-    (identifier) => context.dialect.quote(identifier),
-  );
-  if (sql === '') return [];
-  const text = context.text(part.file);
-  const newline = newlineOf(text);
-  const end = part.span.start + sectionText(context, part).trimEnd().length;
-  const needsBreak = end > 0 && text[end - 1] !== '\n';
-  const body = sql.trimEnd().replaceAll('\n', newline);
-  const rest = text.slice(end, part.span.end);
-  const edit = {
-    span: { start: end, end: rest.trim() === '' && part.span.end === text.length ? part.span.end : end },
-    newText: `${needsBreak ? newline : ''}${body}${part.span.end === text.length ? newline : ''}`,
-  };
-  const title = complete ? 'Write the down migration' : 'Write the down migration as far as it is clear';
-  return [{ title, safety: 'unsafe', changes: [{ kind: 'edit', file: part.file, edits: [edit] }] }];
 }

@@ -31,6 +31,8 @@ export default defineRule({
     {
       note: 'The partial index does not hold every row that a delete has to find.',
       sql: "CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE carts (status text, «user_id» bigint REFERENCES users (id));\nCREATE INDEX open_carts ON carts (user_id) WHERE status = 'open';\n",
+      fixed:
+        "CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE carts (status text, user_id bigint REFERENCES users (id));\nCREATE INDEX carts_user_id_idx ON carts (user_id);\nCREATE INDEX open_carts ON carts (user_id) WHERE status = 'open';\n",
     },
   ],
   good: [

@@ -14,15 +14,15 @@ export default defineRule({
     {
       note: 'goose: two files with one version.',
       files: { '00001_users.sql': '-- +goose Up\nCREATE TABLE users (id bigint);\n-- +goose Down\nDROP TABLE users;\n' },
-      file: '00001_orders.sql',
-      sql: '«-- +goose Up»\nCREATE TABLE orders (id bigint);\n-- +goose Down\nDROP TABLE orders;\n',
+      file: '00001_widgets.sql',
+      sql: '«-- +goose Up»\nCREATE TABLE widgets (id bigint);\n-- +goose Down\nDROP TABLE widgets;\n',
     },
   ],
   good: [
     {
       files: { '00001_users.sql': '-- +goose Up\nCREATE TABLE users (id bigint);\n-- +goose Down\nDROP TABLE users;\n' },
-      file: '00002_orders.sql',
-      sql: '-- +goose Up\nCREATE TABLE orders (id bigint);\n-- +goose Down\nDROP TABLE orders;\n',
+      file: '00002_widgets.sql',
+      sql: '-- +goose Up\nCREATE TABLE widgets (id bigint);\n-- +goose Down\nDROP TABLE widgets;\n',
     },
   ],
   check: {

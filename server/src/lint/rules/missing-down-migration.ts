@@ -1,5 +1,5 @@
-import { inverse } from '../../reverse/down';
-import { defineRule, type Fix, type MigrationContext, partAnchor } from '../rule';
+import { downFixes } from '../downFix';
+import { defineRule, type MigrationContext, partAnchor } from '../rule';
 
 export default defineRule({
   id: 'missing-down-migration',
@@ -44,7 +44,7 @@ export default defineRule({
         file: first.file,
         span: partAnchor(first, context.text(first.file)),
         message: `This migration has no down, so ${harm}. Write one, or say in it why there is no way back.`,
-        fixes: scaffold(context),
+        fixes: downFixes(context),
       });
     },
   },
@@ -61,26 +61,4 @@ function isExpected(context: MigrationContext<unknown>): boolean {
     case 'optional':
       return context.statementCount('up') > 0 && context.migrations.some(({ down }) => down.length > 0);
   }
-}
-
-/** Unsafe: what drops tables should be read by somebody before it is kept. */
-function scaffold(context: MigrationContext<unknown>): readonly Fix[] {
-  const { sql, complete } = inverse(
-    context.replayed.up.flatMap(({ steps }) => steps),
-    (identifier) => context.dialect.quote(identifier),
-  );
-  const place = context.tool.scaffoldDown(context.migration, sql, context.lookup);
-  if (place === undefined) return [];
-  const what = complete ? 'Write the down migration' : 'Write the down migration as far as it is clear';
-  return [
-    {
-      title: place.kind === 'createFile' ? `${what}: ${place.file}` : what,
-      safety: 'unsafe',
-      changes: [
-        place.kind === 'createFile'
-          ? { kind: 'create', file: place.file, text: place.text }
-          : { kind: 'edit', file: place.file, edits: [place.edit] },
-      ],
-    },
-  ];
 }

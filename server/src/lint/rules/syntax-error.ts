@@ -23,7 +23,7 @@ export default defineRule({
   ],
   good: [{ sql: 'CREATE TABLE tags (\n  id bigint PRIMARY KEY,\n  name text\n);\n' }],
   check: {
-    statement(statement, report) {
+    unreadable(statement, report) {
       const { problem, dialect, located } = statement;
       if (problem === undefined || dialect.reader.completeness !== 'full') return;
       const hint = syntaxHint(located.statement.text, problem, (text) => dialect.reader.read(text).problem === undefined);

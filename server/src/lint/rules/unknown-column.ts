@@ -30,7 +30,7 @@ export default defineRule({
     },
   ],
   check: {
-    step(step, report) {
+    refused(step, report) {
       for (const problem of step.problems) {
         if (problem.kind !== 'unknown-column') continue;
         const span = step.at(problem.span);

@@ -33,7 +33,7 @@ export default defineRule({
     },
   ],
   check: {
-    step(step, report) {
+    refused(step, report) {
       for (const problem of step.problems) {
         if (problem.kind !== 'unknown-table') continue;
         const span = step.at(problem.span);
