@@ -24,12 +24,14 @@ export interface Section {
 export function partsOf(file: SourceFile, section: Section, cuts: readonly number[]): readonly Part[] {
   const parts: Part[] = [];
   let start = section.span.start;
+  const { end } = section.span;
   for (const cut of cuts) {
-    if (cut <= start || cut >= section.span.end || isFinished(file.text.slice(start, cut))) continue;
+    if (cut <= start || cut >= end || isFinished(file.text.slice(start, cut)) || lastSqlLine(file.text.slice(cut, end)) === undefined)
+      continue;
     parts.push(partOf(file, section, { start, end: cut }, parts.length === 0));
     start = cut;
   }
-  parts.push(partOf(file, section, { start, end: section.span.end }, parts.length === 0));
+  parts.push(partOf(file, section, { start, end }, parts.length === 0));
   return parts;
 }
 
@@ -39,8 +41,13 @@ function partOf(file: SourceFile, section: Section, span: Span, isFirst: boolean
 }
 
 function isFinished(sql: string): boolean {
-  const last = linesOf(sql)
+  const last = lastSqlLine(sql);
+  return last === undefined || endsStatement(last);
+}
+
+/** Undefined: there are only comments. */
+function lastSqlLine(sql: string): string | undefined {
+  return linesOf(sql)
     .filter(({ text }) => !isBlankOrComment(text))
-    .at(-1);
-  return last === undefined || endsStatement(last.text);
+    .at(-1)?.text;
 }

@@ -13,7 +13,7 @@ export interface Annotation {
 
 /** Undefined: the line is no annotation. goose looks at lines and knows no SQL: one inside a string is one too. */
 export function annotationOf(line: Line): Annotation | undefined {
-  if (!line.text.trim().startsWith('--') || !line.text.includes('+goose')) return undefined;
+  if (!line.text.includes('+goose') || !line.text.trim().startsWith('--')) return undefined;
   const written = line.text.replaceAll('--', '').replace('+goose', '').trim();
   const command = KNOWN.find((known) => known.toLowerCase() === written.toLowerCase());
   const span = trimmed(line);

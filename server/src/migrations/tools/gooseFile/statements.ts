@@ -5,14 +5,18 @@ import { annotationOf } from './annotation';
 
 type Found = Pick<LayoutProblem, 'span' | 'message'>;
 
+const CUT =
+  'goose cuts the statement at this semicolon. Put “-- +goose StatementBegin” before the statement and “-- +goose StatementEnd” behind it.';
+
 /**
  * What goose cannot cut into statements. It ends a statement at a line that ends with a semicolon, whatever the line is part
- * of, except between StatementBegin and StatementEnd, where nothing is cut.
+ * of, except between StatementBegin and StatementEnd, where nothing is cut. Of the cuts in one function body the first is told.
  */
 export function gooseStatements(lines: readonly Line[]): readonly Found[] {
   const problems: Found[] = [];
   let block: Line | undefined;
   let pending: Line[] = [];
+  let wasCut = false;
   for (const line of lines) {
     const command = annotationOf(line)?.command;
     if (command === 'StatementBegin') {
@@ -22,28 +26,18 @@ export function gooseStatements(lines: readonly Line[]): readonly Found[] {
       if (block === undefined) problems.push({ span: trimmed(line), message: 'goose refuses a StatementEnd without a StatementBegin.' });
       block = undefined;
       pending = [];
+      wasCut = false;
     } else if (command === undefined && block === undefined && (pending.length > 0 || !isBlankOrComment(line.text))) {
       pending.push(line);
       if (!endsStatement(line.text)) continue;
-      problems.push(...cutInQuotes(pending));
-      pending = [];
+      const isCut = hasOpenDollarQuote(pending.map(({ text }) => text).join('\n'));
+      if (isCut && !wasCut) problems.push({ span: trimmed(line), message: CUT });
+      wasCut = isCut;
+      if (!isCut) pending = [];
     }
   }
   if (block !== undefined) problems.push({ span: trimmed(block), message: 'goose refuses a StatementBegin without a StatementEnd.' });
   return [...problems, ...unfinished(pending)];
-}
-
-/** A statement cut within a dollar-quoted body has an odd number of one of its quotes. The rest of the body is not looked at. */
-function cutInQuotes(statement: readonly Line[]): readonly Found[] {
-  const text = statement.map((line) => line.text).join('\n');
-  if (!hasOpenDollarQuote(text)) return [];
-  return [
-    {
-      span: trimmed(statement.at(-1)!),
-      message:
-        'goose cuts the statement at this semicolon. Put “-- +goose StatementBegin” before the statement and “-- +goose StatementEnd” behind it.',
-    },
-  ];
 }
 
 function unfinished(pending: readonly Line[]): readonly Found[] {
