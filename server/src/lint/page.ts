@@ -32,7 +32,7 @@ export function ruleIndex(): string {
     ].join('\n');
   return `${[
     '# Rules',
-    'Every rule can be set in `migration-lens.json` and suppressed by a comment; its page says how. A fix is *safe* when `migration-lens lint --fix` may apply it unseen.',
+    'Every rule can be set in `migration-lens.json` and suppressed by a comment; its page says how. A *safe* fix is one that `migration-lens lint --fix` applies by itself; a *suggested* one is offered in the editor and waits for somebody to choose it.',
     ...categories.map(section),
   ].join('\n\n')}\n`;
 }
@@ -40,14 +40,16 @@ export function ruleIndex(): string {
 function facts(rule: Rule): string {
   const dialects = rule.dialects === 'all' ? 'all' : rule.dialects.map((id) => (id === 'postgresql' ? 'PostgreSQL' : id)).join(', ');
   return [
-    '| Category | Severity | Safe fix | Dialects | Since |',
+    '| Category | Severity | Fix | Dialects | Since |',
     '|---|---|---|---|---|',
     `| ${rule.category} | ${rule.severity} | ${fixes(rule)} | ${dialects} | ${rule.since} |`,
   ].join('\n');
 }
 
+const FIXES = { safe: 'safe', unsafe: 'suggested' } as const;
+
 function fixes(rule: Rule): string {
-  return rule.bad.some(({ fixed }) => fixed !== undefined) ? 'yes' : 'no';
+  return rule.fix === undefined ? 'none' : FIXES[rule.fix];
 }
 
 /** The marks of the examples become carets in a comment below the line, so that the SQL can still be copied and run. */
@@ -61,14 +63,15 @@ function good(example: Example): string {
   return `${lead(example)}${block(example.sql)}`;
 }
 
-function lead({ note, file, options: set, files }: Example): string {
-  const parts = [
+function lead({ note, file, options: set, files = {} }: Example): string {
+  const sentence = [
     ...(note === undefined ? [] : [note]),
-    ...(file === undefined ? [] : [`File \`${file}\`${files === undefined ? ':' : ', with:'}`]),
-    ...(set === undefined ? [] : [`With \`${JSON.stringify(set)}\`:`]),
-  ];
-  const others = Object.entries(files ?? {}).map(([name, text]) => `\`${name}\`:\n\n${block(text)}\n\n`);
-  return `${parts.length === 0 ? '' : `${parts.join(' ')}\n\n`}${others.join('')}${others.length > 0 ? `\`${file}\`:\n\n` : ''}`;
+    ...(set === undefined ? [] : [`With the options \`${JSON.stringify(set)}\`.`]),
+  ].join(' ');
+  const others = Object.entries(files).map(([name, text]) => `\`${name}\`:\n\n${block(text)}`);
+  return [...(sentence === '' ? [] : [sentence]), ...others, ...(file === undefined ? [] : [`\`${file}\`:`])]
+    .map((paragraph) => `${paragraph}\n\n`)
+    .join('');
 }
 
 function block(sql: string): string {

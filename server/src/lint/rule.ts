@@ -141,6 +141,8 @@ export interface RuleDefinition<T extends OptionTable = OptionTable> {
   /** What to do about it. */
   readonly instead: string;
   readonly options: T;
+  /** The best that its fixes are; absent when it has none. */
+  readonly fix?: Fix['safety'];
   readonly bad: readonly Example[];
   readonly good: readonly Example[];
   /** Which directions are looked at; ups alone unless said. */

@@ -40,12 +40,16 @@ function isSuppressed(finding: Finding, suppressions: readonly Suppression[] | u
   let suppressed = false;
   for (const { directive, places, used } of suppressions ?? []) {
     if (!places.some((place) => place.start <= finding.span.start && finding.span.start < place.end)) continue;
-    const named = directive.names.some(({ text }) => text === finding.rule);
-    if (!named && !(directive.word.text === 'ignore-file' && directive.names.length === 0)) continue;
+    if (!covers(directive, finding.rule)) continue;
     used.add(finding.rule);
     suppressed = true;
   }
   return suppressed;
+}
+
+/** `ignore-file` without names stands for all rules but the one that speaks about such comments. */
+function covers({ word, names }: Directive, rule: string): boolean {
+  return names.some(({ text }) => text === rule) || (word.text === 'ignore-file' && names.length === 0 && rule !== UNUSED_SUPPRESSION);
 }
 
 function judge(suppressions: readonly Suppression[], active: readonly Rule[]): readonly JudgedDirective[] {

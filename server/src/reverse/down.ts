@@ -9,7 +9,10 @@ export interface Inverse {
   readonly complete: boolean;
 }
 
-/** What takes back the steps of a migration's up, the last one first. `quote` writes an identifier as the dialect wants it. */
+/**
+ * What takes back the steps of a migration's up, the last one first. `quote` writes an identifier as the dialect wants
+ * it. Statements that change nothing in the model, such as GRANT, make no step and are not taken back.
+ */
 export function inverse(steps: readonly Step[], quote: (identifier: string) => string): Inverse {
   const last = steps.at(-1);
   if (last === undefined) return { sql: '', complete: true };

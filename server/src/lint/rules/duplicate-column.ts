@@ -11,6 +11,7 @@ export default defineRule({
   instead: 'Leave the second one out, or choose another name. `IF NOT EXISTS` helps only if both definitions are the same.',
   options: {},
   directions: ['up', 'down'],
+  fix: 'unsafe',
   bad: [
     {
       sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nALTER TABLE users ADD COLUMN «email» text;\n',

@@ -11,6 +11,7 @@ export default defineRule({
   instead: 'Choose another name, or drop what has the name first. `IF NOT EXISTS` helps only if both definitions are the same.',
   options: {},
   directions: ['up', 'down'],
+  fix: 'unsafe',
   bad: [
     {
       sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE «users» (id bigint PRIMARY KEY, email text);\n',

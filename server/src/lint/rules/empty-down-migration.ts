@@ -18,6 +18,7 @@ export default defineRule({
       description: 'A comment that says why is enough. False: a down without SQL is always reported.',
     },
   },
+  fix: 'unsafe',
   bad: [
     {
       note: 'goose.',

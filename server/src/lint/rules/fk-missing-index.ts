@@ -16,6 +16,7 @@ export default defineRule({
   instead:
     'Create an index that starts with the columns of the foreign key. For a table that has rows already, use `CREATE INDEX CONCURRENTLY` in a migration that runs outside a transaction, so that writes go on while the index is built.',
   options: {},
+  fix: 'safe',
   bad: [
     {
       sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE orders (\n  id bigint PRIMARY KEY,\n  «user_id» bigint NOT NULL REFERENCES users (id)\n);\n',

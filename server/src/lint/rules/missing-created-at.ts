@@ -31,6 +31,7 @@ export default defineRule({
     ],
     'this column',
   ),
+  fix: 'safe',
   bad: [
     {
       sql: 'CREATE TABLE «tags» (\n  id bigint PRIMARY KEY,\n  name text NOT NULL\n);\n',

@@ -12,6 +12,7 @@ export default defineRule({
   instead:
     'Write the down in the place that the tool has for it. The fix writes the simple part of it: tables, columns, indexes, types and the like that the migration creates are dropped in reverse order. If there is no way back, say so in the down with a comment.',
   options: {},
+  fix: 'unsafe',
   bad: [
     {
       note: 'goose, where up and down stand in one file.',

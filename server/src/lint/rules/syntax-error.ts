@@ -12,6 +12,7 @@ export default defineRule({
   instead: 'Correct the statement. PostgreSQL often notices a mistake only at the word behind it.',
   options: {},
   directions: ['up', 'down'],
+  fix: 'safe',
   bad: [
     {
       note: 'A comma too many.',

@@ -13,6 +13,7 @@ export default defineRule({
   instead: 'Correct the name, or add the column first.',
   options: {},
   directions: ['up', 'down'],
+  fix: 'unsafe',
   bad: [
     {
       sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE INDEX users_email_idx ON users («emial»);\n',

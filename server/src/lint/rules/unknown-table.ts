@@ -15,6 +15,7 @@ export default defineRule({
     'Correct the name, or move the statement to where the table exists. If the table was there before the first migration, name the SQL that makes it as `baseline` in `migration-lens.json`.',
   options: {},
   directions: ['up', 'down'],
+  fix: 'unsafe',
   bad: [
     {
       sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nALTER TABLE «usres» ADD COLUMN email text;\n',

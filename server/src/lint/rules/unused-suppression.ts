@@ -10,6 +10,7 @@ export default defineRule({
   why: 'Such a comment tells the reader of a problem that is none, and it would hide the next real one in the same place. A misspelt name suppresses nothing at all.',
   instead: 'Delete the comment, or correct the name.',
   options: {},
+  fix: 'safe',
   bad: [
     {
       sql: '-- migration-lens: ignore «missing-created-at»: rows never change\nCREATE TABLE tags (id bigint PRIMARY KEY, created_at date, updated_at date);\n',

@@ -1,0 +1,23 @@
+import { type Inverse, inverse } from '../reverse/down';
+import type { Fix, MigrationContext } from './rule';
+
+/** What takes back the ups of a migration. */
+export function inverseOf({ replayed, dialect }: MigrationContext<unknown>): Inverse {
+  return inverse(
+    replayed.up.flatMap(({ steps }) => steps),
+    (identifier) => dialect.quote(identifier),
+  );
+}
+
+/** Writes the down where the tool has its place; none when it has no place. Unsafe: what drops tables should be read by somebody before it is kept. */
+export function downFixes(context: MigrationContext<unknown>): readonly Fix[] {
+  const { sql, complete } = inverseOf(context);
+  const body = sql === '' ? '-- Nothing to undo: the schema stays as it is.\n' : sql;
+  const place = context.tool.scaffoldDown(context.migration, body, context.lookup);
+  if (place === undefined) return [];
+  const title = complete ? 'Write the down migration' : 'Write the down migration as far as it is clear';
+  const { file } = place;
+  return place.kind === 'createFile'
+    ? [{ title: `${title}: ${file}`, safety: 'unsafe', changes: [{ kind: 'create', file, text: place.text }] }]
+    : [{ title, safety: 'unsafe', changes: [{ kind: 'edit', file, edits: [place.edit] }] }];
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import type { Finding } from '../../server/src/lint/rule';
+import { type Files, fixed, lintFiles, mark, marked, only } from './lintFiles';
+
+const settings = only('syntax-error', 'unknown-table', 'unknown-column', 'duplicate-table', 'duplicate-column');
+
+/** Marks by file, and the messages in order; with `after`, the first file once the first fix of the first finding is made. */
+async function check(marks: Files, messages: readonly string[], after?: string): Promise<readonly Finding[]> {
+  const files = Object.fromEntries(Object.entries(marks).map(([file, text]) => [file, marked(text).text]));
+  const findings = await lintFiles(files, settings);
+  for (const [file, expected] of Object.entries(marks))
+    assert.equal(
+      mark(
+        files[file]!,
+        findings.filter((finding) => finding.file === file),
+      ),
+      expected,
+    );
+  assert.deepEqual(
+    findings.map(({ message }) => message),
+    messages,
+  );
+  const first = Object.keys(files).at(-1)!;
+  if (after !== undefined) assert.equal(fixed(files, findings[0]!.fixes[0]!)[first], after);
+  return findings;
+}
+
+/** What the related places of a finding show. */
+function related(finding: Finding | undefined, files: Files): readonly string[] {
+  return (finding?.related ?? []).map(({ file, span, message }) => `${file}: ${files[file]!.slice(span.start, span.end)}: ${message}`);
+}
+
+describe('syntax-error', () => {
+  it('takes the comma before a parenthesis away', () =>
+    check(
+      { '1.sql': 'CREATE TABLE t (a int, -- note\n«)»;\n' },
+      ['PostgreSQL cannot read this: syntax error at or near ")". Remove the comma before `)`.'],
+      'CREATE TABLE t (a int -- note\n);\n',
+    ));
+  it('puts a comma in', () =>
+    check(
+      { '1.sql': 'CREATE TABLE t (\n  a int -- note\n  «b» int\n);\n' },
+      ['PostgreSQL cannot read this: syntax error at or near "b". A comma is missing at the end of the line before.'],
+      'CREATE TABLE t (\n  a int, -- note\n  b int\n);\n',
+    ));
+  it('corrects a keyword', () =>
+    check(
+      { '1.sql': 'select 1;\n«craete» table t (a int);\n' },
+      ['PostgreSQL cannot read this: syntax error at or near "craete". Did you mean `create`?'],
+      'select 1;\ncreate table t (a int);\n',
+    ));
+  it('has no advice where none would help', () =>
+    check({ '1.sql': 'CREATE TABLE t (a int «+» 1);\n' }, ['PostgreSQL cannot read this: syntax error at or near "+".']));
+  it('looks at downs as well', () =>
+    check({ '1_t.up.sql': 'SELECT 1;\n', '1_t.down.sql': 'DROP «TABEL» t;\n' }, [
+      'PostgreSQL cannot read this: syntax error at or near "TABEL". Did you mean `TABLE`?',
+    ]));
+});
+
+describe('unknown-table', () => {
+  it('asks for the nearest name, shows where it is made, and writes it', async () => {
+    const files = { '1.sql': 'CREATE TABLE "Users" (id int);\nCREATE TABLE orders (id int);\n', '2.sql': 'DROP TABLE «usres»;\n' };
+    const findings = await check(files, ['There is no table `usres` at this point. Did you mean `Users`?'], 'DROP TABLE "Users";\n');
+    assert.deepEqual(related(findings[0], files), ['1.sql: "Users": `Users` is created here']);
+    assert.equal(findings[0]?.fixes[0]?.safety, 'unsafe');
+  });
+  it('knows that the table comes later', async () => {
+    const files = { '1.sql': 'ALTER TABLE «users» ADD a int;\n', '2.sql': 'CREATE TABLE users (id int);\n' };
+    const findings = await check(files, ['There is no table `users` yet: `2.sql` creates it later. Move this statement behind it.']);
+    assert.deepEqual(related(findings[0], files), ['2.sql: users: Created here']);
+  });
+  it('looks at downs as well', () =>
+    check({ '1_t.up.sql': 'CREATE TABLE tags (id int);\n', '1_t.down.sql': 'DROP TABLE «tag»;\n' }, [
+      'There is no table `tag` at this point. Did you mean `tags`?',
+    ]));
+  it('says nothing of what an unreadable statement may have made', () =>
+    check({ '1.sql': 'CREATE TABLE «+» tags (id int);\nALTER TABLE tags ADD a int;\n' }, [
+      'PostgreSQL cannot read this: syntax error at or near "+".',
+    ]));
+});
+
+describe('unknown-column', () => {
+  it('asks for the nearest name, shows where it is made, and writes it', async () => {
+    const files = { '1.sql': 'CREATE TABLE t (id int, "eMail" text);\n', '2.sql': 'ALTER TABLE t DROP COLUMN «emial»;\n' };
+    const findings = await check(
+      files,
+      ['`t` has no column `emial` at this point. Did you mean `eMail`?'],
+      'ALTER TABLE t DROP COLUMN "eMail";\n',
+    );
+    assert.deepEqual(related(findings[0], files), ['1.sql: "eMail": `eMail` is created here']);
+  });
+  it('shows the table where no name is near', async () => {
+    const files = { '1.sql': 'CREATE TABLE t (id int);\nCREATE INDEX ON t («whatever»);\n' };
+    const findings = await check(files, ['`t` has no column `whatever` at this point.']);
+    assert.deepEqual(related(findings[0], { '1.sql': marked(files['1.sql']).text }), ['1.sql: t: `t` is created here']);
+  });
+});
+
+describe('duplicate-table and duplicate-column', () => {
+  it('show the first table', async () => {
+    const files = { '1.sql': 'CREATE TABLE t (id int);\n', '2.sql': 'CREATE TABLE «t» (id int);\n' };
+    const findings = await check(
+      files,
+      ['There is already a table `t`, created in `1.sql`. Choose another name, or drop the first one before.'],
+      'CREATE TABLE IF NOT EXISTS t (id int);\n',
+    );
+    assert.deepEqual(related(findings[0], files), ['1.sql: t: `t` is created here']);
+  });
+  it('show the first column', async () => {
+    const files = { '1.sql': 'CREATE TABLE t (id int);\nALTER TABLE t ADD «id» int;\n' };
+    const findings = await check(
+      files,
+      ['`t` already has a column `id`, created above. Leave this one out, or choose another name.'],
+      'CREATE TABLE t (id int);\nALTER TABLE t ADD IF NOT EXISTS id int;\n',
+    );
+    assert.deepEqual(related(findings[0], { '1.sql': marked(files['1.sql']).text }), ['1.sql: id: `id` is created here']);
+  });
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import type { LintInput } from '../../server/src/lint/input';
+import { lint } from '../../server/src/lint/lint';
+import type { Finding, Fix } from '../../server/src/lint/rule';
+import rules from '../../server/src/lint/rules/index';
+import type { LintSettings, RuleSetting } from '../../server/src/lint/settings';
+import type { MigrationTool } from '../../server/src/migrations/tool';
+import { dbmate } from '../../server/src/migrations/tools/dbmate';
+import { golangMigrate } from '../../server/src/migrations/tools/golangMigrate';
+import { goose } from '../../server/src/migrations/tools/goose';
+import { plain } from '../../server/src/migrations/tools/plain';
+import { applyEdits } from '../../server/src/text/edit';
+import type { Span } from '../../server/src/text/span';
+import { replayFiles, testDialect } from '../support/memoryProject';
+
+export type Files = Readonly<Record<string, string>>;
+
+/** A folder of migrations, ready to be linted; the tool is the one that the files are laid out for. */
+export async function inputOf(files: Files, settings: LintSettings = { rules: {} }): Promise<LintInput> {
+  const tool = toolOf(files);
+  const sources = Object.keys(files).sort();
+  const layout = tool.layout({ path: '', files: sources.map((path) => ({ path, text: files[path]! })) });
+  return {
+    history: await replayFiles(files, layout.migrations),
+    tool,
+    dialect: await testDialect(),
+    layoutProblems: layout.problems,
+    settings,
+    text: (file) => files[file] ?? '',
+    lookup: (file) => files[file],
+  };
+}
+
+export async function lintFiles(files: Files, settings?: LintSettings): Promise<readonly Finding[]> {
+  return lint(await inputOf(files, settings));
+}
+
+/** Settings under which these rules alone speak; all of them, without names. */
+export function only(...ids: readonly string[]): LintSettings {
+  const setting = ({ id }: { readonly id: string }): RuleSetting => (ids.includes(id) ? {} : { severity: 'off' });
+  return { rules: Object.fromEntries(rules.map((rule) => [rule.id, setting(rule)])) };
+}
+
+/** The text without its `«…»`, and what stood between them. */
+export function marked(text: string): { readonly text: string; readonly spans: readonly Span[] } {
+  const spans: Span[] = [];
+  let plainText = '';
+  let start: number | undefined;
+  for (const character of text) {
+    if (character === '«') {
+      assert.equal(start, undefined, 'a mark within a mark');
+      start = plainText.length;
+    } else if (character === '»') {
+      assert.notEqual(start, undefined, 'a mark that ends without a start');
+      spans.push({ start: start!, end: plainText.length });
+      start = undefined;
+    } else plainText += character;
+  }
+  assert.equal(start, undefined, 'a mark that does not end');
+  return { text: plainText, spans };
+}
+
+/** The text with `«…»` around the findings of one file. */
+export function mark(text: string, findings: readonly Finding[]): string {
+  const edits = findings.flatMap(({ span }) => [
+    { span: { start: span.start, end: span.start }, newText: '«' },
+    { span: { start: span.end, end: span.end }, newText: '»' },
+  ]);
+  return applyEdits(text, edits);
+}
+
+/** The files after a fix. */
+export function fixed(files: Files, fix: Fix): Files {
+  const result: Record<string, string> = { ...files };
+  for (const change of fix.changes) {
+    if (change.kind === 'create') {
+      assert.equal(result[change.file], undefined, `${change.file} is there already`);
+      result[change.file] = change.text;
+    } else result[change.file] = applyEdits(result[change.file]!, change.edits);
+  }
+  return result;
+}
+
+function toolOf(files: Files): MigrationTool {
+  const texts = Object.values(files).join('\n');
+  if (texts.includes('-- +goose ')) return goose;
+  if (texts.includes('-- migrate:')) return dbmate;
+  return Object.keys(files).some((file) => file.endsWith('.up.sql')) ? golangMigrate : plain;
+}
