@@ -37,11 +37,17 @@ export function lineIndex(text: string): LineIndex {
     offsetAt({ line, character }) {
       if (line < 0) return 0;
       if (line >= starts.length) return text.length;
-      const end = starts[line + 1] ?? text.length;
-      return Math.max(starts[line]!, Math.min(starts[line]! + character, end));
+      return Math.max(starts[line]!, Math.min(starts[line]! + character, lineEnd(text, starts[line]!, starts[line + 1])));
     },
     lineStart: (offset) => starts[lineOf(clamp(offset))]!,
   };
+}
+
+/** Offset of the line end that precedes the next line. */
+function lineEnd(text: string, start: number, next: number | undefined): number {
+  if (next === undefined) return text.length;
+  const isPair = text.charCodeAt(next - 1) === 10 && text.charCodeAt(next - 2) === 13 && next - 2 >= start;
+  return next - (isPair ? 2 : 1);
 }
 
 function lineStarts(text: string): number[] {
