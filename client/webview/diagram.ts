@@ -1,11 +1,12 @@
 import { type Boxes, liveBoxes } from './boxes';
+import { drift } from './drift';
 import { host } from './host';
 import { listenToKeys } from './keys';
 import type { Drawing, ToPage, View } from './messages';
 import { buildPage, label } from './page';
 import { drawPicture, pictureFile } from './picture';
 import { isLoss } from './stale';
-import { type Placement, type Rectangle, viewport } from './viewport';
+import { type Placement, viewport } from './viewport';
 
 const page = buildPage();
 const port = viewport(page.frame, page.canvas, moved);
@@ -52,7 +53,8 @@ function receive(message: ToPage): void {
       view = message.view;
       latest = message.drawing;
       showControls(message.drawing);
-      if (holdsBack(message.drawing)) stale('A statement cannot be read yet. This is the diagram before it.', true);
+      if (shown?.drawing.source === message.drawing.source) settle({ ...shown, drawing: message.drawing, view });
+      else if (holdsBack(message.drawing)) stale('A statement cannot be read yet. This is the diagram before it.', true);
       else void draw(message.drawing);
       return;
     case 'problem':
@@ -101,8 +103,15 @@ function swap(drawing: Drawing, picture: SVGSVGElement): void {
     focus: (box) => ask({ ...view, focus: box.name }),
     shown: port.show,
   });
-  shown = { drawing, view, picture, boxes };
+  settle({ drawing, view, picture, boxes });
   place(before);
+}
+
+/** What is shown is now up to date. */
+function settle(next: NonNullable<typeof shown>): void {
+  const { drawing } = next;
+  attempt++;
+  shown = next;
   page.badge.hidden = !drawing.incomplete;
   page.buttons.anyway.hidden = true;
   page.reason.textContent = drawing.incomplete ? 'Some statements cannot be read: something may be missing.' : '';
@@ -114,22 +123,16 @@ function swap(drawing: Drawing, picture: SVGSVGElement): void {
 /** Another view begins with the whole; a new picture of the same view keeps the table that one looks at where it was. */
 function place(before: typeof shown): void {
   if (before === undefined && resume !== undefined) port.place(resume);
-  else if (before === undefined || !sameView(before.view, view)) port.fit();
-  else keepStill(before.boxes);
+  else if (before === undefined || shown === undefined || !sameView(before.view, view)) port.fit();
+  else keepStill(before.boxes, shown.boxes);
   resume = undefined;
 }
 
-function keepStill(before: Boxes): void {
+function keepStill(before: Boxes, after: Boxes): void {
   const { x, y, k } = port.placement();
-  const middle = { x: (page.frame.clientWidth / 2 - x) / k, y: (page.frame.clientHeight / 2 - y) / k };
-  const away = (box: Rectangle): number => Math.hypot(box.x + box.width / 2 - middle.x, box.y + box.height / 2 - middle.y);
-  const kept = [...before].flatMap(([name, from]) => {
-    const to = shown?.boxes.get(name);
-    return to === undefined ? [] : [{ from, to }];
-  });
-  const nearest = kept.sort((a, b) => away(a.from) - away(b.from))[0];
-  if (nearest === undefined) port.fit();
-  else port.panBy((nearest.from.x - nearest.to.x) * k, (nearest.from.y - nearest.to.y) * k);
+  const by = drift(before, after, { x: (page.frame.clientWidth / 2 - x) / k, y: (page.frame.clientHeight / 2 - y) / k });
+  if (by === undefined) port.fit();
+  else port.panBy(-by.x * k, -by.y * k);
 }
 
 function clear(text: string): void {
