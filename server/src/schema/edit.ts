@@ -29,7 +29,24 @@ export function putTable(schema: Schema, table: Table): Schema {
   let next: Schema = { ...schema, tables: schema.tables.set(table.id, table) };
   if (before !== undefined && renamed) next = removeRelationName(next, before);
   if (renamed) next = addRelationName(next, table, { kind: 'table', id: table.id });
-  return followIndexes(next, table, before);
+  return followIndexes(followParents(next, table.id, parentsOf(before), parentsOf(table)), table, before);
+}
+
+function parentsOf(table: Table | undefined): readonly ObjectId[] {
+  if (table === undefined) return [];
+  return table.partitionOf === undefined ? table.inherits : [...table.inherits, table.partitionOf];
+}
+
+/** Keeps `children` as what the tables say of their parents, read from the other end. */
+function followParents(schema: Schema, id: ObjectId, before: readonly ObjectId[], after: readonly ObjectId[]): Schema {
+  if (before.length === 0 && after.length === 0) return schema;
+  let { children } = schema;
+  for (const parent of before) {
+    const rest = (children.get(parent) ?? []).filter((child) => child !== id);
+    children = rest.length === 0 ? children.delete(parent) : children.set(parent, rest);
+  }
+  for (const parent of after) children = children.set(parent, [...(children.get(parent) ?? []), id]);
+  return { ...schema, children };
 }
 
 export function putView(schema: Schema, view: View): Schema {
@@ -72,7 +89,8 @@ export function putType(schema: Schema, type: Type): Schema {
 
 export function removeTable(schema: Schema, table: Table): Schema {
   const bare = followIndexes(schema, { ...table, indexes: [] }, table);
-  return removeRelationName({ ...bare, tables: bare.tables.delete(table.id) }, table);
+  const orphaned = followParents(bare, table.id, parentsOf(table), []);
+  return removeRelationName({ ...orphaned, tables: orphaned.tables.delete(table.id), children: orphaned.children.delete(table.id) }, table);
 }
 
 export function removeView(schema: Schema, view: View): Schema {

@@ -77,8 +77,14 @@ interface ConstraintBase {
   readonly comment?: string;
   readonly created: Origin;
 }
-export interface Key extends ConstraintBase {
-  readonly kind: 'primary key' | 'unique';
+export type Key = PrimaryKey | Unique;
+export interface PrimaryKey extends KeyBase {
+  readonly kind: 'primary key';
+}
+export interface Unique extends KeyBase {
+  readonly kind: 'unique';
+}
+interface KeyBase extends ConstraintBase {
   readonly columns: readonly number[];
   /** The index that enforces it; it has the same name. */
   readonly index: ObjectId;
@@ -250,6 +256,8 @@ export interface Schema {
   readonly relationNames: ImmutableMap<string, RelationRef>;
   /** Keyed by nameKey(namespace, name). */
   readonly typeNames: ImmutableMap<string, ObjectId>;
+  /** Tables that inherit from a table or are partitions of it; a table without any is absent. */
+  readonly children: ImmutableMap<ObjectId, readonly ObjectId[]>;
   readonly searchPath: readonly string[];
   readonly gaps: readonly Gap[];
 }

@@ -3,10 +3,10 @@ import {
   type Constraint,
   type ForeignKey,
   type Index,
-  type Key,
   type Namespace,
   nameKey,
   type ObjectId,
+  type PrimaryKey,
   type RelationRef,
   type Schema,
   type Table,
@@ -70,8 +70,16 @@ export function findRelation(schema: Schema, name: string, inSchema?: string): R
 
 /** The namespaces that a name is looked up in, in order; temporary objects come first (manual, 5.10.3). */
 export function searched(schema: Schema, inSchema?: string): readonly Namespace[] {
-  return (inSchema === undefined ? [TEMPORARY, ...schema.searchPath] : [inSchema]).flatMap((name) => findNamespace(schema, name) ?? []);
+  if (inSchema !== undefined) return [findNamespace(schema, inSchema) ?? []].flat();
+  const known = defaultSearch.get(schema.namespaces);
+  if (known !== undefined && known.path === schema.searchPath) return known.namespaces;
+  const namespaces = [TEMPORARY, ...schema.searchPath].flatMap((name) => findNamespace(schema, name) ?? []);
+  defaultSearch.set(schema.namespaces, { path: schema.searchPath, namespaces });
+  return namespaces;
 }
+
+/** Nearly every name is looked up along the same path. */
+const defaultSearch = new WeakMap<Schema['namespaces'], { readonly path: readonly string[]; readonly namespaces: readonly Namespace[] }>();
 
 /** The namespace of temporary objects: never shown. */
 export const TEMPORARY = 'pg_temp';
@@ -99,8 +107,8 @@ export function foreignKeys(table: Table): readonly ForeignKey[] {
   return table.constraints.filter(isForeignKey);
 }
 
-export function primaryKey(table: Table): Key | undefined {
-  return table.constraints.find((constraint): constraint is Key => constraint.kind === 'primary key');
+export function primaryKey(table: Table): PrimaryKey | undefined {
+  return table.constraints.find((constraint) => constraint.kind === 'primary key');
 }
 
 export function isForeignKey(constraint: Constraint): constraint is ForeignKey {

@@ -159,9 +159,7 @@ function inheritOrAdd(schema: Schema, id: ObjectId, root: ObjectId, change: AddC
 export function withDescendants(schema: Schema, root: ObjectId): readonly ObjectId[] {
   const found = [root];
   for (const parent of found) {
-    for (const table of schema.tables.values()) {
-      if ((table.partitionOf === parent || table.inherits.includes(parent)) && !found.includes(table.id)) found.push(table.id);
-    }
+    for (const child of schema.children.get(parent) ?? []) if (!found.includes(child)) found.push(child);
   }
   return found;
 }
