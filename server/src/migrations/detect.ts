@@ -4,7 +4,10 @@ import type { Detection, FileLookup, FolderView, SourceFile } from './tool';
 import { tools } from './tools';
 import type { ToolId } from './unit';
 
-/** Globs, relative to the workspace folder, of every file that detection or a layout reads. */
+/**
+ * Globs, relative to the workspace folder, of every file that detection or a layout reads. None holds braces: VS Code cannot
+ * nest them, and clients put several globs into one pair.
+ */
 export const WATCHED_PATTERNS: readonly string[] = [
   '**/*.sql',
   '**/*.SQL',
@@ -12,10 +15,11 @@ export const WATCHED_PATTERNS: readonly string[] = [
   '**/migration_lock.toml',
   '**/meta/_journal.json',
   '**/metadata.toml',
-  '**/flyway.{toml,conf}',
+  '**/flyway.toml',
+  '**/flyway.conf',
   '**/diesel.toml',
   '**/sqlx.toml',
-  '**/drizzle.config.{ts,mts,js,mjs,cjs,json}',
+  '**/drizzle.config.*',
   '**/supabase/config.toml',
   'config.toml',
   '**/Cargo.toml',
@@ -25,31 +29,34 @@ export const WATCHED_PATTERNS: readonly string[] = [
 /** Folders in which nobody keeps migrations of their own. They count below the folder that was asked for, never above it. */
 export const SKIPPED_FOLDERS: readonly string[] = ['.git', 'node_modules', 'vendor', 'dist', 'target', 'testdata', 'fixtures'];
 
-/** Folders that say another database engine, as projects with several of them name theirs; their SQL is not PostgreSQL's. */
+/**
+ * Folders that say another database engine, as projects with several of them name theirs; their SQL is not PostgreSQL's. Words
+ * that mean other things, too, count only where the files are: `oracle/migrations` may belong to a service of that name.
+ */
 const OTHER_ENGINES =
-  /(?:^|\/)(?:mysql|mariadb|tidb|sqlite3?|libsql|turso|d1|mssql|sqlserver|oracle|h2|hsqldb|derby|clickhouse|cassandra|snowflake|bigquery|duckdb|spanner|singlestore)(?:\/|$)/i;
+  /(?:^|\/)(?:(?:mysql|mariadb|tidb|sqlite3?|libsql|mssql|sqlserver|hsqldb|clickhouse|singlestore)(?:\/|$)|(?:oracle|h2|d1|turso|derby|cassandra|snowflake|bigquery|duckdb|spanner)$)/i;
 /** What other engines write in definitions and PostgreSQL refuses. */
-const OTHER_DIALECT = /\bENGINE\s*=\s*\w+|\bAUTO_?INCREMENT\b|^\s*(?:CREATE|ALTER|DROP)\s+TABLE\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?`/im;
+const OTHER_DIALECT =
+  /\)\s*ENGINE\s*=|\bAUTO_?INCREMENT\b|\bIDENTITY\s*\(\s*\d+\s*,|^\s*PRAGMA\s|^\s*(?:CREATE|ALTER|DROP)\s+TABLE\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?[`[]/im;
 
 /**
  * Folders of a workspace that hold migrations, and whose they are, sorted by folder. The outermost folder that a tool can read
- * is taken; where that tool reads folders below its own, these are not looked at again.
+ * is taken; where that tool reads folders below its own, only one that surely belongs to another tool is a root of its own.
  */
 export function detectRoots(files: readonly SourceFile[], lookup: FileLookup): readonly Detection[] {
   const kept = files.filter(({ path }) => !isSkipped(path)).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const found: Detection[] = [];
   for (const path of candidates(kept)) {
-    if (found.some((root) => reachesDown(root) && isBelow(path, root.folder))) continue;
     const detection = detectFolder(viewOf(path, kept), lookup);
-    if (detection !== undefined) found.push(detection);
+    if (detection !== undefined && !found.some((root) => reads(root, detection))) found.push(detection);
   }
   return found.sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
 /** Whose migrations one folder holds: the tool with the best evidence. Undefined: they are no migrations, or not PostgreSQL's. */
 export function detectFolder(folder: FolderView, lookup: FileLookup): Detection | undefined {
-  if (OTHER_ENGINES.test(folder.path) || isOtherDialect(folder)) return undefined;
   const owner = lockOwner(folder);
+  if (owner === undefined && (OTHER_ENGINES.test(folder.path) || isOtherDialect(folder))) return undefined;
   const claims = tools.filter(({ id }) => owner === undefined || id === owner).flatMap((tool) => tool.detect(folder, lookup) ?? []);
   for (const confidence of ['proof', 'strong', 'guess'] as const) {
     const claim = claims.find((each) => each.confidence === confidence);
@@ -64,9 +71,21 @@ function lockOwner(folder: FolderView): ToolId | undefined {
   return names.has('meta/_journal.json') ? 'drizzle' : names.has('migration_lock.toml') ? 'prisma' : undefined;
 }
 
-/** The files of a folder and below it, of files sorted by path. */
+/** The files of a folder and below it, of files sorted by path. They stand together, between the path with `/` and with what follows `/`. */
 export function viewOf(path: string, files: readonly SourceFile[]): FolderView {
-  return { path, files: path === '' ? files : files.filter((file) => file.path.startsWith(`${path}/`)) };
+  return { path, files: path === '' ? files : files.slice(firstAt(`${path}/`, files), firstAt(`${path}0`, files)) };
+}
+
+/** Index of the first file whose path is not before the given one. */
+function firstAt(path: string, files: readonly SourceFile[]): number {
+  let low = 0;
+  let high = files.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (files[middle]!.path < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Folders with SQL files, folders of folders with one migration each, and folders with a lock file; the outermost first. */
@@ -82,9 +101,10 @@ function candidates(files: readonly SourceFile[]): readonly string[] {
   return [...found].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
 }
 
-/** Does the tool read what stands in folders below? */
-function reachesDown({ tool }: Detection): boolean {
-  return tool === 'diesel' || tool === 'prisma' || tool === 'drizzle' || tool === 'flyway';
+/** Does a root's tool read the files of a folder below it, as far as one can tell? */
+function reads(root: Detection, { folder, tool, confidence }: Detection): boolean {
+  const reachesDown = root.tool === 'diesel' || root.tool === 'prisma' || root.tool === 'drizzle' || root.tool === 'flyway';
+  return reachesDown && isBelow(folder, root.folder) && (tool === root.tool || confidence === 'guess');
 }
 
 /** Most of a few files, that one comment or one string may not decide. */
