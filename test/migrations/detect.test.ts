@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import picomatch from 'picomatch';
+import { detectRoots, SKIPPED_FOLDERS, viewOf, WATCHED_PATTERNS } from '../../server/src/migrations/detect';
+import { TOOLS } from '../../server/src/migrations/tools';
+import { type Files, sources } from './layouts';
+
+const SQL = 'CREATE TABLE a (id bigint);\n';
+
+/** Each root as `tool folder confidence`. */
+function check(files: Files, expected: readonly string[]): void {
+  const roots = detectRoots(sources(files), (path) => files[path]);
+  assert.deepEqual(
+    roots.map(({ tool, folder, confidence }) => `${tool} ${folder === '' ? '.' : folder} ${confidence}`),
+    expected,
+  );
+  for (const path of Object.keys(files)) {
+    const isWatched = WATCHED_PATTERNS.some((pattern) => picomatch.isMatch(path, pattern, { dot: true }));
+    assert.ok(isWatched || /\.(?:json|md|prisma)$/.test(path), `nobody would see ${path}`);
+  }
+}
+
+const sql = (...paths: readonly string[]): Files => Object.fromEntries(paths.map((path) => [path, SQL]));
+
+describe('detection', () => {
+  it('sees names of pairs, and whose they are by the manifest', () => {
+    const pairs = sql('db/migrations/1_a.up.sql', 'db/migrations/1_a.down.sql');
+    check(pairs, ['golang-migrate db/migrations guess']);
+    check({ ...pairs, 'go.mod': 'require (\n\tgithub.com/golang-migrate/migrate/v4 v4.18.1\n)\n' }, [
+      'golang-migrate db/migrations strong',
+    ]);
+    check({ ...pairs, 'Cargo.toml': '[dependencies]\nsqlx = "0.8"\n' }, ['sqlx db/migrations strong']);
+    check({ ...pairs, 'db/Cargo.toml': '[dependencies.sqlx]\nversion = "0.8"\n' }, ['sqlx db/migrations strong']);
+    check({ ...pairs, 'other/Cargo.toml': 'sqlx = "0.8"\n' }, ['golang-migrate db/migrations guess']);
+    check({ ...pairs, 'Cargo.toml': '# sqlx is not used\n' }, ['golang-migrate db/migrations guess']);
+    check(sql('db/1_a.down.sql', 'db/2_b.down.sql'), ['plain db guess']);
+  });
+
+  it('sees markers in a few files', () => {
+    check({ 'sql/1_a.sql': SQL, 'sql/2_b.sql': `-- +goose Up\n${SQL}` }, ['goose sql strong']);
+    check({ 'sql/1_a.sql': `-- migrate:up\n${SQL}` }, ['dbmate sql strong']);
+    check({ '1_a.sql': `-- no-transaction\n${SQL}` }, ['sqlx . strong']);
+    check({ 'x/1_a.sql': `-- we do not use -- +goose Up\n${SQL}`, 'x/2_b.sql': SQL }, ['plain x guess']);
+  });
+
+  it('sees config files that name the folder', () => {
+    check({ ...sql('sql/V1__a.sql'), 'flyway.toml': '[flyway]\nlocations = ["filesystem:sql"]\n' }, ['flyway sql proof']);
+    check({ ...sql('a/sql/V1__a.sql'), 'a/conf/flyway.conf': 'flyway.locations=classpath:x,filesystem:../sql\n' }, ['flyway a/sql proof']);
+    check({ ...sql('src/main/resources/db/x/V1__a.sql'), 'flyway.conf': 'flyway.locations=classpath:db/x' }, [
+      'flyway src/main/resources/db/x proof',
+    ]);
+    check({ ...sql('sql/V1__a.sql'), 'flyway.toml': '[flyway\n' }, ['flyway sql guess']);
+    check({ ...sql('m/1_a/up.sql'), 'diesel.toml': '[migrations_directory]\ndir = "m"\n' }, ['diesel m proof']);
+    check({ ...sql('m/1_a.sql'), 'sqlx.toml': '[migrate]\nmigrations-dir = "./m"\n' }, ['sqlx m proof']);
+    check({ ...sql('supabase/migrations/1_a.sql'), 'supabase/config.toml': 'project_id = "x"\n' }, ['supabase supabase/migrations proof']);
+    check({ ...sql('migrations/1_a.sql'), 'config.toml': '[db]\nport = 1\n' }, ['supabase migrations proof']);
+    check({ ...sql('migrations/1_a.sql'), 'config.toml': 'theme = "x"\n' }, ['plain migrations guess']);
+    check(
+      { ...sql('out/20250101000000_a/migration.sql'), 'drizzle.config.ts': `export default { dialect: 'postgresql', out: './out' };` },
+      ['drizzle out proof'],
+    );
+  });
+
+  it('sees lock files, and that their SQL may be that of another engine', () => {
+    const step = sql('prisma/migrations/20240101120000_init/migration.sql');
+    check({ ...step, 'prisma/migrations/migration_lock.toml': 'provider = "postgresql"' }, ['prisma prisma/migrations proof']);
+    check({ ...step, 'prisma/migrations/migration_lock.toml': 'provider = "cockroachdb"' }, ['prisma prisma/migrations proof']);
+    check({ ...step, 'prisma/migrations/migration_lock.toml': 'provider = "mysql"' }, []);
+    check(step, ['prisma prisma/migrations guess']);
+    const journal = (dialect: string): Files => ({ 'drizzle/meta/_journal.json': `{"dialect":"${dialect}","entries":[{"tag":"0000_a"}]}` });
+    check({ ...sql('drizzle/0000_a.sql', 'drizzle/0001_b.sql'), ...journal('postgresql') }, ['drizzle drizzle proof']);
+    check({ ...sql('drizzle/0000_a.sql', 'drizzle/0001_b.sql'), ...journal('sqlite') }, []);
+    check({ 'd/20250101000000_a/migration.sql': 'SELECT 1;--> statement-breakpoint\nSELECT 2;' }, ['drizzle d strong']);
+  });
+
+  it('takes the outermost folder, and each folder once', () => {
+    check(sql('migrations/1_a/up.sql', 'migrations/1_a/down.sql', 'migrations/2_b/up.sql'), ['diesel migrations guess']);
+    check(sql('db/V1__a.sql', 'db/2024/V2__b.sql', 'db/views/V3__c.sql'), ['flyway db guess']);
+    check(sql('migrations/1_a.sql', 'migrations/tenant/1_b.sql', 'migrations/tenant/2_c.sql'), [
+      'plain migrations guess',
+      'plain migrations/tenant guess',
+    ]);
+  });
+
+  it('sees several roots in one workspace', () => {
+    check(
+      {
+        ...sql('api/migrations/1_a.up.sql', 'web/prisma/migrations/1_a/migration.sql', 'jobs/db/migrations/2_b.sql'),
+        'worker/sql/00001_a.sql': `-- +goose Up\n${SQL}`,
+      },
+      [
+        'golang-migrate api/migrations guess',
+        'plain jobs/db/migrations guess',
+        'prisma web/prisma/migrations guess',
+        'goose worker/sql strong',
+      ],
+    );
+  });
+
+  it('takes SQL that is not run in order for nothing', () => {
+    check(sql('schema.sql'), []);
+    check(sql('db/seed.sql', 'db/structure.sql', 'db/init.sql'), []);
+    check(sql('queries/01_users.sql', 'queries/02_posts.sql'), []);
+    check({ 'sql/1_a.sql': '-- name: GetUser :one\nSELECT 1;', 'sql/2_b.sql': SQL }, []);
+    check(sql('tests/1_a.sql', 'tests/2_b.sql'), []);
+    check(sql('sql/1_report.sql'), []);
+    check({ 'days/01.sql': 'SELECT 1;', 'days/02.sql': 'SELECT 2;' }, []);
+    check(sql('scripts/1_a.sql', 'scripts/cleanup.sql', 'scripts/report.sql', 'scripts/2_b.sql'), []);
+    check(sql('migrations/seed.sql'), []);
+  });
+
+  it('takes numbered definitions, and anything in a folder that is called migrations', () => {
+    check(sql('sql/001_a.sql', 'sql/002_b.sql'), ['plain sql guess']);
+    check(sql('app/migrations/init.sql'), ['plain app/migrations guess']);
+    check(sql('db/migrate/a.sql'), ['plain db/migrate guess']);
+  });
+
+  it('reads the folder that was asked for itself', () => {
+    check(sql('0001_init.sql'), ['plain . guess']);
+    check(sql('1_a.up.sql'), ['golang-migrate . guess']);
+    check(sql('V1__a.sql'), ['flyway . guess']);
+    check(sql('00000000000000_diesel_initial_setup/up.sql'), ['diesel . proof']);
+    check(sql('1_a/up.sql'), ['diesel . guess']);
+    check({ '20240101120000_init/migration.sql': SQL, 'migration_lock.toml': 'provider = "postgresql"' }, ['prisma . proof']);
+    check({ '0000_a.sql': SQL, 'meta/_journal.json': '{"dialect":"postgresql","entries":[{"tag":"0000_a"}]}' }, ['drizzle . proof']);
+    check({ '00001_a.sql': `-- +goose Up\n${SQL}` }, ['goose . strong']);
+    check({ '20240101_a.sql': `-- migrate:up\n${SQL}` }, ['dbmate . strong']);
+  });
+
+  it('skips folders of other people, but not the folder that was asked for', () => {
+    for (const folder of SKIPPED_FOLDERS) {
+      check(sql(`${folder}/migrations/1_a.up.sql`, `app/${folder}/1_b.up.sql`), []);
+    }
+    check(sql('vendors/1_a.up.sql'), ['golang-migrate vendors guess']);
+  });
+
+  it('skips other database engines', () => {
+    check(sql('migrations/mysql/1_a.up.sql', 'migrations/postgres/1_a.up.sql', 'migrations/sqlite/1_a.up.sql'), [
+      'golang-migrate migrations/postgres guess',
+    ]);
+    check({ 'migrations/1_a.up.sql': 'CREATE TABLE `a` (id int AUTO_INCREMENT) ENGINE=InnoDB;' }, []);
+    check({ 'm/1_a.up.sql': SQL, 'm/2_b.up.sql': SQL, 'm/3_c.up.sql': '-- once AUTO_INCREMENT' }, ['golang-migrate m guess']);
+  });
+
+  it('leaves names of refinery to their numbers', () => {
+    check({ ...sql('migrations/V1__a.sql', 'migrations/U2__b.sql'), 'Cargo.toml': 'refinery = "0.8"\n' }, ['plain migrations guess']);
+  });
+
+  it('lays out what it found', () => {
+    const files = sql('a/1_a.up.sql', 'ab/2_b.up.sql');
+    const [root] = detectRoots(sources(files), (path) => files[path]);
+    const tool = TOOLS.find(({ id }) => id === root?.tool)!;
+    assert.deepEqual(
+      tool.layout(viewOf('a', sources(files))).migrations.map(({ id }) => id),
+      ['1_a'],
+    );
+  });
+});
