@@ -4,7 +4,7 @@ import { copySource } from './commands/copyMermaid';
 import { saveSvg } from './commands/exportSvg';
 import { findTable } from './commands/focusTable';
 import { type DiagramPanel, diagramPanel } from './diagramPanel';
-import { rootOf, type Server } from './server';
+import { addressFor, rootOf, type Server } from './server';
 
 export const VIEW_TYPE = 'migrationLens.diagram';
 
@@ -25,11 +25,8 @@ export function diagramPanels(context: ExtensionContext, server: Server): Diagra
     panel.onDidDispose(() => panels.delete(added));
     return added;
   };
-  const rootAt = (uri: Uri | undefined): string | undefined => (uri === undefined ? undefined : rootOf(server.status, uri)?.uri);
-  // While the server is still reading, it is asked about the file itself: it knows the folder by the time it answers.
-  const wanted = (uri: Uri | undefined): string | undefined => rootAt(uri) ?? (server.status.busy ? uri?.toString() : undefined);
   const follow = (uri: Uri | undefined): void => {
-    const root = rootAt(uri);
+    const root = uri === undefined ? undefined : rootOf(server.status, uri)?.uri;
     if (root === undefined) return;
     for (const panel of panels) if (!panel.view.locked && panel.view.root !== root) panel.show(viewOf(panel.view, root));
   };
@@ -48,7 +45,7 @@ export function diagramPanels(context: ExtensionContext, server: Server): Diagra
       return all.find(({ panel }) => panel.active) ?? all.find(({ panel }) => panel.visible);
     },
     open: (uri, column, preserveFocus) => {
-      const root = wanted(uri ?? window.activeTextEditor?.document.uri);
+      const root = addressFor(server.status, uri ?? window.activeTextEditor?.document.uri);
       const all = [...panels];
       const shown = all.find(({ view }) => root === undefined || view.root === root) ?? all.find(({ view }) => !view.locked);
       if (shown === undefined) {

@@ -1,15 +1,18 @@
 import { commands, Disposable, window } from 'vscode';
 import { rootOf, type Server } from './server';
 
-/** Keeps the context key that menus and keys of migrations are shown by: other SQL files belong to other extensions. */
+/** Keeps the context keys that menus and keys are shown by: SQL files that are no migrations belong to other extensions. */
 export function trackMigrationContext(server: Server): Disposable {
-  let last: boolean | undefined;
+  const last = new Map<string, boolean>();
+  const set = (key: string, value: boolean): void => {
+    if (last.get(key) === value) return;
+    last.set(key, value);
+    void commands.executeCommand('setContext', key, value);
+  };
   const update = (): void => {
     const uri = window.activeTextEditor?.document.uri;
-    const isMigration = uri !== undefined && rootOf(server.status, uri) !== undefined;
-    if (isMigration === last) return;
-    last = isMigration;
-    void commands.executeCommand('setContext', 'migrationLens.isMigration', isMigration);
+    set('migrationLens.isMigration', uri !== undefined && rootOf(server.status, uri) !== undefined);
+    set('migrationLens.hasMigrations', server.status.roots.length > 0);
   };
   update();
   return Disposable.from(server.onStatus(update), window.onDidChangeActiveTextEditor(update));

@@ -1,4 +1,4 @@
-import { type CancellationToken, type Disposable, type Event, EventEmitter, type Uri } from 'vscode';
+import { type CancellationToken, type Disposable, type Event, EventEmitter, type Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   DATABASE_MD,
@@ -62,10 +62,24 @@ export function connect(client: BaseLanguageClient): Server {
 }
 
 /** The root that a file is part of; a new file in its folder counts, though the server has not seen it yet. */
-export function rootOf(status: Status, uri: Uri): RootStatus | undefined {
+export function rootOf({ roots }: Status, uri: Uri): RootStatus | undefined {
   const address = uri.toString();
-  return (
-    status.roots.find((root) => root.files.includes(address)) ??
-    status.roots.find((root) => address === root.uri || address.startsWith(`${root.uri}/`))
-  );
+  return roots.find((root) => root.files.includes(address)) ?? roots.find((root) => isWithin(address, root.uri));
+}
+
+/**
+ * What to ask the server about, for somebody who is at this file: its root, else a root of the same workspace folder. While the server still
+ * reads, the file itself: it knows the root by the time it answers. Undefined: whichever root comes first.
+ */
+export function addressFor(status: Status, uri: Uri | undefined): string | undefined {
+  if (uri === undefined) return undefined;
+  const root = rootOf(status, uri);
+  if (root !== undefined) return root.uri;
+  if (status.busy && uri.path.endsWith('.sql')) return uri.toString();
+  const folder = workspace.getWorkspaceFolder(uri)?.uri.toString();
+  return folder === undefined ? undefined : status.roots.find((candidate) => isWithin(candidate.uri, folder))?.uri;
+}
+
+function isWithin(address: string, folder: string): boolean {
+  return address === folder || address.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }

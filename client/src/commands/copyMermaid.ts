@@ -1,14 +1,15 @@
 import { env, window } from 'vscode';
 import type { App, Command } from '../app';
 import type { DiagramPanel } from '../diagramPanel';
+import { addressFor } from '../server';
 
 export const copyMermaid: Command = {
   id: 'migrationLens.copyMermaid',
   run: async ({ server, panels }: App, uri) => {
     const shown = uri === undefined ? panels.active : undefined;
     if (shown?.diagram !== undefined) return copySource(shown);
-    const file = uri ?? window.activeTextEditor?.document.uri;
-    const diagram = await server.diagram(file === undefined ? {} : { uri: file.toString() });
+    const address = addressFor(server.status, uri ?? window.activeTextEditor?.document.uri);
+    const diagram = await server.diagram(address === undefined ? {} : { uri: address });
     return copy(diagram?.portableSource ?? '');
   },
 };

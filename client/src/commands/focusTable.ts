@@ -2,12 +2,12 @@ import { type QuickPickItem, ThemeIcon, ViewColumn, window } from 'vscode';
 import type { DiagramTable } from '../../../server/src/protocol';
 import type { Command } from '../app';
 import type { DiagramPanel } from '../diagramPanel';
+import { addressFor } from '../server';
 
 export const focusTable: Command = {
   id: 'migrationLens.focusTable',
   run: async ({ server, panels }, uri) => {
-    const file = uri ?? window.activeTextEditor?.document.uri;
-    const root = panels.active?.view.root ?? file?.toString();
+    const root = panels.active?.view.root ?? addressFor(server.status, uri ?? window.activeTextEditor?.document.uri);
     const whole = await server.diagram({ detail: 'names', ...(root === undefined ? {} : { uri: root }) });
     const choice = await pickTable(whole?.tables ?? [], 'Draw a table with its neighbours');
     if (choice === undefined) return;

@@ -1,12 +1,13 @@
 import { FileSystemError, Range, type TextDocument, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { DatabaseMd } from '../../../server/src/protocol';
 import type { Command } from '../app';
+import { addressFor } from '../server';
 
 export const generateDatabaseMd: Command = {
   id: 'migrationLens.generateDatabaseMd',
   run: async ({ server, panels }, uri) => {
-    const file = uri?.toString() ?? window.activeTextEditor?.document.uri.toString() ?? panels.active?.view.root;
-    await present(await server.databaseMd(file === undefined ? {} : { uri: file }));
+    const address = addressFor(server.status, uri ?? window.activeTextEditor?.document.uri) ?? panels.active?.view.root;
+    await present(await server.databaseMd(address === undefined ? {} : { uri: address }));
   },
 };
 
