@@ -1,0 +1,20 @@
+import { main } from './cli/main';
+import { loadDialect } from './loadDialect';
+
+// A reader that has seen enough (`| head`) closes the pipe: that is no error, and nobody is left to tell.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
+main(process.argv.slice(2), {
+  cwd: process.cwd(),
+  colour: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  dialect: loadDialect,
+}).then((code) => {
+  process.exitCode = code;
+});

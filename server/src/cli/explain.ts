@@ -1,0 +1,33 @@
+import { explain as explainRule, suggestRules } from '../lint/explain';
+import rules from '../lint/rules/index';
+import { defineCommand } from './command';
+import { EXIT, Misuse } from './exit';
+
+export const explain = defineCommand({
+  name: 'explain',
+  summary: 'Say what a rule finds, why it matters and what to do',
+  words: { usage: 'RULE', least: 0, most: 1 },
+  options: {},
+  details: 'RULE is the name in brackets behind a finding. Without one, all rules are listed.',
+  async run({ words: [rule] }, { out }) {
+    if (rule === undefined) {
+      out(list());
+      return EXIT.clean;
+    }
+    const text = explainRule(rule);
+    if (text === undefined) throw new Misuse(unknownRule(rule));
+    out(text);
+    return EXIT.clean;
+  },
+});
+
+function list(): string {
+  const width = Math.max(...rules.map(({ id }) => id.length));
+  return rules.map(({ id, summary }) => `${id.padEnd(width)}  ${summary.replaceAll('`', '')}\n`).join('');
+}
+
+function unknownRule(written: string): string {
+  const [first] = suggestRules(written);
+  const hint = first === undefined ? '`migration-lens explain` lists them all.' : `Did you mean ${first}?`;
+  return `There is no rule ‘${written}’. ${hint}`;
+}

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import type { FileChange, Finding, Fix } from '../lint/rule';
+import { applyEdits, type TextEdit } from '../text/edit';
+import { checkWritable, writeText } from './disk';
+import { link, type Region, regions } from './position';
+import type { Workspace } from './workspace';
+
+/** One round mends what does not stand in each other's way; no project needs as many rounds as this. */
+const ROUNDS = 100;
+
+/** Applies safe fixes until none is left, and writes the files. Gives back one line for each fix. */
+export function applyFixes(workspace: Workspace, findings: () => readonly Finding[]): readonly string[] {
+  const { project, absolute, shown } = workspace;
+  const fixed: string[] = [];
+  const touched = new Set<string>();
+  for (let round = 0; round < ROUNDS; round++) {
+    const draft = draftOf(workspace);
+    const region = regions((file) => project.text(file) ?? '');
+    for (const finding of findings()) {
+      const fix = finding.fixes.find(({ safety, changes }) => safety === 'safe' && draft.accepts(changes));
+      if (fix === undefined) continue;
+      draft.take(fix.changes);
+      fixed.push(line(finding, fix, shown(finding.file), region(finding.file, finding.span)));
+    }
+    const texts = draft.texts();
+    if (texts.size === 0) break;
+    for (const file of texts.keys()) touched.add(file);
+    project.update(texts);
+  }
+  for (const file of touched) checkWritable(absolute(file), shown(file));
+  for (const file of touched) {
+    const mark = workspace.marked.has(file) ? '\uFEFF' : '';
+    writeText(absolute(file), shown(file), mark + (project.text(file) ?? ''));
+  }
+  return fixed;
+}
+
+function line({ rule }: Finding, { title }: Fix, file: string, region: Region): string {
+  return `${link(file, region)}: fixed: ${title} [${rule}]\n`;
+}
+
+/** Changes that are taken together: no two of them touch the same place, so that each does what its fix says. */
+function draftOf({ project, damaged, absolute }: Workspace) {
+  const edits = new Map<string, readonly TextEdit[]>();
+  const created = new Map<string, string>();
+  const isFree = (change: FileChange): boolean => {
+    if (change.kind === 'create') return !created.has(change.file) && !existsSync(absolute(change.file));
+    const taken = edits.get(change.file) ?? [];
+    return !damaged.has(change.file) && change.edits.every((edit) => !taken.some((other) => touches(edit, other)));
+  };
+  return {
+    accepts: (changes: readonly FileChange[]): boolean => changes.length > 0 && changes.every(isFree),
+    take(changes: readonly FileChange[]): void {
+      for (const change of changes) {
+        if (change.kind === 'create') created.set(change.file, change.text);
+        else edits.set(change.file, [...(edits.get(change.file) ?? []), ...change.edits]);
+      }
+    },
+    texts(): ReadonlyMap<string, string> {
+      const edited = [...edits].map(([file, changes]) => [file, applyEdits(project.text(file) ?? '', changes)] as const);
+      return new Map([...created, ...edited]);
+    },
+  };
+}
+
+/** Two insertions at one place count: each may have been written as if it were alone there. */
+function touches(a: TextEdit, b: TextEdit): boolean {
+  return a.span.start <= b.span.end && b.span.start <= a.span.end;
+}

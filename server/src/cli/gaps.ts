@@ -1,0 +1,23 @@
+import type { Gap, Schema } from '../schema/model';
+import { link, regions } from './position';
+import type { Terminal } from './terminal';
+import type { Workspace } from './workspace';
+
+const REASONS: Readonly<Record<Gap['reason'], string>> = {
+  'do-block': 'a DO block is not executed',
+  'syntax-error': 'the statement cannot be read',
+  'not-understood': 'the statement is not understood',
+  'meta-command': 'a psql command is not executed',
+  'code-migration': 'a migration that is no SQL is not executed',
+  'reduced-reader': 'the statement is too much for the reduced SQL parser',
+};
+
+/** Says where the model may lack something: an answer that looks complete and is not would be worse than none. */
+export function warnOfGaps({ project, shown }: Workspace, schema: Schema, { err }: Terminal): void {
+  if (schema.gaps.length === 0) return;
+  const region = regions((file) => project.text(file) ?? '');
+  const places = schema.gaps.map(
+    ({ origin: { file, statement }, reason }) => `  ${link(shown(file), region(file, statement))}: ${REASONS[reason]}\n`,
+  );
+  err(`note: the schema may lack something, because not everything could be followed:\n${[...new Set(places)].join('')}`);
+}

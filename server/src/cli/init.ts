@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { CONFIG_FILE } from '../config';
+import type { Root } from '../project';
+import { defineCommand } from './command';
+import { writeText } from './disk';
+import { EXIT, Misuse } from './exit';
+import { placeOf } from './place';
+import { openWorkspace, rootsAt } from './workspace';
+
+export const init = defineCommand({
+  name: 'init',
+  summary: `Write ${CONFIG_FILE} from what is found`,
+  words: { usage: '', least: 0, most: 0 },
+  options: {},
+  details: `
+The file is written at the top of the Git checkout, or in the current folder when there is none. Without it everything
+is detected: it is needed where that is wrong, or where a rule shall be stricter or more lenient. An existing file is
+never overwritten.`,
+  async run(_, terminal) {
+    const place = placeOf('.', terminal.cwd);
+    const workspace = await openWorkspace(place.workspace, terminal);
+    const file = workspace.absolute(CONFIG_FILE);
+    const shown = workspace.shown(CONFIG_FILE);
+    if (existsSync(file)) throw new Misuse(`${shown} is there already; it is not overwritten.`);
+    const roots = rootsAt(workspace, { ...place, path: '' });
+    for (const { folder, tool, layout, detection } of roots)
+      terminal.out(`${workspace.shown(folder)}: ${tool.name}, ${layout.migrations.length} migrations. ${detection.evidence}\n`);
+    writeText(file, shown, configText(roots));
+    terminal.out(`${shown} written\n`);
+    return EXIT.clean;
+  },
+});
+
+/** A file to begin with: what was found, and the keys that people ask for first, as comments. */
+function configText(roots: readonly Root[]): string {
+  const entries = roots.map(
+    ({ folder, tool }) => `    { "folder": ${JSON.stringify(folder === '' ? '.' : folder)}, "tool": "${tool.id}" }`,
+  );
+  return `// What Migration Lens should know about this folder. Every key is optional, and comments are allowed.
+// The editor and the command line both obey this file.
+{
+  // Where the migrations are, and which tool runs them. A "baseline" names SQL files that are true before the first
+  // migration, such as a dump that the project began with.
+  "roots": [
+${entries.join(',\n')}
+  ],
+
+  // Severity of a rule: "error", "warning", "information", "hint" or "off"; with options ["warning", { … }].
+  // \`migration-lens explain\` lists the rules.
+  "rules": {
+    // "fk-missing-index": "error",
+    // "missing-created-at": ["warning", { "names": ["created_at", "inserted_at"] }]
+  }
+
+  // Report only what comes after this version: for a history that cannot be changed any more.
+  // , "since": "20260101000000"
+}
+`;
+}

@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { CONFIG_FILE } from '../config';
+import { nearest } from '../text/nearest';
+import { isWithin } from './disk';
+import { Misuse } from './exit';
+import { isSkippedFolder } from './watched';
+
+/** A path that was given, and the workspace folder that it belongs to. */
+export interface Place {
+  /** As it was given. */
+  readonly written: string;
+  /** Absolute path of the workspace folder. */
+  readonly workspace: string;
+  /** Relative to the workspace folder, with forward slashes; '' is that folder itself. */
+  readonly path: string;
+  readonly isFile: boolean;
+}
+
+/**
+ * The workspace folder of a path is the nearest folder upwards that holds migration-lens.json or is a Git checkout.
+ * Where there is none it is the folder given itself; for a file the current folder, when the file lies in it.
+ */
+export function placeOf(written: string, cwd: string): Place {
+  const target = path.resolve(cwd, written);
+  const stat = statSync(target, { throwIfNoEntry: false });
+  if (stat === undefined) throw new Misuse(missing(written, target));
+  const isFile = !stat.isDirectory();
+  const folder = isFile ? path.dirname(target) : target;
+  const marked = markedFolder(folder);
+  const alone = isFile && isWithin(folder, cwd) ? cwd : folder;
+  // Whoever names a folder that is left out of a walk wants to see into it.
+  const workspace = marked === undefined || slashed(path.relative(marked, folder)).split('/').some(isSkippedFolder) ? alone : marked;
+  return { written, workspace, path: slashed(path.relative(workspace, target)), isFile };
+}
+
+function markedFolder(folder: string): string | undefined {
+  if (existsSync(path.join(folder, CONFIG_FILE)) || existsSync(path.join(folder, '.git'))) return folder;
+  const above = path.dirname(folder);
+  return above === folder ? undefined : markedFolder(above);
+}
+
+function missing(written: string, target: string): string {
+  const folder = path.dirname(target);
+  const meant = existsSync(folder) && statSync(folder).isDirectory() ? nearest(path.basename(target), readdirSync(folder)) : undefined;
+  const hint = meant === undefined ? '' : ` Did you mean ${slashed(path.join(path.dirname(written), meant))}?`;
+  return `There is no file or folder ‘${written}’.${hint}`;
+}
+
+/** A relative path as people write it on any system. */
+export function slashed(relative: string): string {
+  return path.sep === '\\' ? relative.replaceAll('\\', '/') : relative;
+}

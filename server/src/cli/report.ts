@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { FileChange, Finding } from '../lint/rule';
+import type { Workspace } from './workspace';
+
+/** What a run of `lint` has to say, in any format. All paths are relative to the current folder. */
+export interface Report {
+  /** Sorted by file, then place. */
+  readonly findings: readonly Reported[];
+  /** Files that were looked at, sorted. */
+  readonly files: readonly string[];
+  text(file: string): string;
+}
+
+export interface Reported extends Finding {
+  /** The same from run to run, also when lines above the finding come and go; different for each finding. */
+  readonly fingerprint: string;
+}
+
+/** The part of a report that comes from one workspace folder. */
+export function reportOf(workspace: Workspace, findings: readonly Finding[], files: readonly string[]): Report {
+  const { project, shown } = workspace;
+  const texts = new Map<string, string>();
+  const show = (file: string): string => {
+    const path = shown(file);
+    texts.set(path, project.text(file) ?? '');
+    return path;
+  };
+  const print = fingerprints((file) => project.text(file) ?? '');
+  return {
+    findings: findings.map((finding) => ({ ...shownFinding(finding, show), fingerprint: print(finding) })),
+    files: files.map(show).sort(),
+    text: (file) => texts.get(file) ?? '',
+  };
+}
+
+export function joinReports(reports: readonly Report[]): Report {
+  if (reports.length === 1) return reports[0]!;
+  return {
+    findings: reports.flatMap(({ findings }) => findings).sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
+    files: [...new Set(reports.flatMap(({ files }) => files))].sort(),
+    text: (file) => reports.map(({ text }) => text(file)).find((text) => text !== '') ?? '',
+  };
+}
+
+function shownFinding(finding: Finding, show: (file: string) => string): Finding {
+  return {
+    ...finding,
+    file: show(finding.file),
+    related: finding.related.map((related) => ({ ...related, file: show(related.file) })),
+    fixes: finding.fixes.map((fix) => ({
+      ...fix,
+      changes: fix.changes.map((change): FileChange => ({ ...change, file: show(change.file) })),
+    })),
+  };
+}
+
+/** Made of the rule, the file and the words that are marked; findings that have all three in common are numbered. */
+function fingerprints(text: (file: string) => string): (finding: Finding) => string {
+  const seen = new Map<string, number>();
+  return ({ rule, file, span }) => {
+    const words = text(file).slice(span.start, span.end).replace(/\s+/g, ' ');
+    const key = [rule, file, words].join('\0');
+    const count = seen.get(key) ?? 0;
+    seen.set(key, count + 1);
+    return createHash('sha256').update(`${key}\0${count}`).digest('hex').slice(0, 32);
+  };
+}

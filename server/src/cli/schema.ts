@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { RootConfig } from '../config';
+import { tools } from '../migrations/tools';
+import type { Root } from '../project';
+import { catalog } from '../schema/catalog';
+import type { Schema } from '../schema/model';
+import { outlineOf } from '../schema/outline';
+import { sqlOf } from '../schema/sql';
+import { nearest } from '../text/nearest';
+import { defineCommand } from './command';
+import { EXIT, Misuse } from './exit';
+import { warnOfGaps } from './gaps';
+import { type Place, placeOf, slashed } from './place';
+import type { Terminal } from './terminal';
+import { openWorkspace, rootAt, rootsAt, type Workspace } from './workspace';
+
+export const schema = defineCommand({
+  name: 'schema',
+  summary: 'Show the schema that the migrations make',
+  words: { usage: '[path]', least: 0, most: 1 },
+  options: {
+    format: { kind: 'choice', values: ['outline', 'json', 'sql'], description: 'How the schema is written.' },
+    at: { kind: 'text', placeholder: 'VERSION', description: 'The schema after this migration instead of the last one.' },
+    tool: {
+      kind: 'text',
+      placeholder: 'TOOL',
+      values: tools.map(({ id }) => id).sort(),
+      description: 'The tool that runs the migrations, instead of the one that is detected.',
+    },
+    dialect: { kind: 'text', placeholder: 'DIALECT', values: ['postgresql'], description: 'The SQL that the migrations are written in.' },
+    baseline: { kind: 'text', placeholder: 'FILE', description: 'SQL that is true before the first migration.' },
+  },
+  details: `
+Formats
+  outline  a short tree for people; several folders of migrations are shown one after another
+  json     the catalog as PostgreSQL would hold it: schemas, tables, views, types, routines, sorted
+  sql      statements that make the same schema in an empty database; what only the migrations know (bodies of
+           functions, triggers, policies) is left as a comment
+
+What could not be followed, such as a DO block, is said on the standard error output.`,
+  async run({ words: [word = '.'], options }, terminal) {
+    const place = placeOf(word, terminal.cwd);
+    const workspace = await openAs(place, options, terminal);
+    const roots = options.format === 'outline' ? rootsAt(workspace, place) : [rootAt(workspace, place)];
+    const states = roots.map((root) => ({ root, state: schemaAt(root, options.at) }));
+    for (const { state } of states) warnOfGaps(workspace, state, terminal);
+    terminal.out(states.map(({ root, state }) => FORMATS[options.format](state, heading(workspace, root, options.at), root)).join('\n'));
+    return EXIT.clean;
+  },
+});
+
+const FORMATS: Readonly<Record<'outline' | 'json' | 'sql', (state: Schema, heading: string, root: Root) => string>> = {
+  outline: (state, heading) => `${heading}\n\n${outlineOf(state)}`,
+  json: (state) => `${JSON.stringify(catalog(state), null, 2)}\n`,
+  sql: (state, _, root) => sqlOf(state, root.dialect.quote),
+};
+
+function heading({ shown }: Workspace, { folder, tool, layout: { migrations } }: Root, at: string | undefined): string {
+  const count = migrations.length === 1 ? 'one migration' : `${migrations.length} migrations`;
+  return `${shown(folder)}: ${count} of ${tool.name}${at === undefined ? '' : `, as after ${at}`}`;
+}
+
+/** The schema after a migration: its version as written or as a number, or what identifies it within its folder. */
+function schemaAt({ history, folder }: Root, at: string | undefined): Schema {
+  if (at === undefined) return history.final;
+  const bare = (version: string): string => version.replace(/^0+(?=\d)/, '');
+  const found = [...history.migrations]
+    .reverse()
+    .find(({ migration: { version, id } }) => id === at || (version !== '' && bare(version) === bare(at)));
+  if (found !== undefined) return found.after;
+  const versions = history.migrations.flatMap(({ migration: { version } }) => (version === '' ? [] : version));
+  const meant = nearest(at, versions) ?? versions.at(-1);
+  const hint = meant === undefined ? '' : nearest(at, versions) === undefined ? ` The last one is ${meant}.` : ` Did you mean ${meant}?`;
+  throw new Misuse(`There is no version ‘${at}’ in ‘${folder === '' ? '.' : folder}’.${hint}`);
+}
+
+interface Assumptions {
+  readonly tool: string | undefined;
+  readonly dialect: string | undefined;
+  readonly baseline: string | undefined;
+}
+
+/** The workspace as the project describes it, or with one root that is described by options. */
+async function openAs(place: Place, { tool, dialect, baseline }: Assumptions, terminal: Terminal): Promise<Workspace> {
+  if (tool === undefined && dialect === undefined && baseline === undefined) return openWorkspace(place.workspace, terminal);
+  // This look only finds the folder that is meant; what there is to warn of is said when it is opened again.
+  const found = await openWorkspace(place.workspace, { ...terminal, err: () => undefined });
+  const folder = folderOf(found, place, tool !== undefined);
+  const configured = found.project.config.roots.find((root) => root.folder === folder);
+  const detected = found.project.roots().find((root) => root.folder === folder);
+  const chosen = tools.find(({ id }) => id === tool)?.id ?? configured?.tool ?? detected?.tool.id;
+  const root: RootConfig = {
+    folder,
+    dialect: 'postgresql',
+    baseline: [],
+    placeholders: {},
+    ...configured,
+    ...(chosen === undefined ? {} : { tool: chosen }),
+    ...(baseline === undefined ? {} : { baseline: [baselinePath(baseline, place, terminal)] }),
+  };
+  return openWorkspace(place.workspace, terminal, { config: { roots: [root] } });
+}
+
+/** Who says which tool it is may speak of a folder that nobody would have taken for migrations. */
+function folderOf(workspace: Workspace, place: Place, isToolGiven: boolean): string {
+  const below = workspace.project.roots().filter(({ folder }) => folder === place.path || folder.startsWith(`${place.path}/`));
+  if (isToolGiven && below.length === 0 && !place.isFile) return place.path;
+  return rootAt(workspace, place).folder;
+}
+
+function baselinePath(written: string, place: Place, { cwd }: Terminal): string {
+  const file = path.resolve(cwd, written);
+  if (!existsSync(file)) throw new Misuse(`There is no baseline ‘${written}’.`);
+  return slashed(path.relative(place.workspace, file));
+}

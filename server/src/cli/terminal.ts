@@ -1,0 +1,15 @@
+import type { Dialect } from '../sql/dialect';
+
+/** Where a command runs: what it may read of its surroundings, and where its words go. */
+export interface Terminal {
+  /** Absolute path of the folder that the command was started in. */
+  readonly cwd: string;
+  /** Whether the output may hold colours. */
+  readonly colour: boolean;
+  /** The answer. */
+  out(text: string): void;
+  /** What is to be said about the answer: warnings, progress, errors. */
+  err(text: string): void;
+  /** Made when it is needed: `--help` shall not wait for it. */
+  dialect(): Promise<Dialect>;
+}

@@ -1,0 +1,106 @@
+import path from 'node:path';
+import { CONFIG_FILE } from '../config';
+import { tools } from '../migrations/tools';
+import { createProject, type Project, type ProjectOverrides, type Root } from '../project';
+import { readText, walk } from './disk';
+import { Misuse } from './exit';
+import { type Place, slashed } from './place';
+import { link, regions } from './position';
+import type { Terminal } from './terminal';
+import { isSkippedFolder, isWatched } from './watched';
+
+/** A workspace folder, read from the disk. */
+export interface Workspace {
+  /** Absolute path. */
+  readonly folder: string;
+  readonly project: Project;
+  /** Files with bytes that are no UTF-8. */
+  readonly damaged: ReadonlySet<string>;
+  /** Files that begin with a byte order mark, which the texts of the project do not have. */
+  readonly marked: ReadonlySet<string>;
+  absolute(file: string): string;
+  /** A path of the workspace as it can be clicked where the command runs: relative to the current folder. */
+  shown(file: string): string;
+}
+
+/** Reads a workspace folder; what is wrong with migration-lens.json or with a file is said, and the rest goes on. */
+export async function openWorkspace(folder: string, terminal: Terminal, overrides: ProjectOverrides = {}): Promise<Workspace> {
+  const project = createProject(await terminal.dialect(), overrides);
+  const damaged = new Set<string>();
+  const marked = new Set<string>();
+  const absolute = (file: string): string => path.resolve(folder, file);
+  const shown = (file: string): string => slashed(path.relative(terminal.cwd, absolute(file))) || '.';
+  const load = (files: readonly string[]): void => {
+    const texts = new Map<string, string>();
+    for (const file of files) {
+      const read = readText(absolute(file));
+      if (read === undefined) terminal.err(`${shown(file)}: warning: the file cannot be read; it is left out.\n`);
+      else texts.set(file, read.text);
+      if (read?.isDamaged === true) damaged.add(file);
+      if (read?.hasMark === true) marked.add(file);
+    }
+    project.update(texts);
+  };
+  load(walk(folder, { isWanted: isWatched, isSkipped: isSkippedFolder }));
+  load(namedFiles(folder, project));
+  const workspace = { folder, project, damaged, marked, absolute, shown };
+  warn(workspace, terminal);
+  return workspace;
+}
+
+/** What migration-lens.json names and a walk leaves out: folders that are skipped, baselines of any name. */
+function namedFiles(folder: string, project: Project): readonly string[] {
+  const { roots } = project.config;
+  const inside = roots.flatMap((root) =>
+    walk(path.join(folder, root.folder), { isWanted: isWatched, isSkipped: isSkippedFolder }).map((file) =>
+      root.folder === '' ? file : `${root.folder}/${file}`,
+    ),
+  );
+  return [...new Set([...inside, ...roots.flatMap(({ baseline }) => baseline)])].filter((file) => project.text(file) === undefined);
+}
+
+function warn(workspace: Workspace, terminal: Terminal): void {
+  const { project, damaged, shown } = workspace;
+  const region = regions((file) => project.text(file) ?? '');
+  for (const { span, message } of project.configProblems)
+    terminal.err(`${link(shown(CONFIG_FILE), region(CONFIG_FILE, span))}: warning: ${message}\n`);
+  for (const file of damaged)
+    if (project.roots().some((root) => root.files.has(file)))
+      terminal.err(`${shown(file)}: warning: the file is not UTF-8; the bytes in question are read as ‘�’.\n`);
+}
+
+/** Roots at or below a path, or else the one that the path lies in. Throws a Misuse when there is none. */
+export function rootsAt(workspace: Workspace, place: Place): readonly Root[] {
+  const roots = workspace.project.roots();
+  const below = roots.filter((root) => !place.isFile && isBelow(root.folder, place.path));
+  const around = (root: Root): boolean => (place.isFile ? root.files.has(place.path) : isBelow(place.path, root.folder));
+  const found = below.length > 0 ? below : roots.filter(around);
+  if (found.length === 0) throw new Misuse(noMigrations(workspace, place));
+  const empty = found.filter((root) => root.layout.migrations.length === 0);
+  if (empty.length === found.length)
+    throw new Misuse(`There are no migrations of ${empty[0]!.tool.name} in ‘${workspace.shown(empty[0]!.folder)}’.`);
+  return found.filter((root) => !empty.includes(root));
+}
+
+/** The only root at or below a path. Throws a Misuse that lists them when there are several. */
+export function rootAt(workspace: Workspace, place: Place): Root {
+  const [root, ...others] = rootsAt(workspace, place);
+  if (others.length === 0) return root!;
+  const list = [root!, ...others].map(({ folder, tool }) => `  ${workspace.shown(folder)} (${tool.name})`);
+  throw new Misuse(`There are several folders with migrations in ‘${place.written}’; name one of them:\n${list.join('\n')}`);
+}
+
+/** Whether a path is the folder or lies in it; both relative, '' is everything. */
+export function isBelow(inner: string, outer: string): boolean {
+  return outer === '' || inner === outer || inner.startsWith(`${outer}/`);
+}
+
+function noMigrations({ project, shown }: Workspace, { written, isFile }: Place): string {
+  const others = project.roots().map(({ folder, tool }) => `  ${shown(folder)} (${tool.name})`);
+  if (isFile && others.length > 0) return `‘${written}’ is no migration of the folders that were found:\n${others.join('\n')}`;
+  const names = tools.flatMap(({ id, name }) => (id === 'plain' ? [] : name)).sort();
+  return `There are no migrations in ‘${written}’.
+Looked for the files of ${names.join(', ')}, and for numbered SQL files.
+If they are somewhere else, name the folder in ${shown(CONFIG_FILE)}:
+  { "roots": [{ "folder": "path/to/migrations" }] }`;
+}

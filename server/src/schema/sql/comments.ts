@@ -1,0 +1,52 @@
+import type { Table, Type, View } from '../model';
+import { compare, listTables, listViews, sortNamed } from '../queries';
+import type { Writer } from './writer';
+
+/** COMMENT ON for whatever is made by the statements before; functions, triggers and policies are not. */
+export function commentStatements(write: Writer): readonly string[] {
+  const { schema, quote, qualified } = write;
+  const on = says(write);
+  const named = [...schema.namespaces.values()].sort((a, b) => compare(a.name, b.name));
+  const types = [...schema.types.values()].filter(({ kind }) => kind !== 'other');
+  return [
+    ...named.flatMap((namespace) => on('SCHEMA', quote(namespace.name), namespace)),
+    ...sortNamed<Type>(schema, types).flatMap((type) => on(type.kind === 'domain' ? 'DOMAIN' : 'TYPE', qualified(type), type)),
+    ...sortNamed(schema, [...schema.sequences.values()]).flatMap((sequence) => on('SEQUENCE', qualified(sequence), sequence)),
+    ...listTables(schema).flatMap((table) => (write.omits(table) ? [] : tableComments(write, table))),
+    ...listViews(schema).flatMap((view) => viewComments(write, view)),
+  ];
+}
+
+interface Commented {
+  readonly comment?: string;
+}
+
+function says({ literal }: Writer): (kind: string, name: string, object: Commented) => readonly string[] {
+  return (kind, name, { comment }) => (comment === undefined ? [] : [`COMMENT ON ${kind} ${name} IS ${literal(comment)};`]);
+}
+
+function tableComments(write: Writer, table: Table): readonly string[] {
+  const { quote, qualified } = write;
+  const on = says(write);
+  const name = qualified(table);
+  return [
+    ...on('TABLE', name, table),
+    ...table.columns.flatMap((column) => on('COLUMN', `${name}.${quote(column.name)}`, column)),
+    ...table.constraints.flatMap((constraint) => on('CONSTRAINT', `${quote(constraint.name)} ON ${name}`, constraint)),
+    ...indexComments(write, table),
+  ];
+}
+
+function viewComments(write: Writer, view: View): readonly string[] {
+  const on = says(write);
+  const name = write.qualified(view);
+  return [
+    ...on(view.kind === 'view' ? 'VIEW' : 'MATERIALIZED VIEW', name, view),
+    ...view.columns.flatMap((column) => on('COLUMN', `${name}.${write.quote(column.name)}`, column)),
+    ...indexComments(write, view),
+  ];
+}
+
+function indexComments(write: Writer, owner: Table | View): readonly string[] {
+  return owner.indexes.flatMap((index) => says(write)('INDEX', write.qualified({ namespace: owner.namespace, name: index.name }), index));
+}

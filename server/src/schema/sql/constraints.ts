@@ -1,0 +1,109 @@
+import type { Check, Constraint, ForeignKey, Index, Table, View } from '../model';
+import { columnNames, compare } from '../queries';
+import type { Writer } from './writer';
+
+/** Primary keys, unique constraints and checks. */
+export function keyStatements(write: Writer, table: Table): readonly string[] {
+  if (write.omits(table)) return [];
+  return named(table.constraints).flatMap((constraint) => keyStatement(write, table, constraint));
+}
+
+function keyStatement(write: Writer, table: Table, constraint: Constraint): readonly string[] {
+  const { quote, qualified, note } = write;
+  switch (constraint.kind) {
+    case 'foreign key':
+      return [];
+    case 'exclusion':
+      return [note(`exclusion constraint ${constraint.name} of ${qualified(table)}: its operators are only known to the migrations.`)];
+    case 'check':
+      return [checkStatement(write, table, constraint)];
+    default: {
+      const index = table.indexes.find(({ id }) => id === constraint.index);
+      const word = constraint.kind === 'unique' ? `UNIQUE${index?.nullsNotDistinct === true ? ' NULLS NOT DISTINCT' : ''}` : 'PRIMARY KEY';
+      const columns = columnNames(table, constraint.columns).map(quote).join(', ');
+      return [added(write, table, constraint, `${word} (${columns})${includeClause(write, table, index)}`)];
+    }
+  }
+}
+
+function checkStatement(write: Writer, table: Table, check: Check): string {
+  const reason = write.obstacle(check.expression, columnNames(table, check.columns));
+  if (reason !== undefined) return write.note(`check ${check.name} of ${write.qualified(table)}, ${check.expression.text}: ${reason}.`);
+  return added(
+    write,
+    table,
+    check,
+    `CHECK (${check.expression.text})${check.noInherit ? ' NO INHERIT' : ''}${check.validated ? '' : ' NOT VALID'}`,
+  );
+}
+
+function added({ quote, qualified }: Writer, table: Table, { name }: { readonly name: string }, clause: string): string {
+  return `ALTER TABLE ${qualified(table)} ADD CONSTRAINT ${quote(name)} ${clause};`;
+}
+
+export function foreignKeyStatements(write: Writer, table: Table): readonly string[] {
+  if (write.omits(table)) return [];
+  return named(table.constraints).flatMap((constraint) =>
+    constraint.kind === 'foreign key' ? foreignKeyStatement(write, table, constraint) : [],
+  );
+}
+
+function foreignKeyStatement(write: Writer, table: Table, key: ForeignKey): string {
+  const { schema, quote, qualified, note } = write;
+  const { target } = key;
+  const referenced = target.kind === 'table' ? schema.tables.get(target.table) : undefined;
+  if (target.kind === 'unresolved' || referenced === undefined || write.omits(referenced))
+    return note(`foreign key ${key.name} of ${qualified(table)}: the table that it refers to is only known to the migrations.`);
+  const list = (names: readonly string[]): string => `(${names.map(quote).join(', ')})`;
+  const clauses = [
+    `FOREIGN KEY ${list(columnNames(table, key.columns))} REFERENCES ${qualified(referenced)} ${list(columnNames(referenced, target.columns))}`,
+    ...(key.onUpdate === 'NO ACTION' ? [] : [`ON UPDATE ${key.onUpdate}`]),
+    ...(key.onDelete === 'NO ACTION' ? [] : [`ON DELETE ${key.onDelete}`]),
+    ...(key.deferrable ? ['DEFERRABLE'] : []),
+    ...(key.initiallyDeferred ? ['INITIALLY DEFERRED'] : []),
+    ...(key.validated ? [] : ['NOT VALID']),
+  ];
+  return added(write, table, key, clauses.join(' '));
+}
+
+/** Indexes that no constraint brings. */
+export function indexStatements(write: Writer, owner: Table | View): readonly string[] {
+  if ('constraints' in owner && write.omits(owner)) return [];
+  return named(owner.indexes).flatMap((index) => (index.constraint === undefined ? indexStatement(write, owner, index) : []));
+}
+
+function indexStatement(write: Writer, owner: Table | View, index: Index): string {
+  const { quote, qualified, note, obstacle } = write;
+  const nameOf = (number: number): string => owner.columns.find((column) => column.number === number)?.name ?? '';
+  const expressions = [
+    ...index.keys.flatMap((key) => (key.column === undefined ? { expression: key.expression, columns: key.columns } : [])),
+    ...(index.predicate === undefined ? [] : [{ expression: index.predicate, columns: index.predicate.columns }]),
+  ];
+  for (const { expression, columns } of expressions) {
+    const reason = obstacle(expression, columns.map(nameOf));
+    if (reason !== undefined) return note(`index ${index.name} of ${qualified(owner)} on ${expression.text}: ${reason}.`);
+  }
+  const keys = index.keys.map((key) => {
+    const order = key.descending ? ` DESC${key.nullsFirst ? '' : ' NULLS LAST'}` : key.nullsFirst ? ' NULLS FIRST' : '';
+    const operatorClass = key.operatorClass === undefined ? '' : ` ${key.operatorClass.split('.').map(quote).join('.')}`;
+    return (key.column === undefined ? parenthesized(key.expression.text) : quote(nameOf(key.column))) + operatorClass + order;
+  });
+  const head = `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${quote(index.name)} ON ${qualified(owner)} USING ${index.method} (${keys.join(', ')})`;
+  const nulls = index.nullsNotDistinct ? ' NULLS NOT DISTINCT' : '';
+  const where = index.predicate === undefined ? '' : ` WHERE ${index.predicate.text}`;
+  return `${head}${includeClause(write, owner, index)}${nulls}${where};`;
+}
+
+function includeClause({ quote }: Writer, owner: Table | View, index: Index | undefined): string {
+  const names = (index?.include ?? []).flatMap((number) => owner.columns.find((column) => column.number === number)?.name ?? []);
+  return names.length === 0 ? '' : ` INCLUDE (${names.map(quote).join(', ')})`;
+}
+
+/** A call may stand as it is, everything else needs parentheses (manual, CREATE INDEX). */
+function parenthesized(expression: string): string {
+  return /^[\w.]+\([^()]*\)$/.test(expression) ? expression : `(${expression})`;
+}
+
+function named<T extends { readonly name: string }>(objects: readonly T[]): readonly T[] {
+  return [...objects].sort((a, b) => compare(a.name, b.name));
+}

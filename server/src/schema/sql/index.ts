@@ -1,0 +1,107 @@
+import type { Schema, Sequence, Table, Type } from '../model';
+import { compare, listTables, namespaceName, sortNamed } from '../queries';
+import { commentStatements } from './comments';
+import { foreignKeyStatements, indexStatements, keyStatements } from './constraints';
+import { tableStatement } from './tables';
+import { typeStatement } from './types';
+import { viewStatements } from './views';
+import { type Writer, writer } from './writer';
+
+/**
+ * Statements that make the schema in an empty database, in an order in which PostgreSQL accepts them; each ends in a
+ * semicolon and a line feed. What the model does not hold (bodies of functions, triggers, bounds of partitions) is left
+ * as a comment line that says so.
+ *
+ * @param quote an identifier as it must be written
+ */
+export function sqlOf(schema: Schema, quote: (identifier: string) => string): string {
+  const write = writer(schema, quote);
+  const tables = listTables(schema);
+  const sections: readonly (readonly string[])[] = [
+    schema.gaps.length === 0 ? [] : [write.note('The schema may lack something: not everything in the migrations could be followed.')],
+    schemaStatements(write),
+    [...schema.extensions.values()]
+      .sort((a, b) => compare(a.name, b.name))
+      .map((extension) => `CREATE EXTENSION ${quote(extension.name)} WITH SCHEMA ${quote(namespaceName(schema, extension))};`),
+    routineNotes(write),
+    freeSequences(write).map((sequence) => `CREATE SEQUENCE ${write.qualified(sequence)};`),
+    ...inOrder(write).map((object) => [
+      'columns' in object && 'constraints' in object ? tableStatement(write, object) : typeStatement(write, object),
+    ]),
+    ownerStatements(write),
+    tables.flatMap((table) => keyStatements(write, table)),
+    tables.flatMap((table) => indexStatements(write, table)),
+    tables.flatMap((table) => foreignKeyStatements(write, table)),
+    viewStatements(write),
+    tables.flatMap((table) => policyStatements(write, table)),
+    commentStatements(write),
+  ];
+  const written = sections.filter((statements) => statements.length > 0).map((statements) => `${statements.join('\n')}\n`);
+  return written.length === 0 ? write.note('The schema is empty.').concat('\n') : written.join('\n');
+}
+
+function schemaStatements({ schema, quote }: Writer): readonly string[] {
+  const names = [...schema.namespaces.values()].map(({ name }) => name);
+  const made = names.filter((name) => name !== 'public' && !name.startsWith('pg_')).sort(compare);
+  return [
+    ...(names.includes('public') ? [] : ['DROP SCHEMA public;']),
+    ...made.map((name) => `CREATE SCHEMA ${quote(name)};`),
+    // Defaults, checks and views are printed as they were written, so the names in them need the path that they were written under.
+    ...(made.length === 0
+      ? []
+      : [`SET search_path = ${[...new Set([...schema.searchPath, ...names])].filter(isOnPath).map(quote).join(', ')};`]),
+  ];
+}
+
+function isOnPath(name: string): boolean {
+  return !name.startsWith('pg_');
+}
+
+function routineNotes({ schema, note, signature }: Writer): readonly string[] {
+  return sortNamed(schema, [...schema.routines.values()])
+    .map((routine) => note(`${routine.kind} ${signature(routine)}: its body is only known to the migrations.`))
+    .sort(compare);
+}
+
+/** Sequences that do not come with an identity column. */
+function freeSequences({ schema }: Writer): readonly Sequence[] {
+  return sortNamed(
+    schema,
+    [...schema.sequences.values()].filter(({ temporary, ownedBy }) => !temporary && ownedBy?.identity !== true),
+  );
+}
+
+function ownerStatements(write: Writer): readonly string[] {
+  return freeSequences(write).flatMap((sequence) => {
+    const table = write.schema.tables.get(sequence.ownedBy?.table ?? -1);
+    const column = table?.columns.find(({ number }) => number === sequence.ownedBy?.column);
+    if (table === undefined || column === undefined || table.temporary || write.omits(table)) return [];
+    return [`ALTER SEQUENCE ${write.qualified(sequence)} OWNED BY ${write.qualified(table)}.${write.quote(column.name)};`];
+  });
+}
+
+/** Types and tables, each behind what it is made of. */
+function inOrder({ schema, uses }: Writer): readonly (Type | Table)[] {
+  const ordered: (Type | Table)[] = [];
+  const visited = new Set<number>();
+  const visit = (object: Type | Table): void => {
+    if (visited.has(object.id)) return;
+    visited.add(object.id);
+    for (const used of uses(object)) visit(used);
+    ordered.push(object);
+  };
+  const types = [...schema.types.values()].filter((type) => !(type.kind === 'other' && type.extension !== undefined));
+  for (const object of [...sortNamed<Type>(schema, types), ...listTables(schema)]) visit(object);
+  return ordered;
+}
+
+function policyStatements({ note, qualified }: Writer, table: Table): readonly string[] {
+  const name = qualified(table);
+  return [
+    ...(table.rowSecurity ? [`ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY;`] : []),
+    ...table.policies
+      .map((policy) => note(`policy ${policy.name} on ${name}: its conditions are only known to the migrations.`))
+      .sort(compare),
+    ...table.triggers.map((trigger) => note(`trigger ${trigger.name} on ${name}: ${trigger.description}`)).sort(compare),
+  ];
+}

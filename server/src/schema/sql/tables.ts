@@ -1,0 +1,70 @@
+import type { Column, Table } from '../model';
+import { makeName } from '../naming';
+import { namespaceName } from '../queries';
+import type { Writer } from './writer';
+
+/** A table with its own columns; keys and the like follow as statements of their own. */
+export function tableStatement(write: Writer, table: Table): string {
+  const { schema, qualified, note } = write;
+  const parent = schema.tables.get(table.partitionOf ?? -1);
+  if (parent !== undefined)
+    return note(`table ${qualified(table)}: its bounds as a partition of ${qualified(parent)} are only known to the migrations.`);
+  if (table.kind === 'foreign table') return note(`foreign table ${qualified(table)}: its server is only known to the migrations.`);
+  const notes: string[] = [];
+  const columns = table.columns
+    .filter(({ inherited }) => inherited !== true)
+    .map((column) => `\n  ${columnClause(write, table, column, notes)}`);
+  const parents = table.inherits.flatMap((id) => schema.tables.get(id) ?? []).map(qualified);
+  const inherits = parents.length === 0 ? '' : ` INHERITS (${parents.join(', ')})`;
+  const partitioned = table.partitionBy === undefined ? '' : ` PARTITION BY ${table.partitionBy}`;
+  const statement = `CREATE TABLE ${qualified(table)} (${columns.join(',')}${columns.length === 0 ? '' : '\n'})${inherits}${partitioned};`;
+  return [
+    ...notes,
+    statement,
+    ...table.columns.flatMap((column) => (column.identity === undefined ? [] : renamedSequence(write, table, column))),
+  ].join('\n');
+}
+
+function columnClause(write: Writer, table: Table, column: Column, notes: string[]): string {
+  const { quote, qualified, note, obstacle } = write;
+  const clauses = [quote(column.name), write.type(column.type)];
+  const place = `${qualified(table)}.${quote(column.name)}`;
+  if (column.generated !== undefined) {
+    const { kind, expression } = column.generated;
+    const reason = obstacle(expression);
+    if (reason === undefined) clauses.push(`GENERATED ALWAYS AS (${expression.text}) ${kind.toUpperCase()}`);
+    else notes.push(note(`expression of ${place}, ${expression.text}: ${reason}.`));
+  } else if (column.identity !== undefined) clauses.push(`GENERATED ${column.identity.toUpperCase()} AS IDENTITY`);
+  else if (column.default !== undefined) {
+    const reason = obstacle(column.default);
+    if (reason === undefined) clauses.push(`DEFAULT ${defaultText(write, column)}`);
+    else notes.push(note(`default of ${place}, ${column.default.text}: ${reason}.`));
+  }
+  if (column.notNull) clauses.push('NOT NULL');
+  return clauses.join(' ');
+}
+
+/** The sequence of an identity column keeps the name that it got when the column was made, whatever became of table and column since. */
+function renamedSequence(write: Writer, table: Table, { number, name }: Column): readonly string[] {
+  const { schema, qualified, quote } = write;
+  const sequence = [...schema.sequences.values()].find(
+    ({ ownedBy }) => ownedBy?.identity === true && ownedBy.table === table.id && ownedBy.column === number,
+  );
+  const usual = makeName(table.name, name, 'seq');
+  if (sequence === undefined || sequence.name === usual) return [];
+  return [`ALTER SEQUENCE ${qualified({ namespace: table.namespace, name: usual })} RENAME TO ${quote(sequence.name)};`];
+}
+
+/** A default that draws from a sequence follows the sequence, whatever it is called and wherever it is now. */
+function defaultText({ schema, qualified, literal }: Writer, column: Column): string {
+  const { text, sequences } = column.default!;
+  const sequence = sequences.length === 1 ? schema.sequences.get(sequences[0]!) : undefined;
+  const written = /^nextval\s*\(\s*'([^']*)'\s*(?:::\s*(?:pg_catalog\.)?regclass)?\s*\)$/i.exec(text.trim())?.[1];
+  if (sequence === undefined || written === undefined) return text;
+  const isUnchanged =
+    written
+      .split('.')
+      .at(-1)
+      ?.replace(/^"(.*)"$/, '$1') === sequence.name && namespaceName(schema, sequence) === 'public';
+  return isUnchanged ? text : `nextval(${literal(qualified(sequence))}::regclass)`;
+}

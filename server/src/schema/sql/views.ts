@@ -1,0 +1,53 @@
+import type { View } from '../model';
+import { listViews } from '../queries';
+import { indexStatements } from './constraints';
+import { type Writer, wordsOf } from './writer';
+
+/** Views with their indexes, each behind the views that it reads. */
+export function viewStatements(write: Writer): readonly string[] {
+  const { schema } = write;
+  const statements: string[] = [];
+  const known = new Map<number, boolean>();
+  const visit = (view: View): boolean => {
+    const earlier = known.get(view.id);
+    if (earlier !== undefined) return earlier;
+    known.set(view.id, false);
+    const read = view.dependsOn.flatMap(({ relation }) => schema.views.get(relation) ?? []);
+    const missing = read.find((other) => other.id !== view.id && !visit(other));
+    const reason = missing === undefined ? obstacle(write, view) : `it reads ${write.qualified(missing)}, which is left out`;
+    if (reason === undefined) statements.push(viewStatement(write, view), ...indexStatements(write, view));
+    else statements.push(write.note(`${view.kind} ${write.qualified(view)}: ${reason}.`));
+    known.set(view.id, reason === undefined);
+    return reason === undefined;
+  };
+  for (const view of listViews(schema)) visit(view);
+  return statements;
+}
+
+function viewStatement({ qualified, quote }: Writer, view: View): string {
+  const names = view.columns.map(({ name }) => name);
+  const written = wordsOf(view.definition);
+  // The names are known for sure only where the query spells its columns; a list that is not needed could only be wrong.
+  const isListed = !hasStar(view.definition) && names.some((name) => !written.includes(name));
+  const list = isListed ? ` (${names.map(quote).join(', ')})` : '';
+  const word = view.kind === 'view' ? 'VIEW' : 'MATERIALIZED VIEW';
+  return `CREATE ${word} ${qualified(view)}${list} AS\n${view.definition.trim()};`;
+}
+
+/** The query is printed as it was written, so whatever it reads must still be called the same. */
+function obstacle(write: Writer, view: View): string | undefined {
+  const { schema } = write;
+  const omitted = view.dependsOn.flatMap(({ relation }) => schema.tables.get(relation) ?? []).find((table) => write.omits(table));
+  if (omitted !== undefined) return `it reads ${write.qualified(omitted)}, which is left out`;
+  const names = view.dependsOn.flatMap(({ relation, column }) => {
+    const source = schema.tables.get(relation) ?? schema.views.get(relation);
+    if (source === undefined) return [];
+    if (column === 0) return source.name;
+    return hasStar(view.definition) ? [] : (source.columns.find(({ number }) => number === column)?.name ?? []);
+  });
+  return write.obstacle(view.definition, names);
+}
+
+function hasStar(query: string): boolean {
+  return /(?:\bselect\b|[.,])\s*(?:distinct\s+)?\*/i.test(query);
+}
