@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import picomatch from 'picomatch';
 import { detectRoots, SKIPPED_FOLDERS, viewOf, WATCHED_PATTERNS } from '../../server/src/migrations/detect';
-import { TOOLS } from '../../server/src/migrations/tools';
+import { toolById } from '../../server/src/migrations/tools';
 import { type Files, sources } from './layouts';
 
 const SQL = 'CREATE TABLE a (id bigint);\n';
@@ -44,7 +44,7 @@ describe('detection', () => {
 
   it('sees config files that name the folder', () => {
     check({ ...sql('sql/V1__a.sql'), 'flyway.toml': '[flyway]\nlocations = ["filesystem:sql"]\n' }, ['flyway sql proof']);
-    check({ ...sql('a/sql/V1__a.sql'), 'a/conf/flyway.conf': 'flyway.locations=classpath:x,filesystem:../sql\n' }, ['flyway a/sql proof']);
+    check({ ...sql('a/sql/V1__a.sql'), 'a/conf/flyway.conf': 'flyway.locations=classpath:x,filesystem:sql\n' }, ['flyway a/sql proof']);
     check({ ...sql('src/main/resources/db/x/V1__a.sql'), 'flyway.conf': 'flyway.locations=classpath:db/x' }, [
       'flyway src/main/resources/db/x proof',
     ]);
@@ -148,7 +148,7 @@ describe('detection', () => {
   it('lays out what it found', () => {
     const files = sql('a/1_a.up.sql', 'ab/2_b.up.sql');
     const [root] = detectRoots(sources(files), (path) => files[path]);
-    const tool = TOOLS.find(({ id }) => id === root?.tool)!;
+    const tool = toolById(root!.tool);
     assert.deepEqual(
       tool.layout(viewOf('a', sources(files))).migrations.map(({ id }) => id),
       ['1_a'],

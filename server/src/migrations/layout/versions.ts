@@ -1,6 +1,6 @@
 import type { SourceFile } from '../tool';
 import type { LayoutProblem, Migration } from '../unit';
-import { baseName } from './folder';
+import { baseName, folderOf } from './folder';
 import { headOf } from './lines';
 
 /** A problem of a file as a whole, shown at its first line. */
@@ -26,7 +26,13 @@ export function repeatedVersions<T extends { readonly file: SourceFile; readonly
 }
 
 export function repeated(version: string, earlier: SourceFile, harm: string): string {
-  return `Version ${version} belongs to ${baseName(earlier.path)} already: ${harm}.`;
+  return `Version ${version} belongs to ${ownName(earlier.path)} already: ${harm}.`;
+}
+
+/** Where each migration has a folder, all files have the same names: the folder's name says which it is. */
+function ownName(path: string): string {
+  const name = baseName(path);
+  return /^(?:up|down|migration)\.sql$/.test(name) ? baseName(folderOf(path)) : name;
 }
 
 /** Numbers that are equal, whatever zeros stand in front of them. */

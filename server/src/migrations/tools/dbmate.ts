@@ -21,7 +21,8 @@ export const dbmate: MigrationTool = {
   down: 'required',
 
   detect(folder) {
-    const marked = anySays(sqlFiles(folder), /^--\s*migrate:up\b/m);
+    const named = sqlFiles(folder).filter(({ name }) => NAMING.pattern.test(name));
+    const marked = anySays(named, /^--\s*migrate:up\b/m);
     return marked && { tool: 'dbmate', folder: folder.path, confidence: 'strong', evidence: `${marked.path} holds “-- migrate:up”` };
   },
 

@@ -1,11 +1,11 @@
 import { INT64, versionedFiles } from '../layout/flat';
-import { sqlFiles } from '../layout/folder';
+import { type Entry, sqlFiles } from '../layout/folder';
 import { linesOf, newlineOf } from '../layout/lines';
 import { anySays } from '../layout/sample';
 import { filledDown, newDownSection } from '../layout/scaffold';
 import { integerKey, repeatedVersions, withUniqueIds } from '../layout/versions';
 import { compareIntegers } from '../order';
-import type { MigrationTool } from '../tool';
+import type { FolderView, MigrationTool } from '../tool';
 import { gooseBody } from './gooseFile/body';
 import { readGooseFile } from './gooseFile/sections';
 
@@ -23,7 +23,7 @@ export const goose: MigrationTool = {
   down: 'expected',
 
   detect(folder) {
-    const marked = anySays(sqlFiles(folder), /^--.*\+goose\s+Up\s*$/im);
+    const marked = anySays(named(folder), /^--[\s-]*\+goose\s+Up[\s-]*$/im);
     return marked && { tool: 'goose', folder: folder.path, confidence: 'strong', evidence: `${marked.path} holds “-- +goose Up”` };
   },
 
@@ -57,3 +57,7 @@ export const goose: MigrationTool = {
     return { file: part.file, edit: { span: { start: at, end: at }, newText: `-- +goose NO TRANSACTION${newlineOf(text)}` } };
   },
 };
+
+function named(folder: FolderView): readonly Entry[] {
+  return sqlFiles(folder).filter(({ name }) => NAMING.pattern.test(name));
+}

@@ -95,7 +95,8 @@ function namedBy(folder: FolderView, lookup: FileLookup): string | undefined {
 function lateNoTransaction(file: SourceFile): readonly LayoutProblem[] {
   const match = LATE_NO_TRANSACTION.exec(file.text);
   if (match === null || file.text.startsWith(NO_TRANSACTION)) return [];
-  const span = { start: match.index, end: match.index + match[0].trimEnd().length };
+  const start = match.index + match[0].indexOf('--');
+  const span = { start, end: match.index + match[0].trimEnd().length };
   const message = `sqlx sees “${NO_TRANSACTION}” only as the very first characters of the file: a blank, a line or a comment in front hides it.`;
   return [{ file: file.path, span, message }];
 }

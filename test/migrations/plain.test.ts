@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { plain } from '../../server/src/migrations/tools/plain';
+import { checkLayout, order, scaffolded } from './layouts';
+
+describe('plain SQL files', () => {
+  it('orders by number, then by name; what has no number comes last', () => {
+    assert.deepEqual(order(plain, ['b.sql', '10_x.sql', '9-y.sql', 'a.sql', '9_a.sql', '1.10.sql', '1.9.sql', 'V2__z.sql']), [
+      '1.9',
+      '1.10',
+      'V2__z',
+      '9-y',
+      '9_a',
+      '10_x',
+      'a',
+      'b',
+    ]);
+    assert.deepEqual(order(plain, ['2024-01-02_b.sql', '2024-01-02-a.sql', '2023-12-31_c.sql']), [
+      '2023-12-31_c',
+      '2024-01-02-a',
+      '2024-01-02_b',
+    ]);
+  });
+
+  it('leaves dumps and seeds out', () => {
+    assert.deepEqual(
+      order(plain, ['schema.sql', 'db-schema.sql', 'seed.sql', 'users_seeds.sql', 'structure.sql', '001_schema.sql', 'roles.sql']),
+      ['001_schema'],
+    );
+  });
+
+  it('never takes a down for an up', () => {
+    checkLayout(
+      plain,
+      {
+        'a.up.sql': 'SELECT 1;',
+        'a.down.sql': 'SELECT -1;',
+        '001.do.users.sql': 'SELECT 2;',
+        '001.undo.users.sql': 'SELECT -2;',
+        '2-x-up.sql': 'SELECT 3;',
+        '2-x-down.sql': 'SELECT -3;',
+        '3_add_rollback.sql': 'SELECT 4;',
+        '4_y.sql': 'SELECT 5;',
+        '4_y.rollback.sql': 'SELECT -5;',
+      },
+      [
+        ...['001 users', '  up 001.do.users.sql driver: SELECT 2;', '  down 001.undo.users.sql driver: SELECT -2;'],
+        ...['2 x', '  up 2-x-up.sql driver: SELECT 3;', '  down 2-x-down.sql driver: SELECT -3;'],
+        ...['3 add_rollback', '  up 3_add_rollback.sql driver: SELECT 4;'],
+        ...['4 y', '  up 4_y.sql driver: SELECT 5;', '  down 4_y.rollback.sql driver: SELECT -5;'],
+        ...['a', '  up a.up.sql driver: SELECT 1;', '  down a.down.sql driver: SELECT -1;'],
+      ],
+    );
+  });
+
+  const sections: readonly (readonly [tool: string, text: string])[] = [
+    ['sql-migrate', 'ignored\n-- +migrate Up\nUP;\n-- +migrate Down\nDOWN;\n'],
+    ['node-pg-migrate', '-- Up Migration\nUP;\n\n  --- down migration: none\nDOWN;\n'],
+    ['node-pg-migrate, down first', '-- Down Migration\nDOWN;\n-- Up Migration\nUP;\n'],
+    ['tern', 'UP;\n\n---- create above / drop below ----\r\n\nDOWN;\n'],
+    ['MyBatis Migrations', 'UP;\n\n-- //@UNDO\nDOWN;\n'],
+    ['Play evolutions', '# --- !Ups\nUP;\n# --- !Downs\nDOWN;\n'],
+  ];
+  for (const [tool, text] of sections) {
+    it(`knows the section of ${tool} that undoes`, () => {
+      checkLayout(plain, { '1_a.sql': text }, ['1 a', '  up 1_a.sql driver: UP;', '  down 1_a.sql driver: DOWN;']);
+    });
+  }
+
+  it('knows no other sections', () => {
+    checkLayout(plain, { '1_a.sql': '-- going down the migration path\nUP;\n-- +migrate down\nX;' }, [
+      '1 a',
+      '  up 1_a.sql driver: -- going down the migration path UP; -- +migrate down X;',
+    ]);
+  });
+
+  it('writes a down only beside a name that says up', () => {
+    assert.deepEqual(scaffolded(plain, { 'a.up.sql': '' }, 'SELECT 1;'), { 'a.down.sql': 'SELECT 1;\n' });
+    assert.equal(scaffolded(plain, { '1_a.sql': '' }, 'SELECT 1;'), undefined);
+  });
+});
