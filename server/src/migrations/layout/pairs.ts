@@ -22,7 +22,7 @@ export interface Pairing {
 
 /**
  * Puts ups and downs together by version; titles need not agree. Where a version occurs twice nothing is thrown away: each up
- * is a migration, and each down goes to the up with its title, or to one that has none yet. Migrations are in the order of
+ * is a migration, and each down goes to the up with its name, with its title, or else to one that has none yet. Migrations are in the order of
  * the first file of each.
  */
 export function pairUp(
@@ -49,12 +49,18 @@ interface Couple {
   readonly downs: readonly Half[];
 }
 
+/** The nearest of kin first: the down of the same name, then the one of the same title, then any that is left. */
 function couples(ups: readonly Half[], downs: readonly Half[]): readonly Couple[] {
   if (ups.length <= 1) return [{ up: ups[0], downs }];
   const left = [...downs];
-  const take = (index: number): readonly Half[] => (index === -1 ? [] : left.splice(index, 1));
-  const byTitle = ups.map((up) => ({ up, downs: take(left.findIndex(({ title }) => title === up.title)) }));
-  return byTitle.map(({ up, downs }) => ({ up, downs: downs.length > 0 ? downs : take(left.length > 0 ? 0 : -1) }));
+  const taken = new Map<Half, readonly Half[]>();
+  for (const belongs of [(up: Half, down: Half) => up.id === down.id, (up: Half, down: Half) => up.title === down.title, () => true]) {
+    for (const up of ups) {
+      const index = taken.has(up) ? -1 : left.findIndex((down) => belongs(up, down));
+      if (index !== -1) taken.set(up, left.splice(index, 1));
+    }
+  }
+  return ups.map((up) => ({ up, downs: taken.get(up) ?? [] }));
 }
 
 function migrationOf({ up, downs }: Couple, pairing: Pairing): Migration {

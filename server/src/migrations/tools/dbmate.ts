@@ -42,11 +42,12 @@ export const dbmate: MigrationTool = {
     };
   },
 
+  /** A file without a marker for its up is refused; a marker for a down would turn what stands there now into nothing. */
   scaffoldDown(migration, body, lookup) {
     const down = migration.down.at(-1);
     const up = migration.up[0];
     if (down !== undefined) return filledDown(down, body, lookup);
-    return up && newDownSection(up.file, '-- migrate:down', body, lookup);
+    return up?.marker === undefined ? undefined : newDownSection(up.file, '-- migrate:down', body, lookup);
   },
 
   /** An option of the marker, true of its own section alone. */

@@ -41,16 +41,17 @@ export const goose: MigrationTool = {
     };
   },
 
+  /** A file without a marker for its up is refused; a marker for a down would turn what stands there now into nothing. */
   scaffoldDown(migration, body, lookup) {
     const down = migration.down.at(-1);
     const up = migration.up[0];
     if (down !== undefined) return filledDown(down, gooseBody(body), lookup);
-    return up && newDownSection(up.file, '-- +goose Down', gooseBody(body), lookup);
+    return up?.marker === undefined ? undefined : newDownSection(up.file, '-- +goose Down', gooseBody(body), lookup);
   },
 
   /** The annotation may stand on any line and is true of the whole file; at the top it is seen first. */
   disableTransaction(migration, lookup) {
-    const part = [...migration.up, ...migration.down][0];
+    const [part] = migration.up;
     const text = part && lookup(part.file);
     if (part === undefined || text === undefined || part.transaction === 'off') return undefined;
     const at = linesOf(text).find((line) => line.text.trim() !== '')?.start ?? 0;
