@@ -34,10 +34,17 @@ describe('fk-missing-index', () => {
       'the index comes after a rename of the table and the column':
         'ALTER TABLE orders RENAME TO sales;\nALTER TABLE sales RENAME COLUMN user_id TO buyer_id;\nCREATE INDEX ON sales (buyer_id);\n',
       'a later migration makes it unique': 'ALTER TABLE orders ADD UNIQUE (user_id);\n',
-      'nobody can tell what a later block does': "DO $$ BEGIN EXECUTE format('CREATE INDEX ON %I (user_id)', 'orders'); END $$;\n",
+      'a later block names the table': "DO $$ BEGIN EXECUTE 'CREATE INDEX ON orders (user' || '_id)'; END $$;\n",
+      'a later block puts indexes on tables that it works out':
+        "DO $$ DECLARE t text; BEGIN FOR t IN SELECT 'o' || 'rders' LOOP EXECUTE format('CREATE INDEX ON %I (user_id)', t); END LOOP; END $$;\n",
     };
     for (const [name, later] of Object.entries(cases))
       it(name, async () => void (await check({ '1.sql': users + orders, '2.sql': later })));
+
+    it('a block about other tables changes nothing', async () => {
+      const table = `${users}CREATE TABLE orders (id bigint, «user_id» bigint REFERENCES users);\n`;
+      await check({ '1.sql': table, '2.sql': "DO $$ BEGIN EXECUTE 'CREATE INDEX ON old_' || 'orders2 (user_id)'; END $$;\n" });
+    });
 
     it('an index that is dropped again does not count', async () => {
       const table = `${users}CREATE TABLE orders (id bigint, «user_id» bigint REFERENCES users);\n`;
@@ -65,6 +72,12 @@ describe('fk-missing-index', () => {
 
     it('not one on an expression', async () => {
       await check({ '1.sql': `${users}CREATE TABLE t («user_id» bigint REFERENCES users);\nCREATE INDEX ON t (abs(user_id));\n` });
+    });
+
+    it('not one without the rows that have no other value', async () => {
+      await check({
+        '1.sql': `${users}CREATE TABLE t (a int, «user_id» bigint REFERENCES users);\nCREATE INDEX ON t (user_id, a) WHERE a IS NOT NULL;\n`,
+      });
     });
 
     it('not one of INCLUDE', async () => {

@@ -2,7 +2,7 @@ import type { Column, Schema, Table } from '../schema/model';
 import { displayName, findTable, foreignKeys, primaryKey, typeText } from '../schema/queries';
 import type { CreateTable } from '../sql/change';
 import { columnInsertion } from './columnInsertion';
-import { mayHaveChanged } from './doubt';
+import { ADDS_COLUMN, mayHaveAdded } from './doubt';
 import type { Reporter, StepContext } from './rule';
 
 /** Options of the two rules that ask for a timestamp column. */
@@ -40,7 +40,7 @@ export function timestampOptions<const N extends readonly string[]>(names: N, wh
 export function checkTimestamp(change: CreateTable, step: StepContext<TimestampOptions>, report: Reporter, timestamp: Timestamp): void {
   const { options, final } = step;
   const last = keptTable(change, step);
-  if (last === undefined || mayHaveChanged(step, final, last.name)) return;
+  if (last === undefined || mayHaveAdded(step, last.name, ADDS_COLUMN)) return;
   if (last.columns.some((column) => counts(column, final, options))) return;
   const shown = displayName(final, last);
   if (isJoinTable(last, timestamp.siblings) || options.except.some((pattern) => matches(pattern, last.name) || matches(pattern, shown)))

@@ -146,12 +146,14 @@ export function isCovered(table: Table, columns: readonly number[]): boolean {
 
 function indexLeadsWith(index: Index, columns: readonly number[]): boolean {
   if (index.keys.length < columns.length) return false;
-  if (index.predicate !== undefined && !isNotNullPredicate(index.predicate.text)) return false;
+  const { predicate } = index;
+  if (predicate !== undefined && !(isNotNullPredicate(predicate.text) && predicate.columns.every((column) => columns.includes(column))))
+    return false;
   const leading = index.keys.slice(0, columns.length).map((key) => key.column);
   return columns.every((column) => leading.includes(column));
 }
 
-/** A lookup by a foreign key never asks for NULL, so `WHERE x IS NOT NULL` leaves no row out that it wants. */
+/** A lookup by a foreign key never asks for NULL, so `WHERE x IS NOT NULL` leaves no row out that it wants, if x is one of its columns. */
 function isNotNullPredicate(text: string): boolean {
   return /^\(*\s*"?[\w$]+"?\s+is\s+not\s+null\s*\)*$/i.test(text.trim());
 }

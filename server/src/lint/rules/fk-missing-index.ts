@@ -1,7 +1,7 @@
 import type { ForeignKey, Table } from '../../schema/model';
 import { columnNames, displayName, findTable, foreignKeys, isCovered } from '../../schema/queries';
 import type { AddForeignKey } from '../../sql/change';
-import { mayHaveChanged } from '../doubt';
+import { ADDS_INDEX, mayHaveAdded } from '../doubt';
 import { indexFixes } from '../indexFix';
 import { defineRule, type StepContext } from '../rule';
 
@@ -55,7 +55,7 @@ export default defineRule({
       if (made === undefined) return;
       const { table, foreignKey, last } = made;
       if (isCoveredInFinal(last, foreignKey, step)) return;
-      if (mayHaveChanged(step, step.final, last.name) || isRepeated(last, foreignKey)) return;
+      if (mayHaveAdded(step, last.name, ADDS_INDEX) || isRepeated(last, foreignKey)) return;
       const names = columnNames(table, foreignKey.columns);
       const [first, end] = [change.columns[0], change.columns.at(-1)];
       if (first === undefined || end === undefined) return;
