@@ -14,6 +14,8 @@ export async function readFiles({ uris }: ReadFilesParams): Promise<ReadFilesRes
 }
 
 async function readFile(uri: string): Promise<string | null> {
+  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri && !document.isClosed);
+  if (open !== undefined) return open.getText();
   try {
     // Bytes that are no UTF-8 become replacement characters, a byte order mark goes: both are the decoder's defaults.
     return new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(uri)));

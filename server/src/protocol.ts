@@ -29,7 +29,7 @@ export interface ListFilesParams {
 }
 export type ListFilesResult = readonly string[];
 
-/** Server → client request: contents, in the order asked for; null for what cannot be read. Bytes are decoded as UTF-8, a byte order mark is dropped. */
+/** Server → client request: contents, in the order asked for; null for what cannot be read. Of an open document the text as it is being edited, of a file its bytes as UTF-8 without a byte order mark. */
 export const READ_FILES = 'migrationLens/readFiles';
 export interface ReadFilesParams {
   readonly uris: readonly string[];
@@ -106,5 +106,5 @@ export interface DatabaseMdParams {
 }
 export type DatabaseMd =
   | { readonly kind: 'document'; readonly uri: string; readonly text: string; readonly changed: boolean; readonly exists: boolean }
-  | { readonly kind: 'refused'; readonly uri: string; readonly message: string; readonly line?: number }
+  | { readonly kind: 'refused'; readonly uri: string; readonly message: string /** Counted from 0. */; readonly line?: number }
   | { readonly kind: 'no-migrations' };

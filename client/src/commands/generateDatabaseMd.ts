@@ -45,12 +45,22 @@ async function write(uri: Uri, text: string, changed: boolean): Promise<void> {
 /** In an open document the new text is an edit, which can be undone; what somebody has not saved yet stays theirs to save. */
 async function put(uri: Uri, text: string): Promise<void> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString() && !document.isClosed);
-  if (open === undefined) return workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  if (open === undefined) return workspace.fs.writeFile(uri, new TextEncoder().encode((await markOf(uri)) + text));
   const wasDirty = open.isDirty;
   const edit = new WorkspaceEdit();
   edit.replace(uri, wholeRange(open), text);
   if (!(await workspace.applyEdit(edit))) throw new Error('the editor refused the change');
   if (!wasDirty && !(await open.save())) throw new Error('the file could not be saved');
+}
+
+/** The byte order mark of the file as it is: the server works on texts, which have none. */
+async function markOf(uri: Uri): Promise<string> {
+  try {
+    const [first, second, third] = await workspace.fs.readFile(uri);
+    return first === 0xef && second === 0xbb && third === 0xbf ? '\uFEFF' : '';
+  } catch {
+    return '';
+  }
 }
 
 function wholeRange(document: TextDocument): Range {

@@ -82,6 +82,6 @@ export async function databaseMd(workspace: Workspace, files: FileAccess, params
   const uri = folder.uri(documentPath(folder.project, root));
   const existing = (await files.read([uri]))[0] ?? undefined;
   const { result } = documentRoot(folder.project, root, existing);
-  if (result.kind === 'refused') return { kind: 'refused', uri, message: result.message, line: result.line };
+  if (result.kind === 'refused') return { kind: 'refused', uri, message: result.message, line: result.line - 1 };
   return { kind: 'document', uri, text: result.text, changed: result.text !== existing, exists: existing !== undefined };
 }
