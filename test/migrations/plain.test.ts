@@ -75,6 +75,7 @@ describe('plain SQL files', () => {
 
   it('writes a down only beside a name that says up', () => {
     assert.deepEqual(scaffolded(plain, { 'a.up.sql': '' }, 'SELECT 1;'), { 'a.down.sql': 'SELECT 1;\n' });
+    assert.deepEqual(scaffolded(plain, { '1.do.a.up.sql': '' }, 'SELECT 1;'), { '1.undo.a.up.sql': 'SELECT 1;\n' });
     assert.equal(scaffolded(plain, { '1_a.sql': '' }, 'SELECT 1;'), undefined);
   });
 });

@@ -58,11 +58,11 @@ function journalLayout(folder: FolderView, journal: SourceFile | undefined): Lay
         : [fileProblem(journal, 'Drizzle cannot read this journal. Migrations are taken in the order of their names.')];
     return { migrations: withUniqueIds(names.map((tag, i) => migrationOf(tag, files.get(tag)!, i === 0))), problems };
   }
-  const listed = read.entries.flatMap(({ tag }, i) => {
+  const tags = new Set(read.entries.map(({ tag }) => tag));
+  const listed = [...tags].flatMap((tag, i) => {
     const file = files.get(tag);
     return file === undefined ? [] : [migrationOf(tag, file, i === 0)];
   });
-  const tags = new Set(read.entries.map(({ tag }) => tag));
   const unlisted = [...files].filter(([tag]) => !tags.has(tag));
   const problems = [
     ...journalProblems(journal, read, new Set(files.keys())),

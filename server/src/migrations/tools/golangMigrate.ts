@@ -7,10 +7,13 @@ import { filledDown, newDownFile } from '../layout/scaffold';
 import { fileProblem, integerKey, withUniqueIds } from '../layout/versions';
 import { compareIntegers } from '../order';
 import type { MigrationTool } from '../tool';
+import type { LayoutProblem } from '../unit';
 
 const NAME = /^(\d+)_(.*)\.(up|down)\.sql$/;
 /** What is meant to be a migration, though golang-migrate passes over it. */
 const LOOSE = /^(\d+)[_-]?(.*?)(?:\.(up|down))?\.sql$/i;
+
+const PASSED_OVER = 'golang-migrate passes over this file: its name has to be N_title.up.sql or N_title.down.sql.';
 
 /** Two files a migration, `N_title.up.sql` and `N_title.down.sql`, in the order of N. There are no markers. */
 export const golangMigrate: MigrationTool = {
@@ -33,20 +36,15 @@ export const golangMigrate: MigrationTool = {
 
   layout(folder) {
     const halves: Half[] = [];
-    const problems = [];
+    const problems: LayoutProblem[] = [];
     for (const { name, file } of sqlFiles(folder)) {
-      const match = LOOSE.exec(name);
-      if (match === null || BigInt(match[1]!) > UINT64) continue;
-      const [, version = '', title = '', direction = 'up'] = match;
-      halves.push({
-        file,
-        direction: direction.toLowerCase() === 'down' ? 'down' : 'up',
-        version,
-        title,
-        id: stem(name).replace(/\.(up|down)$/i, ''),
-      });
-      if (!NAME.test(name))
-        problems.push(fileProblem(file, 'golang-migrate passes over this file: its name has to be N_title.up.sql or N_title.down.sql.'));
+      const [, version, title = '', direction] = LOOSE.exec(name) ?? [];
+      if (version === undefined) continue;
+      const isReadable = BigInt(version) <= UINT64;
+      if (!isReadable || !NAME.test(name)) problems.push(fileProblem(file, PASSED_OVER));
+      if (!isReadable) continue;
+      const id = stem(name).replace(/\.(up|down)$/i, '');
+      halves.push({ file, direction: direction?.toLowerCase() === 'down' ? 'down' : 'up', version, title, id });
     }
     halves.sort((a, b) => compareIntegers(a.version, b.version));
     const paired = pairUp(halves, {

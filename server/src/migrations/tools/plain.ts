@@ -1,4 +1,4 @@
-import { type Entry, isNoMigration, sqlFiles } from '../layout/folder';
+import { baseName, type Entry, folderOf, isNoMigration, joinPath, sqlFiles } from '../layout/folder';
 import { pairUp } from '../layout/pairs';
 import { wholeFile } from '../layout/parts';
 import { anySays } from '../layout/sample';
@@ -6,7 +6,7 @@ import { filledDown, newDownFile } from '../layout/scaffold';
 import { withUniqueIds } from '../layout/versions';
 import type { FolderView, MigrationTool, SourceFile } from '../tool';
 import type { Migration } from '../unit';
-import { halvesOf, inOrder, isNumbered, versionOf } from './plainFile/names';
+import { downNameOf, halvesOf, inOrder, isNumbered, versionOf } from './plainFile/names';
 import { undoSection } from './plainFile/undoSection';
 
 /** Folder names that mean migrations, whatever the files in them are called. */
@@ -49,8 +49,8 @@ export const plain: MigrationTool = {
     const [down] = migration.down;
     const up = migration.up[0]?.file;
     if (down !== undefined) return filledDown(down, body, lookup);
-    if (up === undefined || !up.endsWith('.up.sql')) return undefined;
-    return newDownFile(up.replace(/\.up\.sql$/, '.down.sql'), up, body, lookup);
+    const name = up === undefined ? undefined : downNameOf(baseName(up));
+    return up === undefined || name === undefined ? undefined : newDownFile(joinPath(folderOf(up), name)!, up, body, lookup);
   },
 };
 

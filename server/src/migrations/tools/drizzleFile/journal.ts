@@ -40,10 +40,13 @@ export function readJournal(text: string): Journal | undefined {
  */
 export function journalProblems(file: SourceFile, journal: Journal, tags: ReadonlySet<string>): readonly LayoutProblem[] {
   const problems: LayoutProblem[] = [];
+  const seen = new Set<string>();
   let youngest: JournalEntry | undefined;
   for (const entry of journal.entries) {
     const report = (message: string): number => problems.push({ file: file.path, span: tagSpan(file.text, entry.tag), message });
     if (!tags.has(entry.tag)) report(`Drizzle stops here: there is no ${entry.tag}.sql.`);
+    if (seen.has(entry.tag)) report(`Drizzle runs ${entry.tag} twice: the journal lists it twice.`);
+    seen.add(entry.tag);
     if (entry.when === undefined) continue;
     if (youngest?.when !== undefined && entry.when <= youngest.when) {
       report(`Drizzle passes over ${entry.tag} wherever ${youngest.tag} has run: its “when” is not later.`);

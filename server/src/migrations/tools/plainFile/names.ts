@@ -4,6 +4,8 @@ import { compareBytes, compareDotted } from '../../order';
 
 /** A date, or numbers with dots between them; a letter for “version” may stand in front. */
 const NUMBER = /^[vu]?(\d{4}-\d\d-\d\d|\d+(?:\.\d+)*)(?!\d)/i;
+/** Names of postgrator: `001.do.title.sql`. */
+const NUMBERED_DO = /^(\d+)\.(do|undo)(?=\.|$)(.*)$/i;
 const DOWN_WORDS = ['down', 'undo', 'rollback', 'revert'];
 
 export function isNumbered(name: string): boolean {
@@ -33,12 +35,18 @@ export function halvesOf(files: readonly Entry[]): readonly Half[] {
   });
 }
 
+/** What the file for the other direction is called; undefined where the name does not say that it is an up. */
+export function downNameOf(name: string): string | undefined {
+  if (NUMBERED_DO.test(name)) return /^\d+\.do\./.test(name) ? name.replace('.do.', '.undo.') : undefined;
+  return name.endsWith('.up.sql') ? name.replace(/\.up\.sql$/, '.down.sql') : undefined;
+}
+
 /**
  * The name without the word for its direction. After a dot such a word is meant as one; after a dash or an underscore it may be
  * part of the title (`0007_add_rollback`), unless the file for the other direction is there, too.
  */
 function directed(name: string, names: ReadonlySet<string>): { readonly base: string; readonly word: string } {
-  const numbered = /^(\d+)\.(do|undo)(?=\.|$)(.*)$/i.exec(name);
+  const numbered = NUMBERED_DO.exec(name);
   if (numbered !== null) return { base: numbered[1]! + numbered[3]!, word: numbered[2]!.toLowerCase() };
   const match = /^(.+)([-_.])(up|down|undo|rollback|revert)$/i.exec(name);
   if (match === null) return { base: name, word: '' };

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { detectRoots, viewOf } from '../../server/src/migrations/detect';
+import { toolById, tools } from '../../server/src/migrations/tools';
+import { type Files, sources } from './layouts';
+
+const line = fc.constantFrom(
+  ...['-- +goose Up', '-- +goose Down', ' -- +goose Up', '-- +goose StatementBegin', '-- +goose StatementEnd', '-- +goose NO TRANSACTION'],
+  ...['-- +goose', '-- migrate:up', '-- migrate:down', '-- migrate:up transaction:false', '--> statement-breakpoint', '-- no-transaction'],
+  ...[
+    '/*',
+    '*/',
+    '$$',
+    'DO $x$ BEGIN',
+    'CREATE TABLE a (id int);',
+    'SELECT 1',
+    'END $x$;',
+    "'",
+    '',
+    '   ',
+    '-- Down Migration',
+    '-- //@UNDO',
+  ],
+);
+const text = fc.oneof(
+  fc.array(fc.tuple(line, fc.constantFrom('\n', '\r\n', '\r', '')), { maxLength: 14 }).map((lines) => lines.flat().join('')),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+);
+const name = fc.oneof(
+  fc.constantFrom(
+    'meta/_journal.json',
+    'migration_lock.toml',
+    '1_a/metadata.toml',
+    '1_a/up.sql',
+    '1_a/down.sql',
+    '1_a/migration.sql',
+    'V1__a.sql.conf',
+  ),
+  fc
+    .tuple(
+      fc.constantFrom('', 'V', 'U', 'B', 'R', 'v'),
+      fc.constantFrom('', '0', '1', '01', '1.0', '1_1', '20240101120000', '99999999999999999999999'),
+      fc.constantFrom('', '_', '__', '-', '.do.', '.'),
+      fc.constantFrom('', 'a', 'init', 'a.up', 'a.down', 'x.rollback', '-down', '\u{1F600}'),
+      fc.constantFrom('.sql', '.SQL', '.up.sql', '.down.sql', ''),
+    )
+    .map((parts) => parts.join('')),
+);
+const journal = fc.constantFrom(
+  '{"dialect":"postgresql","entries":[{"tag":"1_a","when":3},{"tag":"1_a","when":2},{"tag":5},null]}',
+  '[]',
+  '{',
+  'null',
+);
+const files: fc.Arbitrary<Files> = fc
+  .dictionary(name, text, { maxKeys: 8 })
+  .chain((some) => journal.map((written) => ('meta/_journal.json' in some ? { ...some, 'meta/_journal.json': written } : some)));
+
+describe('every tool, given any files', () => {
+  for (const tool of tools) {
+    it(`${tool.id} lays them out`, () => {
+      fc.assert(
+        fc.property(files, (some) => {
+          const { migrations, problems } = tool.layout(viewOf('', sources(some)));
+          assert.equal(new Set(migrations.map(({ id }) => id)).size, migrations.length, 'ids are unique');
+          for (const { file, span, message } of problems) {
+            assert.ok(0 <= span.start && span.start <= span.end && span.end <= some[file]!.length, `${message} stands in the file`);
+          }
+          const seen = new Map<string, number>();
+          for (const { up, down } of migrations) {
+            assert.ok(up.every(({ direction }) => direction === 'up') && down.every(({ direction }) => direction === 'down'));
+            assert.ok(
+              up.length + down.length > 0 || tool.id === 'goose' || tool.id === 'dbmate',
+              'only an empty file with sections is without any',
+            );
+            const inFile = [...up, ...down].sort((a, b) => a.span.start - b.span.start);
+            for (const { file, span, marker } of inFile) {
+              const least = seen.get(file) ?? 0;
+              assert.ok(least <= span.start && span.start <= span.end && span.end <= some[file]!.length, 'parts lie in the file and apart');
+              if (marker !== undefined) assert.ok(least <= marker.start && marker.end <= span.start, 'the marker stands before its part');
+              seen.set(file, span.end);
+            }
+          }
+        }),
+        { numRuns: 300 },
+      );
+    });
+  }
+
+  it('has a root at most once, and a tool that can read it', () => {
+    fc.assert(
+      fc.property(files, (some) => {
+        const roots = detectRoots(sources(some), (path) => some[path]);
+        assert.equal(new Set(roots.map(({ folder }) => folder)).size, roots.length);
+        for (const { tool, folder } of roots) {
+          const { migrations, problems } = toolById(tool).layout(viewOf(folder, sources(some)));
+          assert.ok(migrations.length + problems.length > 0);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
