@@ -62,6 +62,14 @@ describe('empty-down-migration', () => {
       { '1_t.sql': '-- migrate:down\nDROP TABLE t;\n-- migrate:up\nCREATE TABLE t (id int);\n' },
     ));
 
+  it('is not filled with comments alone', async () => {
+    const finding = await check({
+      '1_t.sql': `-- migrate:up\nCREATE TABLE t (id int);\n-- migrate:down\nDROP TABLE t;\n`,
+      '2_u.sql': '-- migrate:up\nUPDATE t SET id = 1;\n«-- migrate:down»\n',
+    });
+    assert.deepEqual(finding?.fixes, []);
+  });
+
   const silent: Readonly<Record<string, string>> = {
     'a reason': '-- The rows are gone.',
     'a reason in a block comment': '/* Irreversible.\n   The rows are gone. */',

@@ -87,6 +87,16 @@ describe('missing-created-at', () => {
         'CREATE TABLE a (id int, created_on date);\nCREATE TABLE «t» (id int);\n',
         'CREATE TABLE a (id int, created_on date);\nCREATE TABLE t (id int, created_on timestamptz NOT NULL DEFAULT now());\n',
       ));
+    it('not at all where a later migration drops the column', async () => {
+      for (const added of [
+        'CREATE TABLE t (id int, created_at date);\n',
+        'CREATE TABLE t (id int);\nALTER TABLE t ADD created_at date;\n',
+      ]) {
+        const files = { '1.sql': added, '2.sql': 'ALTER TABLE t DROP created_at;\n' };
+        const [finding] = await lintFiles(files, only('missing-created-at'));
+        assert.deepEqual(finding?.fixes, []);
+      }
+    });
     it('not at all where there is no column to stand behind', async () => {
       const [finding] = await lintFiles({ '1.sql': 'CREATE TABLE t ();\n' }, only('missing-created-at'));
       assert.deepEqual(finding?.fixes, []);

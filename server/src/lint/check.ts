@@ -27,7 +27,9 @@ export function checkMigration(rule: Rule, replayed: ReplayedMigration, input: L
       const report = reporter(rule, input, part.part.file, findings);
       if (unreadable !== undefined)
         for (const read of part.statements) if (read.problem !== undefined) unreadable(statementContext(context, part, read), report);
-      for (const step of part.steps) checkStep(rule, step, context, report);
+      const broken = new Set(part.statements.flatMap((read) => (read.problem === undefined ? [] : read.located)));
+      // A statement that is still being typed is told its mistake and nothing else: the rest of it may be on its way.
+      for (const step of part.steps) if (!broken.has(step.located)) checkStep(rule, step, context, report);
     }
   }
   return findings;
@@ -60,6 +62,7 @@ function migrationContext(rule: Rule, replayed: ReplayedMigration, input: LintIn
     after: replayed.after,
     final: history.final,
     migrations: history.migrations.map(({ migration }) => migration),
+    history: history.migrations,
     text: (file) => input.text(file),
     lookup,
     statementCount: (direction: Direction) => replayed[direction].reduce((sum, { statements }) => sum + statements.length, 0),

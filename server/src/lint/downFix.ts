@@ -9,6 +9,11 @@ export function inverseOf({ replayed, dialect }: MigrationContext<unknown>): Inv
   );
 }
 
+/** Does the inverse undo anything, or does it only say what is left to do? */
+export function undoesAnything({ sql }: Inverse): boolean {
+  return sql.split('\n').some((line) => line !== '' && !line.startsWith('--'));
+}
+
 /** Writes the down where the tool has its place; none when it has no place. Unsafe: what drops tables should be read by somebody before it is kept. */
 export function downFixes(context: MigrationContext<unknown>): readonly Fix[] {
   const { sql, complete } = inverseOf(context);

@@ -71,6 +71,8 @@ export interface MigrationContext<O> {
   readonly final: Schema;
   /** All migrations of the root, in order. */
   readonly migrations: readonly Migration[];
+  /** The same migrations, replayed. */
+  readonly history: readonly ReplayedMigration[];
   /** Text of any file of the root. */
   text(file: string): string;
   /** Files of the whole workspace: what a tool keeps outside the migrations folder. */

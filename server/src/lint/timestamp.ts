@@ -46,7 +46,7 @@ export function checkTimestamp(change: CreateTable, step: StepContext<TimestampO
   if (isJoinTable(last, timestamp.siblings) || options.except.some((pattern) => matches(pattern, last.name) || matches(pattern, shown)))
     return;
   const name = columnName(change, step);
-  const edit = columnInsertion(change, step, step.dialect.quote(name), options.definition);
+  const edit = hadColumn(step, last, name) ? undefined : columnInsertion(change, step, step.dialect.quote(name), options.definition);
   const { name: written } = change.name;
   const label = displayName(step.after, { namespace: last.namespace, name: written.text });
   report({
@@ -72,6 +72,13 @@ function keptTable(change: CreateTable, step: StepContext<unknown>): Table | und
   if (made === undefined || step.before.tables.has(made.id)) return undefined;
   const last = step.final.tables.get(made.id);
   return last === undefined || last.partitionOf !== undefined || last.inherits.length > 0 ? undefined : last;
+}
+
+/** A column that some migration adds or drops must not be made a second time. */
+function hadColumn({ history, after }: StepContext<unknown>, table: Table, name: string): boolean {
+  return [after, ...history.map((migration) => migration.after)].some((schema) =>
+    schema.tables.get(table.id)?.columns.some((column) => column.name === name),
+  );
 }
 
 function counts(column: Column, schema: Schema, { names, types }: TimestampOptions): boolean {

@@ -1,5 +1,5 @@
 import type { Part } from '../../migrations/unit';
-import { downFixes, inverseOf } from '../downFix';
+import { downFixes, inverseOf, undoesAnything } from '../downFix';
 import { reasonIn } from '../reason';
 import { defineRule, type MigrationContext, partAnchor } from '../rule';
 
@@ -52,14 +52,14 @@ export default defineRule({
       const [first] = migration.down;
       if (first === undefined || context.statementCount('down') > 0 || context.statementCount('up') === 0) return;
       if (options.allowComment && migration.down.some((part) => reasonIn(sectionText(context, part)) !== undefined)) return;
-      const { sql, complete } = inverseOf(context);
-      if (complete && sql === '') return;
+      const inverse = inverseOf(context);
+      if (inverse.complete && inverse.sql === '') return;
       report({
         file: first.file,
         span: partAnchor(first, context.text(first.file)),
         message:
           'This down undoes nothing, so after it the schema is not what it was before the up. Undo what the up does, or say in a comment why not.',
-        fixes: downFixes(context),
+        fixes: undoesAnything(inverse) ? downFixes(context) : [],
       });
     },
   },
