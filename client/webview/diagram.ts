@@ -3,10 +3,19 @@ import { drift } from './drift';
 import { host } from './host';
 import { listenToKeys } from './keys';
 import type { Drawing, ToPage, View } from './messages';
-import { buildPage, label } from './page';
-import { drawPicture, pictureFile } from './picture';
+import { buildPage } from './page';
+import { type Direction, drawBest, drawPicture, pictureFile } from './picture';
 import { isLoss } from './stale';
-import { type Placement, viewport } from './viewport';
+import { listenToToolbar, showControls } from './toolbar';
+import { viewport } from './viewport';
+
+interface Shown {
+  readonly drawing: Drawing;
+  readonly view: View;
+  readonly direction: Direction;
+  readonly picture: SVGSVGElement;
+  readonly boxes: Boxes;
+}
 
 const page = buildPage();
 const port = viewport(page.frame, page.canvas, moved);
@@ -16,9 +25,9 @@ let view: View = saved?.view ?? { detail: 'auto', depth: 1, locked: false };
 /** What came last, drawn or not. */
 let latest: Drawing | undefined;
 /** What the canvas shows. */
-let shown: { readonly drawing: Drawing; readonly view: View; readonly picture: SVGSVGElement; readonly boxes: Boxes } | undefined;
-/** Where to go when the first picture is there. */
-let resume: Placement | undefined = saved?.placement;
+let shown: Shown | undefined;
+/** Where to go on when the first picture is there. */
+let resume = saved;
 /** Each attempt to draw has a number; only the last one may change the page. */
 let attempt = 0;
 
@@ -32,19 +41,8 @@ function listen(): void {
     attributeFilter: ['class', 'data-vscode-theme-id'],
   });
   listenToKeys(port);
-  const { buttons } = page;
-  buttons.smaller.onclick = () => port.zoomBy(1 / 1.25);
-  buttons.larger.onclick = () => port.zoomBy(1.25);
-  buttons.fit.onclick = () => port.fit();
-  buttons.find.onclick = () => host.postMessage({ type: 'find' });
-  buttons.copy.onclick = () => host.postMessage({ type: 'copy' });
-  buttons.save.onclick = save;
-  buttons.lock.onclick = () => ask({ ...view, locked: !view.locked });
-  buttons.fewer.onclick = () => ask({ ...view, depth: Math.max(0, view.depth - 1) });
-  buttons.more.onclick = () => ask({ ...view, depth: view.depth + 1 });
-  buttons.all.onclick = () => ask(withoutFocus(view));
-  buttons.anyway.onclick = () => latest !== undefined && draw(latest);
-  page.detail.onchange = () => ask({ ...view, detail: page.detail.value as View['detail'] });
+  listenToToolbar(page, port, { view: () => view, ask, save });
+  page.buttons.anyway.onclick = () => latest !== undefined && draw(latest);
 }
 
 function receive(message: ToPage): void {
@@ -52,7 +50,7 @@ function receive(message: ToPage): void {
     case 'draw':
       view = message.view;
       latest = message.drawing;
-      showControls(message.drawing);
+      showControls(page, view, message.drawing);
       if (shown?.drawing.source === message.drawing.source) settle({ ...shown, drawing: message.drawing, view });
       else if (holdsBack(message.drawing)) stale('A statement cannot be read yet. This is the diagram before it.', true);
       else void draw(message.drawing);
@@ -84,15 +82,22 @@ async function draw(drawing: Drawing): Promise<void> {
     // One frame for the busy bar: Mermaid keeps the page from painting until it is done.
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     if (mine !== attempt) return;
-    const picture = await drawPicture(drawing.source, mine);
-    if (mine === attempt) swap(drawing, picture);
+    const [picture, direction] = await pictureOf(drawing, mine);
+    if (mine === attempt) swap(drawing, picture, direction);
   } catch (error) {
     if (mine !== attempt) return;
     stale(error instanceof Error ? error.message : String(error), false);
   }
 }
 
-function swap(drawing: Drawing, picture: SVGSVGElement): void {
+/** A view keeps the direction that it began with. */
+async function pictureOf({ source, boxes }: Drawing, mine: number): Promise<readonly [SVGSVGElement, Direction]> {
+  const last = shown ?? resume;
+  if (last === undefined || !sameView(last.view, view)) return drawBest(source, mine, port.size(), boxes.length);
+  return [await drawPicture(source, mine, last.direction), last.direction];
+}
+
+function swap(drawing: Drawing, picture: SVGSVGElement, direction: Direction): void {
   const before = shown;
   page.empty.textContent = '';
   page.canvas.replaceChildren(picture);
@@ -103,12 +108,12 @@ function swap(drawing: Drawing, picture: SVGSVGElement): void {
     focus: (box) => ask({ ...view, focus: box.name }),
     shown: port.show,
   });
-  settle({ drawing, view, picture, boxes });
+  settle({ drawing, view, direction, picture, boxes });
   place(before);
 }
 
 /** What is shown is now up to date. */
-function settle(next: NonNullable<typeof shown>): void {
+function settle(next: Shown): void {
   const { drawing } = next;
   attempt++;
   shown = next;
@@ -120,10 +125,11 @@ function settle(next: NonNullable<typeof shown>): void {
   remember();
 }
 
-/** Another view begins with the whole; a new picture of the same view keeps the table that one looks at where it was. */
-function place(before: typeof shown): void {
-  if (before === undefined && resume !== undefined) port.place(resume);
+/** Who looks at the whole goes on doing so; who looks closer at a table finds it where it was in the last picture. */
+function place(before: Shown | undefined): void {
+  if (before === undefined && resume?.placement !== undefined) port.place(resume.placement);
   else if (before === undefined || shown === undefined || !sameView(before.view, view)) port.fit();
+  else if (port.isFitted()) port.fit();
   else keepStill(before.boxes, shown.boxes);
   resume = undefined;
 }
@@ -158,21 +164,6 @@ function state(name: 'rendering' | 'rendered' | 'error' | 'empty'): void {
   page.diagram.dataset.state = name;
 }
 
-function showControls(drawing: Drawing): void {
-  page.title.textContent = drawing.title;
-  page.title.title = drawing.title;
-  page.focus.hidden = view.focus === undefined;
-  page.focusName.textContent = view.focus ?? '';
-  page.depth.textContent = `± ${view.depth}`;
-  page.buttons.fewer.disabled = view.depth === 0;
-  page.detail.value = view.detail;
-  page.detail.options[0]!.text = view.detail === 'auto' ? `Auto: ${DETAILS[drawing.detail]}` : 'Auto';
-  page.buttons.lock.setAttribute('aria-pressed', String(view.locked));
-  label(page.buttons.lock, view.locked ? 'lock' : 'unlock', view.locked ? 'Follow the active editor' : 'Stay with this folder');
-}
-
-const DETAILS = { full: 'all columns', keys: 'keys', names: 'names' } as const;
-
 function reveal(name: string): void {
   const box = shown?.boxes.get(name);
   if (box !== undefined) port.centre(box);
@@ -192,13 +183,11 @@ function moved(): void {
 }
 
 function remember(): void {
-  if (shown !== undefined) host.setState({ view, placement: port.placement() });
+  if (shown === undefined) return;
+  const { direction } = shown;
+  host.setState({ view, direction, ...(port.isFitted() ? {} : { placement: port.placement() }) });
 }
 
 function sameView(a: View, b: View): boolean {
   return a.root === b.root && a.focus === b.focus && a.depth === b.depth && a.detail === b.detail;
-}
-
-function withoutFocus({ focus: _, ...rest }: View): View {
-  return rest;
 }

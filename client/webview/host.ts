@@ -1,10 +1,13 @@
 import type { FromPage, View } from './messages';
+import type { Direction } from './picture';
 import type { Placement } from './viewport';
 
 /** What survives the page: VS Code hands it to the next page of the same panel. */
 export interface SavedState {
   readonly view: View;
-  readonly placement: Placement;
+  readonly direction: Direction;
+  /** Absent while the whole diagram is fitted into the window. */
+  readonly placement?: Placement;
 }
 
 interface Host {

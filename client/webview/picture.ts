@@ -1,16 +1,37 @@
 import mermaid from 'mermaid';
 import { mermaidConfig } from './theme';
+import { type Size, scaleToFit } from './viewport';
+
+/** Which way the relations run: from top to bottom or from left to right. */
+export type Direction = 'TB' | 'LR';
 
 /** Draws beside the page and hands over the finished SVG. Rejects, with Mermaid's reason, when it cannot be drawn. */
-export async function drawPicture(source: string, sequence: number): Promise<SVGSVGElement> {
+export async function drawPicture(source: string, sequence: number, direction: Direction): Promise<SVGSVGElement> {
   mermaid.initialize(mermaidConfig());
-  const { svg } = await mermaid.render(`picture${sequence}`, source);
+  const { svg } = await mermaid.render(`picture${sequence}${direction}`, source.replace('\n', `\n  direction ${direction}\n`));
   // As HTML, not as XML: the labels hold HTML such as <br>.
   const holder = document.createElement('template');
   holder.innerHTML = svg;
   const picture = holder.content.querySelector('svg');
   if (picture === null) throw new Error('Mermaid drew nothing');
   return picture;
+}
+
+/**
+ * Draws in the direction that leaves the text larger in a frame of this size. Worth a second drawing only where the first is hard to read and
+ * the diagram is not so large that neither would help.
+ */
+export async function drawBest(
+  source: string,
+  sequence: number,
+  frame: Size,
+  tables: number,
+): Promise<readonly [SVGSVGElement, Direction]> {
+  const down = await drawPicture(source, sequence, 'TB');
+  const scale = scaleToFit(frame, down.viewBox.baseVal);
+  if (scale > 0.8 || tables > 25) return [down, 'TB'];
+  const across = await drawPicture(source, sequence, 'LR');
+  return scaleToFit(frame, across.viewBox.baseVal) > scale * 1.1 ? [across, 'LR'] : [down, 'TB'];
 }
 
 /** A file of its own: with its name space and an opaque background, for viewers that show none. */

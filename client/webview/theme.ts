@@ -14,7 +14,7 @@ export function mermaidConfig(): MermaidConfig {
     layout: 'elk',
     look: 'classic',
     theme: 'base',
-    er: { useMaxWidth: false, diagramPadding: 20, entityPadding: 9 },
+    er: { useMaxWidth: false, diagramPadding: 16, entityPadding: 7 },
     elk: { considerModelOrder: 'NODES_AND_EDGES' },
     fontFamily: colours.font,
     themeVariables: {

@@ -9,7 +9,10 @@ export interface Placement {
 
 /** A window onto a canvas of any size. The transform belongs to the canvas, not to the picture on it, so a new picture does not move it. */
 export interface Viewport {
+  size(): Size;
   placement(): Placement;
+  /** Nobody has moved the canvas since it was fitted. */
+  isFitted(): boolean;
   place(placement: Placement): void;
   /** The whole canvas, never larger than life. */
   fit(): void;
@@ -24,6 +27,11 @@ export interface Viewport {
 export interface Rectangle {
   readonly x: number;
   readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
@@ -45,15 +53,27 @@ export function viewport(frame: HTMLElement, canvas: HTMLElement, changed: () =>
     });
   const selection = select(frame).call(behaviour).on('dblclick.zoom', null);
   const now = (): ZoomTransform => zoomTransform(frame);
+  let fitted: Placement | undefined;
+  const size = (): Size => ({ width: frame.clientWidth, height: frame.clientHeight });
+  const isFitted = (): boolean => fitted !== undefined && fitted.x === now().x && fitted.y === now().y && fitted.k === now().k;
   const move = ({ x, y, k }: Placement): void => {
     selection.call(behaviour.transform, zoomIdentity.translate(x, y).scale(k));
   };
   const panBy = (x: number, y: number): void => move({ x: now().x + x, y: now().y + y, k: now().k });
+  const fitAll = (): void => {
+    const picture = { width: canvas.offsetWidth, height: canvas.offsetHeight };
+    const k = scaleToFit(size(), picture);
+    fitted = { x: (frame.clientWidth - picture.width * k) / 2, y: (frame.clientHeight - picture.height * k) / 2, k };
+    move(fitted);
+  };
+  new ResizeObserver(() => isFitted() && fitAll()).observe(frame);
   frame.addEventListener('wheel', (event) => panByWheel(event, panBy), { passive: false });
   return {
+    size,
     placement: () => ({ x: now().x, y: now().y, k: now().k }),
     place: move,
-    fit: () => move(fitted(frame, canvas)),
+    isFitted,
+    fit: fitAll,
     zoomBy: (factor) => selection.call(behaviour.scaleBy, factor),
     panBy,
     show: (box) => {
@@ -79,12 +99,13 @@ function panByWheel(event: WheelEvent, panBy: (x: number, y: number) => void): v
   panBy(-x * unit, -y * unit);
 }
 
-function fitted(frame: HTMLElement, canvas: HTMLElement): Placement {
-  const { clientWidth, clientHeight } = frame;
-  const width = Math.max(1, canvas.offsetWidth);
-  const height = Math.max(1, canvas.offsetHeight);
-  const k = Math.max(SMALLEST, Math.min(1, (clientWidth - 2 * MARGIN) / width, (clientHeight - 2 * MARGIN) / height));
-  return { x: (clientWidth - width * k) / 2, y: (clientHeight - height * k) / 2, k };
+/** How much a picture must shrink to be seen as a whole: 1 when it need not. */
+export function scaleToFit(frame: Size, picture: Size): number {
+  const [width, height] = [
+    (frame.width - 2 * MARGIN) / Math.max(1, picture.width),
+    (frame.height - 2 * MARGIN) / Math.max(1, picture.height),
+  ];
+  return Math.max(SMALLEST, Math.min(1, width, height));
 }
 
 function intoSight(start: number, length: number, room: number): number {

@@ -221,6 +221,31 @@ describe('the diagram page', function () {
       );
     });
 
+    it('who sees the whole sees it after a change and in another window size', async () => {
+      await draw(users + orders);
+      await draw(manyTables(8));
+      await page.setViewportSize({ width: 600, height: 500 });
+      await page.waitForFunction(() => {
+        const { x, y, right, bottom } = document.querySelector('#canvas')!.getBoundingClientRect();
+        return x >= 0 && y >= 36 && right <= 600 && bottom <= 500;
+      });
+    });
+
+    for (const [width, height, expected] of [
+      [1000, 500, 'LR'],
+      [500, 1000, 'TB'],
+    ] as const) {
+      it(`in ${width} × ${height} a chain runs ${expected}`, async () => {
+        await page.setViewportSize({ width, height });
+        await draw(chain(6));
+        const [first, next] = await Promise.all(
+          ['t0', 't1'].map((name) => page.getByRole('button', { name: `Table ${name},` }).boundingBox()),
+        );
+        assert.ok(first && next);
+        assert.equal(next.x > first.x + first.width ? 'LR' : 'TB', expected);
+      });
+    }
+
     it('shows a table that was looked for, large enough to read', async () => {
       await draw(manyTables(40));
       await send(page, { type: 'reveal', name: 't33' });
@@ -245,7 +270,7 @@ describe('the diagram page', function () {
       page = await openDiagram(browser, files, state);
       await draw(users + orders, { view });
       assert.deepEqual(await placement(), here);
-      assert.deepEqual(state, { view, placement: here });
+      assert.deepEqual(state, { view, direction: 'TB', placement: here });
     });
   });
 
@@ -318,4 +343,11 @@ function boxOf(name: string): Box {
 
 function manyTables(count: number): string {
   return Array.from({ length: count }, (_, at) => `CREATE TABLE t${at} (id int PRIMARY KEY, up int REFERENCES t${at >> 1});`).join('\n');
+}
+
+function chain(count: number): string {
+  return Array.from(
+    { length: count },
+    (_, at) => `CREATE TABLE t${at} (id int PRIMARY KEY, up int REFERENCES t${Math.max(0, at - 1)});`,
+  ).join('\n');
 }
