@@ -48,6 +48,7 @@ export function trimmed(line: Line): Span {
  */
 export function endsStatement(line: string): boolean {
   if (!line.includes(';')) return false;
+  if (!line.includes(';')) return false;
   const words = line.split(/\s+/).filter((word) => word !== '');
   const comment = words.findIndex((word) => word.startsWith('--'));
   const last = comment === -1 ? words.at(-1) : words[comment - 1];
