@@ -44,6 +44,13 @@ describe('Drizzle Kit', () => {
     );
   });
 
+  it('reports a tag that is listed twice', () => {
+    checkLayout(drizzle, { 'meta/_journal.json': journal(entry('«0000_a»', 1), entry('0000_a', 2)), '0000_a.sql': '' }, [
+      ...['0000 a', '  up 0000_a.sql on: '],
+      '! meta/_journal.json: Drizzle runs 0000_a twice: the journal lists it twice.',
+    ]);
+  });
+
   it('takes the names when the journal cannot be read', () => {
     checkLayout(drizzle, { 'meta/_journal.json': '«{»\n', '0001_b.sql': '', '0000_a.sql': '' }, [
       ...['0000 a', '  up 0000_a.sql on: ', '0001 b', '  up 0001_b.sql on: '],

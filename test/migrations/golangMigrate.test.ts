@@ -22,7 +22,9 @@ describe('golang-migrate', () => {
       '20240101120000_c',
       '18446744073709551615_d',
     ]);
-    assert.deepEqual(order(golangMigrate, ['18446744073709551616_too_big.up.sql']), []);
+    checkLayout(golangMigrate, { '18446744073709551616_too_big.up.sql': '«SELECT 1;»' }, [
+      '! 18446744073709551616_too_big.up.sql: golang-migrate passes over this file: its name has to be N_title.up.sql or N_title.down.sql.',
+    ]);
   });
 
   it('keeps both migrations of a version that occurs twice, each with its own down', () => {
@@ -43,6 +45,27 @@ describe('golang-migrate', () => {
         '  down 7_b.down.sql driver: DROP TABLE b;',
         `! 7_b.up.sql: Version 7 belongs to 7_a.up.sql already: ${REFUSES}.`,
         `! 7_b.down.sql: Version 7 belongs to 7_a.down.sql already: ${REFUSES}.`,
+      ],
+    );
+  });
+
+  it('gives a down to its nearest of kin', () => {
+    checkLayout(
+      golangMigrate,
+      {
+        '01_a.up.sql': 'SELECT 1;',
+        '1_a.up.sql': '«SELECT 2;»',
+        '1_a.down.sql': 'SELECT -2;',
+        '1_z.up.sql': '«SELECT 3;»',
+        '1_y.down.sql': '«SELECT -3;»',
+      },
+      [
+        ...['01 a', '  up 01_a.up.sql driver: SELECT 1;', '  down 1_y.down.sql driver: SELECT -3;'],
+        ...['1 a', '  up 1_a.up.sql driver: SELECT 2;', '  down 1_a.down.sql driver: SELECT -2;'],
+        ...['1 z', '  up 1_z.up.sql driver: SELECT 3;'],
+        `! 1_a.up.sql: Version 1 belongs to 01_a.up.sql already: ${REFUSES}.`,
+        `! 1_z.up.sql: Version 1 belongs to 01_a.up.sql already: ${REFUSES}.`,
+        `! 1_y.down.sql: Version 1 belongs to 1_a.down.sql already: ${REFUSES}.`,
       ],
     );
   });

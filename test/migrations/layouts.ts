@@ -7,7 +7,7 @@ import { applyEdits, type TextEdit } from '../../server/src/text/edit';
 export type Files = Readonly<Record<string, string>>;
 
 /** What a tool makes of a folder, a line each: migrations, their parts with the SQL in them, and `! file: message`. */
-export function show(layout: Layout, files: Files): readonly string[] {
+function show(layout: Layout, files: Files): readonly string[] {
   const part = ({ direction, file, span, transaction }: Part): string =>
     `  ${direction} ${file} ${transaction}: ${files[file]!.slice(span.start, span.end).trim().replaceAll(/\s+/g, ' ')}`;
   return [

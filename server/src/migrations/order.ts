@@ -3,8 +3,6 @@
  * one that reads numbers, and before it for one that reads text.
  */
 
-export type Compare = (a: string, b: string) => number;
-
 /** Digits as a number of any length: timestamps with a counter are longer than what a double holds exactly. */
 export function compareIntegers(a: string, b: string): number {
   return sign(BigInt(a), BigInt(b));

@@ -31,6 +31,6 @@ export function filledDown(part: Part, body: string, lookup: FileLookup): DownSc
 }
 
 /** The same lines with the line breaks of the file, the last one ended. */
-export function fullLines(body: string, newline: string): string {
+function fullLines(body: string, newline: string): string {
   return `${body.trimEnd().split(/\r?\n/).join(newline)}${newline}`;
 }
