@@ -37,6 +37,9 @@ export interface EditorOptions {
   readonly initialize?: Partial<InitializeParams>;
 }
 
+/** The protocol allows for Markdown in messages; ours are plain. */
+export type PlainDiagnostic = Diagnostic & { readonly message: string };
+
 /** An editor without a window: it speaks to a server as VS Code does, and remembers what the server says. */
 export interface Editor {
   readonly connection: ProtocolConnection;
@@ -57,7 +60,7 @@ export interface Editor {
   /** Changes files on the disk and says so; undefined deletes. */
   save(files: Readonly<Record<string, string | undefined>>, folder?: string): Promise<void>;
   text(path: string, folder?: string): string;
-  diagnostics(path: string, folder?: string): readonly Diagnostic[];
+  diagnostics(path: string, folder?: string): readonly PlainDiagnostic[];
   /** How often findings of a document were sent. */
   timesSent(path: string): number;
   codeActions(path: string, range: Range, only?: readonly string[]): Promise<readonly CodeAction[]>;
@@ -125,7 +128,7 @@ interface Heard {
   readonly errors: string[];
   readonly watched: string[];
   readonly settings: { migrationLens: unknown };
-  readonly published: Map<DocumentUri, readonly Diagnostic[]>;
+  readonly published: Map<DocumentUri, readonly PlainDiagnostic[]>;
   readonly sent: DocumentUri[];
 }
 
@@ -139,10 +142,13 @@ function listen(connection: ProtocolConnection, disk: Disk): Heard {
     published: new Map(),
     sent: [],
   };
-  connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: { uri: DocumentUri; diagnostics: Diagnostic[] }) => {
-    heard.published.set(uri, diagnostics);
-    heard.sent.push(uri);
-  });
+  connection.onNotification(
+    'textDocument/publishDiagnostics',
+    ({ uri, diagnostics }: { uri: DocumentUri; diagnostics: PlainDiagnostic[] }) => {
+      heard.published.set(uri, diagnostics);
+      heard.sent.push(uri);
+    },
+  );
   connection.onNotification(STATUS, (status: Status) => void heard.statuses.push(status));
   connection.onNotification(MODEL_CHANGED, (change: ModelChanged) => void heard.modelChanges.push(change));
   connection.onNotification('window/logMessage', ({ type, message }: { type: number; message: string }) => {

@@ -1,0 +1,131 @@
+import type { ReplayedMigration, Step } from '../migrations/step';
+import type { Schema } from '../schema/model';
+import { findNamespace, findRelation } from '../schema/queries';
+import { findType, resolveType } from '../schema/typeUse';
+import type { Expression, Name, QualifiedName, TypeName } from '../sql/change';
+import { identifierText } from '../sql/postgres/cursor';
+import type { Token } from '../sql/token';
+import { type Span, shift } from '../text/span';
+import { branchOf, type Ref } from './ref';
+
+/** A place in a migration that names an object. */
+export interface Mention {
+  readonly ref: Ref;
+  readonly file: string;
+  /** Offsets in the file; quotes are part of it. */
+  readonly span: Span;
+  readonly role: MentionRole;
+  readonly step: Step;
+}
+/** `definition` makes the object, `rename` gives it the name that is written there. */
+export type MentionRole = 'definition' | 'rename' | 'use';
+
+/** Which side of the step to ask first: what is made exists after it, what is dropped before it. */
+export type Side = 'before' | 'after';
+
+/** Finds what the names of one change mean and keeps where they stand. Each question answers with the object, or undefined when there is none. */
+export interface Collector {
+  readonly step: Step;
+  relation(name: QualifiedName, side?: Side, role?: MentionRole): Ref | undefined;
+  column(owner: Ref | undefined, name: Name | undefined, side?: Side, role?: MentionRole): Ref | undefined;
+  constraint(owner: Ref | undefined, name: Name | undefined, side?: Side, role?: MentionRole): Ref | undefined;
+  index(name: Name | undefined, inSchema?: string, side?: Side, role?: MentionRole): Ref | undefined;
+  namespace(name: Name | undefined, side?: Side, role?: MentionRole): Ref | undefined;
+  typeName(name: QualifiedName, side?: Side, role?: MentionRole): Ref | undefined;
+  routine(name: QualifiedName, find: (schema: Schema) => number | undefined, side?: Side, role?: MentionRole): Ref | undefined;
+  /** A type where it is used. */
+  type(type: TypeName | undefined): void;
+  /** Columns of the owner that an expression names. */
+  expression(owner: Ref | undefined, expression: Expression | undefined): void;
+  add(ref: Ref, span: Span, role: MentionRole): void;
+}
+
+export function collector(step: Step, replayed: ReplayedMigration, into: (mention: Mention) => void): Collector {
+  const { file, offset, statement } = step.located;
+  const add = (ref: Ref, span: Span, role: MentionRole): void => into({ ref, file, span: shift(span, offset), role, step });
+  const find = (name: Name | undefined, side: Side, role: MentionRole, ask: (schema: Schema, name: Name) => Ref | undefined) => {
+    if (name === undefined) return undefined;
+    const found = ask(step[side], name) ?? ask(step[side === 'before' ? 'after' : 'before'], name);
+    if (found === undefined) return undefined;
+    const ref = step.direction === 'up' ? found : { ...found, branch: branchOf(found, replayed) };
+    add(ref, name.span, role);
+    return ref;
+  };
+  const tokensOf = (span: Span): readonly Token[] =>
+    statement.tokens.filter((token) => token.start >= span.start + offset && token.end <= span.end + offset);
+  const textOf = (token: Token): string => statement.text.slice(token.start - statement.span.start, token.end - statement.span.start);
+  const named = (token: Token): string | undefined => identifierText(textOf(token), { ...token, start: 0, end: token.end - token.start });
+  const collect: Collector = {
+    step,
+    add,
+    namespace: (name, side = 'before', role = 'use') => find(name, side, role, (schema) => namespaceRef(schema, name!.text)),
+    relation(name, side = 'before', role = 'use') {
+      collect.namespace(name.schema);
+      return find(name.name, side, role, (schema) => relationRef(schema, name.name.text, name.schema?.text));
+    },
+    column: (owner, name, side = 'before', role = 'use') =>
+      find(name, side, role, (schema) => (owner === undefined ? undefined : columnRef(schema, owner, name!.text))),
+    constraint: (owner, name, side = 'before', role = 'use') =>
+      find(name, side, role, (schema) => {
+        const constraint = schema.tables.get(owner?.id ?? -1)?.constraints.find((candidate) => candidate.name === name!.text);
+        return constraint === undefined ? undefined : { branch: '', kind: 'constraint', id: owner!.id, part: constraint.id };
+      }),
+    index: (name, inSchema, side = 'before', role = 'use') => find(name, side, role, (schema) => relationRef(schema, name!.text, inSchema)),
+    typeName(name, side = 'before', role = 'use') {
+      collect.namespace(name.schema);
+      return find(name.name, side, role, (schema) => typeRef(schema, name.name.text, name.schema?.text));
+    },
+    routine(name, ask, side = 'before', role = 'use') {
+      collect.namespace(name.schema);
+      return find(name.name, side, role, (schema) => {
+        const id = ask(schema);
+        return id === undefined ? undefined : { branch: '', kind: 'routine', id };
+      });
+    },
+    type(type) {
+      if (type === undefined || resolveType(step.before, type).kind === 'builtin') return;
+      const [first, dot, third] = tokensOf(type.span);
+      const token = dot !== undefined && textOf(dot) === '.' ? third : first;
+      if (token !== undefined)
+        find({ text: type.name, span: shift(token, -offset) }, 'before', 'use', (schema) => typeRef(schema, type.name, type.schema));
+    },
+    expression(owner, expression) {
+      if (owner === undefined || expression === undefined) return;
+      const tokens = tokensOf(expression.span);
+      tokens.forEach((token, i) => {
+        const text = token.kind === 'word' || token.kind === 'quotedIdentifier' ? named(token) : undefined;
+        const next = tokens[i + 1];
+        if (text === undefined || !expression.columns.includes(text) || (next !== undefined && textOf(next) === '(')) return;
+        collect.column(owner, { text, span: shift({ start: token.start, end: token.end }, -offset) });
+      });
+    },
+  };
+  return collect;
+}
+
+/** What a relation's name means; composite types count as types. */
+export function relationRef(schema: Schema, name: string, inSchema?: string): Ref | undefined {
+  const found = findRelation(schema, name, inSchema);
+  if (found === undefined) return undefined;
+  if (found.kind === 'index') return { branch: '', kind: 'index', id: found.owner, part: found.id };
+  return { branch: '', kind: found.kind === 'composite' ? 'type' : found.kind, id: found.id };
+}
+
+/** A column of a table or a view. */
+export function columnRef(schema: Schema, owner: Ref, name: string): Ref | undefined {
+  const columns: readonly { readonly name: string; readonly number: number }[] | undefined =
+    schema.tables.get(owner.id)?.columns ?? schema.views.get(owner.id)?.columns;
+  const column = columns?.find((candidate) => candidate.name === name);
+  return column === undefined ? undefined : { branch: '', kind: 'column', id: owner.id, number: column.number };
+}
+
+export function typeRef(schema: Schema, name: string, inSchema?: string): Ref | undefined {
+  const id = findType(schema, { name, ...(inSchema === undefined ? {} : { schema: inSchema }) });
+  if (id === undefined) return undefined;
+  return { branch: '', kind: schema.types.has(id) ? 'type' : schema.tables.has(id) ? 'table' : 'view', id };
+}
+
+export function namespaceRef(schema: Schema, name: string): Ref | undefined {
+  const namespace = findNamespace(schema, name);
+  return namespace === undefined ? undefined : { branch: '', kind: 'schema', id: namespace.id };
+}

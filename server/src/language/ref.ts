@@ -1,0 +1,104 @@
+import type { History, ReplayedMigration } from '../migrations/step';
+import type {
+  Column,
+  Constraint,
+  Index,
+  Namespace,
+  ObjectId,
+  Routine,
+  Schema,
+  Sequence,
+  Table,
+  Type,
+  View,
+  ViewColumn,
+} from '../schema/model';
+
+/**
+ * An object, whatever it is called at one point of the history or another. What a down migration makes anew is another
+ * object than the one that was there before: it belongs to the branch of its migration, where ids of later migrations
+ * are used as well.
+ */
+export type Ref = {
+  /** Id of the migration whose down made the object; '' for all others. */
+  readonly branch: string;
+} & (
+  | { readonly kind: 'table' | 'view' | 'sequence' | 'type' | 'routine' | 'schema'; readonly id: ObjectId }
+  /** `id` is that of the table or view. */
+  | { readonly kind: 'column'; readonly id: ObjectId; readonly number: number }
+  /** `id` is that of the table or view. */
+  | { readonly kind: 'index' | 'constraint'; readonly id: ObjectId; readonly part: ObjectId }
+);
+export type RefKind = Ref['kind'];
+
+/** What a reference means in one schema. */
+export type Found =
+  | { readonly kind: 'table'; readonly object: Table }
+  | { readonly kind: 'view'; readonly object: View }
+  | { readonly kind: 'sequence'; readonly object: Sequence }
+  | { readonly kind: 'type'; readonly object: Type }
+  | { readonly kind: 'routine'; readonly object: Routine }
+  | { readonly kind: 'schema'; readonly object: Namespace }
+  | { readonly kind: 'column'; readonly object: Column; readonly owner: Table }
+  | { readonly kind: 'view column'; readonly object: ViewColumn; readonly owner: View }
+  | { readonly kind: 'index'; readonly object: Index; readonly owner: Table | View }
+  | { readonly kind: 'constraint'; readonly object: Constraint; readonly owner: Table };
+
+/** Equal for references to one object. */
+export function refKey(ref: Ref): string {
+  const part = ref.kind === 'column' ? `.${ref.number}` : 'part' in ref ? `.${ref.part}` : '';
+  return `${ref.branch} ${ref.kind} ${ref.id}${part}`;
+}
+
+/** The object as it is in a schema; undefined before it is made and after it is dropped. */
+export function findRef(schema: Schema, ref: Ref): Found | undefined {
+  const table = schema.tables.get(ref.id);
+  const view = schema.views.get(ref.id);
+  const owner = table ?? view;
+  switch (ref.kind) {
+    case 'table':
+      return as('table', table);
+    case 'view':
+      return as('view', view);
+    case 'sequence':
+      return as('sequence', schema.sequences.get(ref.id));
+    case 'type':
+      return as('type', schema.types.get(ref.id));
+    case 'routine':
+      return as('routine', schema.routines.get(ref.id));
+    case 'schema':
+      return as('schema', schema.namespaces.get(ref.id));
+    case 'column': {
+      const column = table?.columns.find(({ number }) => number === ref.number);
+      if (table !== undefined && column !== undefined) return { kind: 'column', object: column, owner: table };
+      const viewColumn = view?.columns.find(({ number }) => number === ref.number);
+      return view === undefined || viewColumn === undefined ? undefined : { kind: 'view column', object: viewColumn, owner: view };
+    }
+    case 'index': {
+      const index = owner?.indexes.find(({ id }) => id === ref.part);
+      return owner === undefined || index === undefined ? undefined : { kind: 'index', object: index, owner };
+    }
+    case 'constraint': {
+      const constraint = table?.constraints.find(({ id }) => id === ref.part);
+      return table === undefined || constraint === undefined ? undefined : { kind: 'constraint', object: constraint, owner: table };
+    }
+  }
+}
+
+function as<K extends Found['kind'], T>(kind: K, object: T | undefined): { readonly kind: K; readonly object: T } | undefined {
+  return object === undefined ? undefined : { kind, object };
+}
+
+/** The branch of an object that a down migration speaks of: its own when the ups up to here know no such object. */
+export function branchOf(ref: Ref, { migration, after }: ReplayedMigration): string {
+  if (ref.id >= after.nextId || ('part' in ref && ref.part >= after.nextId)) return migration.id;
+  const table = ref.kind === 'column' ? after.tables.get(ref.id) : undefined;
+  return table !== undefined && ref.kind === 'column' && ref.number >= table.nextColumnNumber ? migration.id : '';
+}
+
+/** The last schema that may hold the object: that after the last migration, or after the down that made it. */
+export function lastSchema(history: History, ref: Ref): Schema {
+  if (ref.branch === '') return history.final;
+  const replayed = history.migrations.find(({ migration }) => migration.id === ref.branch);
+  return replayed?.down.at(-1)?.after ?? history.final;
+}
