@@ -6,7 +6,7 @@ import { findTable } from './commands/focusTable';
 import { type DiagramPanel, diagramPanel } from './diagramPanel';
 import { addressFor, rootOf, type Server } from './server';
 
-export const VIEW_TYPE = 'migrationLens.diagram';
+const VIEW_TYPE = 'migrationLens.diagram';
 
 export interface DiagramPanels extends Disposable {
   /** The panel in front, else one that is in sight. */

@@ -6,12 +6,14 @@ import type { Drawing, ToPage, View } from './messages';
 import { buildPage } from './page';
 import { type Direction, drawBest, drawPicture, pictureFile } from './picture';
 import { isLoss } from './stale';
+import { themeName } from './theme';
 import { listenToToolbar, showControls } from './toolbar';
 import { viewport } from './viewport';
 
 interface Shown {
   readonly drawing: Drawing;
   readonly view: View;
+  readonly theme: string;
   readonly direction: Direction;
   readonly picture: SVGSVGElement;
   readonly boxes: Boxes;
@@ -51,7 +53,8 @@ function receive(message: ToPage): void {
       view = message.view;
       latest = message.drawing;
       showControls(page, view, message.drawing);
-      if (shown?.drawing.source === message.drawing.source) settle({ ...shown, drawing: message.drawing, view });
+      if (shown?.drawing.source === message.drawing.source && shown.theme === themeName())
+        settle({ ...shown, drawing: message.drawing, view });
       else if (holdsBack(message.drawing)) stale('A statement cannot be read yet. This is the diagram before it.', true);
       else void draw(message.drawing);
       return;
@@ -82,8 +85,9 @@ async function draw(drawing: Drawing): Promise<void> {
     // One frame for the busy bar: Mermaid keeps the page from painting until it is done.
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     if (mine !== attempt) return;
+    const theme = themeName();
     const [picture, direction] = await pictureOf(drawing, mine);
-    if (mine === attempt) swap(drawing, picture, direction);
+    if (mine === attempt) swap(drawing, theme, picture, direction);
   } catch (error) {
     if (mine !== attempt) return;
     stale(error instanceof Error ? error.message : String(error), false);
@@ -97,7 +101,7 @@ async function pictureOf({ source, boxes }: Drawing, mine: number): Promise<read
   return [await drawPicture(source, mine, last.direction), last.direction];
 }
 
-function swap(drawing: Drawing, picture: SVGSVGElement, direction: Direction): void {
+function swap(drawing: Drawing, theme: string, picture: SVGSVGElement, direction: Direction): void {
   const before = shown;
   page.empty.textContent = '';
   page.canvas.replaceChildren(picture);
@@ -108,7 +112,7 @@ function swap(drawing: Drawing, picture: SVGSVGElement, direction: Direction): v
     focus: (box) => ask({ ...view, focus: box.name }),
     shown: port.show,
   });
-  settle({ drawing, view, direction, picture, boxes });
+  settle({ drawing, view, theme, direction, picture, boxes });
   place(before);
 }
 

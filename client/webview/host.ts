@@ -3,7 +3,7 @@ import type { Direction } from './picture';
 import type { Placement } from './viewport';
 
 /** What survives the page: VS Code hands it to the next page of the same panel. */
-export interface SavedState {
+interface SavedState {
   readonly view: View;
   readonly direction: Direction;
   /** Absent while the whole diagram is fitted into the window. */

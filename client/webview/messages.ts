@@ -2,7 +2,7 @@
  * What the diagram page and the extension tell each other. Types only: the page's bundle and the extension's share no code.
  */
 
-export type Detail = 'auto' | 'full' | 'keys' | 'names';
+type Detail = 'auto' | 'full' | 'keys' | 'names';
 
 /** What the page shows, kept over a restart of the window. */
 export interface View {

@@ -38,6 +38,12 @@ export function mermaidConfig(): MermaidConfig {
   };
 }
 
+/** Differs whenever the colours may. */
+export function themeName(): string {
+  const { className, dataset } = document.body;
+  return `${className} ${dataset.vscodeThemeId ?? ''}`;
+}
+
 interface Colours {
   readonly dark: boolean;
   readonly font: string;
@@ -86,7 +92,8 @@ function boxStyle({ muted, accent, background, border, line, text }: Colours): s
     .nodeLabel p, .edgeLabel p { margin: 0; }
     .edge-pattern-dashed { stroke-dasharray: 5 4; }
     .relationshipLine { stroke: ${line}; }
-    .node.outside path, .node.missing path { stroke-dasharray: 4 3; }
+    .node rect { stroke: ${border}; }
+    .node.outside rect, .node.missing rect { fill: ${background}; stroke-dasharray: 4 3; }
     .node.outside .nodeLabel, .node.missing .nodeLabel { color: ${muted}; }
     .marker circle { fill: ${background}; }
     .outer-path path { stroke: ${border}; stroke-width: 2px; }

@@ -11,7 +11,7 @@ export interface ToolbarActions {
   save(): void;
 }
 
-const DETAILS = { full: 'all columns', keys: 'keys', names: 'names' } as const;
+const DETAILS = { full: 'All columns', keys: 'Keys', names: 'Names' } as const;
 
 export function listenToToolbar({ buttons, detail }: Page, port: Viewport, { view, ask, save }: ToolbarActions): void {
   buttons.smaller.onclick = () => port.zoomBy(1 / 1.25);
@@ -35,7 +35,7 @@ export function showControls(page: Page, view: View, drawing: Drawing): void {
   page.depth.textContent = `± ${view.depth}`;
   page.buttons.fewer.disabled = view.depth === 0;
   page.detail.value = view.detail;
-  page.detail.options[0]!.text = view.detail === 'auto' ? `Auto: ${DETAILS[drawing.detail]}` : 'Auto';
+  page.detail.title = view.detail === 'auto' ? `${DETAILS[drawing.detail]}, by the number of tables` : 'Columns shown';
   page.buttons.lock.setAttribute('aria-pressed', String(view.locked));
   label(page.buttons.lock, view.locked ? 'lock' : 'unlock', view.locked ? 'Follow the active editor' : 'Stay with this folder');
 }

@@ -13,7 +13,7 @@ export interface Graph {
 }
 
 /** `outside`: a table that was not asked for, but a foreign key points at it. `missing`: no migration makes it. Both have no attributes. */
-export type EntityKind = 'table' | 'outside' | 'missing';
+type EntityKind = 'table' | 'outside' | 'missing';
 
 export interface Entity {
   /** A plain word, unique in the graph, the same in every flavour of the source. */
@@ -34,7 +34,7 @@ export interface Attribute {
 }
 
 /** `UK` marks a column that is unique alone; a column of a wider unique key is not unique, so it has no mark. */
-export type KeyMark = 'PK' | 'FK' | 'UK';
+type KeyMark = 'PK' | 'FK' | 'UK';
 
 /** A foreign key, from the table that it points at (parent) to the table that holds it (child). */
 export interface Relation {

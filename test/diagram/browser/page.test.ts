@@ -295,6 +295,19 @@ describe('the diagram page', function () {
     }
   });
 
+  it('a change that comes in the middle of a change of theme does not keep the old colours', async () => {
+    await draw(users);
+    await setTheme(page, 'light');
+    await draw(`${users} CREATE INDEX ON users (email);`);
+    assert.equal(
+      await page
+        .locator('.row-rect-odd path')
+        .first()
+        .evaluate((element) => getComputedStyle(element).fill),
+      'rgb(255, 255, 255)',
+    );
+  });
+
   async function draw(sql: string, { view = wholeView, incomplete = false }: { view?: View; incomplete?: boolean } = {}): Promise<string> {
     await send(page, { type: 'draw', view, drawing: drawingOf(await graphFrom(sql), incomplete) });
     return outcome(page, sequence);
