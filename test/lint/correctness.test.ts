@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { lint } from '../../server/src/lint/lint';
 import type { Finding } from '../../server/src/lint/rule';
-import { type Files, fixed, lintFiles, mark, marked, only } from './lintFiles';
+import { type Files, fixed, inputOf, lintFiles, mark, marked, only } from './lintFiles';
 
 const settings = only('syntax-error', 'unknown-table', 'unknown-column', 'duplicate-table', 'duplicate-column');
 
@@ -51,6 +52,11 @@ describe('syntax-error', () => {
     ));
   it('has no advice where none would help', () =>
     check({ '1.sql': 'CREATE TABLE t (a int «+» 1);\n' }, ['PostgreSQL cannot read this: syntax error at or near "+".']));
+  it('is not reported by a reader that knows only a part of the language', async () => {
+    const input = await inputOf({ '1.sql': 'CREATE TABEL t (a int);\n' }, settings);
+    const reader = { ...input.dialect.reader, completeness: 'reduced' } as const;
+    assert.deepEqual(lint({ ...input, dialect: { ...input.dialect, reader } }), []);
+  });
   it('looks at downs as well', () =>
     check({ '1_t.up.sql': 'SELECT 1;\n', '1_t.down.sql': 'DROP «TABEL» t;\n' }, [
       'PostgreSQL cannot read this: syntax error at or near "TABEL". Did you mean `TABLE`?',

@@ -141,6 +141,16 @@ describe('fk-missing-index', () => {
           '1.sql': `${users}CREATE TABLE t (a bigint REFERENCES users, b int);\nCREATE INDEX t_a_idx2 ON t (a);\nCREATE INDEX t_a_idx ON t (b);\n`,
         },
       ));
+    it('under a name that is free now, although it will be in the end', () =>
+      check(
+        {
+          '1.sql': `${users}CREATE INDEX t_a_idx ON users (code);\nCREATE TABLE t («a» bigint REFERENCES users);\n`,
+          '2.sql': 'DROP INDEX t_a_idx;\n',
+        },
+        {
+          '1.sql': `${users}CREATE INDEX t_a_idx ON users (code);\nCREATE TABLE t (a bigint REFERENCES users);\nCREATE INDEX t_a_idx1 ON t (a);\n`,
+        },
+      ));
     const habits: Readonly<Record<string, readonly [string, string]>> = {
       'idx_ in front': ['CREATE INDEX idx_users_code ON users (code);', 'idx_t_a'],
       'ix_ in front': ['CREATE INDEX ix_users_code ON users (code);', 'ix_t_a'],

@@ -8,6 +8,9 @@ CREATE TABLE old (id int PRIMARY KEY, name text DEFAULT 'x', "Mixed" int);
 CREATE INDEX old_name ON old (name);
 CREATE TYPE mood AS ENUM ('a', 'b');
 COMMENT ON TABLE old IS 'it''s old';
+CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER there BEFORE UPDATE ON old FOR EACH ROW EXECUTE FUNCTION nothing();
+CREATE POLICY there ON old;
 `;
 
 /** The inverse of `up` on top of OLD: its statements, one a line; with the word `incomplete` in front when something is left by hand. */
@@ -36,6 +39,10 @@ const COMPLETE: Readonly<Record<string, readonly [string, readonly string[]]>> =
   'new tables that point at each other': [
     'CREATE TABLE a (id int PRIMARY KEY, b int); CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a); ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b;',
     ['ALTER TABLE a DROP CONSTRAINT a_b_fkey;', 'DROP TABLE b;', 'DROP TABLE a;'],
+  ],
+  'a new table that points at an older new one': [
+    'CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (a int); ALTER TABLE b ADD FOREIGN KEY (a) REFERENCES a;',
+    ['DROP TABLE b;', 'DROP TABLE a;'],
   ],
   'columns with what they bring along': [
     "ALTER TABLE old ADD COLUMN x int NOT NULL DEFAULT 1 CHECK (x > 0) UNIQUE REFERENCES old, ADD y int; COMMENT ON COLUMN old.x IS 'x'; ALTER TABLE old ALTER x DROP DEFAULT;",
@@ -96,7 +103,7 @@ const COMPLETE: Readonly<Record<string, readonly [string, readonly string[]]>> =
     ['DROP TABLE p1;', 'DROP TABLE p;'],
   ],
   'nothing that is gone again': [
-    'CREATE TABLE a (id int); DROP TABLE a; ALTER TABLE old ADD x int; ALTER TABLE old DROP x; CREATE INDEX i ON old (id); DROP INDEX i; CREATE TYPE e AS ENUM (); DROP TYPE e;',
+    'CREATE POLICY p ON old; DROP POLICY p ON old; ALTER TABLE old ADD CONSTRAINT c CHECK (id > 0); ALTER TABLE old DROP CONSTRAINT c; CREATE TABLE a (id int); DROP TABLE a; ALTER TABLE old ADD x int; ALTER TABLE old DROP x; CREATE INDEX i ON old (id); DROP INDEX i; CREATE TYPE e AS ENUM (); DROP TYPE e;',
     [],
   ],
   'nothing that was there': [
@@ -115,6 +122,10 @@ describe('inverse', () => {
     const cases: readonly string[] = [
       'DROP TABLE old',
       'ALTER TABLE old DROP COLUMN name',
+      'ALTER TABLE old DROP CONSTRAINT old_pkey',
+      'DROP INDEX old_name',
+      'DROP TRIGGER there ON old',
+      'DROP POLICY there ON old',
       'ALTER TABLE old ALTER id TYPE bigint',
       "ALTER TYPE mood ADD VALUE 'c'",
       'UPDATE old SET id = 1',

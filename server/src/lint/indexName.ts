@@ -34,7 +34,7 @@ export function chooseIndexName(
   for (let attempt = 0; ; attempt++) if (!isTaken(base(attempt))) return base(attempt);
 }
 
-/** The style that most indexes follow. Those that enforce a constraint are named by PostgreSQL and say nothing. */
+/** The style that most indexes follow. */
 function habit(schema: Schema): Style {
   const counts = STYLES.map((style) => ({ style, count: 0 }));
   for (const table of schema.tables.values())
@@ -47,7 +47,7 @@ function habit(schema: Schema): Style {
 
 function indexNames(table: Table): readonly (readonly [string, readonly string[]])[] {
   return table.indexes
-    .filter((index) => index.constraint === undefined && index.keys.every((key) => key.column !== undefined))
+    .filter((index) => index.keys.every((key) => key.column !== undefined))
     .map((index) => [
       index.name,
       columnNames(

@@ -1,4 +1,4 @@
-import type { History, ReplayedMigration } from '../migrations/step';
+import type { History } from '../migrations/step';
 import type { Migration } from '../migrations/unit';
 import { checkMigration, checkRoot } from './check';
 import type { LintInput } from './input';
@@ -19,7 +19,9 @@ export function lint(input: LintInput, files?: ReadonlySet<string>): readonly Fi
     input.history.migrations.map(({ migration }) => migration),
     input.settings.since,
   );
-  const replayed = touching(input.history, files).filter(({ migration }) => reported.has(migration));
+  const replayed = input.history.migrations.filter(
+    ({ migration }) => reported.has(migration) && (files === undefined || filesOf(migration).some((file) => files.has(file))),
+  );
   const covered = new Set(replayed.flatMap(({ migration }) => filesOf(migration)));
   const hidden = hiddenFiles(input.history, reported);
   const wanted = (file: string): boolean => !hidden.has(file) && (files === undefined || files.has(file) || covered.has(file));
@@ -35,14 +37,6 @@ export function lint(input: LintInput, files?: ReadonlySet<string>): readonly Fi
 /** Paths of the files that a migration consists of, each once. */
 export function filesOf(migration: Migration): readonly string[] {
   return [...new Set([...migration.up, ...migration.down].map((part) => part.file))];
-}
-
-/** Migrations that touch the files, and those that share a file with one of them: a file is looked at as a whole or not at all. */
-function touching(history: History, files: ReadonlySet<string> | undefined): readonly ReplayedMigration[] {
-  if (files === undefined) return history.migrations;
-  const among = (wanted: ReadonlySet<string>): readonly ReplayedMigration[] =>
-    history.migrations.filter(({ migration }) => filesOf(migration).some((file) => wanted.has(file)));
-  return among(new Set(among(files).flatMap(({ migration }) => filesOf(migration))));
 }
 
 function isActive(rule: Rule, input: LintInput): boolean {

@@ -18,7 +18,7 @@ export function dropsOld(change: ChangeOf<'drop'>, { start, before, after }: Ste
   return (
     OBJECTS.some((objects) => lost((schema) => objects(schema).keys())) ||
     lost(indexIds) ||
-    change.objects.some(({ on }) => on !== undefined && isOldRelation(start, before, on))
+    change.objects.some(({ name, on }) => on !== undefined && isOldPart(start, before, on, name.name.text))
   );
 }
 
@@ -33,6 +33,14 @@ const OBJECTS: readonly ((schema: Schema) => { keys(): IterableIterator<number> 
 
 function indexIds(schema: Schema): readonly number[] {
   return [...schema.tables.values(), ...schema.views.values()].flatMap(({ indexes }) => indexes.map(({ id }) => id));
+}
+
+/** Triggers, policies and the like have no ids: their table knew their name. */
+function isOldPart(start: Schema, now: Schema, on: QualifiedName, name: string): boolean {
+  const relation = findRelation(now, on.name.text, on.schema?.text)?.id ?? 0;
+  const owner = start.tables.get(relation) ?? start.views.get(relation);
+  const policies = owner !== undefined && 'policies' in owner ? owner.policies : [];
+  return owner !== undefined && [...owner.triggers, ...policies].some((part) => part.name === name);
 }
 
 export function isOldColumn(start: Schema, table: Table | undefined, column: string): boolean {

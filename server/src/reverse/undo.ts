@@ -42,6 +42,8 @@ function undoOnTable(change: Change, step: Step, table: Table | undefined, end: 
       return isAdded(step, table, end, change.column.name.text) ? [`${alter} DROP COLUMN ${quote(change.column.name.text)}`] : NOTHING;
     case 'dropColumn':
       return isOldColumn(step.start, step.before.tables.get(table.id), change.column.text) ? 'by hand' : NOTHING;
+    case 'dropConstraint':
+      return isOldConstraint(step, table, change.name.text) ? 'by hand' : NOTHING;
     case 'addKey':
       return change.usingIndex === undefined ? dropConstraints(change, step, table, end, quote) : 'by hand';
     case 'addCheck':
@@ -56,8 +58,10 @@ function undoOnTable(change: Change, step: Step, table: Table | undefined, end: 
         ? NOTHING
         : [`${alter} ${change.enabled ? 'DISABLE' : 'ENABLE'} ROW LEVEL SECURITY`];
     case 'createTrigger':
+      if (!end.tables.get(table.id)?.triggers.some(({ name }) => name === change.name.text)) return NOTHING;
       return change.orReplace ? 'by hand' : [`DROP TRIGGER ${quote(change.name.text)} ON ${qualified(change.table, quote)}`];
     case 'createPolicy':
+      if (!end.tables.get(table.id)?.policies.some(({ name }) => name === change.name.text)) return NOTHING;
       return [`DROP POLICY ${quote(change.name.text)} ON ${qualified(change.table, quote)}`];
     case 'attachPartition':
       return [`${alter} DETACH PARTITION ${qualified(change.partition, quote)}`];
@@ -101,6 +105,11 @@ function isAdded(step: Step, table: Table, end: Schema, name: string): boolean {
     (before === undefined || columnByName(before, name) === undefined) &&
     end.tables.get(table.id)?.columns.some((column) => column.number === number) === true
   );
+}
+
+function isOldConstraint(step: Step, table: Table, name: string): boolean {
+  const id = step.before.tables.get(table.id)?.constraints.find((constraint) => constraint.name === name)?.id;
+  return id !== undefined && id < step.start.nextId;
 }
 
 function undoColumn(

@@ -13,7 +13,7 @@ export function nearestAll(written: string, candidates: readonly string[]): read
   const wanted = written.toLowerCase();
   return [...new Set(candidates)]
     .map((name) => ({ name, away: distance(wanted, name.toLowerCase()) }))
-    .filter(({ name, away }) => name !== written && away <= Math.max(1, Math.round(0.4 * Math.max(name.length, written.length))))
+    .filter(({ name, away }) => away <= Math.max(1, Math.round(0.4 * Math.max(name.length, written.length))))
     .sort((a, b) => a.away - b.away)
     .map(({ name }) => name);
 }

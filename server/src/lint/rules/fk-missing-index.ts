@@ -54,8 +54,7 @@ export default defineRule({
       const made = madeBy(change, step);
       if (made === undefined) return;
       const { table, foreignKey, last } = made;
-      if (isCoveredInFinal(last, foreignKey, step)) return;
-      if (mayHaveAdded(step, last.name, ADDS_INDEX) || isRepeated(last, foreignKey)) return;
+      if (isCovered(last, foreignKey.columns) || isRepeated(last, foreignKey) || mayHaveAdded(step, last.name, ADDS_INDEX)) return;
       const names = columnNames(table, foreignKey.columns);
       const [first, end] = [change.columns[0], change.columns.at(-1)];
       if (first === undefined || end === undefined) return;
@@ -83,16 +82,6 @@ function madeBy(
   const last = step.final.tables.get(table.id);
   const foreignKey = last === undefined ? undefined : foreignKeys(last).find(({ id }) => id === made?.id);
   return last === undefined || foreignKey === undefined ? undefined : { table, foreignKey, last };
-}
-
-/** An index of the partitioned table reaches its partitions, whatever numbers the columns have there. */
-function isCoveredInFinal(last: Table, foreignKey: ForeignKey, { final }: StepContext<unknown>): boolean {
-  if (isCovered(last, foreignKey.columns)) return true;
-  const parent = last.partitionOf === undefined ? undefined : final.tables.get(last.partitionOf);
-  if (parent === undefined) return false;
-  const names = columnNames(last, foreignKey.columns);
-  const numbers = names.flatMap((name) => parent.columns.find((column) => column.name === name)?.number ?? []);
-  return numbers.length === names.length && isCovered(parent, numbers);
 }
 
 /** One index serves all foreign keys over the same columns: only the first of them is reported. */
