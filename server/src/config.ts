@@ -8,7 +8,6 @@ import type { ToolId } from './migrations/unit';
 import type { DiagramDetail } from './protocol';
 import type { DialectId } from './sql/dialect';
 
-export { jsonSchema } from './config/jsonSchema';
 export { manifestContributions } from './config/manifest';
 export type { ConfigProblem } from './config/problem';
 

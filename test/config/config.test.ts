@@ -133,6 +133,10 @@ describe('parseConfig', () => {
         ],
         { rules: { 'fk-missing-index': { severity: 'error', options: {} }, 'missing-created-at': { severity: 'error', options: {} } } },
       ));
+    it('options that are no options', () =>
+      check('{ "rules": { «"fk-missing-index"»: ["error", "off"] } }', ['The options of `fk-missing-index` must be an object.'], {
+        rules: { 'fk-missing-index': { severity: 'error' } },
+      }));
     it('text that is no JSON', () => {
       check('{ "since": "1" «"docs"»: {} }', ['A comma is missing here.'], since);
       check('{ "since": "1"«»', ['A closing brace `}` is missing.'], since);

@@ -47,6 +47,14 @@ describe('missing-down-migration', () => {
     const finding = await check({ '1_t.sql': '«-- migrate:up»\n' });
     assert.match(finding!.message, /dbmate refuses the file/);
   });
+  it('is asked for where other migrations have one, but never for repeatable ones', () =>
+    check({
+      'V1__t.sql': 'CREATE TABLE t (id int);\n',
+      'U1__t.sql': 'DROP TABLE t;\n',
+      'V2__x.sql': '«ALTER TABLE t ADD x int;»\n',
+      'R__v.sql': 'CREATE OR REPLACE VIEW v AS SELECT id FROM t;\n',
+    }));
+  it('is not asked for where no migration has one', () => check({ 'V1__t.sql': 'CREATE TABLE t (id int);\n' }).then());
   it('is not asked for when the up is empty', async () => void (await check({ '1_t.up.sql': '-- Nothing yet.\n' })));
 });
 

@@ -6,6 +6,7 @@ import rules from '../../server/src/lint/rules/index';
 import type { LintSettings, RuleSetting } from '../../server/src/lint/settings';
 import type { MigrationTool } from '../../server/src/migrations/tool';
 import { dbmate } from '../../server/src/migrations/tools/dbmate';
+import { flyway } from '../../server/src/migrations/tools/flyway';
 import { golangMigrate } from '../../server/src/migrations/tools/golangMigrate';
 import { goose } from '../../server/src/migrations/tools/goose';
 import { plain } from '../../server/src/migrations/tools/plain';
@@ -85,5 +86,6 @@ function toolOf(files: Files): MigrationTool {
   const texts = Object.values(files).join('\n');
   if (texts.includes('-- +goose ')) return goose;
   if (texts.includes('-- migrate:')) return dbmate;
+  if (Object.keys(files).some((file) => file.startsWith('V1__'))) return flyway;
   return Object.keys(files).some((file) => file.endsWith('.up.sql')) ? golangMigrate : plain;
 }

@@ -22,7 +22,7 @@ describe('missing-created-at', () => {
       'temporary tables': 'CREATE TEMP TABLE t (id int);\n',
       'foreign tables': 'CREATE FOREIGN TABLE t (id int) SERVER s;\n',
       partitions: 'CREATE TABLE a (id int, created_at date) PARTITION BY LIST (id);\nCREATE TABLE b PARTITION OF a FOR VALUES IN (1);\n',
-      'tables that inherit': 'CREATE TABLE a (id int, created_at date);\nCREATE TABLE b (x int) INHERITS (a);\n',
+      'tables that inherit the column': 'CREATE TABLE a (id int, created_at date);\nCREATE TABLE b (x int) INHERITS (a);\n',
       'a table that is gone in the end': 'CREATE TABLE t (id int);\nDROP TABLE t;\n',
       'a table that exists already': 'CREATE TABLE t (id int, created_at date);\nCREATE TABLE IF NOT EXISTS t (id int);\n',
       'a table that an unread block may have changed':
@@ -48,6 +48,8 @@ describe('missing-created-at', () => {
       check(
         'CREATE TABLE «a» (id int) PARTITION BY LIST (id);\nCREATE TABLE b (id int);\nALTER TABLE a ATTACH PARTITION b FOR VALUES IN (1);\n',
       ));
+    it('a parent, but no table that inherits its columns', () =>
+      check('CREATE TABLE «a» (id int);\nCREATE TABLE b (x int) INHERITS (a);\n'));
     it('a table that loses the column', () =>
       check('CREATE TABLE «t» (id int, created_at date);\nALTER TABLE t DROP COLUMN created_at;\n'));
     it('under the name that it has at that point', () => check('CREATE TABLE «t» (id int);\nALTER TABLE t RENAME TO u;\n'));

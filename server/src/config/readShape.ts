@@ -13,7 +13,7 @@ export interface Reading {
 }
 
 /** The value of a node if it has the shape; undefined, with a problem at `key`, when it has not. Parts that are right are kept. */
-export function readShape(node: Node, shape: Shape, name: string, key: Span, into: Reading): unknown {
+function readShape(node: Node, shape: Shape, name: string, key: Span, into: Reading): unknown {
   const wrong = (message: string): undefined => {
     into.problems.push({ span: key, message });
     return undefined;
@@ -86,7 +86,7 @@ function unknownKey(name: string, known: readonly string[]): string {
     : `There is no setting \`${name}\` here. Did you mean \`${meant}\`?`;
 }
 
-export function unknownValue(name: string, value: string, known: readonly string[]): string {
+function unknownValue(name: string, value: string, known: readonly string[]): string {
   const meant = nearest(value, known);
   return meant === undefined
     ? `\`${name}\` cannot be \`${value}\`. It can be: ${known.map((one) => `\`${one}\``).join(', ')}.`

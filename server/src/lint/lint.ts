@@ -35,7 +35,7 @@ export function lint(input: LintInput, files?: ReadonlySet<string>): readonly Fi
 }
 
 /** Paths of the files that a migration consists of, each once. */
-export function filesOf(migration: Migration): readonly string[] {
+function filesOf(migration: Migration): readonly string[] {
   return [...new Set([...migration.up, ...migration.down].map((part) => part.file))];
 }
 

@@ -9,7 +9,7 @@ import type { Span } from '../text/span';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export type SeveritySetting = Severity | 'off';
-export type RuleCategory = 'reversibility' | 'indexing' | 'timestamps' | 'correctness' | 'hygiene';
+type RuleCategory = 'reversibility' | 'indexing' | 'timestamps' | 'correctness' | 'hygiene';
 
 /** Something to say about a place in a migration. */
 export interface Finding {
@@ -40,7 +40,7 @@ export type FileChange =
   | { readonly kind: 'create'; readonly file: string; readonly text: string };
 
 /** What a check reports. Spans are offsets in `file`, which is the step's or migration's own unless said otherwise. */
-export interface Report {
+interface Report {
   readonly span: Span;
   readonly message: string;
   readonly file?: string;
@@ -52,7 +52,7 @@ export type OptionValue = string | number | boolean | readonly string[];
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 /** Options of a rule: the default says the type. */
 export type OptionTable = Readonly<Record<string, { readonly default: OptionValue; readonly description: string }>>;
-export type OptionsOf<T extends OptionTable> = { readonly [K in keyof T]: Widen<T[K]['default']> };
+type OptionsOf<T extends OptionTable> = { readonly [K in keyof T]: Widen<T[K]['default']> };
 type Widen<T> = T extends string ? string : T extends number ? number : T extends boolean ? boolean : readonly string[];
 
 /** What a check may ask about the migration that it looks at. */
@@ -96,7 +96,7 @@ export interface StatementContext<O> extends MigrationContext<O>, ReadStatement 
 }
 
 /** What a check may ask about a root as a whole. */
-export interface RootContext<O> {
+interface RootContext<O> {
   readonly options: O;
   readonly tool: MigrationTool;
   readonly layoutProblems: readonly LayoutProblem[];
@@ -105,7 +105,7 @@ export interface RootContext<O> {
 export type Reporter = (report: Report) => void;
 
 type ChangeChecks<O> = { readonly [K in ChangeKind]?: (change: ChangeOf<K>, step: StepContext<O>, report: Reporter) => void };
-export type Checks<O> = ChangeChecks<O> & {
+type Checks<O> = ChangeChecks<O> & {
   /** Called once for every root; reports have to name their file. */
   readonly root?: (context: RootContext<O>, report: Reporter) => void;
   /** Called once for every migration. */
