@@ -5,6 +5,11 @@ import type { Report, Reported } from '../report';
 export function junit({ findings, files, text }: Report): string {
   const region = regions(text);
   const all = [...new Set([...files, ...findings.map(({ file }) => file)])].sort();
+  const failed = ({ rule, severity, file, span, message }: Reported): string => {
+    const place = link(file, region(file, span));
+    const failure = `<failure${attributes({ type: severity, message })}>${escapeXml(`${place}: ${message}`)}</failure>`;
+    return `    <testcase${attributes({ name: `${rule} at ${place}`, classname: file })}>${failure}</testcase>`;
+  };
   const suites = all.map((file) => {
     const own = findings.filter((finding) => finding.file === file);
     const cases =
@@ -12,11 +17,6 @@ export function junit({ findings, files, text }: Report): string {
     const counts = { name: file, tests: String(cases.length), failures: String(own.length), errors: '0' };
     return [`  <testsuite${attributes(counts)}>`, ...cases, '  </testsuite>'].join('\n');
   });
-  const failed = ({ rule, severity, file, span, message }: Reported): string => {
-    const place = link(file, region(file, span));
-    const failure = `<failure${attributes({ type: severity, message })}>${escapeXml(`${place}: ${message}`)}</failure>`;
-    return `    <testcase${attributes({ name: `${rule} at ${place}`, classname: file })}>${failure}</testcase>`;
-  };
   const tests = String(findings.length + all.filter((file) => !findings.some((finding) => finding.file === file)).length);
   const totals = attributes({ name: 'migration-lens', tests, failures: String(findings.length), errors: '0' });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${totals}>\n${suites.map((suite) => `${suite}\n`).join('')}</testsuites>\n`;

@@ -10,10 +10,12 @@ export function commentStatements(write: Writer): readonly string[] {
   const types = [...schema.types.values()].filter(({ kind }) => kind !== 'other');
   return [
     ...named.flatMap((namespace) => on('SCHEMA', quote(namespace.name), namespace)),
-    ...sortNamed<Type>(schema, types).flatMap((type) => on(type.kind === 'domain' ? 'DOMAIN' : 'TYPE', qualified(type), type)),
+    ...sortNamed<Type>(schema, types).flatMap((type) =>
+      write.isOmitted(type) ? [] : on(type.kind === 'domain' ? 'DOMAIN' : 'TYPE', qualified(type), type),
+    ),
     ...sortNamed(schema, [...schema.sequences.values()]).flatMap((sequence) => on('SEQUENCE', qualified(sequence), sequence)),
-    ...listTables(schema).flatMap((table) => (write.omits(table) ? [] : tableComments(write, table))),
-    ...listViews(schema).flatMap((view) => viewComments(write, view)),
+    ...listTables(schema).flatMap((table) => (write.isOmitted(table) ? [] : tableComments(write, table))),
+    ...listViews(schema).flatMap((view) => (write.isOmitted(view) ? [] : viewComments(write, view))),
   ];
 }
 
@@ -31,8 +33,12 @@ function tableComments(write: Writer, table: Table): readonly string[] {
   const name = qualified(table);
   return [
     ...on('TABLE', name, table),
-    ...table.columns.flatMap((column) => on('COLUMN', `${name}.${quote(column.name)}`, column)),
-    ...table.constraints.flatMap((constraint) => on('CONSTRAINT', `${quote(constraint.name)} ON ${name}`, constraint)),
+    ...table.columns.flatMap((column) =>
+      write.lacks(table, [column.number]) ? [] : on('COLUMN', `${name}.${quote(column.name)}`, column),
+    ),
+    ...table.constraints.flatMap((constraint) =>
+      write.isOmitted(constraint) ? [] : on('CONSTRAINT', `${quote(constraint.name)} ON ${name}`, constraint),
+    ),
     ...indexComments(write, table),
   ];
 }
@@ -48,5 +54,7 @@ function viewComments(write: Writer, view: View): readonly string[] {
 }
 
 function indexComments(write: Writer, owner: Table | View): readonly string[] {
-  return owner.indexes.flatMap((index) => says(write)('INDEX', write.qualified({ namespace: owner.namespace, name: index.name }), index));
+  return owner.indexes
+    .filter((index) => !write.isOmitted(index))
+    .flatMap((index) => says(write)('INDEX', write.qualified({ namespace: owner.namespace, name: index.name }), index));
 }

@@ -5,7 +5,7 @@ import { foreignKeyStatements, indexStatements, keyStatements } from './constrai
 import { tableStatement } from './tables';
 import { typeStatement } from './types';
 import { viewStatements } from './views';
-import { type Writer, writer } from './writer';
+import { isExtensions, printedPath, type Writer, writer } from './writer';
 
 /**
  * Statements that make the schema in an empty database, in an order in which PostgreSQL accepts them; each ends in a
@@ -47,14 +47,8 @@ function schemaStatements({ schema, quote }: Writer): readonly string[] {
     ...(names.includes('public') ? [] : ['DROP SCHEMA public;']),
     ...made.map((name) => `CREATE SCHEMA ${quote(name)};`),
     // Defaults, checks and views are printed as they were written, so the names in them need the path that they were written under.
-    ...(made.length === 0
-      ? []
-      : [`SET search_path = ${[...new Set([...schema.searchPath, ...names])].filter(isOnPath).map(quote).join(', ')};`]),
+    ...(made.length === 0 ? [] : [`SET search_path = ${printedPath(schema).map(quote).join(', ')};`]),
   ];
-}
-
-function isOnPath(name: string): boolean {
-  return !name.startsWith('pg_');
 }
 
 function routineNotes({ schema, note, signature }: Writer): readonly string[] {
@@ -75,7 +69,8 @@ function ownerStatements(write: Writer): readonly string[] {
   return freeSequences(write).flatMap((sequence) => {
     const table = write.schema.tables.get(sequence.ownedBy?.table ?? -1);
     const column = table?.columns.find(({ number }) => number === sequence.ownedBy?.column);
-    if (table === undefined || column === undefined || table.temporary || write.omits(table)) return [];
+    if (table === undefined || column === undefined || table.temporary || write.isOmitted(table) || write.lacks(table, [column.number]))
+      return [];
     return [`ALTER SEQUENCE ${write.qualified(sequence)} OWNED BY ${write.qualified(table)}.${write.quote(column.name)};`];
   });
 }
@@ -90,7 +85,7 @@ function inOrder({ schema, uses }: Writer): readonly (Type | Table)[] {
     for (const used of uses(object)) visit(used);
     ordered.push(object);
   };
-  const types = [...schema.types.values()].filter((type) => !(type.kind === 'other' && type.extension !== undefined));
+  const types = [...schema.types.values()].filter((type) => !isExtensions(type));
   for (const object of [...sortNamed<Type>(schema, types), ...listTables(schema)]) visit(object);
   return ordered;
 }

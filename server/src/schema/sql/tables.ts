@@ -13,11 +13,11 @@ export function tableStatement(write: Writer, table: Table): string {
   const notes: string[] = [];
   const columns = table.columns
     .filter(({ inherited }) => inherited !== true)
-    .map((column) => `\n  ${columnClause(write, table, column, notes)}`);
+    .flatMap((column) => columnClause(write, table, column, notes));
   const parents = table.inherits.flatMap((id) => schema.tables.get(id) ?? []).map(qualified);
   const inherits = parents.length === 0 ? '' : ` INHERITS (${parents.join(', ')})`;
   const partitioned = table.partitionBy === undefined ? '' : ` PARTITION BY ${table.partitionBy}`;
-  const statement = `CREATE TABLE ${qualified(table)} (${columns.join(',')}${columns.length === 0 ? '' : '\n'})${inherits}${partitioned};`;
+  const statement = `CREATE TABLE ${qualified(table)} (${columns.map((column) => `\n  ${column}`).join(',')}${columns.length === 0 ? '' : '\n'})${inherits}${partitioned};`;
   return [
     ...notes,
     statement,
@@ -25,10 +25,15 @@ export function tableStatement(write: Writer, table: Table): string {
   ].join('\n');
 }
 
-function columnClause(write: Writer, table: Table, column: Column, notes: string[]): string {
+function columnClause(write: Writer, table: Table, column: Column, notes: string[]): readonly string[] {
   const { quote, qualified, note, obstacle } = write;
-  const clauses = [quote(column.name), write.type(column.type)];
   const place = `${qualified(table)}.${quote(column.name)}`;
+  const type = write.type(column.type);
+  if (type === undefined) {
+    notes.push(note(`column ${place}: its type is only known to the migrations.`));
+    return [];
+  }
+  const clauses = [quote(column.name), type];
   if (column.generated !== undefined) {
     const { kind, expression } = column.generated;
     const reason = obstacle(expression);
@@ -41,7 +46,7 @@ function columnClause(write: Writer, table: Table, column: Column, notes: string
     else notes.push(note(`default of ${place}, ${column.default.text}: ${reason}.`));
   }
   if (column.notNull) clauses.push('NOT NULL');
-  return clauses.join(' ');
+  return [clauses.join(' ')];
 }
 
 /** The sequence of an identity column keeps the name that it got when the column was made, whatever became of table and column since. */

@@ -1,23 +1,37 @@
-import type { Domain, Type } from '../model';
+import type { Composite, Domain, Type } from '../model';
 import type { Writer } from './writer';
 
 export function typeStatement(write: Writer, type: Type): string {
-  const { qualified, literal, quote } = write;
+  const { qualified, literal } = write;
   const name = qualified(type);
   switch (type.kind) {
     case 'enum':
       return `CREATE TYPE ${name} AS ENUM (${type.labels.map(literal).join(', ')});`;
     case 'composite':
-      return `CREATE TYPE ${name} AS (${type.columns.map((column) => `${quote(column.name)} ${write.type(column.type)}`).join(', ')});`;
+      return compositeStatement(write, type);
     case 'domain':
       return domainStatement(write, type);
     case 'other':
-      return write.note(`type ${name}: its definition is only known to the migrations.`);
+      return write.omit(type, `type ${name}: its definition is only known to the migrations.`);
   }
 }
 
+function compositeStatement(write: Writer, composite: Composite): string {
+  const name = write.qualified(composite);
+  const notes: string[] = [];
+  const columns = composite.columns.flatMap((column) => {
+    const type = write.type(column.type);
+    if (type !== undefined) return `${write.quote(column.name)} ${type}`;
+    notes.push(write.note(`attribute ${column.name} of ${name}: its type is only known to the migrations.`));
+    return [];
+  });
+  return [...notes, `CREATE TYPE ${name} AS (${columns.join(', ')});`].join('\n');
+}
+
 function domainStatement(write: Writer, domain: Domain): string {
-  const clauses = [`CREATE DOMAIN ${write.qualified(domain)} AS ${write.type(domain.baseType)}`];
+  const type = write.type(domain.baseType);
+  if (type === undefined) return write.omit(domain, `domain ${write.qualified(domain)}: its type is only known to the migrations.`);
+  const clauses = [`CREATE DOMAIN ${write.qualified(domain)} AS ${type}`];
   const notes: string[] = [];
   if (domain.default !== undefined) {
     const obstacle = write.obstacle(domain.default);

@@ -1,7 +1,7 @@
-import type { View } from '../model';
-import { listViews } from '../queries';
+import type { Schema, View } from '../model';
+import { findRelation, listViews, namespaceName } from '../queries';
 import { indexStatements } from './constraints';
-import { type Writer, wordsOf } from './writer';
+import { printedPath, type Writer, wordsOf } from './writer';
 
 /** Views with their indexes, each behind the views that it reads. */
 export function viewStatements(write: Writer): readonly string[] {
@@ -15,13 +15,26 @@ export function viewStatements(write: Writer): readonly string[] {
     const read = view.dependsOn.flatMap(({ relation }) => schema.views.get(relation) ?? []);
     const missing = read.find((other) => other.id !== view.id && !visit(other));
     const reason = missing === undefined ? obstacle(write, view) : `it reads ${write.qualified(missing)}, which is left out`;
-    if (reason === undefined) statements.push(viewStatement(write, view), ...indexStatements(write, view));
-    else statements.push(write.note(`${view.kind} ${write.qualified(view)}: ${reason}.`));
+    if (reason === undefined) statements.push(...onItsPath(write, view, viewStatement(write, view)), ...indexStatements(write, view));
+    else statements.push(write.omit(view, `${view.kind} ${write.qualified(view)}: ${reason}.`));
     known.set(view.id, reason === undefined);
     return reason === undefined;
   };
   for (const view of listViews(schema)) visit(view);
   return statements;
+}
+
+/** A query that was written while another schema came first finds its tables only when that schema comes first again. */
+function onItsPath({ schema, quote }: Writer, view: View, statement: string): readonly string[] {
+  const path = printedPath(schema);
+  const printed: Schema = { ...schema, searchPath: path };
+  const missed = view.dependsOn.flatMap(({ relation }) => {
+    const source = schema.tables.get(relation) ?? schema.views.get(relation);
+    return source === undefined || findRelation(printed, source.name)?.id === relation ? [] : namespaceName(schema, source);
+  });
+  if (missed.length === 0) return [statement];
+  const set = (names: readonly string[]): string => `SET search_path = ${names.map(quote).join(', ')};`;
+  return [set([...new Set([...missed, ...path])]), statement, set(path)];
 }
 
 function viewStatement({ qualified, quote }: Writer, view: View): string {
@@ -37,8 +50,13 @@ function viewStatement({ qualified, quote }: Writer, view: View): string {
 /** The query is printed as it was written, so whatever it reads must still be called the same. */
 function obstacle(write: Writer, view: View): string | undefined {
   const { schema } = write;
-  const omitted = view.dependsOn.flatMap(({ relation }) => schema.tables.get(relation) ?? []).find((table) => write.omits(table));
+  const omitted = view.dependsOn.flatMap(({ relation }) => schema.tables.get(relation) ?? []).find((table) => write.isOmitted(table));
   if (omitted !== undefined) return `it reads ${write.qualified(omitted)}, which is left out`;
+  const missing = view.dependsOn.find(({ relation, column }) => {
+    const table = schema.tables.get(relation);
+    return table !== undefined && write.lacks(table, [column]);
+  });
+  if (missing !== undefined) return 'it reads a column that is left out';
   const names = view.dependsOn.flatMap(({ relation, column }) => {
     const source = schema.tables.get(relation) ?? schema.views.get(relation);
     if (source === undefined) return [];

@@ -1,4 +1,4 @@
-import type { Expression, Routine, Schema, Table, Type, TypeUse } from '../model';
+import type { Expression, ObjectId, Routine, Schema, Table, Type, TypeUse, View } from '../model';
 import { namespaceName, typeText } from '../queries';
 
 /** What every statement is written with. */
@@ -9,12 +9,16 @@ export interface Writer {
   qualified(object: { readonly namespace: number; readonly name: string }): string;
   /** A constant. */
   literal(text: string): string;
-  type(use: TypeUse): string;
+  /** Undefined when the statements do not make the type. */
+  type(use: TypeUse): string | undefined;
+  /** True when a column is left out because its type is. */
+  lacks(owner: Table | View, columns: readonly number[]): boolean;
   signature(routine: Routine): string;
   /** A comment line. */
   note(text: string): string;
-  /** Whether a table is left as a comment. */
-  omits(table: Table): boolean;
+  /** The comment line that stands for an object, which `isOmitted` remembers. */
+  omit(object: { readonly id: ObjectId }, text: string): string;
+  isOmitted(object: { readonly id: ObjectId }): boolean;
   /** Types and tables that must be there before the object is made. */
   uses(object: Type | Table): readonly (Type | Table)[];
   /** Why an expression would not be accepted as it was written; undefined when nothing speaks against it. `columns` are the names that it must hold. */
@@ -24,18 +28,28 @@ export interface Writer {
 export function writer(schema: Schema, quote: (identifier: string) => string): Writer {
   const qualified: Writer['qualified'] = (object) => `${quote(namespaceName(schema, object))}.${quote(object.name)}`;
   const routines = new Set([...schema.routines.values()].map(({ name }) => name));
-  const type = (use: TypeUse): string => typeText(schema, use);
+  const omitted = new Set<ObjectId>([...schema.tables.values()].filter(isUnknown).map(({ id }) => id));
+  const type = (use: TypeUse): string | undefined => (isMade(schema, use) ? typeText(schema, use) : undefined);
+  const note: Writer['note'] = (text) => `-- ${text.trim().replace(/\s+/g, ' ')}`;
   return {
     schema,
     quote,
     qualified,
-    literal: (text) =>
-      text.includes('\\') ? ` E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`.trim() : `'${text.replaceAll("'", "''")}'`,
+    literal: (text) => `'${text.replaceAll("'", "''")}'`,
     type,
-    signature: (routine) => `${qualified(routine)}(${routine.argumentTypes.map(type).join(', ')})`,
-    note: (text) => `-- ${text.trim().replace(/\s+/g, ' ')}`,
-    omits: (table) => table.partitionOf !== undefined || table.kind === 'foreign table',
-    uses: (object) => usedIds(object).flatMap((id) => schema.types.get(id) ?? schema.tables.get(id) ?? []),
+    signature: (routine) => `${qualified(routine)}(${routine.argumentTypes.map((use) => typeText(schema, use)).join(', ')})`,
+    note,
+    lacks: (owner, numbers) =>
+      owner.columns.some((column) => numbers.includes(column.number) && column.type !== undefined && type(column.type) === undefined),
+    omit(object, text) {
+      omitted.add(object.id);
+      return note(text);
+    },
+    isOmitted: ({ id }) => omitted.has(id),
+    uses: (object) =>
+      usedIds(object)
+        .flatMap((id) => schema.types.get(id) ?? schema.tables.get(id) ?? [])
+        .filter((used) => !isExtensions(used)),
     obstacle(expression, columns = []) {
       const text = typeof expression === 'string' ? expression : expression.text;
       const words = wordsOf(text);
@@ -46,6 +60,26 @@ export function writer(schema: Schema, quote: (identifier: string) => string): W
       return renamed === undefined ? undefined : `it was written before something in it was renamed to ${renamed}`;
     },
   };
+}
+
+/** Comes with CREATE EXTENSION. */
+export function isExtensions(object: Type | Table): boolean {
+  return object.kind === 'other' && object.extension !== undefined;
+}
+
+/** Bounds of partitions and servers of foreign tables are not part of the model. */
+function isUnknown(table: Table): boolean {
+  return table.partitionOf !== undefined || table.kind === 'foreign table';
+}
+
+function isMade(schema: Schema, use: TypeUse): boolean {
+  if (use.kind !== 'object') return use.text !== 'unknown';
+  const type = schema.types.get(use.id);
+  if (type?.kind === 'other') return type.extension !== undefined;
+  if (type?.kind === 'domain') return isMade(schema, type.baseType);
+  const table = schema.tables.get(use.id);
+  // Views come last, so nothing can be made of their rows.
+  return type !== undefined || (table !== undefined && !isUnknown(table));
 }
 
 function usedIds(object: Type | Table): readonly number[] {
@@ -72,4 +106,10 @@ export function wordsOf(text: string): readonly string[] {
   return [...bare.matchAll(/"((?:[^"]|"")+)"|[\p{L}_][\p{L}\p{N}_$]*/gu)].map(
     ([word, quoted]) => quoted?.replaceAll('""', '"') ?? word.toLowerCase(),
   );
+}
+
+/** The search path that the statements are run under: the one that the migrations ended with, then every other schema. */
+export function printedPath(schema: Schema): readonly string[] {
+  const others = [...schema.namespaces.values()].map(({ name }) => name);
+  return [...new Set([...schema.searchPath, ...others])].filter((name) => !name.startsWith('pg_'));
 }

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { run, SHOP, within } from './run';
+
+const BUNDLE = path.resolve('dist/cli.js');
+
+describe('the bundled command line', () => {
+  before(function () {
+    if (!existsSync(BUNDLE)) this.skip();
+  });
+
+  const check = (args: readonly string[]): void => {
+    it(args.join(' '), () =>
+      within(SHOP, async (folder) => {
+        const { status, stdout, stderr } = spawnSync(process.execPath, [BUNDLE, ...args], { cwd: folder, encoding: 'utf8' });
+        assert.deepEqual({ code: status, stdout, stderr }, await run(args, folder));
+      }),
+    );
+  };
+  check(['lint', '--format', 'json']);
+  check(['schema']);
+  check(['explain', 'fk-missing-index']);
+  check(['--version']);
+  check(['lnt']);
+
+  it('says nothing when nobody reads on', () =>
+    within(
+      {
+        ...SHOP,
+        'migrations/00003_many.sql': `-- +goose Up\n${Array.from({ length: 600 }, (_, i) => `CREATE TABLE t${i} (id int);\n`).join('')}`,
+      },
+      async (folder) => {
+        const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${BUNDLE}" lint | head -n 1`], {
+          cwd: folder,
+          encoding: 'utf8',
+        });
+        assert.equal(stderr, '');
+        assert.equal(status, 0);
+      },
+    ));
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { CLEAN, type Files, read, run, SHOP, within } from './run';
+
+const NESTED: Files = Object.fromEntries(Object.entries(SHOP).map(([file, text]) => [`apps/shop/${file}`, text]));
+const ORDERS = 'apps/shop/migrations/00002_orders.sql';
+
+/** Paths of the findings of `lint`, run in a folder below the workspace. */
+async function places(folder: string, below: string, ...args: string[]): Promise<readonly string[]> {
+  const { stdout, stderr } = await run(['lint', '--format', 'json', ...args], path.join(folder, below));
+  assert.equal(stderr, '');
+  return JSON.parse(stdout).findings.map(({ file }: { file: string }) => file);
+}
+
+function check(title: string, below: string, args: readonly string[], expected: readonly string[], files: Files = NESTED): void {
+  it(title, () =>
+    within(files, async (folder) => {
+      mkdirSync(path.join(folder, '.git'));
+      assert.deepEqual(await places(folder, below, ...args), expected);
+    }),
+  );
+}
+
+describe('paths', () => {
+  check('are relative to where the command runs', '', [], [ORDERS]);
+  check('also in a folder below', 'apps', [], ['shop/migrations/00002_orders.sql']);
+  check('and above', 'apps/shop/migrations', ['../../..'], ['00002_orders.sql']);
+  check('name a folder above migrations', '', ['apps/shop'], [ORDERS]);
+  check('name the folder itself', '', ['apps/shop/migrations/'], [ORDERS]);
+  check('name one file', '', [ORDERS], [ORDERS]);
+  check('name another file', '', ['apps/shop/migrations/00001_users.sql'], []);
+  check('name a file twice', '', [ORDERS, 'apps'], [ORDERS]);
+  const vendored = {
+    'vendor/kit/migrations/00001_users.sql': SHOP['migrations/00001_users.sql']!,
+    'vendor/kit/migrations/00002_orders.sql': SHOP['migrations/00002_orders.sql']!,
+  };
+  check('may lead into a folder that is left out otherwise', '', ['vendor/kit'], ['vendor/kit/migrations/00002_orders.sql'], {
+    ...NESTED,
+    ...vendored,
+  });
+  check('lead nowhere else', '', [], [ORDERS], { ...NESTED, ...vendored });
+  const step = (n: number, up: string) => ({ [`migrations/0000${n}_x/up.sql`]: up, [`migrations/0000${n}_x/down.sql`]: 'SELECT 1;' });
+  const diesel: Files = {
+    'diesel.toml': '[print_schema]\nfile = "src/schema.rs"\n',
+    ...step(1, 'CREATE TABLE a (id int PRIMARY KEY, created_at timestamptz, updated_at timestamptz);'),
+    ...step(2, 'CREATE TABLE b (a int REFERENCES a, created_at timestamptz, updated_at timestamptz);'),
+  };
+  check('name the folder of one migration', '', ['migrations/00002_x'], ['migrations/00002_x/up.sql'], diesel);
+
+  it('outside a checkout, a folder given is the workspace', () =>
+    within(NESTED, async (folder) => {
+      assert.deepEqual(await places(folder, '', 'apps/shop/migrations'), [ORDERS]);
+      assert.deepEqual(await places(folder, '', ORDERS), [ORDERS]);
+    }));
+
+  it('of several workspaces are read together', () =>
+    within(
+      {
+        ...NESTED,
+        'other/migration-lens.json': '{}',
+        'other/migrations/00001_users.sql': SHOP['migrations/00001_users.sql']!,
+        'other/migrations/00002_orders.sql': SHOP['migrations/00002_orders.sql']!,
+      },
+      async (folder) => {
+        mkdirSync(path.join(folder, '.git'));
+        assert.deepEqual(await places(folder, '', 'other', 'apps'), [ORDERS, 'other/migrations/00002_orders.sql']);
+      },
+    ));
+
+  it('with links in circles come to an end, and links are followed', () =>
+    within(
+      {
+        'shared/00001_users.sql': SHOP['migrations/00001_users.sql']!,
+        'shared/00002_orders.sql': SHOP['migrations/00002_orders.sql']!,
+        'work/readme.txt': '',
+      },
+      async (folder) => {
+        symlinkSync('../shared', path.join(folder, 'work/migrations'));
+        symlinkSync('..', path.join(folder, 'work/above'));
+        symlinkSync('.', path.join(folder, 'work/self'));
+        assert.deepEqual(await places(folder, 'work'), ['migrations/00002_orders.sql']);
+      },
+    ));
+});
+
+describe('migration-lens.json', () => {
+  const config = (text: string, more: Files = {}) => ({ ...SHOP, ...more, 'migration-lens.json': text });
+  const lint = (files: Files, expected: RegExp, code: number) => () =>
+    within(files, async (folder) => {
+      const { stdout, stderr, code: actual } = await run(['lint'], folder);
+      assert.match(stdout + stderr, expected);
+      assert.equal(actual, code);
+    });
+  it(
+    'names a folder that is left out otherwise',
+    lint(
+      {
+        'vendor/00001_x.sql': 'CREATE TABLE x (y int REFERENCES z);',
+        'migration-lens.json': '{"roots": [{"folder": "vendor", "tool": "plain"}]}',
+      },
+      /vendor\/00001_x\.sql:1:/,
+      1,
+    ),
+  );
+  it(
+    'names a folder that is empty',
+    lint(config('{"roots": [{"folder": "empty", "tool": "goose"}]}'), /no migrations of goose in ‘empty’/, 2),
+  );
+  it(
+    'names a baseline of any name',
+    lint(
+      {
+        'base.txt': 'CREATE TABLE z (id int PRIMARY KEY);',
+        'm/00001_x.sql': 'CREATE TABLE x (y int REFERENCES z, created_at timestamptz, updated_at timestamptz); CREATE INDEX ON x (y);',
+        'migration-lens.json':
+          '{"roots": [{"folder": "m", "tool": "plain", "baseline": "base.txt"}], "rules": {"missing-down-migration": "off"}}',
+      },
+      /^No findings/,
+      0,
+    ),
+  );
+
+  it('is written by init, which says what it found, and is obeyed', () =>
+    within(SHOP, async (folder) => {
+      const { code, stdout, stderr } = await run(['init'], folder);
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /^migrations: goose, 2 migrations\. [^\n]+\nmigration-lens\.json written\n$/);
+      assert.match(read(folder, 'migration-lens.json'), /"folder": "migrations", "tool": "goose"/);
+      assert.deepEqual(await places(folder, ''), ['migrations/00002_orders.sql']);
+      const again = await run(['init'], folder);
+      assert.equal(again.code, 2);
+      assert.match(again.stderr, /migration-lens\.json is there already/);
+    }));
+
+  it('is written by init for migrations at the top', () =>
+    within({ '00001_users.sql': CLEAN['migrations/00001_users.sql']! }, async (folder) => {
+      assert.equal((await run(['init'], folder)).code, 0);
+      assert.deepEqual(await run(['lint'], folder), { code: 0, stdout: 'No findings in 1 file.\n', stderr: '' });
+    }));
+});
