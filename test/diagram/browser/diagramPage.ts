@@ -54,6 +54,7 @@ const THEMES = {
   },
   contrast: {
     className: 'vscode-high-contrast',
+    '--vscode-list-hoverBackground': '#ffffff1a',
     '--vscode-editor-background': '#000000',
     '--vscode-editor-foreground': '#ffffff',
     '--vscode-foreground': '#ffffff',
@@ -113,6 +114,7 @@ export async function openDiagram(browser: Browser, files: ReadonlyMap<string, U
 
 export async function setTheme(page: Page, theme: Theme): Promise<void> {
   await page.evaluate(({ className, ...variables }) => {
+    document.documentElement.removeAttribute('style');
     for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
     document.body.className = className;
   }, THEMES[theme]);
