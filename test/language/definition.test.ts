@@ -6,7 +6,7 @@ import { mark, marked } from './cursor';
 async function check(text: string): Promise<void> {
   const { root, files, file, offset } = await marked(text);
   const definition = definitionAt(root.history, file, offset);
-  const found = definition === undefined ? [] : [{ file: definition.origin.file, span: definition.origin.span }];
+  const found = definition === undefined ? [] : [{ file: definition.file, span: definition.span }];
   assert.equal(mark(files, found), text.replace('‸', ''));
 }
 

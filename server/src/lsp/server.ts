@@ -30,6 +30,7 @@ import { codeActions, FIX_ALL } from './codeActions';
 import { type Diagnostics, diagnostics } from './diagnostics';
 import type { Environment, FileAccess } from './environment';
 import { editorFiles, noFiles } from './files';
+import { answerLanguageRequests, languageCapabilities } from './language';
 import { safely } from './safely';
 import { openWorkspace, type Workspace, watchedPatterns } from './workspace';
 
@@ -110,6 +111,7 @@ export function startServer(connection: Connection, environment: Environment): v
   });
 
   answerRequests(connection, ready.promise, run);
+  answerLanguageRequests(connection, ready.promise, run);
   documents.listen(connection);
   connection.listen();
 }
@@ -156,6 +158,7 @@ function followFolders(
 
 function capabilities(): InitializeResult['capabilities'] {
   return {
+    ...languageCapabilities,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -1,0 +1,80 @@
+import type { History } from '../migrations/step';
+import type { Origin, Schema } from '../schema/model';
+import { quoteIdentifier, typeText } from '../schema/queries';
+import type { Span } from '../text/span';
+import { columnFacts } from './columnFacts';
+import { originOf } from './definition';
+import { laterParagraphs } from './later';
+import { escapeMarkdown, type Paragraph } from './markdown';
+import { nameAt } from './names';
+import { type Found, findRef } from './ref';
+import { columnSql, constraintSql, indexSql, qualified, tableSql, typeSql, viewSql } from './sqlText';
+
+export interface Hover {
+  /** The name that it is about: offsets in the file. */
+  readonly span: Span;
+  /** The object as SQL, as it is at this point of the history. */
+  readonly sql: string;
+  readonly paragraphs: readonly Paragraph[];
+}
+
+/** What is known of the object that is named at an offset; undefined where there is no name. */
+export function hoverAt(history: History, file: string, offset: number): Hover | undefined {
+  const name = nameAt(history, file, offset);
+  const found = name === undefined ? undefined : findRef(name.schema, name.ref);
+  if (name === undefined || found === undefined) return undefined;
+  const { schema, ref, span } = name;
+  const comment = 'comment' in found.object ? found.object.comment : undefined;
+  return {
+    span,
+    sql: sqlOf(schema, found),
+    paragraphs: [
+      ...(comment === undefined ? [] : [[escapeMarkdown(comment)]]),
+      ...(found.kind === 'column' ? columnFacts(schema, found.owner, found.object) : []),
+      ...originParagraphs(found),
+      ...laterParagraphs(history, ref, found),
+    ],
+  };
+}
+
+function sqlOf(schema: Schema, found: Found): string {
+  switch (found.kind) {
+    case 'table':
+      return tableSql(schema, found.object);
+    case 'view':
+      return viewSql(schema, found.object);
+    case 'sequence':
+      return `CREATE SEQUENCE ${qualified(schema, found.object)};`;
+    case 'type':
+      return typeSql(schema, found.object);
+    case 'routine': {
+      const types = found.object.argumentTypes.map((type) => typeText(schema, type)).join(', ');
+      return `CREATE ${found.object.kind === 'window' ? 'FUNCTION' : found.object.kind.toUpperCase()} ${qualified(schema, found.object)}(${types})`;
+    }
+    case 'schema':
+      return `CREATE SCHEMA ${quoteIdentifier(found.object.name)};`;
+    case 'column':
+      return `${qualified(schema, found.owner)}.${columnSql(schema, found.object)}`;
+    case 'view column': {
+      const type = found.object.type === undefined ? '' : ` ${typeText(schema, found.object.type)}`;
+      return `${qualified(schema, found.owner)}.${quoteIdentifier(found.object.name)}${type}`;
+    }
+    case 'index':
+      return indexSql(schema, found.owner, found.object);
+    case 'constraint':
+      return `ALTER TABLE ${qualified(schema, found.owner)}\n  ADD ${constraintSql(schema, found.owner, found.object)};`;
+  }
+}
+
+/** Where it was made, and the last change up to here. */
+function originParagraphs(found: Found): readonly Paragraph[] {
+  const created = originOf(found);
+  if (created === undefined) return [];
+  const changed = 'changed' in found.object ? found.object.changed : undefined;
+  const isChanged = changed !== undefined && !isSameStatement(created, changed);
+  return [['Created in ', created, ...(isChanged ? [', last changed in ', changed] : []), '.']];
+}
+
+function isSameStatement(a: Origin, b: Origin): boolean {
+  return a.file === b.file && a.statement.start === b.statement.start;
+}

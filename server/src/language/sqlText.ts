@@ -1,0 +1,141 @@
+import {
+  type Column,
+  type Constraint,
+  type Expression,
+  type ForeignKey,
+  type Index,
+  isView,
+  type Schema,
+  type Table,
+  type Type,
+  type View,
+} from '../schema/model';
+import { columnNames, type displayName, namespaceName, quoteIdentifier as quote, shortTypeText } from '../schema/queries';
+
+/* Objects as SQL that a person can read at a glance: names without `public.`, nothing that goes without saying. */
+
+/** Lines that a reader takes in; what is longer is cut. */
+const MOST_LINES = 40;
+
+export function tableSql(schema: Schema, table: Table): string {
+  const columns = table.columns.map((column) => columnSql(schema, column));
+  const constraints = table.constraints.map((constraint) => constraintSql(schema, table, constraint));
+  const elements = clip([...columns, ...constraints].map((line, i, all) => (i + 1 < all.length ? `${line},` : line)));
+  const partitionBy = table.partitionBy === undefined ? '' : ` PARTITION BY ${table.partitionBy}`;
+  const indexes = table.indexes.filter(({ constraint }) => constraint === undefined).map((index) => indexSql(schema, table, index));
+  const body = elements.length === 0 ? '()' : `(\n${elements.map((line) => `  ${line}`).join('\n')}\n)`;
+  const kind = table.kind === 'foreign table' ? 'FOREIGN TABLE' : table.temporary ? 'TEMPORARY TABLE' : 'TABLE';
+  return [`CREATE ${kind} ${qualified(schema, table)} ${body}${partitionBy};`, ...clip(indexes)].join('\n');
+}
+
+export function columnSql(schema: Schema, column: Column): string {
+  const { generated, identity } = column;
+  return [
+    quote(column.name),
+    shortTypeText(schema, column.type),
+    ...(column.notNull ? ['NOT NULL'] : []),
+    ...(column.default === undefined ? [] : [`DEFAULT ${column.default.text}`]),
+    ...(generated === undefined ? [] : [`GENERATED ALWAYS AS ${inParentheses(generated.expression)} ${generated.kind.toUpperCase()}`]),
+    ...(identity === undefined ? [] : [`GENERATED ${identity.toUpperCase()} AS IDENTITY`]),
+  ].join(' ');
+}
+
+/** Always with its name, which is what ALTER TABLE … DROP CONSTRAINT wants to know. */
+export function constraintSql(schema: Schema, table: Table, constraint: Constraint): string {
+  return `CONSTRAINT ${quote(constraint.name)} ${constraintBody(schema, table, constraint)}`;
+}
+
+function constraintBody(schema: Schema, table: Table, constraint: Constraint): string {
+  switch (constraint.kind) {
+    case 'primary key':
+      return `PRIMARY KEY (${list(columnNames(table, constraint.columns))})`;
+    case 'unique':
+      return `UNIQUE (${list(columnNames(table, constraint.columns))})`;
+    case 'check':
+      return `CHECK ${inParentheses(constraint.expression)}`;
+    case 'foreign key':
+      return foreignKeySql(schema, table, constraint);
+    case 'exclusion': {
+      const index = table.indexes.find(({ id }) => id === constraint.index);
+      return index === undefined ? 'EXCLUDE' : `EXCLUDE USING ${index.method} ${keysSql(table, index)}`;
+    }
+  }
+}
+
+function foreignKeySql(schema: Schema, table: Table, { columns, target, onDelete, onUpdate }: ForeignKey): string {
+  const referenced = target.kind === 'table' ? schema.tables.get(target.table) : undefined;
+  const name = referenced !== undefined ? qualified(schema, referenced) : target.kind === 'unresolved' ? quote(target.name) : '?';
+  const referencedColumns =
+    target.kind === 'unresolved' ? target.columns : referenced === undefined ? [] : columnNames(referenced, target.columns);
+  return [
+    `FOREIGN KEY (${list(columnNames(table, columns))}) REFERENCES ${name}`,
+    ...(referencedColumns.length === 0 ? [] : [`(${list(referencedColumns)})`]),
+    ...(onDelete === 'NO ACTION' ? [] : [`ON DELETE ${onDelete}`]),
+    ...(onUpdate === 'NO ACTION' ? [] : [`ON UPDATE ${onUpdate}`]),
+  ].join(' ');
+}
+
+export function indexSql(schema: Schema, owner: Table | View, index: Index): string {
+  const method = index.method === 'btree' ? '' : ` USING ${index.method}`;
+  const include = columnsOf(owner, index.include);
+  return [
+    `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${quote(index.name)} ON ${qualified(schema, owner)}${method} ${keysSql(owner, index)}`,
+    ...(include.length === 0 ? [] : [`INCLUDE (${list(include)})`]),
+    ...(index.predicate === undefined ? [] : [`WHERE ${index.predicate.text}`]),
+  ]
+    .join(' ')
+    .concat(';');
+}
+
+function keysSql(owner: Table | View, index: Index): string {
+  const keys = index.keys.map((key) => {
+    const what = key.column === undefined ? key.expression.text : list(columnsOf(owner, [key.column]));
+    return `${what}${key.operatorClass === undefined ? '' : ` ${key.operatorClass}`}${key.descending ? ' DESC' : ''}`;
+  });
+  return `(${keys.join(', ')})`;
+}
+
+function columnsOf(owner: Table | View, numbers: readonly number[]): readonly string[] {
+  if (!isView(owner)) return columnNames(owner, numbers);
+  return numbers.flatMap((number) => owner.columns.find((column) => column.number === number)?.name ?? []);
+}
+
+export function typeSql(schema: Schema, type: Type): string {
+  const name = qualified(schema, type);
+  switch (type.kind) {
+    case 'enum':
+      return `CREATE TYPE ${name} AS ENUM (${type.labels.map((label) => `'${label.replaceAll("'", "''")}'`).join(', ')});`;
+    case 'domain': {
+      const checks = type.checks.map((check) => ` CHECK ${inParentheses(check.expression)}`).join('');
+      const fallback = type.default === undefined ? '' : ` DEFAULT ${type.default.text}`;
+      return `CREATE DOMAIN ${name} AS ${shortTypeText(schema, type.baseType)}${type.notNull ? ' NOT NULL' : ''}${fallback}${checks};`;
+    }
+    case 'composite':
+      return `CREATE TYPE ${name} AS (${type.columns.map((column) => `${quote(column.name)} ${shortTypeText(schema, column.type)}`).join(', ')});`;
+    case 'other':
+      return `CREATE TYPE ${name};`;
+  }
+}
+
+export function viewSql(schema: Schema, view: View): string {
+  const query = clip(view.definition.split(/\r?\n/)).join('\n');
+  return `CREATE ${view.kind.toUpperCase()} ${qualified(schema, view)} AS\n${query};`;
+}
+
+/** Quoted where it has to be, and without `public.`. */
+export function qualified(schema: Schema, object: Parameters<typeof displayName>[1]): string {
+  const namespace = namespaceName(schema, object);
+  return namespace === 'public' ? quote(object.name) : `${quote(namespace)}.${quote(object.name)}`;
+}
+
+function inParentheses({ text }: Expression): string {
+  return `(${text})`;
+}
+
+function list(names: readonly string[]): string {
+  return names.map(quote).join(', ');
+}
+
+function clip(lines: readonly string[]): readonly string[] {
+  return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES), `-- ${lines.length - MOST_LINES} more`];
+}

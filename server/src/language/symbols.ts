@@ -1,0 +1,208 @@
+import type { History, ReplayedPart } from '../migrations/step';
+import type { Origin, Schema } from '../schema/model';
+import { compare, displayName } from '../schema/queries';
+import type { Change, Name, ObjectName, QualifiedName } from '../sql/change';
+import { type Span, shift } from '../text/span';
+
+/** What an outline shows for a file. */
+export interface DocumentSymbol {
+  readonly kind: SymbolKind;
+  readonly name: string;
+  /** What the statement does, where it does not simply make the object. */
+  readonly detail?: string;
+  /** Offsets in the file: the whole statement or column. */
+  readonly span: Span;
+  /** The name, within `span`. */
+  readonly nameSpan: Span;
+  readonly children: readonly DocumentSymbol[];
+}
+export type SymbolKind =
+  | 'section'
+  | 'schema'
+  | 'table'
+  | 'column'
+  | 'view'
+  | 'index'
+  | 'constraint'
+  | 'sequence'
+  | 'type'
+  | 'enum'
+  | 'function'
+  | 'trigger'
+  | 'policy'
+  | 'extension';
+
+/** An object of the schema after the last migration. */
+export interface WorkspaceSymbol {
+  readonly kind: SymbolKind;
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+/** The outline of a file: a symbol for each statement that changes the schema, in sections where the file has both directions or markers. */
+export function documentSymbols(history: History, file: string): readonly DocumentSymbol[] {
+  const parts = history.migrations
+    .flatMap(({ up, down }) => [...up, ...down])
+    .filter(({ part }) => part.file === file)
+    .sort((a, b) => a.part.span.start - b.part.span.start);
+  const isSectioned = parts.length > 1 || parts.some(({ part }) => part.marker !== undefined);
+  return parts.flatMap((part) => (isSectioned ? [section(part)] : statementSymbols(part)));
+}
+
+/** Tables, views, types and functions whose names have the letters of the query in order; all of them for an empty one. Sorted by name. */
+export function workspaceSymbols(schema: Schema, query: string): readonly WorkspaceSymbol[] {
+  const objects = [
+    ...[...schema.tables.values()].filter(({ temporary }) => !temporary).map((table) => ({ object: table, kind: 'table' as const })),
+    ...[...schema.views.values()].filter(({ temporary }) => !temporary).map((view) => ({ object: view, kind: 'view' as const })),
+    ...[...schema.types.values()]
+      .filter((type) => type.kind !== 'other' || type.extension === undefined)
+      .map((type) => ({ object: type, kind: type.kind === 'enum' ? ('enum' as const) : ('type' as const) })),
+    ...[...schema.routines.values()].map((routine) => ({ object: routine, kind: 'function' as const })),
+  ];
+  return objects
+    .map(({ object, kind }) => ({ kind, name: displayName(schema, object), origin: object.created }))
+    .filter(({ name }) => hasLetters(name, query))
+    .sort((a, b) => compare(a.name, b.name));
+}
+
+function hasLetters(name: string, query: string): boolean {
+  const letters = name.toLowerCase();
+  let at = 0;
+  for (const letter of query.toLowerCase().replace(/\s/g, '')) {
+    at = letters.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+function section(replayed: ReplayedPart): DocumentSymbol {
+  const { part } = replayed;
+  const marker = part.marker ?? { start: part.span.start, end: part.span.start };
+  return {
+    kind: 'section',
+    name: part.direction === 'up' ? 'Up' : 'Down',
+    span: { start: Math.min(marker.start, part.span.start), end: Math.max(marker.end, part.span.end) },
+    nameSpan: marker,
+    children: statementSymbols(replayed),
+  };
+}
+
+function statementSymbols({ statements }: ReplayedPart): readonly DocumentSymbol[] {
+  return statements.flatMap(({ located, changes }) => {
+    const whole: Span = { start: located.offset, end: located.offset + located.statement.text.length };
+    const at = (relative: Span): Span => shift(relative, located.offset);
+    const [first] = changes;
+    const entry = first === undefined ? undefined : entryOf(first);
+    if (entry === undefined) return [];
+    return [
+      {
+        kind: entry.kind,
+        name: entry.name,
+        ...(entry.detail === undefined ? {} : { detail: entry.detail }),
+        span: whole,
+        nameSpan: at(entry.span),
+        children: changes.flatMap((change) => columnSymbols(change, at)),
+      },
+    ];
+  });
+}
+
+function columnSymbols(change: Change, at: (relative: Span) => Span): readonly DocumentSymbol[] {
+  const columns = change.kind === 'createTable' ? change.columns : change.kind === 'addColumn' ? [change.column] : [];
+  return columns.map(({ name, span }) => ({ kind: 'column', name: name.text, span: at(span), nameSpan: at(name.span), children: [] }));
+}
+
+interface Entry {
+  readonly kind: SymbolKind;
+  readonly name: string;
+  readonly detail?: string;
+  readonly span: Span;
+}
+
+/** What a statement is listed as; undefined for those that leave the schema as it is. */
+function entryOf(change: Change): Entry | undefined {
+  switch (change.kind) {
+    case 'createTable':
+    case 'createTableAs':
+      return made('table', change.name);
+    case 'createView':
+      return made('view', change.name);
+    case 'createSequence':
+      return made('sequence', change.name);
+    case 'createEnum':
+      return made('enum', change.name);
+    case 'createDomain':
+    case 'createComposite':
+    case 'createOtherType':
+      return made('type', change.name);
+    case 'createRoutine':
+      return made('function', change.name);
+    case 'createSchema':
+      return made('schema', { name: change.name });
+    case 'createExtension':
+      return made('extension', { name: change.name });
+    case 'createTrigger':
+      return { ...made('trigger', { name: change.name }), detail: `on ${written(change.table)}` };
+    case 'createPolicy':
+      return { ...made('policy', { name: change.name }), detail: `on ${written(change.table)}` };
+    case 'createIndex': {
+      const { name } = change.index;
+      const detail = `on ${written(change.table)}`;
+      return name === undefined ? { kind: 'index', name: detail, span: change.table.name.span } : { ...made('index', { name }), detail };
+    }
+    case 'drop':
+      return changed(change.objectKind, change.objects[0], 'DROP');
+    case 'rename':
+      return changed(change.objectKind, change.object, `RENAME TO ${change.to.text}`);
+    case 'setSchema':
+      return changed(change.objectKind, change.object, `SET SCHEMA ${change.to.text}`);
+    case 'addEnumValue':
+      return { ...made('enum', change.type), detail: `ADD VALUE '${change.label.text}'` };
+    case 'renameEnumValue':
+      return { ...made('enum', change.type), detail: 'RENAME VALUE' };
+    case 'alterDomain':
+      return { ...made('type', change.name), detail: 'ALTER' };
+    case 'alterSequence':
+      return { ...made('sequence', change.name), detail: 'ALTER' };
+    case 'modifyRows':
+    case 'setComment':
+      return undefined;
+    default:
+      return 'table' in change ? { ...made('table', change.table), detail: 'ALTER' } : undefined;
+  }
+}
+
+function made(kind: SymbolKind, name: QualifiedName): Entry {
+  return { kind, name: written(name), span: name.name.span };
+}
+
+/** Several objects dropped at once are listed under the first. */
+function changed(objectKind: string, object: ObjectName | undefined, detail: string): Entry | undefined {
+  if (object === undefined) return undefined;
+  const owner = object.on;
+  const name = owner === undefined ? written(object.name) : `${written(owner)}.${object.name.name.text}`;
+  return { kind: KINDS[objectKind] ?? 'table', name, detail, span: object.name.name.span };
+}
+
+const KINDS: Readonly<Record<string, SymbolKind>> = {
+  view: 'view',
+  'materialized view': 'view',
+  index: 'index',
+  sequence: 'sequence',
+  type: 'type',
+  domain: 'type',
+  function: 'function',
+  procedure: 'function',
+  aggregate: 'function',
+  routine: 'function',
+  schema: 'schema',
+  extension: 'extension',
+  trigger: 'trigger',
+  policy: 'policy',
+  constraint: 'constraint',
+  column: 'column',
+};
+
+function written({ schema, name }: { readonly schema?: Name; readonly name: Name }): string {
+  return schema === undefined ? name.text : `${schema.text}.${name.text}`;
+}
