@@ -4,9 +4,14 @@ import type { ListFilesParams, ListFilesResult, ReadFilesParams, ReadFilesResult
 /** The server asks the editor for files, so it also sees those of remote and virtual workspaces. */
 export async function listFiles({ folder, include, exclude }: ListFilesParams): Promise<ListFilesResult> {
   const base = Uri.parse(folder);
-  const without = exclude.length === 0 ? null : new RelativePattern(base, `{${exclude.join(',')}}`);
-  const found = await Promise.all(include.map((pattern) => workspace.findFiles(new RelativePattern(base, pattern), without)));
-  return [...new Set(found.flat().map((uri) => uri.toString()))].sort();
+  const without = exclude.length === 0 ? null : new RelativePattern(base, oneOf(exclude));
+  const found = await workspace.findFiles(new RelativePattern(base, oneOf(include)), without);
+  return found.map((uri) => uri.toString()).sort();
+}
+
+/** One search for all patterns: each search is a process of its own that walks the whole folder. */
+function oneOf(patterns: readonly string[]): string {
+  return patterns.length === 1 ? patterns[0]! : `{${patterns.join(',')}}`;
 }
 
 export async function readFiles({ uris }: ReadFilesParams): Promise<ReadFilesResult> {

@@ -24,7 +24,7 @@ export async function run({ page, shot, frame }) {
   await frame().locator('#canvas svg', { hasText: 'wishes' }).waitFor();
   await shot('diagram-half-typed');
 
-  await frame().locator('[aria-label^="users"]').first().press('Enter');
+  await frame().locator('[aria-label^="Table users,"]').first().press('Enter');
   await page.locator('.tab.active', { hasText: '000001_create_users.up.sql' }).waitFor();
   await shot('diagram-to-source');
 }

@@ -43,3 +43,15 @@ async function pick(page, key, text) {
     }
   }
 }
+
+/** Tries again until it does not throw: for what the editor does in its own time, such as writing a file. */
+export async function eventually(assertion) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return assertion();
+    } catch (error) {
+      if (attempt === 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, patience / 25));
+    }
+  }
+}
