@@ -38,7 +38,7 @@ export interface EditorOptions {
 }
 
 /** The protocol allows for Markdown in messages; ours are plain. */
-export type PlainDiagnostic = Diagnostic & { readonly message: string };
+type PlainDiagnostic = Diagnostic & { readonly message: string };
 
 /** An editor without a window: it speaks to a server as VS Code does, and remembers what the server says. */
 export interface Editor {

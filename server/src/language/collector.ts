@@ -18,10 +18,10 @@ export interface Mention {
   readonly step: Step;
 }
 /** `definition` makes the object, `rename` gives it the name that is written there. */
-export type MentionRole = 'definition' | 'rename' | 'use';
+type MentionRole = 'definition' | 'rename' | 'use';
 
 /** Which side of the step to ask first: what is made exists after it, what is dropped before it. */
-export type Side = 'before' | 'after';
+type Side = 'before' | 'after';
 
 /** Finds what the names of one change mean and keeps where they stand. Each question answers with the object, or undefined when there is none. */
 export interface Collector {
@@ -119,13 +119,13 @@ export function columnRef(schema: Schema, owner: Ref, name: string): Ref | undef
   return column === undefined ? undefined : { branch: '', kind: 'column', id: owner.id, number: column.number };
 }
 
-export function typeRef(schema: Schema, name: string, inSchema?: string): Ref | undefined {
+function typeRef(schema: Schema, name: string, inSchema?: string): Ref | undefined {
   const id = findType(schema, { name, ...(inSchema === undefined ? {} : { schema: inSchema }) });
   if (id === undefined) return undefined;
   return { branch: '', kind: schema.types.has(id) ? 'type' : schema.tables.has(id) ? 'table' : 'view', id };
 }
 
-export function namespaceRef(schema: Schema, name: string): Ref | undefined {
+function namespaceRef(schema: Schema, name: string): Ref | undefined {
   const namespace = findNamespace(schema, name);
   return namespace === undefined ? undefined : { branch: '', kind: 'schema', id: namespace.id };
 }

@@ -29,7 +29,6 @@ export type Ref = {
   /** `id` is that of the table or view. */
   | { readonly kind: 'index' | 'constraint'; readonly id: ObjectId; readonly part: ObjectId }
 );
-export type RefKind = Ref['kind'];
 
 /** What a reference means in one schema. */
 export type Found =
