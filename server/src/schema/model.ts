@@ -61,6 +61,8 @@ export interface Column {
   readonly name: string;
   readonly type: TypeUse;
   readonly notNull: boolean;
+  /** Given by CONSTRAINT … NOT NULL; absent when PostgreSQL chose it. */
+  readonly notNullName?: string;
   readonly default?: Expression;
   readonly generated?: { readonly kind: 'stored' | 'virtual'; readonly expression: Expression };
   readonly identity?: 'always' | 'by default';
@@ -74,6 +76,8 @@ export interface Column {
 interface ConstraintBase {
   readonly id: ObjectId;
   readonly name: string;
+  /** The constraint of the parent table that this one comes from and goes with. */
+  readonly parent?: ObjectId;
   readonly comment?: string;
   readonly created: Origin;
 }
@@ -118,6 +122,8 @@ export type Constraint = Key | Check | ForeignKey | Exclusion;
 export interface Index {
   readonly id: ObjectId;
   readonly name: string;
+  /** The index of the partitioned table that this one is a part of. */
+  readonly parent?: ObjectId;
   readonly keys: readonly IndexKey[];
   /** Column numbers of INCLUDE. */
   readonly include: readonly number[];
@@ -137,7 +143,13 @@ export type IndexKey = {
   readonly operatorClass?: string;
 } & (
   | { readonly column: number; readonly expression?: undefined }
-  | { readonly column?: undefined; readonly expression: Expression; readonly columns: readonly number[] }
+  | {
+      readonly column?: undefined;
+      readonly expression: Expression;
+      /** What names that are made from the index call it: `lower` for `lower(email)`. */
+      readonly expressionName: string;
+      readonly columns: readonly number[];
+    }
 );
 
 export interface Trigger {
@@ -226,6 +238,7 @@ export interface Routine extends SchemaObject {
   readonly kind: 'function' | 'procedure' | 'aggregate' | 'window';
   /** IN, INOUT and VARIADIC arguments: with the name they identify the routine. */
   readonly argumentTypes: readonly TypeUse[];
+  readonly returns?: TypeUse;
   readonly language: string;
   readonly securityDefiner: boolean;
 }

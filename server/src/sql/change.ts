@@ -84,6 +84,8 @@ export interface IndexDefinition {
 export interface QueryShape {
   readonly outputs: readonly QueryOutput[];
   readonly sources: readonly QuerySource[];
+  /** Columns of these sources that the query names: in its outputs, its conditions, its order. */
+  readonly references?: readonly { readonly qualifier?: string; readonly column: string }[];
 }
 export type QueryOutput =
   | {

@@ -2,6 +2,7 @@ import type {
   AddColumn,
   AlterColumnType,
   ColumnDefinition,
+  Name,
   SetDefault,
   SetGenerated,
   SetIdentity,
@@ -9,13 +10,13 @@ import type {
   Expression as WrittenExpression,
 } from '../../sql/change';
 import type { Span } from '../../text/span';
-import { putSequence, putTable, removeSequence, takeId, withColumn } from '../edit';
+import { putSequence, putTable, putType, removeSequence, takeId, withColumn } from '../edit';
 import type { Column, Expression, ObjectId, Schema, Table } from '../model';
 import { chooseRelationName } from '../naming';
 import { columnByName, findRelation } from '../queries';
 import { resolveType } from '../typeUse';
 import { type Context, isUnsure } from './context';
-import { targetColumn, targetTable } from './lookup';
+import { targetColumn, targetComposite, targetTable } from './lookup';
 
 /** Adds columns to a table that is in the schema already, with the sequences that serial and identity columns own. */
 export function addColumns(schema: Schema, tableId: ObjectId, definitions: readonly ColumnDefinition[], context: Context): Schema {
@@ -42,13 +43,16 @@ function addOne(schema: Schema, tableId: ObjectId, definition: ColumnDefinition,
   }
   const number = table.nextColumnNumber;
   const owned = definition.serial === true || definition.identity !== undefined;
-  const [withSequence, sequence] = owned ? ownedSequence(schema, table, number, definition, context) : [schema, undefined];
+  const [withSequence, sequence] = owned
+    ? ownedSequence(schema, table, number, definition.name, definition.identity !== undefined, context)
+    : [schema, undefined];
   const origin = context.at(definition.name.span);
   const column: Column = {
     number,
     name: definition.name.text,
     type: resolveType(schema, definition.type),
     notNull: definition.notNull,
+    ...(definition.notNullName === undefined ? {} : { notNullName: definition.notNullName.text }),
     ...defaultOf(withSequence, definition, sequence),
     ...(definition.generated === undefined
       ? {}
@@ -70,17 +74,19 @@ function merged(schema: Schema, column: Column, definition: ColumnDefinition): C
   };
 }
 
-function ownedSequence(
+/** The sequence that a serial or identity column owns. */
+export function ownedSequence(
   schema: Schema,
   table: Table,
   number: number,
-  definition: ColumnDefinition,
+  column: Name,
+  identity: boolean,
   context: Context,
 ): readonly [Schema, { readonly id: ObjectId; readonly name: string }] {
   const [next, id] = takeId(schema);
-  const origin = context.at(definition.name.span);
-  const name = chooseRelationName(schema, table.namespace, table.name, definition.name.text, 'seq', false);
-  const ownedBy = { table: table.id, column: number, identity: definition.identity !== undefined };
+  const origin = context.at(column.span);
+  const name = chooseRelationName(schema, table.namespace, table.name, column.text, 'seq', false);
+  const ownedBy = { table: table.id, column: number, identity };
   return [
     putSequence(next, {
       kind: 'sequence',
@@ -126,6 +132,11 @@ export function resolveExpression(schema: Schema, expression: WrittenExpression)
 }
 
 export function applyAddColumn(schema: Schema, change: AddColumn, context: Context): Schema {
+  const composite = targetComposite(schema, change.table);
+  if (composite !== undefined) {
+    const attribute = { name: change.column.name.text, type: resolveType(schema, change.column.type) };
+    return putType(schema, { ...composite, columns: [...composite.columns, attribute], changed: context.at(change.column.span) });
+  }
   const table = targetTable(schema, change.table, context, change.ifExists);
   if (table === undefined) {
     context.skip();
@@ -192,6 +203,12 @@ export function editColumn(
 }
 
 export function applyAlterColumnType(schema: Schema, change: AlterColumnType, context: Context): Schema {
+  const composite = targetComposite(schema, change.table);
+  if (composite !== undefined) {
+    const type = resolveType(schema, change.type);
+    const columns = composite.columns.map((column) => (column.name === change.column.text ? { ...column, type } : column));
+    return putType(schema, { ...composite, columns, changed: context.at(change.column.span) });
+  }
   return editColumn(schema, change, context, (column) => ({ ...column, type: resolveType(schema, change.type) }));
 }
 
@@ -201,7 +218,10 @@ export function applySetDefault(schema: Schema, change: SetDefault, context: Con
 }
 
 export function applySetNotNull(schema: Schema, change: SetNotNull, context: Context): Schema {
-  return editColumn(schema, change, context, (column) => ({ ...column, notNull: change.notNull }));
+  return editColumn(schema, change, context, ({ notNullName, ...column }) => {
+    const name = change.name?.text ?? (column.notNull ? notNullName : undefined);
+    return { ...column, notNull: change.notNull, ...(change.notNull && name !== undefined ? { notNullName: name } : {}) };
+  });
 }
 
 export function applySetGenerated(schema: Schema, change: SetGenerated, context: Context): Schema {
@@ -227,12 +247,5 @@ export function applySetIdentity(schema: Schema, change: SetIdentity, context: C
     return owned.reduce(removeSequence, edited);
   }
   if (!change.add) return edited;
-  const type = { name: 'int4', modifiers: [], array: false, span: change.column.span };
-  return ownedSequence(
-    edited,
-    table,
-    column.number,
-    { name: change.column, type, span: change.column.span, notNull: true, identity },
-    context,
-  )[0];
+  return ownedSequence(edited, table, column.number, change.column, true, context)[0];
 }

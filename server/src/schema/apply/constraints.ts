@@ -1,9 +1,10 @@
 import type { AddCheck, AddExclusion, AddForeignKey, AddKey, AlterConstraint, Name, ValidateConstraint } from '../../sql/change';
 import { putTable, takeId, withConstraint, withIndex } from '../edit';
 import type { Constraint, ForeignKey, ForeignKeyTarget, Index, ObjectId, Schema, Table } from '../model';
-import { chooseConstraintName, chooseRelationName, joinColumns } from '../naming';
-import { columnNames, findTable, primaryKey } from '../queries';
-import { resolveExpression } from './columns';
+import { chooseConstraintName, chooseRelationName, indexColumnNames, joinColumns } from '../naming';
+import { columnByName, columnNames, findTable, primaryKey } from '../queries';
+import { constraintOnChildren, indexOnPartitions } from './clone';
+import { resolveExpression, withDescendants } from './columns';
 import { type Context, isUnsure } from './context';
 import { indexFrom } from './indexes';
 import { columnNumbers, mentionedColumns, reportUnknownTable, targetTable } from './lookup';
@@ -12,12 +13,25 @@ import { columnNumbers, mentionedColumns, reportUnknownTable, targetTable } from
 export function applyAddKey(schema: Schema, change: AddKey, context: Context): Schema {
   const table = targetTable(schema, change.table, context, change.ifExists);
   if (table === undefined) return schema;
+  const present = change.primary ? primaryKey(table) : undefined;
+  if (present !== undefined && !isUnsure(schema, table.name)) {
+    const span = change.name?.span ?? change.span;
+    context.report({ kind: 'duplicate-object', span, objectKind: 'primary key', name: present.name, existing: present.created });
+    return schema;
+  }
   if (change.usingIndex !== undefined) return promoteIndex(schema, table, change, change.usingIndex, context);
   const columns = columnNumbers(schema, table, change.columns, context);
   const label = change.primary ? 'pkey' : 'key';
   const name =
     change.name?.text ??
-    chooseRelationName(schema, table.namespace, table.name, change.primary ? '' : joinColumns(columnNames(table, columns)), label, true);
+    chooseRelationName(
+      schema,
+      table.namespace,
+      table.name,
+      change.primary ? '' : joinColumns([...columnNames(table, columns), ...change.include.map((column) => column.text)]),
+      label,
+      true,
+    );
   const [withConstraintId, constraintId] = takeId(schema);
   const [next, indexId] = takeId(withConstraintId);
   const origin = context.at(change.span);
@@ -41,13 +55,29 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
     index: indexId,
     created: origin,
   };
-  return putTable(
-    next,
-    markNotNull(
-      { ...table, constraints: [...table.constraints, constraint], indexes: [...table.indexes, index], changed: origin },
-      change.primary ? columns : [],
-    ),
-  );
+  const keyed = putTable(next, {
+    ...table,
+    constraints: [...table.constraints, constraint],
+    indexes: [...table.indexes, index],
+    changed: origin,
+  });
+  const required = change.primary ? requireInAll(keyed, table, columns) : keyed;
+  return change.only === true ? required : indexOnPartitions(required, table.id, indexId, origin);
+}
+
+/** The columns of a primary key are NOT NULL, in the tables below as well. */
+function requireInAll(schema: Schema, table: Table, columns: readonly number[]): Schema {
+  const names = columnNames(table, columns);
+  return withDescendants(schema, table.id).reduce((state, id) => {
+    const own = state.tables.get(id)!;
+    return putTable(
+      state,
+      markNotNull(
+        own,
+        names.flatMap((name) => columnByName(own, name)?.number ?? []),
+      ),
+    );
+  }, schema);
 }
 
 function markNotNull(table: Table, columns: readonly number[]): Table {
@@ -93,7 +123,8 @@ export function applyAddCheck(schema: Schema, change: AddCheck, context: Context
     noInherit: change.noInherit,
     created: context.at(change.span),
   };
-  return putTable(next, { ...table, constraints: [...table.constraints, constraint], changed: constraint.created });
+  const added = putTable(next, { ...table, constraints: [...table.constraints, constraint], changed: constraint.created });
+  return change.only === true ? added : constraintOnChildren(added, table.id, id, constraint.created);
 }
 
 export function applyAddForeignKey(schema: Schema, change: AddForeignKey, context: Context): Schema {
@@ -118,7 +149,8 @@ export function applyAddForeignKey(schema: Schema, change: AddForeignKey, contex
     validated: change.validated,
     created: context.at(change.span),
   };
-  return putTable(next, { ...table, constraints: [...table.constraints, constraint], changed: constraint.created });
+  const added = putTable(next, { ...table, constraints: [...table.constraints, constraint], changed: constraint.created });
+  return change.only === true ? added : constraintOnChildren(added, table.id, id, constraint.created);
 }
 
 function findTarget(schema: Schema, change: AddForeignKey, context: Context): ForeignKeyTarget {
@@ -147,17 +179,14 @@ export function applyAddExclusion(schema: Schema, change: AddExclusion, context:
   const [next, indexId] = takeId(withConstraintId);
   const unnamed = indexFrom(schema, table, change.index, indexId, '', context.at(change.span), context);
   const name =
-    change.name?.text ?? chooseRelationName(schema, table.namespace, table.name, joinColumns(keyNames(table, unnamed)), 'excl', true);
+    change.name?.text ??
+    chooseRelationName(schema, table.namespace, table.name, joinColumns(indexColumnNames(table, unnamed)), 'excl', true);
   const constraint: Constraint = { kind: 'exclusion', id: constraintId, name, index: indexId, created: unnamed.created };
   return putTable(next, {
     ...table,
     constraints: [...table.constraints, constraint],
     indexes: [...table.indexes, { ...unnamed, name, constraint: constraintId }],
   });
-}
-
-function keyNames(table: Table, index: Index): string[] {
-  return index.keys.map((key) => (key.column === undefined ? 'expr' : (columnNames(table, [key.column])[0] ?? 'expr')));
 }
 
 function constraintOf(

@@ -1,11 +1,24 @@
 import type { Drop, DropColumn, DropConstraint, ObjectName } from '../../sql/change';
-import { putTable, putView, removeSequence, removeTable, removeType, removeView } from '../edit';
-import { type Constraint, type Index, isView, type ObjectId, type Schema, type Table, type TypeUse, type View } from '../model';
+import { putTable, putType, putView, removeSequence, removeTable, removeType, removeView, withColumn } from '../edit';
+import {
+  type Column,
+  type Constraint,
+  type Index,
+  isView,
+  type ObjectId,
+  type Origin,
+  type Schema,
+  type Table,
+  type Trigger,
+  type TypeUse,
+  type View,
+} from '../model';
+import { makeName } from '../naming';
 import { columnByName, findNamespace, findRelation } from '../queries';
 import { findType } from '../typeUse';
 import { withDescendants } from './columns';
 import { type Context, isUnsure } from './context';
-import { reportUnknownTable, targetColumn, targetTable, targetView } from './lookup';
+import { reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
 import { findRoutine } from './routines';
 
 /*
@@ -144,13 +157,25 @@ function dropSequence(schema: Schema, id: ObjectId): Schema {
   );
 }
 
-/** An index that a constraint made goes with the constraint, never alone. */
+/** An index that a constraint made goes with the constraint, never alone; with one on a partitioned table go its parts. */
 function dropIndex(schema: Schema, owner: ObjectId, id: ObjectId): Schema {
   const table = schema.tables.get(owner);
   const keep = (index: Index): boolean => index.id !== id || index.constraint !== undefined;
-  if (table !== undefined) return putTable(schema, { ...table, indexes: table.indexes.filter(keep) });
+  if (table !== undefined) {
+    if (table.indexes.every(keep)) return schema;
+    return indexParts(schema, id).reduce(
+      (state, part) => dropIndex(state, part.owner, part.id),
+      putTable(schema, { ...table, indexes: table.indexes.filter(keep) }),
+    );
+  }
   const view = schema.views.get(owner);
   return view === undefined ? schema : putView(schema, { ...view, indexes: view.indexes.filter(keep) });
+}
+
+function indexParts(schema: Schema, parent: ObjectId): readonly { readonly owner: ObjectId; readonly id: ObjectId }[] {
+  return [...schema.tables.values()].flatMap((table) =>
+    table.indexes.filter((index) => index.parent === parent).map(({ id }) => ({ owner: table.id, id })),
+  );
 }
 
 function dropType(schema: Schema, id: ObjectId): Schema {
@@ -165,8 +190,19 @@ function dropUsesOfType(schema: Schema, id: ObjectId): Schema {
       table.columns.filter((column) => uses(column.type)).reduce((next, column) => dropColumn(next, table.id, column.number), state),
     schema,
   );
-  const routines = columnless.routines.filterNot((routine) => routine.argumentTypes.some(uses));
-  return routines.size === columnless.routines.size ? columnless : { ...columnless, routines };
+  const attributeless = [...columnless.types.values()].reduce(
+    (state, type) =>
+      type.kind === 'composite' && type.columns.some((column) => uses(column.type))
+        ? putType(state, { ...type, columns: type.columns.filter((column) => !uses(column.type)) })
+        : state,
+    columnless,
+  );
+  const domains = [...attributeless.types.values()].filter((type) => type.kind === 'domain' && uses(type.baseType));
+  const next = domains.reduce((state, domain) => dropType(state, domain.id), attributeless);
+  const routines = next.routines.filterNot(
+    (routine) => routine.argumentTypes.some(uses) || (routine.returns !== undefined && uses(routine.returns)),
+  );
+  return routines.size === next.routines.size ? next : { ...next, routines };
 }
 
 /** Triggers that call the function go with it. */
@@ -176,12 +212,13 @@ function dropRoutine(schema: Schema, id: ObjectId): Schema {
   const shared = others.some((other) => other.name === routine.name);
   const next = { ...schema, routines: others };
   if (shared) return next;
-  return [...next.tables.values()]
-    .filter((table) => table.triggers.some((trigger) => trigger.function === routine.name))
-    .reduce(
-      (state, table) => putTable(state, { ...table, triggers: table.triggers.filter((trigger) => trigger.function !== routine.name) }),
-      next,
-    );
+  const keep = (trigger: Trigger): boolean => trigger.function !== routine.name;
+  const onTables = [...next.tables.values()]
+    .filter((table) => !table.triggers.every(keep))
+    .reduce((state, table) => putTable(state, { ...table, triggers: table.triggers.filter(keep) }), next);
+  return [...onTables.views.values()]
+    .filter((view) => !view.triggers.every(keep))
+    .reduce((state, view) => putView(state, { ...view, triggers: view.triggers.filter(keep) }), onTables);
 }
 
 function dropNamespace(schema: Schema, id: ObjectId): Schema {
@@ -222,6 +259,11 @@ function dropTableObject(schema: Schema, change: Drop, object: ObjectName, conte
 }
 
 export function applyDropColumn(schema: Schema, change: DropColumn, context: Context): Schema {
+  const composite = targetComposite(schema, change.table);
+  if (composite !== undefined) {
+    const columns = composite.columns.filter((column) => column.name !== change.column.text);
+    return putType(schema, { ...composite, columns, changed: context.at(change.column.span) });
+  }
   const table = targetTable(schema, change.table, context, change.ifExists);
   const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context, change.columnIfExists);
   if (table === undefined || column === undefined) return schema;
@@ -266,18 +308,42 @@ export function applyDropConstraint(schema: Schema, change: DropConstraint, cont
   if (table === undefined) return schema;
   const constraint = table.constraints.find((candidate) => candidate.name === change.name.text);
   if (constraint === undefined) {
+    const required = table.columns.find((column) => column.notNull && notNullName(table, column) === change.name.text);
+    if (required !== undefined) return dropNotNull(schema, table, required.number, context.at(change.name.span));
+    // One that PostgreSQL named before a rename: the model keeps no such name.
     const isNotNull = change.name.text.endsWith('_not_null');
     if (!change.constraintIfExists && !isNotNull && !isUnsure(schema, table.name))
       context.report({ kind: 'unknown-object', span: change.name.span, objectKind: 'constraint', name: change.name.text });
     return schema;
   }
+  const touched = putTable(schema, { ...table, changed: context.at(change.name.span) });
+  return dropConstraint(touched, table.id, constraint, change.cascade);
+}
+
+/** With a constraint go its index, what it has become in partitions and children, and with CASCADE what refers to a key. */
+function dropConstraint(schema: Schema, tableId: ObjectId, constraint: Constraint, cascade: boolean): Schema {
+  const table = schema.tables.get(tableId)!;
   const index = 'index' in constraint ? constraint.index : undefined;
-  const next = putTable(schema, {
+  const without = putTable(schema, {
     ...table,
     constraints: table.constraints.filter((candidate) => candidate.id !== constraint.id),
     indexes: table.indexes.filter((candidate) => candidate.id !== index),
-    changed: context.at(change.name.span),
   });
+  const parts = [...without.tables.values()].flatMap((other) =>
+    other.constraints.filter(({ parent }) => parent === constraint.id).map((part) => ({ owner: other.id, part })),
+  );
+  const next = parts.reduce((state, { owner, part }) => dropConstraint(state, owner, part, cascade), without);
   const isKey = constraint.kind === 'primary key' || constraint.kind === 'unique';
-  return isKey && change.cascade ? dropReferences(next, table.id, constraint.columns) : next;
+  return isKey && cascade ? dropReferences(next, tableId, constraint.columns) : next;
+}
+
+function notNullName(table: Table, column: Column): string {
+  return column.notNullName ?? makeName(table.name, column.name, 'not_null');
+}
+
+function dropNotNull(schema: Schema, table: Table, number: number, origin: Origin): Schema {
+  return putTable(
+    schema,
+    withColumn(table, number, origin, ({ notNullName: _, ...column }) => ({ ...column, notNull: false })),
+  );
 }

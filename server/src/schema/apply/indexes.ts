@@ -1,9 +1,11 @@
 import type { CreateIndex, IndexDefinition } from '../../sql/change';
 import { putTable, putView, takeId } from '../edit';
 import { type Index, type IndexKey, isView, type ObjectId, type Origin, type Schema, type Table, type View } from '../model';
-import { chooseRelationName, joinColumns } from '../naming';
+import { chooseRelationName, indexColumnNames, joinColumns, UNNAMED_EXPRESSION } from '../naming';
+import { indexOnPartitions } from './clone';
 import { resolveExpression } from './columns';
 import type { Context } from './context';
+
 import { isTaken, mentionedColumns, reportUnknownColumn, targetTable, targetView } from './lookup';
 
 export function applyCreateIndex(schema: Schema, change: CreateIndex, context: Context): Schema {
@@ -12,16 +14,15 @@ export function applyCreateIndex(schema: Schema, change: CreateIndex, context: C
   const { name } = change.index;
   if (name !== undefined && isTaken(schema, { name }, owner.namespace, 'index', change.ifNotExists, context)) return schema;
   const [next, id] = takeId(schema);
-  const chosen = name?.text ?? chooseRelationName(schema, owner.namespace, owner.name, joinColumns(keyNames(change.index)), 'idx', false);
   const origin = context.at(name?.span ?? change.table.name.span);
-  const index = indexFrom(schema, owner, change.index, id, chosen, origin, context);
+  const unnamed = indexFrom(schema, owner, change.index, id, '', origin, context);
+  if (unnamed.keys.length === 0) return schema;
+  const chosen =
+    name?.text ?? chooseRelationName(schema, owner.namespace, owner.name, joinColumns(indexColumnNames(owner, unnamed)), 'idx', false);
+  const index = { ...unnamed, name: chosen };
   if (isView(owner)) return putView(next, { ...owner, indexes: [...owner.indexes, index] });
-  return putTable(next, { ...owner, indexes: [...owner.indexes, index], changed: origin });
-}
-
-/** Expressions count under the name of their function, or as `expr` (ChooseIndexColumnNames in indexcmds.c). */
-function keyNames(index: IndexDefinition): string[] {
-  return index.keys.map((key) => key.column?.text ?? key.expressionName ?? 'expr');
+  const created = putTable(next, { ...owner, indexes: [...owner.indexes, index], changed: origin });
+  return change.only ? created : indexOnPartitions(created, owner.id, index.id, origin);
 }
 
 export function indexFrom(
@@ -49,7 +50,12 @@ export function indexFrom(
     };
     if (key.expression !== undefined)
       return [
-        { ...shared, expression: resolveExpression(schema, key.expression), columns: mentionedColumns(owner, key.expression.columns) },
+        {
+          ...shared,
+          expression: resolveExpression(schema, key.expression),
+          expressionName: key.expressionName ?? UNNAMED_EXPRESSION,
+          columns: mentionedColumns(owner, key.expression.columns),
+        },
       ];
     const column = key.column === undefined ? undefined : numberOf(key.column);
     return column === undefined ? [] : [{ ...shared, column }];

@@ -1,6 +1,6 @@
 import type { Name, QualifiedName } from '../../sql/change';
 import { takeId } from '../edit';
-import type { Column, ObjectId, Schema, Table, View } from '../model';
+import { type Column, type Composite, nameKey, type ObjectId, type Schema, type Table, type View } from '../model';
 import { columnByName, findNamespace, findRelation, listTables, listViews, searched, TEMPORARY } from '../queries';
 import { type Context, isUnsure } from './context';
 
@@ -25,6 +25,13 @@ export function targetTable(schema: Schema, name: QualifiedName, context: Contex
 export function targetView(schema: Schema, name: QualifiedName): View | undefined {
   const ref = findRelation(schema, name.name.text, name.schema?.text);
   return ref?.kind === 'view' ? schema.views.get(ref.id) : undefined;
+}
+
+/** The composite type that ALTER TYPE speaks of; its attributes are altered as the columns of a table are. */
+export function targetComposite(schema: Schema, name: QualifiedName): Composite | undefined {
+  const ref = findRelation(schema, name.name.text, name.schema?.text);
+  const type = ref?.kind === 'composite' ? schema.types.get(ref.id) : undefined;
+  return type?.kind === 'composite' ? type : undefined;
 }
 
 export function reportUnknownTable(schema: Schema, name: QualifiedName, context: Context): void {
@@ -78,6 +85,18 @@ export function mentionedColumns(
   return names.flatMap((name) => table.columns.find((column) => column.name === name)?.number ?? []);
 }
 
+/** Relations that bring a row type of their own name, which no other type may have. */
+const ROW_TYPED: ReadonlySet<string> = new Set(['table', 'view', 'materialized view', 'foreign table']);
+
+function isTypeTaken(schema: Schema, key: string, name: QualifiedName, context: Context): boolean {
+  const type = schema.types.get(schema.typeNames.get(key) ?? -1);
+  if (type === undefined) return false;
+  if (!isUnsure(schema, type.name))
+    context.report({ kind: 'duplicate-object', span: name.name.span, objectKind: 'type', name: type.name, existing: type.created });
+  context.skip();
+  return true;
+}
+
 /** Reports a name that is taken already; true when it is. */
 export function isTaken(
   schema: Schema,
@@ -87,8 +106,9 @@ export function isTaken(
   ifNotExists: boolean,
   context: Context,
 ): boolean {
-  const ref = schema.relationNames.get(`${namespace}.${name.name.text}`);
-  if (ref === undefined) return false;
+  const key = nameKey(namespace, name.name.text);
+  const ref = schema.relationNames.get(key);
+  if (ref === undefined) return ROW_TYPED.has(objectKind) && isTypeTaken(schema, key, name, context);
   const owner = ref.kind === 'index' ? (schema.tables.get(ref.owner) ?? schema.views.get(ref.owner)) : undefined;
   const existing =
     owner?.indexes.find((index) => index.id === ref.id) ??

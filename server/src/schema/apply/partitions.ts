@@ -1,92 +1,42 @@
 import type { AttachPartition, DetachPartition, SetInheritance } from '../../sql/change';
-import { putTable, takeId } from '../edit';
+import { putTable } from '../edit';
 import type { Constraint, Index, ObjectId, Origin, Schema, Table } from '../model';
-import { chooseRelationName, joinColumns } from '../naming';
-import { columnByName, columnNames } from '../queries';
+import { columnByName } from '../queries';
+import { constraintOnChildren, indexOnPartitions, partOfConstraint, partOfIndex } from './clone';
 import type { Context } from './context';
 import { targetTable } from './lookup';
 
 /** What a partition gets from its parent: keys and indexes under names of its own, foreign keys and checks under the same (manual, 5.12.2). */
 export function clonePartition(schema: Schema, parentId: ObjectId, childId: ObjectId, origin: Origin): Schema {
   const parent = schema.tables.get(parentId)!;
-  const withIndexes = parent.indexes.reduce((state, index) => cloneIndex(state, parent, index, childId, origin), schema);
-  return parent.constraints
-    .filter((constraint) => constraint.kind === 'foreign key' || constraint.kind === 'check')
-    .reduce((state, constraint) => cloneConstraint(state, parent, constraint, childId, origin), withIndexes);
-}
-
-function translate(parent: Table, child: Table, numbers: readonly number[]): number[] {
-  return columnNames(parent, numbers).flatMap((name) => columnByName(child, name)?.number ?? []);
-}
-
-function cloneIndex(schema: Schema, parent: Table, index: Index, childId: ObjectId, origin: Origin): Schema {
-  const child = schema.tables.get(childId)!;
-  const keys = index.keys.map((key) =>
-    key.column === undefined
-      ? { ...key, columns: translate(parent, child, key.columns) }
-      : { ...key, column: translate(parent, child, [key.column])[0] ?? key.column },
+  const withIndexes = parent.indexes.reduce((state, index) => indexOnPartition(state, parent, index.id, childId, origin), schema);
+  return parent.constraints.reduce(
+    (state, constraint) => constraintOnPartition(state, parent, constraint.id, childId, origin),
+    withIndexes,
   );
-  if (child.indexes.some((own) => sameShape(own, { ...index, keys }))) return schema;
-  const constraint = parent.constraints.find((candidate) => candidate.id === index.constraint);
-  const label = index.primary ? 'pkey' : constraint?.kind === 'unique' ? 'key' : constraint?.kind === 'exclusion' ? 'excl' : 'idx';
-  const names = keys.map((key) => (key.column === undefined ? 'expr' : (columnNames(child, [key.column])[0] ?? 'expr')));
-  const name = chooseRelationName(
-    schema,
-    child.namespace,
-    child.name,
-    index.primary ? '' : joinColumns(names),
-    label,
-    constraint !== undefined,
-  );
-  const [first, indexId] = takeId(schema);
-  const [next, constraintId] = takeId(first);
-  const { constraint: _, ...bare } = index;
-  const own: Index = {
-    ...bare,
-    id: indexId,
-    name,
-    keys,
-    include: translate(parent, child, index.include),
-    created: origin,
-    ...(constraint === undefined ? {} : { constraint: constraintId }),
-  };
-  return putTable(next, {
-    ...child,
-    indexes: [...child.indexes, own],
-    constraints: [...child.constraints, ...keyConstraint(constraint, constraintId, own, origin)],
-  });
 }
 
-function keyConstraint(of: Constraint | undefined, id: ObjectId, index: Index, created: Origin): Constraint[] {
-  if (of === undefined) return [];
-  const columns = index.keys.flatMap((key) => key.column ?? []);
-  if (of.kind === 'primary key' || of.kind === 'unique')
-    return [{ kind: of.kind, id, name: index.name, columns, index: index.id, created }];
-  return of.kind === 'exclusion' ? [{ kind: 'exclusion', id, name: index.name, index: index.id, created }] : [];
+function indexOnPartition(schema: Schema, parent: Table, indexId: ObjectId, childId: ObjectId, origin: Origin): Schema {
+  const index = parent.indexes.find(({ id }) => id === indexId)!;
+  const cloned = partOfIndex(schema, parent, index, childId, origin);
+  const part = cloned.tables.get(childId)!.indexes.find((own) => own.parent === indexId);
+  return part === undefined ? cloned : indexOnPartitions(cloned, childId, part.id, origin);
 }
 
-/** An index that a table brings along is adopted instead of a new one being made. */
-function sameShape(a: Index, b: Index): boolean {
-  const shape = (index: Index): string =>
-    JSON.stringify([
-      index.keys.map((key) => key.column ?? key.expression?.text),
-      index.unique,
-      index.primary,
-      index.method,
-      index.predicate?.text,
-    ]);
-  return shape(a) === shape(b);
-}
-
-function cloneConstraint(schema: Schema, parent: Table, constraint: Constraint, childId: ObjectId, created: Origin): Schema {
-  const child = schema.tables.get(childId)!;
-  if (child.constraints.some((own) => own.name === constraint.name)) return schema;
+function constraintOnPartition(schema: Schema, parent: Table, constraintId: ObjectId, childId: ObjectId, origin: Origin): Schema {
+  const constraint = parent.constraints.find(({ id }) => id === constraintId)!;
   if (constraint.kind !== 'foreign key' && constraint.kind !== 'check') return schema;
-  const [next, id] = takeId(schema);
-  return putTable(next, {
-    ...child,
-    constraints: [...child.constraints, { ...constraint, id, columns: translate(parent, child, constraint.columns), created }],
-  });
+  const cloned = partOfConstraint(schema, parent, constraint, childId, origin);
+  const part = cloned.tables.get(childId)!.constraints.find((own) => own.parent === constraintId);
+  return part === undefined ? cloned : constraintOnChildren(cloned, childId, part.id, origin);
+}
+
+/** The checks that a child inherits with the columns. */
+export function inheritChecks(schema: Schema, parentId: ObjectId, childId: ObjectId, origin: Origin): Schema {
+  const parent = schema.tables.get(parentId)!;
+  return parent.constraints
+    .filter((constraint) => constraint.kind === 'check' && !constraint.noInherit)
+    .reduce((state, check) => constraintOnPartition(state, parent, check.id, childId, origin), schema);
 }
 
 export function applyAttachPartition(schema: Schema, change: AttachPartition, context: Context): Schema {
@@ -102,7 +52,7 @@ export function applyDetachPartition(schema: Schema, change: DetachPartition, co
   const child = targetTable(schema, change.partition, context);
   if (parent === undefined || child === undefined) return schema;
   const { partitionOf: _, ...detached } = child;
-  return putTable(schema, { ...detached, columns: markInherited(child, parent, false) });
+  return putTable(schema, { ...independent(detached, parent), columns: markInherited(child, parent, false) });
 }
 
 export function applySetInheritance(schema: Schema, change: SetInheritance, context: Context): Schema {
@@ -110,11 +60,21 @@ export function applySetInheritance(schema: Schema, change: SetInheritance, cont
   const parent = targetTable(schema, change.parent, context);
   if (child === undefined || parent === undefined) return schema;
   const others = child.inherits.filter((id) => id !== parent.id);
-  return putTable(schema, {
-    ...child,
-    inherits: change.inherit ? [...others, parent.id] : others,
-    columns: markInherited(child, parent, change.inherit),
-  });
+  const columns = markInherited(child, parent, change.inherit);
+  if (!change.inherit) return putTable(schema, { ...independent(child, parent), inherits: others, columns });
+  const inheriting = putTable(schema, { ...child, inherits: [...others, parent.id], columns });
+  return inheritChecks(inheriting, parent.id, child.id, context.at(change.parent.name.span));
+}
+
+/** What was part of the parent's indexes and constraints stays, and is the table's own from now on. */
+function independent<T extends Omit<Table, 'partitionOf'>>(child: T, parent: Table): T {
+  const parents = new Set([...parent.indexes, ...parent.constraints].map(({ id }) => id));
+  const free = <O extends Index | Constraint>(object: O): O => {
+    if (object.parent === undefined || !parents.has(object.parent)) return object;
+    const { parent: _, ...own } = object;
+    return own as O;
+  };
+  return { ...child, indexes: child.indexes.map(free), constraints: child.constraints.map(free) };
 }
 
 function markInherited(child: Table, parent: Table, inherited: boolean): Table['columns'] {

@@ -32,6 +32,10 @@ export function queryColumns(
   const dependsOn: Dependency[] = [];
   const scopes = query.sources.map((source) => scopeOf(schema, source, dependsOn, context));
   const columns = query.outputs.flatMap((output) => expand(schema, output, scopes, dependsOn));
+  for (const { column, qualifier } of query.references ?? []) {
+    const dependency = findColumn(scopes, column, qualifier)?.dependency;
+    if (dependency !== undefined) dependsOn.push(dependency);
+  }
   return { columns, dependsOn };
 }
 

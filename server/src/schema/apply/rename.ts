@@ -1,11 +1,11 @@
 import type { ObjectName, Rename, SetSchema } from '../../sql/change';
 import { putSequence, putTable, putType, putView, withColumn, withConstraint, withIndex } from '../edit';
-import type { ObjectId, RelationRef, Schema, Table } from '../model';
+import type { Constraint, ObjectId, RelationRef, Schema, Table } from '../model';
 import { columnByName, findNamespace, findRelation } from '../queries';
 import { findType } from '../typeUse';
 import { withDescendants } from './columns';
 import { type Context, isUnsure } from './context';
-import { creationNamespace, reportUnknownTable, targetColumn, targetTable, targetView } from './lookup';
+import { creationNamespace, isTaken, reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
 import { findRoutine } from './routines';
 
 /** ALTER … RENAME TO: one object gets another name; what refers to it does so by id. */
@@ -56,6 +56,8 @@ function renameRelation(schema: Schema, change: Rename, context: Context): Schem
   const ref = findRelation(schema, change.object.name.name.text, change.object.name.schema?.text);
   const changed = context.at(change.to.span);
   const name = change.to.text;
+  const namespace = ref === undefined ? undefined : namespaceOf(schema, ref);
+  if (namespace !== undefined && isTaken(schema, { name: change.to }, namespace, change.objectKind, false, context)) return schema;
   switch (ref?.kind) {
     case 'table':
       return putTable(schema, { ...schema.tables.get(ref.id)!, name, changed });
@@ -69,6 +71,11 @@ function renameRelation(schema: Schema, change: Rename, context: Context): Schem
       if (!change.ifExists && change.objectKind === 'table') reportUnknownTable(schema, change.object.name, context);
       return schema;
   }
+}
+
+function namespaceOf(schema: Schema, ref: RelationRef): ObjectId | undefined {
+  const id = ref.kind === 'index' ? ref.owner : ref.id;
+  return (schema.tables.get(id) ?? schema.views.get(id) ?? schema.sequences.get(id))?.namespace;
 }
 
 /** An index and the constraint that it enforces have one name: renaming either renames both. */
@@ -95,15 +102,32 @@ function renameConstraint(schema: Schema, change: Rename, context: Context): Sch
   const constraint = table?.constraints.find((candidate) => candidate.name === change.object.name.name.text);
   if (table === undefined || constraint === undefined) return schema;
   if ('index' in constraint) return putTable(schema, renamedWithConstraint(table, constraint.index, change.to.text));
-  return putTable(
+  return renamedCheck(schema, table, constraint, change.to.text);
+}
+
+/** A check is renamed in all tables that inherit it, a foreign key here alone (rename_constraint_internal in tablecmds.c). */
+function renamedCheck(schema: Schema, table: Table, constraint: Constraint, name: string): Schema {
+  const renamed = putTable(
     schema,
-    withConstraint(table, constraint.id, (old) => ({ ...old, name: change.to.text })),
+    withConstraint(table, constraint.id, (old) => ({ ...old, name })),
   );
+  if (constraint.kind !== 'check') return renamed;
+  return [...renamed.tables.values()].reduce((state, other) => {
+    const part = other.constraints.find(({ parent }) => parent === constraint.id);
+    return part === undefined ? state : renamedCheck(state, other, part, name);
+  }, renamed);
 }
 
 function renameColumn(schema: Schema, change: Rename, context: Context): Schema {
   const { on, name } = change.object;
   if (on === undefined) return schema;
+  const composite = targetComposite(schema, on);
+  if (composite !== undefined)
+    return putType(schema, {
+      ...composite,
+      changed: context.at(change.to.span),
+      columns: composite.columns.map((column) => (column.name === name.name.text ? { ...column, name: change.to.text } : column)),
+    });
   const view = targetView(schema, on);
   if (view !== undefined)
     return putView(schema, {
@@ -153,9 +177,11 @@ export function applySetSchema(schema: Schema, change: SetSchema, context: Conte
   }
   if (change.objectKind === 'extension') {
     const extension = prepared.extensions.get(name.name.text);
-    return extension === undefined
-      ? schema
-      : { ...prepared, extensions: prepared.extensions.set(extension.name, { ...extension, namespace }) };
+    if (extension === undefined) return schema;
+    const moved = { ...prepared, extensions: prepared.extensions.set(extension.name, { ...extension, namespace }) };
+    return [...moved.types.values()]
+      .filter((type) => type.kind === 'other' && type.extension === extension.name)
+      .reduce((state, type) => putType(state, { ...type, namespace }), moved);
   }
   const routine = ['function', 'procedure', 'aggregate', 'routine'].includes(change.objectKind)
     ? findRoutine(prepared, name.name.text, name.schema?.text, change.object.arguments)

@@ -23,6 +23,7 @@ export function applyCreateRoutine(schema: Schema, change: CreateRoutine, contex
     namespace,
     name: change.name.name.text,
     argumentTypes,
+    ...(change.returns === undefined ? {} : { returns: resolveType(schema, withoutModifiers(change.returns)) }),
     language: change.language,
     securityDefiner: change.securityDefiner,
     ...(existing?.comment === undefined ? {} : { comment: existing.comment }),

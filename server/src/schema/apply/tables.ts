@@ -1,10 +1,11 @@
-import type { CreateTable, CreateTableAs, LikeClause, SetRowSecurity } from '../../sql/change';
+import type { CreateTable, CreateTableAs, LikeClause, LikeOption, SetRowSecurity } from '../../sql/change';
 import { putTable, takeId } from '../edit';
 import type { Column, ObjectId, Origin, Schema, Table } from '../model';
-import { addColumns } from './columns';
+import { copyConstraint, copyIndex } from './clone';
+import { addColumns, ownedSequence } from './columns';
 import type { Context } from './context';
 import { creationNamespace, isTaken, targetTable } from './lookup';
-import { clonePartition } from './partitions';
+import { clonePartition, inheritChecks } from './partitions';
 import { queryColumns } from './queryColumns';
 
 export function applyCreateTable(schema: Schema, change: CreateTable, context: Context): Schema {
@@ -24,8 +25,10 @@ export function applyCreateTable(schema: Schema, change: CreateTable, context: C
     (state, parent) => inherit(state, id, parent),
     created,
   );
+  const origin = context.at(change.name.name.span);
   const filled = fill(inherited, id, change, context);
-  return partitioned === undefined ? filled : clonePartition(filled, partitioned.id, id, context.at(change.name.name.span));
+  const checked = parents.reduce((state, parent) => inheritChecks(state, parent.id, id, origin), filled);
+  return partitioned === undefined ? checked : clonePartition(checked, partitioned.id, id, origin);
 }
 
 function emptyTable(
@@ -100,7 +103,25 @@ function applyLike(schema: Schema, id: ObjectId, like: LikeClause, context: Cont
     ...(including.has('identity') && identity !== undefined ? { identity } : {}),
     ...(including.has('comments') && comment !== undefined ? { comment } : {}),
   }));
-  return appendColumns(schema, table, columns);
+  return copyObjects(ownIdentities(appendColumns(schema, table, columns), table, context, like), id, model, including, origin);
+}
+
+/** Identity columns have sequences of their own, also where they are copied. */
+function ownIdentities(schema: Schema, before: Table, context: Context, like: LikeClause): Schema {
+  return schema.tables
+    .get(before.id)!
+    .columns.filter((column) => column.identity !== undefined && column.number >= before.nextColumnNumber)
+    .reduce(
+      (state, column) => ownedSequence(state, before, column.number, { ...like.table.name, text: column.name }, true, context)[0],
+      schema,
+    );
+}
+
+function copyObjects(schema: Schema, id: ObjectId, model: Table, including: ReadonlySet<LikeOption>, origin: Origin): Schema {
+  const checks = including.has('constraints') ? model.constraints.filter((constraint) => constraint.kind === 'check') : [];
+  const checked = checks.reduce((state, check) => copyConstraint(state, model, check, id, origin, false), schema);
+  const indexes = including.has('indexes') ? model.indexes : [];
+  return indexes.reduce((state, index) => copyIndex(state, model, index, id, origin, false), checked);
 }
 
 export function applyCreateTableAs(schema: Schema, change: CreateTableAs, context: Context): Schema {

@@ -30,8 +30,9 @@ type TypeBody<T extends Type> = Omit<T, 'id' | 'namespace' | 'name' | 'created' 
 
 function createType<T extends Type>(schema: Schema, name: QualifiedName, context: Context, body: TypeBody<T>): Schema {
   const [inNamespace, namespace] = creationNamespace(schema, name);
-  const taken = inNamespace.typeNames.get(nameKey(namespace, name.name.text));
-  const existing = taken === undefined ? undefined : inNamespace.types.get(taken);
+  const key = nameKey(namespace, name.name.text);
+  const row = inNamespace.relationNames.get(key)?.id ?? -1;
+  const existing = inNamespace.types.get(inNamespace.typeNames.get(key) ?? -1) ?? inNamespace.tables.get(row) ?? inNamespace.views.get(row);
   if (existing !== undefined) {
     reportTaken(schema, name, existing.created, context);
     return schema;

@@ -8,7 +8,7 @@ import type { Source } from './source';
 import { node } from './tree';
 
 export function lowerAlterTable(statement: AlterTableStmt, source: Source): Change[] {
-  if (statement.objtype === 'OBJECT_INDEX' || statement.objtype === 'OBJECT_SEQUENCE' || statement.objtype === 'OBJECT_TYPE') return [];
+  if (statement.objtype === 'OBJECT_INDEX' || statement.objtype === 'OBJECT_SEQUENCE') return [];
   const table = relationName(statement.relation ?? {}, source);
   const { cursor } = source;
   const on: OnTable = {
@@ -58,7 +58,7 @@ function lowerCommand(command: AlterTableCmd, source: Source, from: number, to: 
       const start =
         column === undefined
           ? from
-          : source.cursor.findName(column.colname ?? '', source.cursor.word(from + 1) === 'column' ? from + 2 : from + 1, to);
+          : source.cursor.findName(column.colname ?? '', isColumnWord(source.cursor.word(from + 1)) ? from + 2 : from + 1, to);
       return column === undefined ? [] : addColumnChanges(column, source, Math.max(start, from), to, on, missingOk, index);
     }
     case 'AT_DropColumn':
@@ -155,11 +155,16 @@ function setIdentity(source: Source, from: number, to: number, on: OnTable, colu
   ];
 }
 
+/** ALTER TYPE calls the columns of a composite type attributes. */
+function isColumnWord(word: string): boolean {
+  return word === 'column' || word === 'attribute';
+}
+
 /** The column's name stands behind `ADD|DROP|ALTER [COLUMN] [IF [NOT] EXISTS]`. */
 function columnOf(command: AlterTableCmd, source: Source, from: number, to: number): Name {
   const { cursor } = source;
   let start = from + 1;
-  if (cursor.word(start) === 'column') start++;
+  if (isColumnWord(cursor.word(start))) start++;
   if (cursor.word(start) === 'if') start += 2;
   return source.name(command.name ?? '', start, to);
 }

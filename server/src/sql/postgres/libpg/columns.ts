@@ -80,8 +80,9 @@ function deferrability(contype: string | undefined): Partial<Constraint> | undef
     case 'CONSTR_ATTR_NOT_DEFERRABLE':
     case 'CONSTR_ATTR_IMMEDIATE':
     case 'CONSTR_ATTR_ENFORCED':
-    case 'CONSTR_ATTR_NOT_ENFORCED':
       return {};
+    case 'CONSTR_ATTR_NOT_ENFORCED':
+      return { skip_validation: true };
     default:
       return undefined;
   }

@@ -1,10 +1,11 @@
-import type { CreateStmt, TableLikeClause } from 'libpg-query';
+import type { Constraint, CreateStmt, TableLikeClause } from 'libpg-query';
 import type { Change, ChangeOf, ColumnDefinition, LikeClause, LikeOption } from '../../change';
+import { truncate } from '../cursor';
 import { lowerColumn } from './columns';
 import { constraintChange } from './constraints';
-import { relationName } from './names';
+import { isTemporary, relationName } from './names';
 import type { Source } from './source';
-import { node, nodes } from './tree';
+import { node, nodes, strings } from './tree';
 
 /**
  * CREATE TABLE as PostgreSQL carries it out (transformCreateStmt in parse_utilcmd.c): the table with its columns, then
@@ -19,6 +20,7 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
   const columns: ColumnDefinition[] = [];
   const likes: LikeClause[] = [];
   const constraints: Change[] = [];
+  const notNulls: NotNull[] = [];
   const on = { table: name };
   (statement.tableElts ?? []).forEach((element, i) => {
     const { start, end } = ranges[i] ?? { start: open, end: close };
@@ -30,6 +32,7 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
       columns.push(lowered.definition);
       constraints.push(...lowered.constraints);
     } else if (like !== undefined) likes.push(likeClause(like, source, columns.length));
+    else if (constraint?.contype === 'CONSTR_NOTNULL') notNulls.push(notNull(constraint, source, start, end));
     else if (constraint !== undefined) constraints.push(...[constraintChange(constraint, source, start, end, on) ?? []].flat());
   });
   const partitionAt = cursor.findTop('partition', close + 1);
@@ -39,9 +42,9 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
       kind: 'createTable',
       name,
       ifNotExists: statement.if_not_exists === true,
-      temporary: statement.relation?.relpersistence === 't',
+      temporary: isTemporary(statement.relation),
       foreign,
-      columns,
+      columns: columns.map((column) => ({ ...column, ...notNulls.find(({ of }) => of === column.name.text)?.clause })),
       likes,
       inherits: statement.partbound === undefined ? parents : [],
       ...(statement.partbound === undefined ? {} : { partitionOf: parents[0] }),
@@ -59,6 +62,17 @@ function partitionClause(source: Source, partitionAt: number): string {
   const by = cursor.word(partitionAt + 1) === 'by' ? partitionAt : cursor.findTop('partition', partitionAt + 1);
   const { start, end } = cursor.spanOf(by + 2, cursor.matching(cursor.find('(', by)) + 1);
   return source.text.slice(start, end);
+}
+
+interface NotNull {
+  readonly of: string;
+  readonly clause: Pick<ColumnDefinition, 'notNull' | 'notNullName'>;
+}
+
+/** NOT NULL as an element of its own says the same as behind the column (manual, CREATE TABLE). */
+function notNull(constraint: Constraint, source: Source, from: number, to: number): NotNull {
+  const name = constraint.conname === undefined ? {} : { notNullName: source.name(constraint.conname, from, to) };
+  return { of: truncate(strings(constraint.keys)[0] ?? ''), clause: { notNull: true, ...name } };
 }
 
 /** The parenthesis of the element list: CREATE TABLE t PARTITION OF p FOR VALUES IN (…) has none. */

@@ -9,6 +9,11 @@ export function relationName(relation: RangeVar, source: Source): QualifiedName 
   return source.qualified(parts, first, first + 5);
 }
 
+/** Written as TEMPORARY, or into the schema that holds temporary objects. */
+export function isTemporary(relation: RangeVar | undefined): boolean {
+  return relation?.relpersistence === 't' || relation?.schemaname === 'pg_temp';
+}
+
 /** `names` of a type as the grammar leaves them: built-in spellings such as `int` arrive as pg_catalog.int4. */
 export function typeName(type: TypeNode, source: Source): TypeName {
   const names = strings(type.names);

@@ -77,7 +77,10 @@ export function lowerRename(statement: RenameStmt, source: Source): Change[] {
   const renameAt = Math.max(0, cursor.findTop('rename', 2));
   const object =
     statement.relation === undefined
-      ? objectName(statement.object, objectKind, source, 2)
+      ? // A schema has its old name where columns have theirs.
+        objectKind === 'schema'
+        ? { name: source.qualified([statement.subname ?? ''], 2) }
+        : objectName(statement.object, objectKind, source, 2)
       : ownedName(statement, objectKind, statement.relation, source, renameAt);
   const to = source.name(statement.newname ?? '', Math.max(renameAt, cursor.tokens.length - 1));
   return [{ kind: 'rename', objectKind, object, to, ifExists: statement.missing_ok === true }];

@@ -1,6 +1,7 @@
-import type { Alias, Node, SelectStmt } from 'libpg-query';
-import type { QueryOutput, QueryShape, QuerySource } from '../../change';
-import { relationName } from './names';
+import type { Alias, Node, RangeFunction, SelectStmt } from 'libpg-query';
+import type { QueryOutput, QueryShape, QuerySource, TypeName } from '../../change';
+import { relationName, typeName } from './names';
+import { references } from './references';
 import type { Source } from './source';
 import { node, nodes, strings } from './tree';
 
@@ -18,10 +19,18 @@ export function queryShape(select: SelectStmt, source: Source, outer: CommonTabl
   const values = nodes(select.valuesLists, 'List')[0]?.items;
   if (values !== undefined) return { outputs: values.map((_, i) => ({ kind: 'column', name: `column${i + 1}` })), sources: [] };
   const sources = (select.fromClause ?? []).flatMap((item) => fromItem(item, source, commonTables));
-  return { outputs: nodes(select.targetList, 'ResTarget').map((target) => output(target.name, target.val)), sources };
+  const read = references(select);
+  return {
+    outputs: nodes(select.targetList, 'ResTarget').map((target) => output(target.name, target.val, source)),
+    sources: [
+      ...sources,
+      ...hidden(read.nested.map((query) => ({ kind: 'query', query: queryShape(query, source, commonTables), columnAliases: [] }))),
+    ],
+    references: read.columns,
+  };
 }
 
-/** Sources of a second branch are read, but no star of the first may expand to them. */
+/** Sources of a second branch or a nested query are read, but no star may expand to them. */
 function hidden(sources: readonly QuerySource[]): readonly QuerySource[] {
   return sources.length === 0 ? [] : [{ kind: 'query', query: { outputs: [], sources }, columnAliases: [] }];
 }
@@ -70,15 +79,33 @@ function fromItem(item: Node, source: Source, commonTables: CommonTables): Query
   const subselect = node(item, 'RangeSubselect');
   const query = node(subselect?.subquery, 'SelectStmt');
   if (query !== undefined) return [{ kind: 'query', query: queryShape(query, source, commonTables), ...aliasOf(subselect?.alias) }];
-  const alias = node(item, 'RangeFunction')?.alias ?? node(item, 'RangeTableFunc')?.alias;
-  return [{ kind: 'other', ...aliasOf(alias) }];
+  const call = node(item, 'RangeFunction');
+  if (call !== undefined) return [functionSource(call)];
+  return [{ kind: 'other', ...aliasOf(node(item, 'RangeTableFunc')?.alias) }];
+}
+
+/** Built-in functions whose result is one column, and what that is called when the alias does not say (chooseScalarFunctionAlias). */
+const ONE_COLUMN: Readonly<Record<string, string | undefined>> = {
+  generate_series: 'generate_series',
+  generate_subscripts: 'generate_subscripts',
+  unnest: 'unnest',
+  regexp_split_to_table: 'regexp_split_to_table',
+  string_to_table: 'string_to_table',
+};
+
+function functionSource(call: RangeFunction): QuerySource {
+  const aliased = aliasOf(call.alias);
+  const [first] = node(call.functions?.[0], 'List')?.items ?? [];
+  const name = ONE_COLUMN[strings(node(first, 'FuncCall')?.funcname).at(-1) ?? ''];
+  const columnAliases = aliased.columnAliases.length > 0 || name === undefined ? aliased.columnAliases : [aliased.alias ?? name];
+  return { kind: 'other', ...(name === undefined ? {} : { alias: name }), ...aliased, columnAliases };
 }
 
 function aliasOf(alias: Alias | undefined): { readonly alias?: string; readonly columnAliases: readonly string[] } {
   return { ...(alias?.aliasname === undefined ? {} : { alias: alias.aliasname }), columnAliases: strings(alias?.colnames) };
 }
 
-function output(name: string | undefined, value: Node | undefined): QueryOutput {
+function output(name: string | undefined, value: Node | undefined, source: Source): QueryOutput {
   const reference = node(value, 'ColumnRef');
   if (reference !== undefined) {
     const fields = strings(reference.fields);
@@ -87,7 +114,26 @@ function output(name: string | undefined, value: Node | undefined): QueryOutput 
     const column = fields.at(-1) ?? '';
     return { kind: 'column', name: name ?? column, source: { ...(fields.length > 1 ? { qualifier: fields.at(-2)! } : {}), column } };
   }
-  return { kind: 'column', name: name ?? figuredName(value) ?? '?column?' };
+  const type = valueType(value, source);
+  return { kind: 'column', name: name ?? figuredName(value) ?? '?column?', ...(type === undefined ? {} : { type }) };
+}
+
+/** The type of a cast or a constant; undefined where only the database can tell. */
+function valueType(value: Node | undefined, source: Source): TypeName | undefined {
+  const cast = node(value, 'TypeCast');
+  if (cast?.typeName !== undefined) return typeName(cast.typeName, source);
+  const constant = node(value, 'A_Const');
+  const name =
+    constant?.sval !== undefined
+      ? 'text'
+      : constant?.boolval !== undefined
+        ? 'bool'
+        : constant?.ival !== undefined
+          ? 'int4'
+          : constant?.fval !== undefined
+            ? 'numeric'
+            : undefined;
+  return name === undefined ? undefined : { name, modifiers: [], array: false, span: { start: 0, end: 0 } };
 }
 
 /** The name that PostgreSQL gives to an output without AS (FigureColname in parse_target.c). */

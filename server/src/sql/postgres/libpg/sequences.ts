@@ -1,6 +1,6 @@
 import type { AlterSeqStmt, CreateSeqStmt, Node } from 'libpg-query';
 import type { Change, SequenceOwner } from '../../change';
-import { relationName } from './names';
+import { isTemporary, relationName } from './names';
 import type { Source } from './source';
 import { items, nodes, strings } from './tree';
 
@@ -10,7 +10,7 @@ export function lowerCreateSequence(statement: CreateSeqStmt, source: Source): C
       kind: 'createSequence',
       name: relationName(statement.sequence ?? {}, source),
       ifNotExists: statement.if_not_exists === true,
-      temporary: statement.sequence?.relpersistence === 't',
+      temporary: isTemporary(statement.sequence),
       ...owner(statement.options, source),
     },
   ];

@@ -1,7 +1,7 @@
 import type { CreateTableAsStmt, SelectStmt, ViewStmt } from 'libpg-query';
 import type { Change, Name } from '../../change';
 import { names } from './constraints';
-import { relationName } from './names';
+import { isTemporary, relationName } from './names';
 import { queryShape } from './queries';
 import type { Source } from './source';
 import { node, strings } from './tree';
@@ -16,7 +16,7 @@ export function lowerCreateView(statement: ViewStmt, source: Source): Change[] {
       materialized: false,
       orReplace: statement.replace === true,
       ifNotExists: false,
-      temporary: statement.view?.relpersistence === 't',
+      temporary: isTemporary(statement.view),
       columnNames: columnNames(strings(statement.aliases), source, name.name.span.end),
       query: select === undefined ? { outputs: [], sources: [] } : queryShape(select, source),
       definition: definition(source, name.name.span.end),
@@ -33,7 +33,7 @@ export function lowerCreateTableAs(statement: CreateTableAsStmt, source: Source)
   const shared = {
     name,
     ifNotExists: statement.if_not_exists === true,
-    temporary: statement.into?.rel?.relpersistence === 't',
+    temporary: isTemporary(statement.into?.rel),
     columnNames: columnNames(strings(statement.into?.colNames), source, name.name.span.end),
     query,
   };
@@ -51,7 +51,7 @@ export function lowerSelect(statement: SelectStmt, source: Source): Change[] {
       kind: 'createTableAs',
       name,
       ifNotExists: false,
-      temporary: statement.intoClause.rel.relpersistence === 't',
+      temporary: isTemporary(statement.intoClause.rel),
       columnNames: [],
       query: queryShape(statement, source),
     },

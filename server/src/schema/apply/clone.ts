@@ -1,0 +1,161 @@
+import { putTable, takeId, withConstraint, withIndex } from '../edit';
+import type { Constraint, Index, ObjectId, Origin, Schema, Table } from '../model';
+import { chooseConstraintName, chooseRelationName, indexColumnNames, joinColumns } from '../naming';
+import { columnByName, columnNames } from '../queries';
+
+/*
+ * Indexes and constraints that a table takes over from another one: a partition from its parent, a child from what it
+ * inherits, CREATE TABLE … LIKE from its model. Columns are matched by name.
+ */
+
+/** Gives every partition of a table, at any depth, its part of one of the table's indexes. */
+export function indexOnPartitions(schema: Schema, tableId: ObjectId, indexId: ObjectId, origin: Origin): Schema {
+  const table = schema.tables.get(tableId)!;
+  const index = table.indexes.find(({ id }) => id === indexId);
+  if (index === undefined) return schema;
+  return childrenOf(schema, tableId, false).reduce((state, childId) => {
+    const cloned = partOfIndex(state, table, index, childId, origin);
+    const part = cloned.tables.get(childId)!.indexes.find(({ parent }) => parent === indexId);
+    return part === undefined ? cloned : indexOnPartitions(cloned, childId, part.id, origin);
+  }, schema);
+}
+
+/** Gives every table below this one its part of a check, every partition its part of a foreign key. */
+export function constraintOnChildren(schema: Schema, tableId: ObjectId, constraintId: ObjectId, origin: Origin): Schema {
+  const table = schema.tables.get(tableId)!;
+  const constraint = table.constraints.find(({ id }) => id === constraintId);
+  if (constraint === undefined || (constraint.kind === 'check' && constraint.noInherit)) return schema;
+  return childrenOf(schema, tableId, constraint.kind === 'check').reduce((state, childId) => {
+    const cloned = partOfConstraint(state, table, constraint, childId, origin);
+    const part = cloned.tables.get(childId)!.constraints.find(({ parent }) => parent === constraintId);
+    return part === undefined ? cloned : constraintOnChildren(cloned, childId, part.id, origin);
+  }, schema);
+}
+
+function childrenOf(schema: Schema, parent: ObjectId, inheriting: boolean): readonly ObjectId[] {
+  return [...schema.tables.values()]
+    .filter((table) => table.partitionOf === parent || (inheriting && table.inherits.includes(parent)))
+    .map(({ id }) => id);
+}
+
+/** An index of the same shape that a partition brings along becomes the part; else a new one is made. */
+export function partOfIndex(schema: Schema, parent: Table, index: Index, childId: ObjectId, origin: Origin): Schema {
+  const child = schema.tables.get(childId)!;
+  const wanted = translated(index, parent, child);
+  const own = child.indexes.find(
+    (candidate) =>
+      candidate.parent === undefined &&
+      sameShape(candidate, wanted) &&
+      (candidate.constraint !== undefined || index.constraint === undefined),
+  );
+  if (own === undefined) return copyIndex(schema, parent, index, childId, origin, true);
+  const adopted = withIndex(child, own.id, (old) => ({ ...old, parent: index.id }));
+  if (own.constraint === undefined || index.constraint === undefined) return putTable(schema, adopted);
+  const { constraint } = index;
+  return putTable(
+    schema,
+    withConstraint(adopted, own.constraint, (old) => ({ ...old, parent: constraint })),
+  );
+}
+
+/** A new index like that of another table, and the key or exclusion that it enforces, under names of their own. */
+export function copyIndex(schema: Schema, from: Table, index: Index, toId: ObjectId, origin: Origin, isPart: boolean): Schema {
+  const to = schema.tables.get(toId)!;
+  const of = from.constraints.find((candidate) => candidate.id === index.constraint);
+  const wanted = translated(index, from, to);
+  const label = index.primary ? 'pkey' : of?.kind === 'unique' ? 'key' : of?.kind === 'exclusion' ? 'excl' : 'idx';
+  const columns = index.primary ? '' : joinColumns(indexColumnNames(to, wanted));
+  const name = chooseRelationName(schema, to.namespace, to.name, columns, label, of !== undefined);
+  const [first, indexId] = takeId(schema);
+  const [next, constraintId] = takeId(first);
+  const { constraint: _, parent: _parent, comment: _comment, ...bare } = wanted;
+  const part = isPart ? { parent: index.id } : {};
+  const own: Index = { ...bare, ...part, id: indexId, name, created: origin, ...(of === undefined ? {} : { constraint: constraintId }) };
+  const keys = own.keys.flatMap((key) => key.column ?? []);
+  const constraint = of === undefined ? [] : keyConstraint(of, constraintId, own, keys, origin, isPart);
+  return putTable(next, {
+    ...to,
+    indexes: [...to.indexes, own],
+    constraints: [...to.constraints, ...constraint],
+    columns: to.columns.map((column) => (own.primary && keys.includes(column.number) ? { ...column, notNull: true } : column)),
+  });
+}
+
+function keyConstraint(of: Constraint, id: ObjectId, index: Index, columns: number[], created: Origin, isPart: boolean): Constraint[] {
+  const shared = { id, name: index.name, index: index.id, created, ...(isPart ? { parent: of.id } : {}) };
+  if (of.kind === 'primary key' || of.kind === 'unique') return [{ kind: of.kind, columns, ...shared }];
+  return of.kind === 'exclusion' ? [{ kind: 'exclusion', ...shared }] : [];
+}
+
+function translated(index: Index, from: Table, to: Table): Index {
+  return {
+    ...index,
+    keys: index.keys.map((key) =>
+      key.column === undefined
+        ? { ...key, columns: translate(from, to, key.columns) }
+        : { ...key, column: translate(from, to, [key.column])[0] ?? key.column },
+    ),
+    include: translate(from, to, index.include),
+    ...(index.predicate === undefined ? {} : { predicate: { ...index.predicate, columns: translate(from, to, index.predicate.columns) } }),
+  };
+}
+
+function translate(from: Table, to: Table, numbers: readonly number[]): number[] {
+  return columnNames(from, numbers).flatMap((name) => columnByName(to, name)?.number ?? []);
+}
+
+function sameShape(a: Index, b: Index): boolean {
+  const shape = (index: Index): string =>
+    JSON.stringify([
+      index.keys.map((key) => key.column ?? key.expression?.text),
+      index.unique,
+      index.primary,
+      index.method,
+      index.predicate?.text,
+    ]);
+  return shape(a) === shape(b);
+}
+
+/** A check that the child has under the same name becomes the part, and so does a foreign key that says the same. */
+export function partOfConstraint(schema: Schema, parent: Table, constraint: Constraint, childId: ObjectId, origin: Origin): Schema {
+  const child = schema.tables.get(childId)!;
+  const own = child.constraints.find((candidate) =>
+    constraint.kind === 'foreign key'
+      ? candidate.kind === 'foreign key' && candidate.parent === undefined && sameReference(candidate, constraint, parent, child)
+      : candidate.kind === 'check' && candidate.name === constraint.name,
+  );
+  if (own !== undefined)
+    return putTable(
+      schema,
+      withConstraint(child, own.id, (old) => ({ ...old, parent: constraint.id })),
+    );
+  return copyConstraint(schema, parent, constraint, childId, origin, true);
+}
+
+/** A check under the same name, a foreign key under the same unless that is taken; keys come with their indexes. */
+export function copyConstraint(
+  schema: Schema,
+  from: Table,
+  constraint: Constraint,
+  toId: ObjectId,
+  origin: Origin,
+  isPart: boolean,
+): Schema {
+  if (constraint.kind !== 'foreign key' && constraint.kind !== 'check') return schema;
+  const to = schema.tables.get(toId)!;
+  const columns = translate(from, to, constraint.columns);
+  const taken = to.constraints.some(({ name }) => name === constraint.name);
+  const name = taken ? chooseConstraintName(schema, to.namespace, to.name, joinColumns(columnNames(to, columns)), 'fkey') : constraint.name;
+  const [next, id] = takeId(schema);
+  const { parent: _, comment: _comment, ...bare } = constraint;
+  const copy = { ...bare, ...(isPart ? { parent: constraint.id } : {}), id, name, columns, created: origin };
+  return putTable(next, { ...to, constraints: [...to.constraints, copy] });
+}
+
+type ForeignKey = Extract<Constraint, { readonly kind: 'foreign key' }>;
+
+function sameReference(own: ForeignKey, wanted: ForeignKey, parent: Table, child: Table): boolean {
+  const shape = ({ target, onDelete, onUpdate }: ForeignKey, columns: readonly number[]): string =>
+    JSON.stringify([columns, target, onDelete, onUpdate]);
+  return shape(own, own.columns) === shape(wanted, translate(parent, child, wanted.columns));
+}

@@ -1,0 +1,82 @@
+import { PGlite } from '@electric-sql/pglite';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { citext } from '@electric-sql/pglite/contrib/citext';
+import { hstore } from '@electric-sql/pglite/contrib/hstore';
+import { ltree } from '@electric-sql/pglite/contrib/ltree';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp';
+import { catalog } from '../../server/src/schema/catalog';
+import { plainMigrations, replayFiles } from '../support/memoryProject';
+import { prepareCatalog, readCatalog } from './catalog';
+import { difference, facts } from './facts';
+
+/** A real PostgreSQL beside the model. */
+export interface Server {
+  /** A new database, as far as migrations can tell. */
+  reset(): Promise<void>;
+  /** Runs statements one after the other on both sides, up to the first after which they differ; undefined when they never do. */
+  compare(statements: readonly string[]): Promise<Disagreement | undefined>;
+  /** Runs one statement; the error message, or undefined when it was accepted. */
+  run(statement: string): Promise<string | undefined>;
+  facts(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export interface Disagreement {
+  readonly statement: string;
+  readonly lines: readonly string[];
+}
+
+export async function startServer(): Promise<Server> {
+  const db = await PGlite.create({ extensions: { btree_gist, citext, hstore, ltree, pg_trgm, uuid_ossp } });
+  await prepareCatalog(db);
+  const server: Server = {
+    async reset() {
+      for (const statement of ['rollback', 'reset all', 'discard temp']) await db.exec(statement);
+      await db.exec('drop foreign data wrapper if exists nowhere cascade');
+      const own = "select quote_ident(nspname) as name from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'";
+      for (const { name } of (await db.query<{ name: string }>(own)).rows) await db.exec(`drop schema ${name} cascade`);
+      await db.exec('create schema public');
+    },
+    async run(statement) {
+      try {
+        await db.exec(statement);
+        return undefined;
+      } catch (error) {
+        return (error as Error).message;
+      }
+    },
+    facts: async () => facts(await readCatalog(db)),
+    compare: (statements) => compare(server, statements),
+    close: () => db.close(),
+  };
+  return server;
+}
+
+/**
+ * A statement with `!` before it is one that the server must refuse and that must leave the model as it was. Any
+ * other must be accepted by the server, and the model must find nothing wrong with it.
+ */
+async function compare(server: Server, statements: readonly string[]): Promise<Disagreement | undefined> {
+  const files = Object.fromEntries(statements.map((statement, i) => [`${String(i).padStart(4, '0')}.sql`, statement.replace(/^!/, '')]));
+  const { migrations } = await replayFiles(files, plainMigrations(files));
+  for (const [i, statement] of statements.entries()) {
+    const refused = statement.startsWith('!');
+    const replayed = migrations[i]!;
+    const message = await server.run(statement.replace(/^!/, ''));
+    const problems = replayed.up.flatMap((part) =>
+      part.steps.flatMap((step) => step.problems.map(({ kind }) => `the model reports ${kind}`)),
+    );
+    const unread = replayed.up.flatMap((part) =>
+      part.statements.flatMap(({ problem }) => (problem === undefined ? [] : [problem.message])),
+    );
+    const lines = [
+      ...(refused && message === undefined ? ['the server accepts it'] : []),
+      ...(refused || message === undefined ? [] : [`the server refuses it: ${message}`]),
+      ...(refused ? [] : [...problems, ...unread]),
+      ...difference(await server.facts(), facts(catalog(replayed.after))),
+    ];
+    if (lines.length > 0) return { statement, lines };
+  }
+  return undefined;
+}
