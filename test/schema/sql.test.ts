@@ -115,7 +115,7 @@ lines';`,
     `
     CREATE TABLE t (id int PRIMARY KEY, name text);
     CREATE VIEW z AS SELECT id, name AS label FROM t; CREATE VIEW a (x, y) AS SELECT id, upper(label) FROM z;
-    CREATE MATERIALIZED VIEW m AS SELECT * FROM a; CREATE UNIQUE INDEX ON m (x); COMMENT ON VIEW a IS 'A.'; COMMENT ON COLUMN a.y IS 'Y.'`,
+    CREATE MATERIALIZED VIEW m AS SELECT * FROM a; CREATE VIEW sums (id, label) AS SELECT count(label), max(id) FROM z; CREATE UNIQUE INDEX ON m (x); COMMENT ON VIEW a IS 'A.'; COMMENT ON COLUMN a.y IS 'Y.'`,
   );
   check(
     'inheritance and partitioned tables',
@@ -129,6 +129,14 @@ lines';`,
     `
     CREATE EXTENSION citext; CREATE TABLE t (e citext); ALTER TABLE t ENABLE ROW LEVEL SECURITY; COMMENT ON TABLE t IS 'T'; COMMENT ON SCHEMA public IS 'P'`,
   );
+
+  it('names a serial sequence that needs quotes', async () => {
+    const sql = 'CREATE TABLE "Lease" (id serial PRIMARY KEY);';
+    const text = await printed(sql);
+    await server.reset();
+    assert.equal(await server.run(text), undefined, text);
+    assert.ok((await server.facts()).includes('sequence public.Lease_id_seq owned by Lease.id'), text);
+  });
 
   const F = `CREATE FUNCTION next_id() RETURNS int LANGUAGE sql AS 'select 1';`;
   checkNote('a function', F, '-- function public.next_id(): its body is only known to the migrations.');

@@ -61,15 +61,11 @@ function renamedSequence(write: Writer, table: Table, { number, name }: Column):
 }
 
 /** A default that draws from a sequence follows the sequence, whatever it is called and wherever it is now. */
-function defaultText({ schema, qualified, literal }: Writer, column: Column): string {
+function defaultText({ schema, qualified, quote, literal }: Writer, column: Column): string {
   const { text, sequences } = column.default!;
   const sequence = sequences.length === 1 ? schema.sequences.get(sequences[0]!) : undefined;
   const written = /^nextval\s*\(\s*'([^']*)'\s*(?:::\s*(?:pg_catalog\.)?regclass)?\s*\)$/i.exec(text.trim())?.[1];
   if (sequence === undefined || written === undefined) return text;
-  const isUnchanged =
-    written
-      .split('.')
-      .at(-1)
-      ?.replace(/^"(.*)"$/, '$1') === sequence.name && namespaceName(schema, sequence) === 'public';
+  const isUnchanged = written === quote(sequence.name) && namespaceName(schema, sequence) === 'public';
   return isUnchanged ? text : `nextval(${literal(qualified(sequence))}::regclass)`;
 }

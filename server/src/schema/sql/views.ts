@@ -1,7 +1,7 @@
 import type { Schema, View } from '../model';
 import { findRelation, listViews, namespaceName } from '../queries';
 import { indexStatements } from './constraints';
-import { printedPath, type Writer, wordsOf } from './writer';
+import { printedPath, type Writer } from './writer';
 
 /** Views with their indexes, each behind the views that it reads. */
 export function viewStatements(write: Writer): readonly string[] {
@@ -39,9 +39,8 @@ function onItsPath({ schema, quote }: Writer, view: View, statement: string): re
 
 function viewStatement({ qualified, quote }: Writer, view: View): string {
   const names = view.columns.map(({ name }) => name);
-  const written = wordsOf(view.definition);
-  // The names are known for sure only where the query spells its columns; a list that is not needed could only be wrong.
-  const isListed = !hasStar(view.definition) && names.some((name) => !written.includes(name));
+  // A star stands for columns that may not all be known, and a list that lacks one would name the others wrongly.
+  const isListed = names.length > 0 && !hasStar(view.definition);
   const list = isListed ? ` (${names.map(quote).join(', ')})` : '';
   const word = view.kind === 'view' ? 'VIEW' : 'MATERIALIZED VIEW';
   return `CREATE ${word} ${qualified(view)}${list} AS\n${view.definition.trim()};`;

@@ -73,7 +73,7 @@ function isUnknown(table: Table): boolean {
 }
 
 function isMade(schema: Schema, use: TypeUse): boolean {
-  if (use.kind !== 'object') return use.text !== 'unknown';
+  if (use.kind !== 'object') return use.kind === 'builtin';
   const type = schema.types.get(use.id);
   if (type?.kind === 'other') return type.extension !== undefined;
   if (type?.kind === 'domain') return isMade(schema, type.baseType);
