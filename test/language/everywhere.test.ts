@@ -7,6 +7,7 @@ import { hoverAt } from '../../server/src/language/hover';
 import { mentionsOfRef, nameAt } from '../../server/src/language/names';
 import { highlightsAt, referencesAt } from '../../server/src/language/references';
 import { documentSymbols, workspaceSymbols } from '../../server/src/language/symbols';
+import type { History } from '../../server/src/migrations/step';
 import { createProject, type Root } from '../../server/src/project';
 import type { Dialect } from '../../server/src/sql/dialect';
 import type { Span } from '../../server/src/text/span';
@@ -70,7 +71,7 @@ describe('language features, anywhere in any migrations', () => {
           const lies = (span: Span, inside = text): void =>
             assert.ok(0 <= span.start && span.start <= span.end && span.end <= inside.length, JSON.stringify(span));
           const offset = at % (text.length + 1);
-          const { history } = root;
+          const history: History = root.history;
           const name = nameAt(history, file, offset);
           const references = referencesAt(history, file, offset);
           for (const { file: other, span } of references) lies(span, files.get(other)!);

@@ -103,4 +103,49 @@ describe('findings in the editor', () => {
     await editor.settled();
     assert.deepEqual(editor.diagnostics('migrations/002_email.sql'), []);
   });
+
+  it('are right after a burst of keystrokes, sent for the last of them', async () => {
+    const path = 'migrations/002_email.sql';
+    await check({ 'migrations/001_users.sql': USERS, [path]: 'ALTER TABLE users ADD COLUMN email text;\n' }, []);
+    const before = editor.timesSent(path);
+    const typed = 'usersxyz';
+    for (const [i, character] of [...typed].slice(5).entries()) {
+      const at = { line: 0, character: 17 + i };
+      await editor.connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri: 'memory:/app/migrations/002_email.sql', version: 2 + i },
+        contentChanges: [{ range: { start: at, end: at }, text: character }],
+      });
+    }
+    await editor.settled();
+    assert.deepEqual(
+      editor.diagnostics(path).map(({ range }) => [range.start.character, range.end.character]),
+      [[12, 20]],
+    );
+    assert.equal(editor.version(path), 4);
+    assert.ok(editor.timesSent(path) - before <= 3);
+  });
+
+  it('are there for a document that was opened and edited before the server had read the others', async () => {
+    const textDocument = { uri: 'memory:/app/migrations/002_email.sql', version: 1 };
+    editor = await startEditor(
+      { app: { 'migrations/001_users.sql': USERS, 'migrations/002_email.sql': 'SELECT 1;\n' } },
+      {
+        async meanwhile(connection) {
+          await connection.sendNotification('textDocument/didOpen', {
+            textDocument: { ...textDocument, languageId: 'sql', text: 'ALTER TABLE usres ADD COLUMN a int;\n' },
+          });
+          const range = { start: { line: 0, character: 17 }, end: { line: 0, character: 17 } };
+          await connection.sendNotification('textDocument/didChange', {
+            textDocument: { ...textDocument, version: 2 },
+            contentChanges: [{ range, text: 's' }],
+          });
+        },
+      },
+    );
+    assert.deepEqual(
+      editor.diagnostics('migrations/002_email.sql').map(({ code, range }) => [code, range.end.character]),
+      [['unknown-table', 18]],
+    );
+    assert.equal(editor.version('migrations/002_email.sql'), 2);
+  });
 });

@@ -35,6 +35,8 @@ export interface EditorOptions {
   readonly clientFiles?: boolean;
   readonly environment?: Partial<Environment>;
   readonly initialize?: Partial<InitializeParams>;
+  /** What the user does before the server has read anything. */
+  readonly meanwhile?: (connection: ProtocolConnection) => Promise<void>;
 }
 
 /** The protocol allows for Markdown in messages; ours are plain. */
@@ -61,6 +63,8 @@ export interface Editor {
   save(files: Readonly<Record<string, string | undefined>>, folder?: string): Promise<void>;
   text(path: string, folder?: string): string;
   diagnostics(path: string, folder?: string): readonly PlainDiagnostic[];
+  /** Version of the document that the findings are about. */
+  version(path: string): number | undefined;
   /** How often findings of a document were sent. */
   timesSent(path: string): number;
   codeActions(path: string, range: Range, only?: readonly string[]): Promise<readonly CodeAction[]>;
@@ -117,6 +121,7 @@ export async function introduce(
     ...options.initialize,
   } satisfies InitializeParams);
   await connection.sendNotification('initialized', {});
+  await options.meanwhile?.(connection);
   const editor = { connection, disk, initialized, ...heard, ...documents(connection, disk, heard) };
   await editor.settled();
   return editor;
@@ -129,6 +134,7 @@ interface Heard {
   readonly watched: string[];
   readonly settings: { migrationLens: unknown };
   readonly published: Map<DocumentUri, readonly PlainDiagnostic[]>;
+  readonly versions: Map<DocumentUri, number | undefined>;
   readonly sent: DocumentUri[];
 }
 
@@ -140,15 +146,14 @@ function listen(connection: ProtocolConnection, disk: Disk): Heard {
     watched: [],
     settings: { migrationLens: {} },
     published: new Map(),
+    versions: new Map(),
     sent: [],
   };
-  connection.onNotification(
-    'textDocument/publishDiagnostics',
-    ({ uri, diagnostics }: { uri: DocumentUri; diagnostics: PlainDiagnostic[] }) => {
-      heard.published.set(uri, diagnostics);
-      heard.sent.push(uri);
-    },
-  );
+  connection.onNotification('textDocument/publishDiagnostics', ({ uri, version, diagnostics }: Published) => {
+    heard.published.set(uri, diagnostics);
+    heard.versions.set(uri, version);
+    heard.sent.push(uri);
+  });
   connection.onNotification(STATUS, (status: Status) => void heard.statuses.push(status));
   connection.onNotification(MODEL_CHANGED, (change: ModelChanged) => void heard.modelChanges.push(change));
   connection.onNotification('window/logMessage', ({ type, message }: { type: number; message: string }) => {
@@ -163,6 +168,12 @@ function listen(connection: ProtocolConnection, disk: Disk): Heard {
   connection.onRequest(LIST_FILES, ({ folder, include, exclude }: ListFilesParams) => disk.list(folder, include, exclude));
   connection.onRequest(READ_FILES, ({ uris }: { uris: string[] }) => disk.read(uris));
   return heard;
+}
+
+interface Published {
+  readonly uri: DocumentUri;
+  readonly version?: number;
+  readonly diagnostics: readonly PlainDiagnostic[];
 }
 
 interface Watchers {
@@ -226,6 +237,7 @@ function documents(connection: ProtocolConnection, disk: Disk, heard: Heard) {
       await settled();
     },
     diagnostics: (path: string, folder?: string) => heard.published.get(uriOf(path, folder)) ?? [],
+    version: (path: string) => heard.versions.get(uriOf(path)),
     timesSent: (path: string) => heard.sent.filter((uri) => uri === uriOf(path)).length,
     codeActions: async (path: string, range: Range, only?: readonly string[]) =>
       connection.sendRequest<CodeAction[]>('textDocument/codeAction', {

@@ -54,7 +54,8 @@ describe('odd texts', () => {
   });
 
   it('20 MB of data', async () => {
-    const row = `INSERT INTO users (id) VALUES (1), (2), (3);\n`;
+    // Rows as long as those of a real dump.
+    const row = `INSERT INTO users (id) VALUES ${Array.from({ length: 60 }, (_, i) => `(${i})`).join(', ')};\n`;
     const text = `INSERT INTO usres (id) VALUES (0);\n${row.repeat(Math.ceil((20 * 1024 * 1024) / row.length))}`;
     editor = await startEditor({ app: { [users]: USERS } });
     await editor.open(users);
