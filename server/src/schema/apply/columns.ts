@@ -11,7 +11,7 @@ import type {
 } from '../../sql/change';
 import type { Span } from '../../text/span';
 import { putSequence, putTable, putType, removeSequence, takeId, withColumn } from '../edit';
-import type { Column, Expression, ObjectId, Schema, Table } from '../model';
+import type { Column, Expression, ObjectId, Schema, Table, TypeUse } from '../model';
 import { chooseRelationName } from '../naming';
 import { columnByName, findRelation } from '../queries';
 import { resolveType } from '../typeUse';
@@ -109,14 +109,18 @@ function defaultOf(
 ): { readonly default?: Expression } {
   if (definition.serial === true && sequence !== undefined)
     return { default: { text: `nextval('${sequence.name}'::regclass)`, sequences: [sequence.id] } };
-  return definition.default === undefined || isNullConstant(definition.default)
+  return definition.default === undefined || isNoDefault(schema, definition.default, resolveType(schema, definition.type))
     ? {}
     : { default: resolveExpression(schema, definition.default) };
 }
 
-/** DEFAULT NULL is no default: the catalog keeps none (heap.c, AddRelationNewConstraints). */
-function isNullConstant(expression: WrittenExpression): boolean {
-  return /^\(*null\)*(?:::[\w\s."()[\],]+)?$/i.test(expression.text.trim());
+/**
+ * DEFAULT NULL is no default: the catalog keeps none (heap.c, AddRelationNewConstraints), unless the type has a length
+ * or is a domain, for then it is no bare NULL but one that is cast.
+ */
+function isNoDefault(schema: Schema, expression: WrittenExpression, type: TypeUse): boolean {
+  if (!/^\(*null\)*(?:::[\w\s."()[\],]+)?$/i.test(expression.text.trim())) return false;
+  return !type.text.includes('(') && !(type.kind === 'object' && schema.types.get(type.id)?.kind === 'domain');
 }
 
 export function resolveExpression(schema: Schema, expression: WrittenExpression): Expression {
@@ -213,8 +217,12 @@ export function applyAlterColumnType(schema: Schema, change: AlterColumnType, co
 }
 
 export function applySetDefault(schema: Schema, change: SetDefault, context: Context): Schema {
-  const value = change.default === undefined || isNullConstant(change.default) ? undefined : resolveExpression(schema, change.default);
-  return editColumn(schema, change, context, ({ default: _, ...column }) => (value === undefined ? column : { ...column, default: value }));
+  const written = change.default;
+  return editColumn(schema, change, context, ({ default: _, ...column }) =>
+    written === undefined || isNoDefault(schema, written, column.type)
+      ? column
+      : { ...column, default: resolveExpression(schema, written) },
+  );
 }
 
 export function applySetNotNull(schema: Schema, change: SetNotNull, context: Context): Schema {

@@ -283,8 +283,9 @@ function dropColumn(schema: Schema, tableId: ObjectId, number: number): Schema {
   const table = unowned.tables.get(tableId)!;
   const indexes = table.indexes.filter((index) => !indexContains(index, number));
   const gone = new Set(table.indexes.filter((index) => !indexes.includes(index)).map((index) => index.id));
-  const constraints = table.constraints.filter((constraint) =>
-    'columns' in constraint ? !constraint.columns.includes(number) : !gone.has(constraint.index),
+  const constraints = table.constraints.filter(
+    (constraint) =>
+      !('columns' in constraint && constraint.columns.includes(number)) && !('index' in constraint && gone.has(constraint.index)),
   );
   const narrowed = putTable(unowned, {
     ...table,

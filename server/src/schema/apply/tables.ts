@@ -67,14 +67,22 @@ function fill(schema: Schema, id: ObjectId, change: CreateTable, context: Contex
   return next;
 }
 
-/** Columns of a parent come first, and are merged when two parents have them. */
+/**
+ * Columns of a parent come first, and are merged when two parents have them. Comments stay with the parent, and so does
+ * identity unless the child is a partition (manual, CREATE TABLE).
+ */
 function inherit(schema: Schema, id: ObjectId, parent: Table): Schema {
   const table = schema.tables.get(id)!;
+  const isPartition = table.partitionOf === parent.id;
   const fresh = parent.columns.filter((column) => !table.columns.some((own) => own.name === column.name));
   return appendColumns(
     schema,
     table,
-    fresh.map((column) => ({ ...column, inherited: true })),
+    fresh.map(({ comment: _, identity, ...column }) => ({
+      ...column,
+      inherited: true,
+      ...(isPartition && identity !== undefined ? { identity } : {}),
+    })),
   );
 }
 
