@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Location } from 'vscode-languageserver';
 import { type Editor, startEditor } from './editor';
 import { shown } from './shown';
 
@@ -64,6 +65,12 @@ describe('odd texts', () => {
     await editor.open(odd);
     assert.deepEqual(shown(editor, odd).slice(0, 1), ['error unknown-table 1:13 usres']);
     await editor.type(users, 'updated_at', 'updated');
+    const references = await editor.connection.sendRequest<Location[]>('textDocument/references', {
+      textDocument: { uri: 'memory:/app/migrations/001_users.sql' },
+      position: { line: 0, character: 15 },
+      context: { includeDeclaration: true },
+    });
+    assert.ok(references.length > 10_000, `${references.length} references`);
     const elapsed = Date.now() - start;
     assert.ok(elapsed < 60_000, `${elapsed} ms`);
   }).timeout(90_000);

@@ -122,15 +122,21 @@ function toMarkdown(paragraph: Paragraph, folder: Folder): string {
 
 function definition({ folder, root, path }: Asked, offset: number): Location | null {
   const origin = definitionAt(root.history, path, offset);
-  return origin === undefined ? null : toLocation(origin, folder);
+  return origin === undefined ? null : locations(folder)(origin);
 }
 
 function references({ folder, root, path }: Asked, offset: number, withDefinition: boolean): Location[] {
-  return referencesAt(root.history, path, offset, { withoutDefinition: !withDefinition }).map((mention) => toLocation(mention, folder));
+  return referencesAt(root.history, path, offset, { withoutDefinition: !withDefinition }).map(locations(folder));
 }
 
-function toLocation({ file, span }: { readonly file: string; readonly span: Span }, folder: Folder): Location {
-  return { uri: folder.uri(file), range: rangeIn(folder, file, span) };
+/** Turns places of a folder into locations; the lines of a file are counted once, however many places it holds. */
+function locations(folder: Folder): (place: { readonly file: string; readonly span: Span }) => Location {
+  const known = new Map<string, LineIndex>();
+  return ({ file, span }) => {
+    const lines = known.get(file) ?? lineIndex(folder.text(file) ?? '');
+    known.set(file, lines);
+    return { uri: folder.uri(file), range: toRange(span, lines) };
+  };
 }
 
 function highlights({ root, path, lines }: Asked, offset: number): DocumentHighlight[] {
@@ -169,16 +175,17 @@ function toDocumentSymbol({ kind, name, detail, span, nameSpan, children }: Docu
 }
 
 function symbols(workspace: Workspace, query: string): WorkspaceSymbol[] {
-  return workspace.folders().flatMap((folder) =>
-    folder.project.roots().flatMap((root) =>
+  return workspace.folders().flatMap((folder) => {
+    const toLocation = locations(folder);
+    return folder.project.roots().flatMap((root) =>
       workspaceSymbols(root.history.final, query).map(({ kind, name, origin }) => ({
         kind: SYMBOLS[kind],
         name,
         containerName: root.folder === '' ? folder.name : root.folder,
-        location: toLocation(origin, folder),
+        location: toLocation(origin),
       })),
-    ),
-  );
+    );
+  });
 }
 
 const COMPLETIONS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
