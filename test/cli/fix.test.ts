@@ -54,6 +54,13 @@ describe('lint --fix', () => {
     assert.deepEqual(readFileSync(path.join(folder, ORDERS)), latin);
   });
 
+  const since = { ...SHOP, 'migration-lens.json': '{ "since": "00002" }' };
+  check('leaves alone what has run', since, (folder, { code, stderr }) => {
+    assert.equal(code, 0);
+    assert.equal(stderr, '');
+    assert.equal(read(folder, ORDERS), SHOP[ORDERS]);
+  });
+
   it('mends only what was named', () =>
     within({ ...SHOP, 'migrations/00003_carts.sql': (SHOP[ORDERS] as string).replaceAll('orders', 'carts') }, async (folder) => {
       const { stderr } = await run(['lint', '--fix', 'migrations/00003_carts.sql'], folder);

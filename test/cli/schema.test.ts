@@ -36,7 +36,7 @@ describe('schema', () => {
   check('the catalog', 'schema --format json', CLEAN, { stdout: /^\{\n {2}"schemas": \[/ });
   check('SQL', 'schema --format sql', CLEAN, { stdout: /^CREATE TABLE public\.orders \(\n/ });
   check('an earlier version', 'schema --at 1', CLEAN, {
-    stdout: /^migrations: 2 migrations of goose, as after 1\n\nusers\n(?![\s\S]*orders)/,
+    stdout: /^migrations: 2 migrations of goose, after version 1\n\nusers\n(?![\s\S]*orders)/,
   });
   check('an earlier version as it is written', 'schema --at 00001 --format json', CLEAN, {
     stdout: /"name": "users"(?![\s\S]*"name": "orders")/,

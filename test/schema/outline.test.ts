@@ -27,9 +27,9 @@ case.'`,
       email  character varying(80)  not null  -- Lower case.
       age    integer                default 1 + 1
       twice  integer                = age * 2
-      check users_age_check: age > 0
+      primary key (id)
       unique users_email_key (email)
-      primary key (id)`,
+      check users_age_check: age > 0`,
   );
   check(
     'foreign keys and indexes',

@@ -25,6 +25,9 @@ export const lint = defineCommand({
 A path is a folder or a file: only findings in it are reported, though all migrations before it are read. Severities
 and rules are set in migration-lens.json; \`migration-lens explain RULE\` says what a rule is about.
 
+A fix changes the migration that the finding is about. Set "since" in migration-lens.json to the last version that ran
+in production: what came before is neither reported nor changed.
+
 The exit code is 1 when there is a finding of severity error or warning; information and hints alone leave it at 0.
 
 Formats

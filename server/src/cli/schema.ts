@@ -58,7 +58,7 @@ const FORMATS: Readonly<Record<'outline' | 'json' | 'sql', (state: Schema, headi
 
 function heading({ shown }: Workspace, { folder, tool, layout: { migrations } }: Root, at: string | undefined): string {
   const count = migrations.length === 1 ? 'one migration' : `${migrations.length} migrations`;
-  return `${shown(folder)}: ${count} of ${tool.name}${at === undefined ? '' : `, as after ${at}`}`;
+  return `${shown(folder)}: ${count} of ${tool.name}${at === undefined ? '' : `, after version ${at}`}`;
 }
 
 /** The schema after a migration: its version as written or as a number, or what identifies it within its folder. */

@@ -33,12 +33,17 @@ function tableLines(schema: Schema, table: Table): readonly string[] {
     [...objects].sort((a, b) => compare(a.name, b.name));
   return [
     ...columnLines(schema, table),
-    ...sorted(table.constraints).flatMap((constraint) => constraintLine(schema, table, constraint)),
+    ...KINDS.flatMap((kind) => sorted(table.constraints).filter((constraint) => constraint.kind === kind)).flatMap((constraint) =>
+      constraintLine(schema, table, constraint),
+    ),
     ...sorted(table.indexes).flatMap((index) => (index.constraint === undefined ? indexLine(table, index) : [])),
     ...sorted(table.triggers).map(({ name, description }) => `trigger ${name}: ${oneLine(description)}`),
     ...sorted(table.policies).map(({ name }) => `policy ${name}`),
   ];
 }
+
+/** Constraints are listed in this order. */
+const KINDS: readonly Constraint['kind'][] = ['primary key', 'unique', 'exclusion', 'check', 'foreign key'];
 
 function columnLines(schema: Schema, table: Table): readonly string[] {
   const types = table.columns.map((column) => shortTypeText(schema, column.type));

@@ -101,7 +101,7 @@ function idOf(use: TypeUse): readonly number[] {
 }
 
 /** Names in a text as the catalog has them: folded unless they stand in double quotes. Strings are no names. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   const bare = text.replace(/'(?:[^']|'')*'/g, "''");
   return [...bare.matchAll(/"((?:[^"]|"")+)"|[\p{L}_][\p{L}\p{N}_$]*/gu)].map(
     ([word, quoted]) => quoted?.replaceAll('""', '"') ?? word.toLowerCase(),
