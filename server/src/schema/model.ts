@@ -138,6 +138,8 @@ export interface Index {
   readonly created: Origin;
 }
 export type IndexKey = {
+  /** What names that are made from the index call it: its column, under the name that it had then, or `lower` for `lower(email)`. */
+  readonly name: string;
   readonly descending: boolean;
   readonly nullsFirst: boolean;
   readonly operatorClass?: string;
@@ -146,8 +148,6 @@ export type IndexKey = {
   | {
       readonly column?: undefined;
       readonly expression: Expression;
-      /** What names that are made from the index call it: `lower` for `lower(email)`. */
-      readonly expressionName: string;
       readonly columns: readonly number[];
     }
 );

@@ -34,7 +34,7 @@ export const UNNAMED_EXPRESSION = 'expr';
 /** What an index goes by in names: its key columns, expressions as what they are called, then those it includes (ChooseIndexColumnNames in indexcmds.c). */
 export function indexColumnNames(owner: Table | View, index: Index): readonly string[] {
   const nameOf = (number: number): string => owner.columns.find((column) => column.number === number)?.name ?? UNNAMED_EXPRESSION;
-  return [...index.keys.map((key) => (key.column === undefined ? key.expressionName : nameOf(key.column))), ...index.include.map(nameOf)];
+  return [...index.keys.map((key) => key.name), ...index.include.map(nameOf)];
 }
 
 /** Column names as they go into a name: joined, expressions as what they are called, at most 63 bytes. */

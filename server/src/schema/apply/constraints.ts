@@ -38,7 +38,7 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
   const index: Index = {
     id: indexId,
     name,
-    keys: columns.map((column) => ({ column, descending: false, nullsFirst: false })),
+    keys: columns.map((column) => ({ name: columnNames(table, [column])[0] ?? '', column, descending: false, nullsFirst: false })),
     include: columnNumbers(schema, table, change.include, context),
     unique: true,
     primary: change.primary,

@@ -44,6 +44,7 @@ export function indexFrom(
   };
   const keys = definition.keys.flatMap((key): IndexKey[] => {
     const shared = {
+      name: key.column?.text ?? key.expressionName ?? UNNAMED_EXPRESSION,
       descending: key.descending === true,
       nullsFirst: key.nullsFirst === true,
       ...(key.operatorClass === undefined ? {} : { operatorClass: key.operatorClass }),
@@ -53,7 +54,6 @@ export function indexFrom(
         {
           ...shared,
           expression: resolveExpression(schema, key.expression),
-          expressionName: key.expressionName ?? UNNAMED_EXPRESSION,
           columns: mentionedColumns(owner, key.expression.columns),
         },
       ];

@@ -1,10 +1,10 @@
 import type { AlterTableCmd, AlterTableStmt, Constraint } from 'libpg-query';
 import type { Change, Name } from '../../change';
+import type { Source } from '../source';
 import { addColumnChanges } from './columns';
 import { constraintChange, type OnTable } from './constraints';
 import { expression } from './expressions';
 import { relationName, typeName } from './names';
-import type { Source } from './source';
 import { node } from './tree';
 
 export function lowerAlterTable(statement: AlterTableStmt, source: Source): Change[] {

@@ -1,9 +1,10 @@
 import type { ColumnDef, Constraint } from 'libpg-query';
 import type { Change, ColumnDefinition } from '../../change';
+import { SERIAL } from '../serial';
+import type { Source } from '../source';
 import { constraintChange, type OnTable } from './constraints';
 import { expression } from './expressions';
 import { typeName } from './names';
-import type { Source } from './source';
 import { nodes } from './tree';
 
 export interface LoweredColumn {
@@ -11,15 +12,6 @@ export interface LoweredColumn {
   /** Keys, checks and foreign keys written behind the column, in order. */
   readonly constraints: readonly Change[];
 }
-
-const SERIAL: Readonly<Record<string, string>> = {
-  serial: 'int4',
-  serial4: 'int4',
-  bigserial: 'int8',
-  serial8: 'int8',
-  smallserial: 'int2',
-  serial2: 'int2',
-};
 
 /** A column definition that tokens [from, to) spell. `on` is the table that its constraints go to. */
 export function lowerColumn(column: ColumnDef, source: Source, from: number, to: number, on: OnTable): LoweredColumn {

@@ -1,9 +1,9 @@
 import type { Constraint } from 'libpg-query';
 import type { AddForeignKey, Change, Name, QualifiedName, ReferentialAction } from '../../change';
+import { names, type Source } from '../source';
 import { expression } from './expressions';
 import { indexDefinition } from './indexes';
 import { relationName } from './names';
-import type { Source } from './source';
 import { items, nodes, strings } from './tree';
 
 export interface OnTable {
@@ -95,16 +95,6 @@ const ACTIONS: Readonly<Record<string, ReferentialAction>> = {
   n: 'SET NULL',
   d: 'SET DEFAULT',
 };
-
-/** Names in the order written, each looked for behind the one before it. */
-export function names(texts: readonly string[], source: Source, from: number, to: number): Name[] {
-  let next = from;
-  return texts.map((text) => {
-    const name = source.name(text, next, to);
-    next = source.cursor.indexAt(name.span.end);
-    return name;
-  });
-}
 
 function exclusionIndex(constraint: Constraint, source: Source, from: number, to: number) {
   const open = source.cursor.find('(', from, to);

@@ -1,10 +1,11 @@
 import type { Constraint, CreateStmt, TableLikeClause } from 'libpg-query';
-import type { Change, ChangeOf, ColumnDefinition, LikeClause, LikeOption } from '../../change';
+import type { Change, ColumnDefinition, LikeClause, LikeOption } from '../../change';
+import { asCarriedOut } from '../constraintOrder';
 import { truncate } from '../cursor';
+import type { Source } from '../source';
 import { lowerColumn } from './columns';
 import { constraintChange } from './constraints';
 import { isTemporary, relationName } from './names';
-import type { Source } from './source';
 import { node, nodes, strings } from './tree';
 
 /**
@@ -52,7 +53,7 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
       span: { start: 0, end: source.text.length },
       ...(close === -1 ? {} : { elementsEnd: cursor.tokens[close]!.start }),
     } as Change,
-    ...withoutRedundantKeys(constraints).map((change) => ({ ...change, partOf: 0 })),
+    ...asCarriedOut(constraints).map((change) => ({ ...change, partOf: 0 })),
   ];
 }
 
@@ -83,43 +84,6 @@ function elementsOpen(source: Source, from: number): number {
   if (next !== 'partition' && next !== 'of') return -1;
   const open = cursor.findTop(['(', 'for', 'default'], from);
   return cursor.word(open) === '(' ? open : -1;
-}
-
-/**
- * Two keys on the same columns make one index: the primary key stays, or the first; a name given to either goes to
- * what stays (transformIndexConstraints in parse_utilcmd.c).
- */
-function withoutRedundantKeys(constraints: readonly Change[]): readonly Change[] {
-  const kept: Change[] = [];
-  for (const change of ordered(constraints)) {
-    const twin = change.kind === 'addKey' ? kept.findIndex((other) => other.kind === 'addKey' && sameKey(other, change)) : -1;
-    const earlier = kept[twin];
-    if (change.kind !== 'addKey' || earlier?.kind !== 'addKey') kept.push(change);
-    else if (earlier.name === undefined && change.name !== undefined) kept[twin] = { ...earlier, name: change.name };
-  }
-  return kept;
-}
-
-function sameKey(a: ChangeOf<'addKey'>, b: ChangeOf<'addKey'>): boolean {
-  const shape = (key: ChangeOf<'addKey'>): string =>
-    JSON.stringify([
-      key.columns.map((column) => column.text),
-      key.include.map((column) => column.text),
-      key.nullsNotDistinct,
-      key.deferrable,
-      key.initiallyDeferred,
-    ]);
-  return shape(a) === shape(b);
-}
-
-/** Checks come with the table; of the keys the primary one is made first; foreign keys come last. */
-function ordered(constraints: readonly Change[]): readonly Change[] {
-  const rank = (change: Change): number => {
-    if (change.kind === 'addCheck') return 0;
-    if (change.kind === 'addKey') return change.primary ? 1 : 2;
-    return change.kind === 'addExclusion' ? 2 : 3;
-  };
-  return [...constraints].sort((a, b) => rank(a) - rank(b));
 }
 
 /** Bits of TableLikeOption in parsenodes.h. */

@@ -1,6 +1,6 @@
 import type { Node } from 'libpg-query';
 import type { Expression } from '../../change';
-import type { Source } from './source';
+import type { Source } from '../source';
 import { node, strings, walk } from './tree';
 
 /** The expression that tokens [from, to) spell, with what its tree names. */

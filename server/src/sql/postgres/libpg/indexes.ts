@@ -1,9 +1,9 @@
 import type { IndexElem, IndexStmt, Node } from 'libpg-query';
 import type { Change, IndexDefinition, IndexKey, Name } from '../../change';
+import type { Source } from '../source';
 import { expression } from './expressions';
 import { relationName } from './names';
 import { figuredName } from './queries';
-import type { Source } from './source';
 import { nodes, strings } from './tree';
 
 export function lowerCreateIndex(statement: IndexStmt, source: Source): Change[] {

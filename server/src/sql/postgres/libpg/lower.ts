@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import type { Change } from '../../change';
+import type { Source } from '../source';
 import { lowerAlterTable } from './alterTable';
 import { lowerCreateTable } from './createTable';
 import { constantText } from './expressions';
@@ -9,7 +10,6 @@ import { lowerCreateFunction, lowerDefine, lowerDo } from './routines';
 import { lowerCopy, lowerDelete, lowerInsert, lowerMerge, lowerTruncate, lowerUpdate } from './rows';
 import { lowerAlterSequence, lowerCreateSequence } from './sequences';
 import { lowerSet, lowerTransaction, setConfigChange } from './session';
-import type { Source } from './source';
 import { lowerAlterPolicy, lowerCreatePolicy, lowerCreateTrigger } from './tableObjects';
 import { type Fields, node, nodes, strings, type Tag } from './tree';
 import { lowerAlterDomain, lowerAlterEnum, lowerCompositeType, lowerCreateDomain, lowerCreateEnum } from './types';

@@ -1,6 +1,7 @@
 import type { Node, RangeVar, TypeName as TypeNode } from 'libpg-query';
 import type { QualifiedName, TypeName } from '../../change';
-import type { Source } from './source';
+import type { Source } from '../source';
+import { typeSpan } from '../typeSpan';
 import { node, strings } from './tree';
 
 export function relationName(relation: RangeVar, source: Source): QualifiedName {
@@ -23,7 +24,7 @@ export function typeName(type: TypeNode, source: Source): TypeName {
     name: name ?? '',
     modifiers: (type.typmods ?? []).map(modifier),
     array: (type.arrayBounds ?? []).length > 0,
-    span: typeSpan(type, source),
+    span: typeSpan(source, source.tokenAt(type.location)),
   };
 }
 
@@ -31,42 +32,4 @@ function modifier(of: Node): string {
   const constant = node(of, 'A_Const');
   if (constant !== undefined) return constant.sval?.sval ?? constant.fval?.fval ?? String(constant.ival?.ival ?? 0);
   return strings(node(of, 'ColumnRef')?.fields).join('.');
-}
-
-const TYPE_WORDS = new Set([
-  'precision',
-  'varying',
-  'with',
-  'without',
-  'time',
-  'zone',
-  'array',
-  'year',
-  'month',
-  'day',
-  'hour',
-  'minute',
-  'second',
-  'to',
-]);
-
-/** A type ends where neither a word of a longer type name nor brackets, a dot or modifiers follow. */
-function typeSpan(type: TypeNode, source: Source): TypeName['span'] {
-  const { cursor } = source;
-  const first = source.tokenAt(type.location);
-  let end = first + 1;
-  for (;;) {
-    const word = cursor.word(end);
-    if (word === '(' || word === '[') end = cursor.matching(end) + 1;
-    else if (word === '.' || word === '%') end += 2;
-    else if (
-      TYPE_WORDS.has(word) ||
-      (end === first + 1 &&
-        ['national', 'double', 'bit', 'character', 'char'].includes(cursor.word(first)) &&
-        ['character', 'char'].includes(word))
-    )
-      end++;
-    else break;
-  }
-  return source.spanOf(first, end);
 }

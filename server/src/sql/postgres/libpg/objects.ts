@@ -1,7 +1,7 @@
 import type { AlterObjectSchemaStmt, CommentStmt, DropStmt, Node, ObjectType, RangeVar, RenameStmt } from 'libpg-query';
 import type { Change, ObjectKind, ObjectName } from '../../change';
+import type { Source } from '../source';
 import { relationName, typeName } from './names';
-import type { Source } from './source';
 import { items, node, nodes, strings } from './tree';
 
 /* COMMENT ON, DROP, RENAME and SET SCHEMA name objects of any kind in one of a few shapes. */

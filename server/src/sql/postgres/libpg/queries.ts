@@ -1,8 +1,8 @@
 import type { Alias, Node, RangeFunction, SelectStmt } from 'libpg-query';
 import type { QueryOutput, QueryShape, QuerySource, TypeName } from '../../change';
+import type { Source } from '../source';
 import { relationName, typeName } from './names';
 import { references } from './references';
-import type { Source } from './source';
 import { node, nodes, strings } from './tree';
 
 /** Names that WITH gives to queries, innermost last. */

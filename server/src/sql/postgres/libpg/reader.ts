@@ -2,8 +2,8 @@ import type { ParseResult } from 'libpg-query';
 import type { Change } from '../../change';
 import type { Reader, Reading, SyntaxProblem } from '../../dialect';
 import { cursor } from '../cursor';
+import { codePointOffset, source } from '../source';
 import { lower } from './lower';
-import { codePointOffset, source } from './source';
 
 /** PostgreSQL's own parser. `parse` throws what libpg-query throws; it is handed in so that only an entry loads WebAssembly. */
 export type ParsePostgres = (sql: string) => ParseResult;

@@ -1,7 +1,7 @@
 import type { CreateFunctionStmt, DefElem, DefineStmt, DoStmt, FunctionParameter } from 'libpg-query';
 import type { ArgumentType, Change } from '../../change';
+import type { Source } from '../source';
 import { typeName } from './names';
-import type { Source } from './source';
 import { items, node, nodes, strings } from './tree';
 
 export function lowerCreateFunction(statement: CreateFunctionStmt, source: Source): Change[] {

@@ -1,8 +1,7 @@
 import type { CopyStmt, DeleteStmt, InsertStmt, MergeStmt, Node, TruncateStmt, UpdateStmt } from 'libpg-query';
 import type { Change, ModifyRows } from '../../change';
-import { names } from './constraints';
+import { names, type Source } from '../source';
 import { relationName } from './names';
-import type { Source } from './source';
 import { nodes, strings } from './tree';
 
 /* Statements that change rows: the schema stays, but their tables and columns must exist. */

@@ -1,7 +1,7 @@
 import type { AlterSeqStmt, CreateSeqStmt, Node } from 'libpg-query';
 import type { Change, SequenceOwner } from '../../change';
+import type { Source } from '../source';
 import { isTemporary, relationName } from './names';
-import type { Source } from './source';
 import { items, nodes, strings } from './tree';
 
 export function lowerCreateSequence(statement: CreateSeqStmt, source: Source): Change[] {

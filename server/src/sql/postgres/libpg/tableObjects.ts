@@ -1,7 +1,7 @@
 import type { AlterPolicyStmt, CreatePolicyStmt, CreateTrigStmt } from 'libpg-query';
 import type { Change, PolicyCommand } from '../../change';
+import type { Source } from '../source';
 import { relationName } from './names';
-import type { Source } from './source';
 import { strings } from './tree';
 
 export function lowerCreateTrigger(statement: CreateTrigStmt, source: Source): Change[] {

@@ -1,9 +1,8 @@
 import type { AlterDomainStmt, AlterEnumStmt, CompositeTypeStmt, CreateDomainStmt, CreateEnumStmt } from 'libpg-query';
 import type { Change, CreateDomain } from '../../change';
-import { names } from './constraints';
+import { names, type Source } from '../source';
 import { expression } from './expressions';
 import { relationName, typeName } from './names';
-import type { Source } from './source';
 import { node, nodes, strings } from './tree';
 
 export function lowerCreateEnum(statement: CreateEnumStmt, source: Source): Change[] {

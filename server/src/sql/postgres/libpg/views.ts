@@ -1,9 +1,8 @@
 import type { CreateTableAsStmt, SelectStmt, ViewStmt } from 'libpg-query';
 import type { Change, Name } from '../../change';
-import { names } from './constraints';
+import { names, type Source } from '../source';
 import { isTemporary, relationName } from './names';
 import { queryShape } from './queries';
-import type { Source } from './source';
 import { node, strings } from './tree';
 
 export function lowerCreateView(statement: ViewStmt, source: Source): Change[] {

@@ -1,6 +1,6 @@
-import type { Span } from '../../../text/span';
-import type { Name, QualifiedName } from '../../change';
-import { type Cursor, cursor, truncate } from '../cursor';
+import type { Span } from '../../text/span';
+import type { Name, QualifiedName } from '../change';
+import { type Cursor, cursor, truncate } from './cursor';
 
 /** The text of a statement beside its tree: turns the parser's byte offsets into UTF-16 ones and finds names. */
 export interface Source {
@@ -36,6 +36,16 @@ export function source(text: string): Source {
     },
     spanOf: tokens.spanOf,
   };
+}
+
+/** Names in the order written, each looked for behind the one before it. */
+export function names(texts: readonly string[], source: Source, from: number, to: number): Name[] {
+  let next = from;
+  return texts.map((text) => {
+    const name = source.name(text, next, to);
+    next = source.cursor.indexAt(name.span.end);
+    return name;
+  });
 }
 
 /** From an offset in the UTF-8 bytes of a text to one in its UTF-16 units. */
