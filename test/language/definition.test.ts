@@ -102,6 +102,25 @@ CREATE TABLE users («id» int);
 CREATE TABLE orders (id int);
 UPDATE orders SET id = 1 FROM users WHERE users.i‸d = 2;
 `,
+  'of a column behind an alias': `-- file: 001.sql
+CREATE TABLE users («id» int);
+CREATE TABLE orders (id int);
+CREATE VIEW both_of AS SELECT u.i‸d FROM users AS u, orders o;
+`,
+  'of an alias': `-- file: 001.sql
+CREATE TABLE «users» (id int);
+CREATE VIEW everyone AS SELECT u‸.id FROM users u;
+`,
+  'of a table of a schema in a query': `-- file: 001.sql
+CREATE SCHEMA shop;
+CREATE TABLE shop.«users» (id int);
+DO $$ BEGIN END $$;
+SELECT * FROM shop.us‸ers;
+`,
+  'is none for the new name of an output': `-- file: 001.sql
+CREATE TABLE users (id int, email text);
+CREATE VIEW everyone AS SELECT id AS em‸ail FROM users;
+`,
   'of a function': `-- file: 001.sql
 CREATE FUNCTION «touch»() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
 CREATE TABLE users (id int);
@@ -164,4 +183,15 @@ CREATE VIEW both_of AS SELECT i‸d FROM a, b;
 
 describe('definition', () => {
   for (const [name, text] of Object.entries(cases)) it(name, () => check(text));
+
+  for (const statement of [
+    'CREATE VIEW v AS SELECT id FROM users WHE‸RE true;',
+    'CREATE VIEW v AS SELECT id FROM users JO‸IN users u USING (id);',
+    'UPDATE users SE‸T id = 1;',
+    'INSERT INTO users VAL‸UES (1);',
+    'INSERT INTO users (id) SEL‸ECT 1;',
+    'TRUNCATE users RES‸TART IDENTITY;',
+    'CREATE VIEW v A‸S SELECT 1;',
+  ])
+    it(`is none over a keyword: ${statement}`, () => check(`-- file: 001.sql\nCREATE TABLE users (id int);\n${statement}\n`));
 });

@@ -1,6 +1,7 @@
 import type { ReadStatement } from '../migrations/step';
 import type { Schema } from '../schema/model';
 import { identifierText } from '../sql/postgres/cursor';
+import { quoteIdentifier } from '../sql/postgres/quote';
 import type { Token } from '../sql/token';
 import { contains, type Span } from '../text/span';
 import { columnRef, relationRef } from './collector';
@@ -23,24 +24,31 @@ export function guessName(read: ReadStatement, schema: Schema, offset: number): 
   const isDot = (at: number): boolean =>
     tokens[at]?.kind === 'punctuation' && statement.text[tokens[at].start - statement.span.start] === '.';
   const qualifier = isDot(index - 1) ? names[index - 2] : undefined;
-  const ref = meaning(schema, name, qualifier, names, isDot(index + 1));
+  const ref = meaning(schema, { name, qualifier, names, isQualifier: isDot(index + 1), isNew: names[index - 1] === 'as' });
   return ref === undefined ? undefined : { ref, span: { start, end } };
 }
 
 /** Changes that keep no place of the names in their queries. */
 const GUESSED: ReadonlySet<string> = new Set(['opaque', 'createView', 'createTableAs', 'modifyRows']);
 
-function meaning(
-  schema: Schema,
-  name: string,
-  qualifier: string | undefined,
-  names: readonly (string | undefined)[],
-  isQualifier: boolean,
-): Ref | undefined {
-  const owner = qualifier === undefined ? undefined : relationRef(schema, qualifier);
-  if (owner !== undefined) return columnRef(schema, owner, name);
-  const relation = relationRef(schema, name, qualifier);
-  if (relation !== undefined || isQualifier) return relation;
+interface Context {
+  readonly name: string;
+  /** What stands before the dot in front of the name. */
+  readonly qualifier: string | undefined;
+  /** Of all tokens of the statement; undefined for those that are no names. */
+  readonly names: readonly (string | undefined)[];
+  readonly isQualifier: boolean;
+  /** Behind AS: what is called so is called so from here on. */
+  readonly isNew: boolean;
+}
+
+function meaning(schema: Schema, { name, qualifier, names, isQualifier, isNew }: Context): Ref | undefined {
+  if (qualifier !== undefined) {
+    const owner = relationRef(schema, qualifier) ?? aliased(schema, names, qualifier);
+    return owner === undefined ? relationRef(schema, name, qualifier) : columnRef(schema, owner, name);
+  }
+  const relation = aliased(schema, names, name) ?? (isNew ? undefined : relationRef(schema, name));
+  if (relation !== undefined || isQualifier || isNew) return relation;
   const columns = [...new Set(names)].flatMap((mentioned) => {
     const candidate = mentioned === undefined ? undefined : relationRef(schema, mentioned);
     return candidate === undefined ? [] : (columnRef(schema, candidate, name) ?? []);
@@ -48,7 +56,26 @@ function meaning(
   return columns.length === 1 ? columns[0] : undefined;
 }
 
+/** The relation that has this alias: `users u` or `users AS u`. */
+function aliased(schema: Schema, names: readonly (string | undefined)[], alias: string): Ref | undefined {
+  for (const [i, name] of names.entries()) {
+    const next = names[i + 1] === 'as' ? names[i + 2] : names[i + 1];
+    const relation = next === alias && name !== undefined && name !== alias ? relationRef(schema, name) : undefined;
+    if (relation !== undefined) return relation;
+  }
+  return undefined;
+}
+
+/** Undefined for keywords too, AS excepted: it tells that a name follows. */
 function nameOf(text: string, offset: number, token: Token): string | undefined {
   if (token.kind !== 'word' && token.kind !== 'quotedIdentifier') return undefined;
-  return identifierText(text, { ...token, start: token.start - offset, end: token.end - offset });
+  const name = identifierText(text, { ...token, start: token.start - offset, end: token.end - offset });
+  return token.kind === 'word' && name !== 'as' && isKeyword(name!) ? undefined : name;
 }
+
+function isKeyword(word: string): boolean {
+  return FOLLOWS_TABLE.has(word) || (quoteIdentifier(word) === `"${word}"` && /^[a-z_]+$/.test(word));
+}
+
+/** Keywords that may be names, but are none behind the table of an INSERT, an UPDATE or a TRUNCATE. */
+const FOLLOWS_TABLE: ReadonlySet<string> = new Set(['set', 'values', 'overriding', 'restart', 'continue', 'cascade', 'restrict']);
