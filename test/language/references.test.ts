@@ -78,6 +78,74 @@ ALTER TABLE users ADD COLUMN «na‸me» text;
 -- file: 003.down.sql
 ALTER TABLE users DROP COLUMN «name»;
 `,
+  'of a table that every kind of statement names': `-- file: 001.sql
+CREATE TABLE «‸t» (id int, v int) PARTITION BY RANGE (id);
+CREATE TABLE p PARTITION OF «t» FOR VALUES FROM (1) TO (2);
+CREATE TABLE q (id int, v int);
+ALTER TABLE «t» ATTACH PARTITION q FOR VALUES FROM (2) TO (3);
+ALTER TABLE «t» DETACH PARTITION q;
+CREATE TABLE l (LIKE «t» INCLUDING ALL);
+CREATE INDEX i ON ONLY «t» (v);
+CREATE TABLE f (id int, CONSTRAINT c FOREIGN KEY (id) REFERENCES «t» (id));
+ALTER TABLE IF EXISTS ONLY «t» ADD CONSTRAINT positive CHECK (v > 0) NOT VALID;
+ALTER TABLE «t» VALIDATE CONSTRAINT positive;
+ALTER TABLE «t» ALTER v SET DEFAULT 1, ALTER v SET NOT NULL, ALTER v DROP DEFAULT;
+ALTER TABLE «t» ENABLE ROW LEVEL SECURITY;
+CREATE POLICY everyone ON «t» USING (true);
+CREATE TRIGGER g BEFORE UPDATE ON «t» FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+COMMENT ON TABLE «t» IS 't';
+COMMENT ON COLUMN «t».v IS 'v';
+COMMENT ON CONSTRAINT positive ON «t» IS 'v';
+COMMENT ON TRIGGER g ON «t» IS 'g';
+CREATE SEQUENCE n OWNED BY «t».id;
+UPDATE «t» SET v = 1;
+DELETE FROM «t»;
+TRUNCATE «t»;
+CREATE MATERIALIZED VIEW m AS SELECT * FROM (SELECT v FROM public.«t») AS s;
+CREATE TABLE copied AS SELECT * FROM «t»;
+CREATE FUNCTION one(«t») RETURNS SETOF «t» LANGUAGE sql AS 'SELECT 1';
+DROP TRIGGER g ON «t»;
+DROP POLICY everyone ON «t»;
+CREATE SCHEMA s;
+ALTER TABLE «t» SET SCHEMA s;
+ALTER TABLE s.«t» DROP COLUMN v CASCADE;
+DROP TABLE s.«t» CASCADE;
+`,
+  'of a schema': `-- file: 001.sql
+CREATE SCHEMA «sh‸op»;
+CREATE TABLE «shop».t (id int REFERENCES «shop».t (id));
+CREATE INDEX i ON «shop».t (id);
+CREATE TYPE «shop».mood AS ENUM ();
+CREATE TABLE u (id int);
+ALTER TABLE u SET SCHEMA «shop»;
+ALTER SCHEMA «shop» RENAME TO «store»;
+DROP TABLE «store».u;
+DROP SCHEMA «store» CASCADE;
+`,
+  'of a domain, a composite type and a function': `-- file: 001.sql
+CREATE DOMAIN «em‸ail» AS text;
+ALTER DOMAIN «email» SET NOT NULL;
+CREATE TYPE pair AS (a «email», b int);
+CREATE FUNCTION f(a «email») RETURNS pair LANGUAGE sql AS 'SELECT 1';
+COMMENT ON FUNCTION f(«email») IS 'f';
+COMMENT ON DOMAIN «email» IS 'e';
+ALTER DOMAIN «email» RENAME TO «address»;
+DROP DOMAIN «address» CASCADE;
+`,
+  'of one of two functions with one name': `-- file: 001.sql
+CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION «f»(text) RETURNS int LANGUAGE sql AS 'SELECT 1';
+ALTER FUNCTION f(int) RENAME TO g;
+COMMENT ON FUNCTION «f‸»(text) IS 'f';
+DROP FUNCTION g(int), «f»(text);
+`,
+  'of an index': `-- file: 001.sql
+CREATE TABLE t (a int);
+CREATE INDEX «i» ON t (a);
+COMMENT ON INDEX «i» IS 'i';
+ALTER INDEX «i» RENAME TO «‸j»;
+DROP INDEX IF EXISTS «j»;
+`,
   'while another statement is half typed': `-- file: 001.sql
 CREATE TABLE «users» (id int);
 CREATE TABLE broken (
