@@ -93,4 +93,35 @@ describe('files and folders in the editor', () => {
     editor = await startEditor({ app: {} });
     for (const pattern of ['**/*.sql', '**/migration-lens.json']) assert.ok(editor.watched.includes(pattern), pattern);
   });
+
+  it('an editor that can do little, and knows one folder, is served as well', async () => {
+    editor = await startEditor(
+      { app: { [first]: USERS, [second]: 'ALTER TABLE usres ADD COLUMN a int;\n' } },
+      { initialize: { capabilities: {}, workspaceFolders: null, rootUri: 'memory:/app' } },
+    );
+    await editor.open(second);
+    assert.deepEqual(shown(editor, second), ['error unknown-table 1:13 usres']);
+    assert.deepEqual(editor.watched, []);
+  });
+
+  it('a folder in a folder has its own migrations', async () => {
+    editor = await startEditor({
+      app: { [first]: USERS },
+      'app/packages/shop': { 'migrations/001_orders.sql': 'ALTER TABLE users ADD COLUMN a int;\n' },
+    });
+    await editor.open('migrations/001_orders.sql', undefined, 'app/packages/shop');
+    assert.deepEqual(shown(editor, 'migrations/001_orders.sql', 'app/packages/shop'), ['error unknown-table 1:13 users']);
+  });
+
+  it('addresses with spaces, brackets and other letters are understood', async () => {
+    const path = 'a b [c]/migrations/001_größe#1.sql';
+    editor = await startEditor({ app: {} });
+    const uri = `memory:/app/${path.split('/').map(encodeURIComponent).join('/')}`;
+    await editor.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'sql', version: 1, text: 'CREATE TABLE a (id int);\nALTER TABLE b ADD COLUMN a int;\n' },
+    });
+    await editor.settled();
+    assert.equal(editor.statuses.at(-1)!.roots[0]?.folder, 'a b [c]/migrations');
+    assert.deepEqual(editor.statuses.at(-1)!.roots[0]!.files.map(decodeURIComponent), [`memory:/app/${path}`]);
+  });
 });
