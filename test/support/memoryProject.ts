@@ -1,9 +1,7 @@
 import { loadModule, parseSync } from 'libpg-query';
-import { detectRoots } from '../../server/src/migrations/detect';
 import { replay } from '../../server/src/migrations/history';
 import type { History } from '../../server/src/migrations/step';
-import { toolById } from '../../server/src/migrations/tools';
-import type { Migration, ToolId } from '../../server/src/migrations/unit';
+import type { Migration } from '../../server/src/migrations/unit';
 import { initialSchema } from '../../server/src/schema/initial';
 import type { Schema } from '../../server/src/schema/model';
 import type { Dialect, Reading } from '../../server/src/sql/dialect';
@@ -49,18 +47,4 @@ export function plainMigrations(files: Readonly<Record<string, string>>): readon
 export async function schemaOf(sql: string): Promise<Schema> {
   const files = { '1_test.sql': sql };
   return (await replayFiles(files, plainMigrations(files))).final;
-}
-
-/**
- * Lays files out as their tool does and replays them: the first root that is detected, or all files as migrations of the
- * tool that is named. Fails when there is no root.
- */
-export async function historyOf(files: Readonly<Record<string, string>>, toolId?: ToolId): Promise<History> {
-  const sources = Object.keys(files)
-    .sort()
-    .map((path) => ({ path, text: files[path]! }));
-  const root = toolId === undefined ? detectRoots(sources, (path) => files[path])[0] : { tool: toolId, folder: '' };
-  if (root === undefined) throw new Error(`No migrations among ${Object.keys(files).join(', ')}`);
-  const inside = root.folder === '' ? sources : sources.filter(({ path }) => path.startsWith(`${root.folder}/`));
-  return replayFiles(files, toolById(root.tool).layout({ path: root.folder, files: inside }).migrations);
 }

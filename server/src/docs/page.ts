@@ -67,7 +67,7 @@ export function stepOrigin(step: Pick<Step, 'located'>): Origin {
 }
 
 /** The path that leads from one file to another; both relative to the same folder. */
-export function relativePath(from: string, to: string): string {
+function relativePath(from: string, to: string): string {
   const folders = from.split('/').slice(0, -1);
   const target = to.split('/');
   let shared = 0;

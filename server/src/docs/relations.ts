@@ -34,7 +34,7 @@ export function joinsOf(schema: Schema, table: ObjectId): readonly JoinTable[] {
  * The two foreign keys of a join table; empty when the table is none. Its primary key is made of the two, or the two are unique together
  * and nothing else is stored but a number and the time: an order line with its quantity is a thing of its own, not a link.
  */
-export function joinedKeys(table: Table): readonly ForeignKey[] {
+function joinedKeys(table: Table): readonly ForeignKey[] {
   const keys = foreignKeys(table).filter((foreignKey) => foreignKey.target.kind === 'table');
   if (keys.length !== 2 || foreignKeys(table).length !== 2) return [];
   const both = new Set(keys.flatMap((foreignKey) => foreignKey.columns));

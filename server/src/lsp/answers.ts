@@ -19,7 +19,7 @@ export function status(workspace: Workspace, parser: Status['parser'], busy: boo
   };
 }
 
-export function rootStatus(folder: Folder, root: Root): RootStatus {
+function rootStatus(folder: Folder, root: Root): RootStatus {
   return {
     uri: folder.uri(root.folder),
     folder: root.folder === '' ? folder.name : root.folder,
@@ -32,7 +32,7 @@ export function rootStatus(folder: Folder, root: Root): RootStatus {
 }
 
 /** The root that an address belongs to: its file's, its folder's, or the first one when none is named. */
-export function findRoot(workspace: Workspace, uri: string | undefined): { readonly folder: Folder; readonly root: Root } | undefined {
+function findRoot(workspace: Workspace, uri: string | undefined): { readonly folder: Folder; readonly root: Root } | undefined {
   for (const folder of workspace.folders()) {
     for (const root of folder.project.roots()) if (uri === undefined || folder.uri(root.folder) === uri) return { folder, root };
   }

@@ -40,7 +40,7 @@ export function makeRoot(detection: Detection, tool: MigrationTool, sources: Roo
   return { detection, tool, dialect: sources.dialect, folder: detection.folder, layout, history, files };
 }
 
-export function folderView(folder: string, files: ReadonlyMap<string, string>): FolderView {
+function folderView(folder: string, files: ReadonlyMap<string, string>): FolderView {
   const inside: SourceFile[] = [];
   for (const [path, text] of files) if (folder === '' || path.startsWith(`${folder}/`)) inside.push({ path, text });
   return { path: folder, files: inside.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)) };

@@ -27,5 +27,3 @@ export type Problem =
       readonly name: string;
       readonly existing?: Origin;
     };
-
-export type ProblemKind = Problem['kind'];

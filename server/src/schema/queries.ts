@@ -111,7 +111,7 @@ export function primaryKey(table: Table): PrimaryKey | undefined {
   return table.constraints.find((constraint) => constraint.kind === 'primary key');
 }
 
-export function isForeignKey(constraint: Constraint): constraint is ForeignKey {
+function isForeignKey(constraint: Constraint): constraint is ForeignKey {
   return constraint.kind === 'foreign key';
 }
 

@@ -4,10 +4,6 @@ export interface Span {
   readonly end: number;
 }
 
-export function span(start: number, end: number): Span {
-  return { start, end };
-}
-
 export function shift(range: Span, by: number): Span {
   return { start: range.start + by, end: range.end + by };
 }

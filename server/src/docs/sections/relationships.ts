@@ -29,7 +29,7 @@ export function relationships(page: Page, table: Table): string {
 }
 
 /** ` (ON DELETE CASCADE, ON UPDATE …)`; nothing for NO ACTION, which is what a foreign key does unless told. */
-export function actions({ onDelete, onUpdate }: ForeignKey): string {
+function actions({ onDelete, onUpdate }: ForeignKey): string {
   const parts = [
     ...(onDelete === 'NO ACTION' ? [] : [`ON DELETE ${onDelete}`]),
     ...(onUpdate === 'NO ACTION' ? [] : [`ON UPDATE ${onUpdate}`]),

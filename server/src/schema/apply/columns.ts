@@ -179,12 +179,12 @@ export function withDescendants(schema: Schema, root: ObjectId): readonly Object
   return found;
 }
 
-export function touch(schema: Schema, table: Table, context: Context, span: Span): Schema {
+function touch(schema: Schema, table: Table, context: Context, span: Span): Schema {
   return putTable(schema, { ...schema.tables.get(table.id)!, changed: context.at(span) });
 }
 
 /** Edits one column of a table and of all that inherit it. */
-export function editColumn(
+function editColumn(
   schema: Schema,
   change: {
     readonly table: AddColumn['table'];
