@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type DocumentSymbol, documentSymbols, workspaceSymbols } from '../../server/src/language/symbols';
+import { type DocumentSymbol, documentSymbols } from '../../server/src/language/symbols';
+import { workspaceSymbols } from '../../server/src/language/workspaceSymbols';
 import { marked } from './cursor';
 
 /** The outline of the last file: a line a symbol, children indented, with the text that is its name in the file. */
