@@ -1,9 +1,10 @@
 import { CONFIG_FILE, type Config, type ConfigProblem, parseConfig } from './config';
 import { lint } from './lint/lint';
 import type { Finding } from './lint/rule';
-import { detectRoots } from './migrations/detect';
+import { detectFolder, detectRoots, viewOf } from './migrations/detect';
 import type { Detection } from './migrations/tool';
 import { toolById } from './migrations/tools';
+import { type FileSet, fileSet } from './project/fileSet';
 import { readings } from './project/readings';
 import { makeRoot, type Root } from './project/root';
 import type { Dialect } from './sql/dialect';
@@ -36,7 +37,7 @@ export interface ProjectOverrides {
 }
 
 export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}): Project {
-  const files = new Map<string, string>();
+  const files = fileSet();
   const read = readings(dialect);
   let parsed = parseConfig('');
   let detections: readonly Detection[] | undefined;
@@ -44,7 +45,6 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
   let isCurrent = false;
 
   const config = (): Config => ({ ...parsed.config, ...overrides.config });
-  const lookup = (path: string): string | undefined => files.get(path);
 
   const roots = (): readonly Root[] => {
     if (isCurrent) return known;
@@ -58,17 +58,23 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
     return known;
   };
 
+  /** Does an edit make another tool's migration of a file, or one of what was none? */
+  const changesHands = (path: string): boolean => {
+    const root = known.find(({ folder }) => folder === '' || path.startsWith(`${folder}/`));
+    return root === undefined || detectFolder(viewOf(root.folder, files.sorted()), files.text)?.tool !== root.tool.id;
+  };
+
   return {
     update(changes) {
       for (const [path, text] of changes) {
-        // A new or a gone file may make or end a root; an edit of one that is there hardly ever does, unless it is a config file.
-        if (text === undefined ? files.delete(path) : !files.has(path) || !path.endsWith('.sql')) detections = undefined;
-        if (text !== undefined) files.set(path, text);
+        const effect = files.set(path, text);
+        if (effect === 'unchanged') continue;
         if (path === CONFIG_FILE) parsed = parseConfig(text ?? '');
+        if (effect !== 'edited' || !path.endsWith('.sql') || changesHands(path)) detections = undefined;
       }
       isCurrent = false;
     },
-    text: lookup,
+    text: files.text,
     get config() {
       return config();
     },
@@ -86,8 +92,8 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
           dialect,
           layoutProblems: root.layout.problems,
           settings: { rules: config().rules, ...(config().since === undefined ? {} : { since: config().since! }) },
-          text: (file) => files.get(file) ?? '',
-          lookup,
+          text: (file) => files.text(file) ?? '',
+          lookup: files.text,
         },
         wanted,
       ),
@@ -98,19 +104,10 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
 }
 
 /** Roots that the configuration names, their tools detected where it leaves them out; all that can be detected when it names none. */
-function detect(files: ReadonlyMap<string, string>, config: Config): readonly Detection[] {
-  const configured = config.roots;
-  if (configured.length > 0 && configured.every((root) => root.tool !== undefined))
-    return configured.map((root) => named(root.folder, root.tool!));
-  const found = detectRoots(
-    [...files].map(([path, text]) => ({ path, text })),
-    (path) => files.get(path),
-  );
-  if (configured.length === 0) return found;
-  return configured.map((root) =>
-    root.tool === undefined
-      ? (found.find(({ folder }) => folder === root.folder) ?? named(root.folder, 'plain'))
-      : named(root.folder, root.tool),
+function detect(files: FileSet, { roots }: Config): readonly Detection[] {
+  if (roots.length === 0) return detectRoots(files.sorted(), files.text);
+  return roots.map(({ folder, tool }) =>
+    tool === undefined ? (detectFolder(viewOf(folder, files.sorted()), files.text) ?? named(folder, 'plain')) : named(folder, tool),
   );
 }
 

@@ -85,8 +85,18 @@ describe('files and folders in the editor', () => {
     assert.equal(editor.statuses.at(-1)!.roots.length, 2);
     await change([], [other]);
     assert.equal(editor.statuses.at(-1)!.roots.length, 1);
+    assert.deepEqual(editor.diagnostics('migrations/001_pets.sql', 'other'), []);
     await change([other], []);
     assert.deepEqual(shown(editor, 'migrations/001_pets.sql', 'other'), ['error unknown-table 1:13 pets']);
+  });
+
+  it('a file that a tool wants to be named in capitals is a migration too', async () => {
+    editor = await startEditor({ app: { 'db/V1__users.SQL': USERS, 'db/V2__email.SQL': 'ALTER TABLE usres ADD COLUMN a int;\n' } });
+    await editor.open('db/V2__email.SQL');
+    assert.deepEqual(
+      shown(editor, 'db/V2__email.SQL').filter((finding) => finding.includes('unknown-table')),
+      ['error unknown-table 1:13 usres'],
+    );
   });
 
   it('asks to be told of the files that it reads', async () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, LSPErrorCodes, type ResponseError } from 'vscode-languageserver';
+import type { FileAccess } from '../../server/src/lsp/environment';
 import { DATABASE_MD, type DatabaseMd, DIAGRAM, type Diagram } from '../../server/src/protocol';
 import { type Editor, startEditor } from './editor';
+import { diskOf } from './files';
 
 const USERS = 'CREATE TABLE users (\n  id int PRIMARY KEY,\n  created_at date,\n  updated_at date\n);\n';
 const users = 'migrations/001_users.sql';
@@ -132,6 +134,18 @@ describe('errors in the server', () => {
     assert.match(editor.errors[0]!, /The disk is on fire\./);
     await editor.open('migrations/001_users.sql', 'ALTER TABLE nowhere ADD COLUMN a int;\n');
     assert.equal(editor.diagnostics('migrations/001_users.sql').length, 1);
+    editor.dispose();
+  });
+
+  it('while a folder is read leave the other folders alone', async () => {
+    const disk = diskOf({ app: { 'migrations/001_users.sql': USERS } });
+    const list: FileAccess['list'] = async (folder, ...patterns) => {
+      if (folder === 'memory:/broken') throw new Error('The disk is on fire.');
+      return disk.list(folder, ...patterns);
+    };
+    const editor = await startEditor({ broken: {}, app: {} }, { environment: { disk: { ...disk, list } } });
+    assert.equal(editor.errors.length, 1);
+    assert.equal(editor.statuses.at(-1)!.roots[0]!.tables, 1);
     editor.dispose();
   });
 });

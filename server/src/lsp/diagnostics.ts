@@ -39,9 +39,14 @@ export function diagnostics(
     sent.set(uri, key);
     connection.sendDiagnostics({ uri, ...(version === undefined ? {} : { version }), diagnostics: items });
   };
+  const clear = (uri: string): void => {
+    if (sent.delete(uri)) connection.sendDiagnostics({ uri, diagnostics: [] });
+  };
   return {
     findings,
     publish(documents) {
+      // What lay in a folder that is no longer part of the workspace is nobody's concern any more.
+      for (const uri of [...sent.keys()]) if (workspace.find(uri) === undefined) clear(uri);
       for (const { uri, version } of documents) {
         const found = workspace.find(uri);
         if (found === undefined || found.path === CONFIG_FILE) continue;
@@ -54,9 +59,7 @@ export function diagnostics(
       }
       for (const folder of workspace.folders()) send(folder.uri(CONFIG_FILE), undefined, configDiagnostics(folder));
     },
-    clear(uri) {
-      if (sent.delete(uri)) connection.sendDiagnostics({ uri, diagnostics: [] });
-    },
+    clear,
   };
 }
 

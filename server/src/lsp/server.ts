@@ -64,7 +64,7 @@ export function startServer(connection: Connection, environment: Environment): v
     void run('Starting', undefined, undefined, async () => {
       connection.sendNotification(STATUS, { busy: true, parser: 'full', roots: [], problems: [] } satisfies Status);
       const [session, settings] = await Promise.all([
-        openSession(connection, environment, start, () => editor.lint.enable),
+        openSession(connection, environment, start, run, () => editor.lint.enable),
         fetchSettings(connection, start),
       ]);
       editor = settings;
@@ -169,6 +169,7 @@ async function openSession(
   connection: Connection,
   environment: Environment,
   start: InitializeParams,
+  run: ReturnType<typeof safely>,
   isEnabled: () => boolean,
 ): Promise<Session> {
   const options = (start.initializationOptions ?? {}) as InitializationOptions;
@@ -176,7 +177,9 @@ async function openSession(
   const dialect = await environment.loadDialect();
   const workspace = openWorkspace(dialect, files);
   const documentation = options.ruleDocumentation ?? DOCUMENTATION;
-  for (const { uri, name } of start.workspaceFolders ?? rootFolder(start)) await workspace.open(uri, name);
+  // A folder that cannot be read must not keep the others waiting.
+  for (const { uri, name } of start.workspaceFolders ?? rootFolder(start))
+    await run(`Reading ${uri}`, undefined, undefined, () => workspace.open(uri, name));
   return {
     workspace,
     files,

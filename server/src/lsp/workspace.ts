@@ -90,5 +90,5 @@ async function configuredFiles(folder: Folder, files: FileAccess): Promise<reado
 
 /** Only what the model reads: other documents that the editor hands over are not kept. */
 function isRelevant(path: string): boolean {
-  return path.endsWith('.sql') || path === CONFIG_FILE || /\.(toml|json|jsonc|conf|yml|yaml)$/.test(path);
+  return /\.(?:sql|toml|jsonc?|conf|ya?ml)$/i.test(path) || /(?:^|\/)(?:go\.mod|drizzle\.config\.[cm]?[jt]s)$/.test(path);
 }

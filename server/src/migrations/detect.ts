@@ -54,7 +54,7 @@ export function detectRoots(files: readonly SourceFile[], lookup: FileLookup): r
 }
 
 /** Whose migrations one folder holds: the tool with the best evidence. Undefined: they are no migrations, or not PostgreSQL's. */
-function detectFolder(folder: FolderView, lookup: FileLookup): Detection | undefined {
+export function detectFolder(folder: FolderView, lookup: FileLookup): Detection | undefined {
   const owner = lockOwner(folder);
   if (owner === undefined && (OTHER_ENGINES.test(folder.path) || isOtherDialect(folder))) return undefined;
   const claims = tools.filter(({ id }) => owner === undefined || id === owner).flatMap((tool) => tool.detect(folder, lookup) ?? []);

@@ -1,11 +1,13 @@
 import type { RootConfig } from '../config';
+import { viewOf } from '../migrations/detect';
 import { replay } from '../migrations/history';
 import type { History } from '../migrations/step';
-import type { Detection, FolderView, MigrationTool, SourceFile } from '../migrations/tool';
+import type { Detection, MigrationTool } from '../migrations/tool';
 import type { Layout, Migration } from '../migrations/unit';
 import { initialSchema } from '../schema/initial';
 import type { Schema } from '../schema/model';
 import type { Dialect } from '../sql/dialect';
+import type { FileSet } from './fileSet';
 import type { Readings } from './readings';
 import { settledLayout } from './settledLayout';
 
@@ -24,7 +26,7 @@ export interface Root {
 
 /** What a root is made from. */
 export interface RootSources {
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: FileSet;
   readonly dialect: Dialect;
   readonly readings: Readings;
   readonly config: RootConfig | undefined;
@@ -32,18 +34,12 @@ export interface RootSources {
 
 /** Lays the folder out and replays it; whatever an earlier state of the same root knows already is taken over. */
 export function makeRoot(detection: Detection, tool: MigrationTool, sources: RootSources, earlier: Root | undefined): Root {
-  const layout = settledLayout(tool.layout(folderView(detection.folder, sources.files)), earlier?.layout);
+  const layout = settledLayout(tool.layout(viewOf(detection.folder, sources.files.sorted())), earlier?.layout);
   const initial = baseline(sources, earlier?.history.initial);
-  const text = (file: string): string | undefined => sources.files.get(file);
+  const { text } = sources.files;
   const history = replay(initial, layout.migrations, { dialect: sources.dialect, text, read: sources.readings.read }, earlier?.history);
   const files = new Set(layout.migrations.flatMap(({ up, down }) => [...up, ...down].map((part) => part.file)));
   return { detection, tool, dialect: sources.dialect, folder: detection.folder, layout, history, files };
-}
-
-function folderView(folder: string, files: ReadonlyMap<string, string>): FolderView {
-  const inside: SourceFile[] = [];
-  for (const [path, text] of files) if (folder === '' || path.startsWith(`${folder}/`)) inside.push({ path, text });
-  return { path: folder, files: inside.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)) };
 }
 
 /** What is true before the first migration. The same schema as before when the baseline's files are: a replay then keeps what follows. */
@@ -55,13 +51,13 @@ function baseline({ config, files, dialect, readings }: RootSources, earlier: Sc
     version: '',
     title: 'baseline',
     role: 'baseline',
-    up: paths.map((file) => ({ direction: 'up', file, span: { start: 0, end: files.get(file)?.length ?? 0 }, transaction: 'on' })),
+    up: paths.map((file) => ({ direction: 'up', file, span: { start: 0, end: files.text(file)?.length ?? 0 }, transaction: 'on' })),
     down: [],
   };
-  const texts = paths.map((file) => files.get(file) ?? '').join('\0');
+  const texts = paths.map((file) => files.text(file) ?? '').join('\0');
   const known = baselines.get(readings)?.get(texts);
   if (known !== undefined) return known;
-  const { final } = replay(initial, [migration], { dialect, text: (file) => files.get(file), read: readings.read });
+  const { final } = replay(initial, [migration], { dialect, text: files.text, read: readings.read });
   const schema: Schema = { ...final, searchPath: initial.searchPath };
   baselines.set(readings, new Map([[texts, schema]]));
   return schema;

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { CONFIG_FILE } from '../../server/src/config';
+import { createProject, type Project } from '../../server/src/project';
+import { documentRoot, drawDiagram } from '../../server/src/project/views';
+import { listTables } from '../../server/src/schema/queries';
+import { testDialect } from '../support/memoryProject';
+
+async function projectOf(files: Readonly<Record<string, string>>): Promise<Project> {
+  const project = createProject(await testDialect());
+  project.update(new Map(Object.entries(files)));
+  return project;
+}
+
+/** Every root as `folder: tool, tables`. */
+function outline(project: Project): string[] {
+  return project.roots().map(
+    ({ folder, tool, history }) =>
+      `${folder}: ${tool.id}, ${listTables(history.final)
+        .map(({ name }) => name)
+        .join(' ')}`,
+  );
+}
+
+describe('a project', () => {
+  it('has a root for each folder of migrations, each with a model of its own', async () => {
+    const project = await projectOf({
+      'billing/migrations/1_a.up.sql': 'CREATE TABLE a (id int);',
+      'billing/migrations/1_a.down.sql': 'DROP TABLE a;',
+      'shop/migrations/1_b.sql': '-- +goose Up\nCREATE TABLE b (id int);\n-- +goose Down\nDROP TABLE b;\n',
+    });
+    assert.deepEqual(outline(project), ['billing/migrations: golang-migrate, a', 'shop/migrations: goose, b']);
+    assert.equal(project.rootOf('shop/migrations/1_b.sql')?.tool.id, 'goose');
+    assert.equal(project.rootOf('shop/readme.sql'), undefined);
+  });
+
+  it('follows files that come, change and go', async () => {
+    const project = await projectOf({ 'migrations/1_a.sql': 'CREATE TABLE a (id int);' });
+    project.update(new Map([['migrations/2_b.sql', 'CREATE TABLE b (id int);']]));
+    assert.deepEqual(outline(project), ['migrations: plain, a b']);
+    project.update(new Map([['migrations/2_b.sql', 'CREATE TABLE c (id int);']]));
+    assert.deepEqual(outline(project), ['migrations: plain, a c']);
+    project.update(new Map([['migrations/1_a.sql', undefined]]));
+    assert.deepEqual(outline(project), ['migrations: plain, c']);
+  });
+
+  it('notices when an edit makes a file the migration of another tool', async () => {
+    const project = await projectOf({ 'migrations/1_a.sql': '' });
+    assert.equal(project.roots()[0]?.tool.id, 'plain');
+    project.update(new Map([['migrations/1_a.sql', '-- +goose Up\nCREATE TABLE a (id int);\n-- +goose Down\nDROP TABLE a;\n']]));
+    assert.deepEqual(outline(project), ['migrations: goose, a']);
+  });
+
+  it('obeys roots that the configuration names, wherever they are, and detects the tool that it leaves out', async () => {
+    const project = await projectOf({
+      [CONFIG_FILE]: '{ "roots": [{ "folder": "fixtures/db", "baseline": "dump.txt" }] }',
+      'dump.txt': 'CREATE TABLE users (id int PRIMARY KEY);',
+      'fixtures/db/1_a.sql': '-- migrate:up\nCREATE TABLE a (id int REFERENCES users);\n-- migrate:down\nDROP TABLE a;\n',
+      'migrations/1_b.sql': 'CREATE TABLE b (id int);',
+    });
+    assert.deepEqual(outline(project), ['fixtures/db: dbmate, a users']);
+    assert.deepEqual(
+      project.findings(project.roots()[0]!).filter(({ rule }) => rule.startsWith('unknown')),
+      [],
+    );
+  });
+
+  it('keeps the answers of other folders as they are when a file changes', async () => {
+    const project = await projectOf({
+      'a/migrations/1_a.sql': 'CREATE TABLE a (id int);',
+      'b/migrations/1_b.sql': 'CREATE TABLE b (id int);',
+    });
+    const [first, second] = project.roots();
+    project.update(new Map([['a/migrations/1_a.sql', 'CREATE TABLE a (id bigint);']]));
+    const [changed, same] = project.roots();
+    assert.notEqual(changed!.history.final, first!.history.final);
+    assert.equal(same!.history.final, second!.history.final);
+  });
+});
+
+describe('views of a root', () => {
+  const files = {
+    'migrations/1_a.sql': 'CREATE TABLE users (id int PRIMARY KEY); CREATE TABLE posts (id int PRIMARY KEY, user_id int REFERENCES users);',
+    'migrations/2_b.sql': 'CREATE TABLE alone (id int);',
+  };
+
+  it('draw a table with its neighbours', async () => {
+    const project = await projectOf(files);
+    const names = drawDiagram(project.roots()[0]!, { focus: 'posts', depth: 1 }).graph.entities.map(({ name }) => name);
+    assert.deepEqual(names, ['users', 'posts']);
+  });
+
+  it('put the documents of several roots beside their migrations', async () => {
+    const one = await projectOf(files);
+    assert.equal(documentRoot(one, one.roots()[0]!, undefined).file, 'DATABASE.md');
+    const two = await projectOf({ ...files, 'other/migrations/1_c.sql': 'CREATE TABLE c (id int);' });
+    assert.deepEqual(
+      two.roots().map((root) => documentRoot(two, root, undefined).file),
+      ['migrations/DATABASE.md', 'other/migrations/DATABASE.md'],
+    );
+  });
+});
