@@ -29,7 +29,23 @@ export function putTable(schema: Schema, table: Table): Schema {
   let next: Schema = { ...schema, tables: schema.tables.set(table.id, table) };
   if (before !== undefined && renamed) next = removeRelationName(next, before);
   if (renamed) next = addRelationName(next, table, { kind: 'table', id: table.id });
+  next = followConstraints(next, before, table);
   return followIndexes(followParents(next, table.id, parentsOf(before), parentsOf(table)), table, before);
+}
+
+/** Keeps `constraintNames` as what the tables say of their constraints. */
+function followConstraints(schema: Schema, before: Table | undefined, after: Table | undefined): Schema {
+  if (before?.constraints === after?.constraints && before?.namespace === after?.namespace) return schema;
+  const constraintNames = schema.constraintNames.withMutations((names) => {
+    for (const { name } of before?.constraints ?? []) {
+      const key = nameKey(before!.namespace, name);
+      const count = (names.get(key) ?? 1) - 1;
+      if (count === 0) names.delete(key);
+      else names.set(key, count);
+    }
+    for (const { name } of after?.constraints ?? []) names.update(nameKey(after!.namespace, name), 0, (count) => count + 1);
+  });
+  return { ...schema, constraintNames };
 }
 
 function parentsOf(table: Table | undefined): readonly ObjectId[] {
@@ -89,7 +105,7 @@ export function putType(schema: Schema, type: Type): Schema {
 
 export function removeTable(schema: Schema, table: Table): Schema {
   const bare = followIndexes(schema, { ...table, indexes: [] }, table);
-  const orphaned = followParents(bare, table.id, parentsOf(table), []);
+  const orphaned = followParents(followConstraints(bare, table, undefined), table.id, parentsOf(table), []);
   return removeRelationName({ ...orphaned, tables: orphaned.tables.delete(table.id), children: orphaned.children.delete(table.id) }, table);
 }
 

@@ -18,6 +18,7 @@ export function initialSchema(): Schema {
     routines: ImmutableMap(),
     relationNames: ImmutableMap(),
     typeNames: ImmutableMap(),
+    constraintNames: ImmutableMap(),
     children: ImmutableMap(),
     searchPath: ['public'],
     gaps: [],

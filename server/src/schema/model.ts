@@ -269,6 +269,8 @@ export interface Schema {
   readonly relationNames: ImmutableMap<string, RelationRef>;
   /** Keyed by nameKey(namespace, name). */
   readonly typeNames: ImmutableMap<string, ObjectId>;
+  /** How many constraints of a namespace have a name, keyed by nameKey(namespace, name): a chosen name must be free among them. */
+  readonly constraintNames: ImmutableMap<string, number>;
   /** Tables that inherit from a table or are partitions of it; a table without any is absent. */
   readonly children: ImmutableMap<ObjectId, readonly ObjectId[]>;
   readonly searchPath: readonly string[];

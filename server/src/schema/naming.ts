@@ -78,5 +78,5 @@ export function makeName(table: string, columns: string, label: string): string 
 }
 
 function constraintExists(schema: Schema, namespace: ObjectId, name: string): boolean {
-  return schema.tables.some((table) => table.namespace === namespace && table.constraints.some((constraint) => constraint.name === name));
+  return schema.constraintNames.has(nameKey(namespace, name));
 }

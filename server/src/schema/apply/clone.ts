@@ -33,9 +33,7 @@ export function constraintOnChildren(schema: Schema, tableId: ObjectId, constrai
 }
 
 function childrenOf(schema: Schema, parent: ObjectId, inheriting: boolean): readonly ObjectId[] {
-  return [...schema.tables.values()]
-    .filter((table) => table.partitionOf === parent || (inheriting && table.inherits.includes(parent)))
-    .map(({ id }) => id);
+  return (schema.children.get(parent) ?? []).filter((id) => inheriting || schema.tables.get(id)?.partitionOf === parent);
 }
 
 /** An index of the same shape that a partition brings along becomes the part; else a new one is made. */
