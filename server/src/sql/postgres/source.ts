@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span';
 import type { Name, QualifiedName } from '../change';
-import { type Cursor, cursor, truncate } from './cursor';
+import { type Cursor, cursor, identifierText, truncate } from './cursor';
 
 /** The text of a statement beside its tree: turns the parser's byte offsets into UTF-16 ones and finds names. */
 export interface Source {
@@ -12,6 +12,8 @@ export interface Source {
   name(text: string, from: number, to?: number): Name;
   /** `a.b.c` written from token `from` on; a database name in front is left out. */
   qualified(parts: readonly string[], from: number, to?: number): QualifiedName;
+  /** The name that tokens [from, to) are; undefined when they are none. */
+  written(from: number, to: number): QualifiedName | undefined;
   spanOf(from: number, to: number): Span;
 }
 
@@ -33,6 +35,14 @@ export function source(text: string): Source {
       if (schema === undefined) return { name: name(last ?? '', from, to) };
       const schemaName = name(schema, from, to);
       return { schema: schemaName, name: name(last!, tokens.indexAt(schemaName.span.end), to) };
+    },
+    written(from, to) {
+      const names = tokens.tokens.slice(from, to).flatMap((token): Name[] => {
+        const name = identifierText(text, token);
+        return name === undefined ? [] : [{ text: name, span: { start: token.start, end: token.end } }];
+      });
+      const [last, schema] = names.reverse();
+      return last === undefined ? undefined : { ...(schema === undefined ? {} : { schema }), name: last };
     },
     spanOf: tokens.spanOf,
   };

@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import type { Change } from '../../change';
+import { setConfigChange } from '../searchPath';
 import type { Source } from '../source';
 import { lowerAlterTable } from './alterTable';
 import { lowerCreateTable } from './createTable';
@@ -9,7 +10,7 @@ import { lowerComment, lowerDrop, lowerRename, lowerSetSchema } from './objects'
 import { lowerCreateFunction, lowerDefine, lowerDo } from './routines';
 import { lowerCopy, lowerDelete, lowerInsert, lowerMerge, lowerTruncate, lowerUpdate } from './rows';
 import { lowerAlterSequence, lowerCreateSequence } from './sequences';
-import { lowerSet, lowerTransaction, setConfigChange } from './session';
+import { lowerSet, lowerTransaction } from './session';
 import { lowerAlterPolicy, lowerCreatePolicy, lowerCreateTrigger } from './tableObjects';
 import { type Fields, node, nodes, strings, type Tag } from './tree';
 import { lowerAlterDomain, lowerAlterEnum, lowerCompositeType, lowerCreateDomain, lowerCreateEnum } from './types';

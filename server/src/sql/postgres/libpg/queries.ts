@@ -1,5 +1,6 @@
 import type { Alias, Node, RangeFunction, SelectStmt } from 'libpg-query';
 import type { QueryOutput, QueryShape, QuerySource, TypeName } from '../../change';
+import { ONE_COLUMN } from '../oneColumn';
 import type { Source } from '../source';
 import { relationName, typeName } from './names';
 import { references } from './references';
@@ -83,15 +84,6 @@ function fromItem(item: Node, source: Source, commonTables: CommonTables): Query
   if (call !== undefined) return [functionSource(call)];
   return [{ kind: 'other', ...aliasOf(node(item, 'RangeTableFunc')?.alias) }];
 }
-
-/** Built-in functions whose result is one column, and what that is called when the alias does not say (chooseScalarFunctionAlias). */
-const ONE_COLUMN: Readonly<Record<string, string | undefined>> = {
-  generate_series: 'generate_series',
-  generate_subscripts: 'generate_subscripts',
-  unnest: 'unnest',
-  regexp_split_to_table: 'regexp_split_to_table',
-  string_to_table: 'string_to_table',
-};
 
 function functionSource(call: RangeFunction): QuerySource {
   const aliased = aliasOf(call.alias);

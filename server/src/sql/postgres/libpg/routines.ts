@@ -1,5 +1,6 @@
 import type { CreateFunctionStmt, DefElem, DefineStmt, DoStmt, FunctionParameter } from 'libpg-query';
 import type { ArgumentType, Change } from '../../change';
+import { doBlock } from '../doBlock';
 import type { Source } from '../source';
 import { typeName } from './names';
 import { items, node, nodes, strings } from './tree';
@@ -58,9 +59,7 @@ export function lowerDefine(statement: DefineStmt, source: Source): Change[] {
   ];
 }
 
-/** A DO block may do anything that its text has a word for; one without such a word changes rows at most. */
 export function lowerDo(statement: DoStmt): Change[] {
   const body = nodes(statement.args, 'DefElem').find((option) => option.defname === 'as');
-  const text = node(body?.arg, 'String')?.sval ?? '';
-  return /\b(create|alter|drop|execute|perform|call|rename|comment)\b/i.test(text) ? [{ kind: 'opaque', reason: 'do-block' }] : [];
+  return doBlock(node(body?.arg, 'String')?.sval ?? '');
 }

@@ -11,16 +11,6 @@ export function lowerSet(statement: VariableSetStmt): Change[] {
   return [{ kind: 'setSearchPath', schemas: (statement.args ?? []).flatMap((value) => constantText(value) ?? []), local }];
 }
 
-/** SELECT pg_catalog.set_config('search_path', '…', local), as pg_dump writes it. */
-export function setConfigChange(name: string, value: string, local: boolean): Change[] {
-  if (name !== 'search_path') return [];
-  const schemas = value
-    .split(',')
-    .map((part) => part.trim().replace(/^"(.*)"$/, '$1'))
-    .filter((part) => part !== '');
-  return [{ kind: 'setSearchPath', schemas, local }];
-}
-
 const ACTIONS: Readonly<Record<string, Transaction['action']>> = {
   TRANS_STMT_BEGIN: 'begin',
   TRANS_STMT_START: 'begin',

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Change } from '../../server/src/sql/change';
+import type { Dialect } from '../../server/src/sql/dialect';
+import { fallbackReader } from '../../server/src/sql/postgres/fallback/reader';
+import { CASES } from '../differential/cases/index';
+import { testDialect } from '../support/memoryProject';
+import { exampleMigrations } from './examples';
+import { sqlText } from './sqlText';
+
+const reduced = fallbackReader();
+let dialect: Dialect;
+
+/** Statements of the examples and of the differential tests, each once. */
+function statements(): readonly string[] {
+  const examples = exampleMigrations().flatMap(({ text }) => dialect.split(text, 0, text.length).map((statement) => statement.text));
+  const cases = Object.values(CASES).flatMap((family) => Object.values(family).flat());
+  return [...new Set([...examples, ...cases.map((text) => text.replace(/^!/, ''))])];
+}
+
+/** Changes without their places; what is a set is sorted. */
+function bare(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => bare(item));
+    const isSet =
+      ['functions', 'sequences', 'references'].includes(key) || (key === 'columns' && items.every((item) => typeof item === 'string'));
+    return isSet ? [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : items;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name, child]) => name !== 'span' && child !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, child]) => [name, bare(child, name)]),
+  );
+}
+
+function understood(changes: readonly Change[]): boolean {
+  return changes.length > 0 && changes.every(({ kind }) => kind !== 'opaque');
+}
+
+describe('the second reader', () => {
+  before(async () => {
+    dialect = await testDialect();
+  });
+
+  it('says what the first one says, wherever it understands a statement', () => {
+    const all = statements();
+    const both = all.filter((text) => understood(reduced.read(text).changes));
+    for (const text of both) assert.deepEqual(bare(reduced.read(text).changes), bare(dialect.reader.read(text).changes), text);
+    assert.ok(both.length > 0.5 * all.length, `${both.length} of ${all.length} statements are understood`);
+  });
+
+  /** Kinds of changes, and `(harmless)` for none. */
+  function check(text: string, ...expected: readonly string[]): void {
+    it(text, () => {
+      const { changes, problem } = reduced.read(text);
+      assert.equal(problem, undefined, 'a reduced reader calls nothing an error');
+      assert.deepEqual(
+        changes.map((change) => (change.kind === 'opaque' ? `opaque ${change.mayTouch?.join(' ')}` : change.kind)),
+        expected,
+      );
+    });
+  }
+
+  describe('knows what it does not know', () => {
+    check('create table t (a int) partition by range (a)', 'opaque create table t a int partition by range');
+    check(
+      'alter table t add foreign key (a) references "U u" not valid',
+      'opaque alter table t add foreign key a references U u not valid',
+    );
+    check('creat table t (a int)', 'opaque creat table t a int');
+    check('select a into t from u', 'opaque select a into t from u');
+    check(
+      'create function f() returns trigger language plpgsql as $$ begin return new; end $$',
+      'opaque create function f returns trigger language plpgsql as',
+    );
+    check('create table "t', 'opaque create table t');
+    check('grant select on t to public');
+    check('vacuum full t');
+    check("comment on constraint c on t is 'x'");
+    check('select 1');
+    check('insert into t select * from only u tablesample system (1)');
+    check("set statement_timeout = '1s'");
+    check('');
+  });
+
+  describe('reads transactions, SET, DO and DROP without the parser', () => {
+    for (const text of [
+      'begin isolation level serializable',
+      'start transaction',
+      'end',
+      'abort',
+      'savepoint a',
+      'rollback to savepoint a',
+      'rollback work to "B b"',
+      'release savepoint a',
+      'set search_path = a, "B b", public',
+      "set local search_path to 'a', pg_catalog",
+      'set search_path to default',
+      'reset search_path',
+      'discard all',
+      'drop view if exists a, s."B b" cascade',
+      'drop materialized view m',
+      'drop schema a, b restrict',
+      'drop extension "uuid-ossp"',
+      'drop index concurrently if exists i',
+      'drop domain d',
+      'do $$ begin drop table t; end $$',
+      "do language plpgsql 'begin perform f(); end'",
+      'do $$ begin raise notice $q$ hello $q$; end $$',
+      "select pg_catalog.set_config('search_path', 'a, b', false)",
+      "select set_config('search_path', '', true)",
+    ])
+      it(text, () => assert.deepEqual(bare(reduced.read(text).changes), bare(dialect.reader.read(text).changes)));
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.oneof(sqlText(), fc.string({ unit: 'binary' })), (text) => {
+        assert.equal(reduced.read(text).problem, undefined);
+      }),
+      { numRuns: 300 },
+    );
+    for (const text of statements()) for (let end = 0; end < text.length; end += 5) reduced.read(text.slice(0, end));
+  }).timeout(60_000);
+});
