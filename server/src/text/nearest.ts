@@ -12,6 +12,7 @@ export function nearest(written: string, candidates: readonly string[]): string 
 export function nearestAll(written: string, candidates: readonly string[]): readonly string[] {
   const wanted = written.toLowerCase();
   return [...new Set(candidates)]
+    .filter((name) => name !== written)
     .map((name) => ({ name, away: distance(wanted, name.toLowerCase()) }))
     .filter(({ name, away }) => away <= Math.max(1, Math.round(0.4 * Math.max(name.length, written.length))))
     .sort((a, b) => a.away - b.away)
