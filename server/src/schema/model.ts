@@ -125,6 +125,8 @@ export interface Index {
   /** The index of the partitioned table that this one is a part of. */
   readonly parent?: ObjectId;
   readonly keys: readonly IndexKey[];
+  /** What names made from the index call its columns, included ones last: as they were called when it was made, `lower` for `lower(email)`. */
+  readonly columnNames: readonly string[];
   /** Column numbers of INCLUDE. */
   readonly include: readonly number[];
   readonly unique: boolean;
@@ -138,8 +140,6 @@ export interface Index {
   readonly created: Origin;
 }
 export type IndexKey = {
-  /** What names that are made from the index call it: its column, under the name that it had then, or `lower` for `lower(email)`. */
-  readonly name: string;
   readonly descending: boolean;
   readonly nullsFirst: boolean;
   readonly operatorClass?: string;

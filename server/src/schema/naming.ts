@@ -1,5 +1,5 @@
 import { byteLength, clipBytes } from '../text/utf8';
-import { type Index, nameKey, type ObjectId, type Schema, type Table, type View } from './model';
+import { nameKey, type ObjectId, type Schema } from './model';
 
 /*
  * The names that PostgreSQL chooses for what has none (makeObjectName, ChooseRelationName and ChooseConstraintName in
@@ -26,15 +26,6 @@ export function chooseRelationName(
 /** For a check or a foreign key: free among the constraints of the namespace. */
 export function chooseConstraintName(schema: Schema, namespace: ObjectId, table: string, columns: string, label: string): string {
   return firstFree(table, columns, label, (name) => constraintExists(schema, namespace, name));
-}
-
-/** What the index columns of an expression without a function are called. */
-export const UNNAMED_EXPRESSION = 'expr';
-
-/** What an index goes by in names: its key columns, expressions as what they are called, then those it includes (ChooseIndexColumnNames in indexcmds.c). */
-export function indexColumnNames(owner: Table | View, index: Index): readonly string[] {
-  const nameOf = (number: number): string => owner.columns.find((column) => column.number === number)?.name ?? UNNAMED_EXPRESSION;
-  return [...index.keys.map((key) => key.name), ...index.include.map(nameOf)];
 }
 
 /** Column names as they go into a name: joined, expressions as what they are called, at most 63 bytes. */

@@ -1,6 +1,6 @@
 import { putTable, takeId, withConstraint, withIndex } from '../edit';
 import type { Constraint, Index, ObjectId, Origin, Schema, Table } from '../model';
-import { chooseConstraintName, chooseRelationName, indexColumnNames, joinColumns } from '../naming';
+import { chooseConstraintName, chooseRelationName, joinColumns } from '../naming';
 import { columnByName, columnNames } from '../queries';
 
 /*
@@ -62,7 +62,7 @@ export function copyIndex(schema: Schema, from: Table, index: Index, toId: Objec
   const of = from.constraints.find((candidate) => candidate.id === index.constraint);
   const wanted = translated(index, from, to);
   const label = index.primary ? 'pkey' : of?.kind === 'unique' ? 'key' : of?.kind === 'exclusion' ? 'excl' : 'idx';
-  const columns = index.primary ? '' : joinColumns(indexColumnNames(to, wanted));
+  const columns = index.primary ? '' : joinColumns(wanted.columnNames);
   const name = chooseRelationName(schema, to.namespace, to.name, columns, label, of !== undefined);
   const [first, indexId] = takeId(schema);
   const [next, constraintId] = takeId(first);

@@ -1,7 +1,7 @@
 import type { AddCheck, AddExclusion, AddForeignKey, AddKey, AlterConstraint, Name, ValidateConstraint } from '../../sql/change';
 import { putTable, takeId, withConstraint, withIndex } from '../edit';
 import type { Constraint, ForeignKey, ForeignKeyTarget, Index, ObjectId, Schema, Table } from '../model';
-import { chooseConstraintName, chooseRelationName, indexColumnNames, joinColumns } from '../naming';
+import { chooseConstraintName, chooseRelationName, joinColumns } from '../naming';
 import { columnByName, columnNames, findTable, primaryKey } from '../queries';
 import { constraintOnChildren, indexOnPartitions } from './clone';
 import { resolveExpression, withDescendants } from './columns';
@@ -21,24 +21,18 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
   }
   if (change.usingIndex !== undefined) return promoteIndex(schema, table, change, change.usingIndex, context);
   const columns = columnNumbers(schema, table, change.columns, context);
+  const names = [...columnNames(table, columns), ...change.include.map((column) => column.text)];
   const label = change.primary ? 'pkey' : 'key';
   const name =
-    change.name?.text ??
-    chooseRelationName(
-      schema,
-      table.namespace,
-      table.name,
-      change.primary ? '' : joinColumns([...columnNames(table, columns), ...change.include.map((column) => column.text)]),
-      label,
-      true,
-    );
+    change.name?.text ?? chooseRelationName(schema, table.namespace, table.name, change.primary ? '' : joinColumns(names), label, true);
   const [withConstraintId, constraintId] = takeId(schema);
   const [next, indexId] = takeId(withConstraintId);
   const origin = context.at(change.span);
   const index: Index = {
     id: indexId,
     name,
-    keys: columns.map((column) => ({ name: columnNames(table, [column])[0] ?? '', column, descending: false, nullsFirst: false })),
+    keys: columns.map((column) => ({ column, descending: false, nullsFirst: false })),
+    columnNames: names,
     include: columnNumbers(schema, table, change.include, context),
     unique: true,
     primary: change.primary,
@@ -178,9 +172,7 @@ export function applyAddExclusion(schema: Schema, change: AddExclusion, context:
   const [withConstraintId, constraintId] = takeId(schema);
   const [next, indexId] = takeId(withConstraintId);
   const unnamed = indexFrom(schema, table, change.index, indexId, '', context.at(change.span), context);
-  const name =
-    change.name?.text ??
-    chooseRelationName(schema, table.namespace, table.name, joinColumns(indexColumnNames(table, unnamed)), 'excl', true);
+  const name = change.name?.text ?? chooseRelationName(schema, table.namespace, table.name, joinColumns(unnamed.columnNames), 'excl', true);
   const constraint: Constraint = { kind: 'exclusion', id: constraintId, name, index: indexId, created: unnamed.created };
   return putTable(next, {
     ...table,

@@ -1,7 +1,7 @@
 import type { CreateIndex, IndexDefinition } from '../../sql/change';
 import { putTable, putView, takeId } from '../edit';
 import { type Index, type IndexKey, isView, type ObjectId, type Origin, type Schema, type Table, type View } from '../model';
-import { chooseRelationName, indexColumnNames, joinColumns, UNNAMED_EXPRESSION } from '../naming';
+import { chooseRelationName, joinColumns } from '../naming';
 import { indexOnPartitions } from './clone';
 import { resolveExpression } from './columns';
 import type { Context } from './context';
@@ -17,8 +17,7 @@ export function applyCreateIndex(schema: Schema, change: CreateIndex, context: C
   const origin = context.at(name?.span ?? change.table.name.span);
   const unnamed = indexFrom(schema, owner, change.index, id, '', origin, context);
   if (unnamed.keys.length === 0) return schema;
-  const chosen =
-    name?.text ?? chooseRelationName(schema, owner.namespace, owner.name, joinColumns(indexColumnNames(owner, unnamed)), 'idx', false);
+  const chosen = name?.text ?? chooseRelationName(schema, owner.namespace, owner.name, joinColumns(unnamed.columnNames), 'idx', false);
   const index = { ...unnamed, name: chosen };
   if (isView(owner)) return putView(next, { ...owner, indexes: [...owner.indexes, index] });
   const created = putTable(next, { ...owner, indexes: [...owner.indexes, index], changed: origin });
@@ -44,7 +43,6 @@ export function indexFrom(
   };
   const keys = definition.keys.flatMap((key): IndexKey[] => {
     const shared = {
-      name: key.column?.text ?? key.expressionName ?? UNNAMED_EXPRESSION,
       descending: key.descending === true,
       nullsFirst: key.nullsFirst === true,
       ...(key.operatorClass === undefined ? {} : { operatorClass: key.operatorClass }),
@@ -65,6 +63,11 @@ export function indexFrom(
     id,
     name,
     keys,
+    columnNames: [
+      // An expression that is no function call goes by `expr` (ChooseIndexColumnNames in indexcmds.c).
+      ...definition.keys.map((key) => key.column?.text ?? key.expressionName ?? 'expr'),
+      ...definition.include.map((column) => column.text),
+    ],
     include: definition.include.flatMap((column) => numberOf(column) ?? []),
     unique: definition.unique,
     primary: false,
