@@ -144,7 +144,7 @@ describe('DATABASE.md', () => {
       const document = write(input, undefined);
       const result = databaseMd(input, document.replace('| `id` |', '| `id` (ours) |'));
       assert.ok(result.kind === 'refused');
-      assert.equal(document.split('\n')[result.line - 1]?.startsWith('<!-- migration-lens:begin details public.a #'), true);
+      assert.equal(document.split('\n')[result.line - 1]?.startsWith('<!-- migration-lens:begin details public.a sum='), true);
     });
   });
 
@@ -187,7 +187,7 @@ function write(input: Awaited<ReturnType<typeof inputOf>>, existing: string | un
 }
 
 function ids(document: string): readonly string[] {
-  return [...document.matchAll(/^<!-- migration-lens:begin (.*?) #/gm)].map((match) => match[1]!);
+  return [...document.matchAll(/^<!-- migration-lens:begin (.*?) sum=/gm)].map((match) => match[1]!);
 }
 
 /** What stands between the end of a part and the next part. */

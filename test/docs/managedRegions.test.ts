@@ -7,7 +7,7 @@ interface Case {
   readonly wanted: readonly string[];
   readonly renamed?: Readonly<Record<string, string>>;
   readonly before: string;
-  /** The merged document, checksums written as `#…`; or `REFUSED <line>: <start of the message>`. */
+  /** The merged document, checksums written as `sum=…`; or `REFUSED <line>: <start of the message>`. */
   readonly after: string;
 }
 
@@ -199,5 +199,5 @@ function part(id: string, body: string): string {
 }
 
 function masked(document: string): string {
-  return document.replace(/#[0-9a-f]{8} -->/g, '#… -->');
+  return document.replace(/sum=[0-9a-f]{8} -->/g, 'sum=… -->');
 }

@@ -65,7 +65,7 @@ function refuseEdited({ id, checksum, line }: FoundRegion): Refusal {
     kind: 'refused',
     message:
       `The generated part “${id}” was edited by hand. Move what you wrote outside its two markers; ` +
-      `then delete \`#${checksum}\` from this marker, and the part is written anew.`,
+      `then delete \`sum=${checksum}\` from this marker, and the part is written anew.`,
     line,
   };
 }

@@ -1,7 +1,7 @@
 /*
  * Generated parts of a document stand between two markers, each alone on its line:
  *
- *     <!-- migration-lens:begin table public.orders #1c9e0f7a -->
+ *     <!-- migration-lens:begin table public.orders sum=1c9e0f7a -->
  *     <!-- migration-lens:end table public.orders -->
  *
  * The number is a checksum of the words between them. It tells a part that we wrote from one that somebody has edited since.
@@ -66,7 +66,7 @@ export function parseRegions(document: string, kinds: readonly string[]): Region
 
 /** A generated part with its markers. `body` has no markers and no empty lines around it. */
 export function writeRegion(id: string, body: string, eol: string): string {
-  const lines = [`<!-- migration-lens:begin ${id} #${checksum(body)} -->`, '', ...body.split('\n'), '', endMarker(id)];
+  const lines = [`<!-- migration-lens:begin ${id} sum=${checksum(body)} -->`, '', ...body.split('\n'), '', endMarker(id)];
   return lines.join(eol);
 }
 
@@ -117,7 +117,7 @@ function findMarkers(document: string): readonly Marker[] {
 }
 
 function readMarker(line: string): Pick<Marker, 'verb' | 'id' | 'checksum'> {
-  const match = /^\s*<!--\s*migration-lens:(begin|end)\s+([^#]*?)\s*(?:#([0-9a-f]*))?\s*-->\s*$/.exec(line);
+  const match = /^\s*<!--\s*migration-lens:(begin|end)\s+([^=]*?)\s*(?:\ssum=([0-9a-f]*))?\s*-->\s*$/.exec(line);
   if (match === null) return { verb: 'unknown', id: line.trim() };
   return { verb: match[1]!, id: match[2]!, ...(match[3] ? { checksum: match[3] } : {}) };
 }
