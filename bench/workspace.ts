@@ -1,0 +1,45 @@
+/** A seeded generator of numbers in [0, 1): the same workspace in every run (mulberry32). */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+export const BIG_FILE = 'migrations/999999_big.up.sql';
+
+/** Files of a golang-migrate workspace: pairs that make tables, then alter them, and one file of about 5,000 lines. */
+export function generateWorkspace(migrations: number, tables: number, seed = 1): ReadonlyMap<string, string> {
+  const next = random(seed);
+  const pick = (below: number): number => Math.floor(next() * below);
+  const files = new Map<string, string>();
+  for (let i = 1; i <= migrations; i++) {
+    const name = `migrations/${String(i).padStart(6, '0')}_step`;
+    const [up, down] = i <= tables ? createTable(i, pick(Math.max(1, i - 1)) + 1) : alterTable(i, pick(tables) + 1);
+    files.set(`${name}.up.sql`, up);
+    files.set(`${name}.down.sql`, down);
+  }
+  files.set(BIG_FILE, Array.from({ length: 625 }, (_, i) => createTable(migrations + i + 1, pick(tables) + 1)[0]).join('\n'));
+  files.set(BIG_FILE.replace('.up.', '.down.'), '-- Nobody goes back from here.\n');
+  return files;
+}
+
+function createTable(number: number, parent: number): readonly [string, string] {
+  const up = `CREATE TABLE table_${number} (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  parent_id bigint NOT NULL REFERENCES table_${parent} (id) ON DELETE CASCADE,
+  name text NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX table_${number}_parent_id_idx ON table_${number} (parent_id);
+`;
+  return [up, `DROP TABLE table_${number};\n`];
+}
+
+function alterTable(number: number, table: number): readonly [string, string] {
+  const up = `ALTER TABLE table_${table} ADD COLUMN extra_${number} text;\nCREATE INDEX ON table_${table} (extra_${number});\n`;
+  return [up, `ALTER TABLE table_${table} DROP COLUMN extra_${number};\n`];
+}
