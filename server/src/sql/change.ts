@@ -48,6 +48,8 @@ export interface ColumnDefinition {
   readonly default?: Expression;
   readonly generated?: { readonly kind: 'stored' | 'virtual'; readonly expression: Expression };
   readonly identity?: 'always' | 'by default';
+  /** Name of the identity's sequence, where SEQUENCE NAME gives one. */
+  readonly sequenceName?: Name;
   /** Set for serial, smallserial and bigserial: the column owns a sequence that is its default. */
   readonly serial?: boolean;
   readonly collation?: string;
@@ -287,6 +289,7 @@ export interface SetIdentity extends OnTable {
   readonly kind: 'setIdentity';
   readonly column: Name /** Absent: DROP IDENTITY. */;
   readonly identity?: 'always' | 'by default';
+  readonly sequenceName?: Name;
   readonly add: boolean;
 }
 export interface SetGenerated extends OnTable {

@@ -44,7 +44,7 @@ function addOne(schema: Schema, tableId: ObjectId, definition: ColumnDefinition,
   const number = table.nextColumnNumber;
   const owned = definition.serial === true || definition.identity !== undefined;
   const [withSequence, sequence] = owned
-    ? ownedSequence(schema, table, number, definition.name, definition.identity !== undefined, context)
+    ? ownedSequence(schema, table, number, definition.name, definition.identity !== undefined, context, definition.sequenceName)
     : [schema, undefined];
   const origin = context.at(definition.name.span);
   const column: Column = {
@@ -82,10 +82,11 @@ export function ownedSequence(
   column: Name,
   identity: boolean,
   context: Context,
+  given?: Name,
 ): readonly [Schema, { readonly id: ObjectId; readonly name: string }] {
   const [next, id] = takeId(schema);
   const origin = context.at(column.span);
-  const name = chooseRelationName(schema, table.namespace, table.name, column.text, 'seq', false);
+  const name = given?.text ?? chooseRelationName(schema, table.namespace, table.name, column.text, 'seq', false);
   const ownedBy = { table: table.id, column: number, identity };
   return [
     putSequence(next, {
@@ -255,5 +256,5 @@ export function applySetIdentity(schema: Schema, change: SetIdentity, context: C
     return owned.reduce(removeSequence, edited);
   }
   if (!change.add) return edited;
-  return ownedSequence(edited, table, column.number, change.column, true, context)[0];
+  return ownedSequence(edited, table, column.number, change.column, true, context, change.sequenceName)[0];
 }

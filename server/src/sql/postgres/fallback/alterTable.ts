@@ -1,7 +1,7 @@
 import type { AlterTableStatement, TableAlteration } from 'pgsql-ast-parser';
 import type { Change } from '../../change';
 import type { Source } from '../source';
-import { lowerColumn } from './columns';
+import { identitySequence, lowerColumn } from './columns';
 import { constraintChange, type OnTable } from './constraints';
 import { expression } from './expressions';
 import { nameOf, qualifiedName, tokenOf, typeName } from './names';
@@ -95,6 +95,15 @@ function lowerAlterColumn(command: AlterColumnCommand, source: Source, from: num
     case 'drop not null':
       return [{ kind: 'setNotNull', ...on, column, notNull: alter.type === 'set not null' }];
     case 'add generated':
-      return [{ kind: 'setIdentity', ...on, column, add: true, identity: alter.always ?? 'by default' }];
+      return [
+        {
+          kind: 'setIdentity',
+          ...on,
+          column,
+          add: true,
+          identity: alter.always ?? 'by default',
+          ...identitySequence(alter, source, from, to),
+        },
+      ];
   }
 }

@@ -1,5 +1,5 @@
-import type { ColumnConstraint, CreateColumnDef } from 'pgsql-ast-parser';
-import type { Change, ColumnDefinition } from '../../change';
+import type { AlterColumnAddGenerated, ColumnConstraint, CreateColumnDef } from 'pgsql-ast-parser';
+import type { Change, ColumnDefinition, Name } from '../../change';
 import { SERIAL } from '../serial';
 import type { Source } from '../source';
 import { constraintChange, type OnTable } from './constraints';
@@ -38,6 +38,17 @@ export function lowerColumn(column: CreateColumnDef, source: Source, from: numbe
   return { definition, constraints };
 }
 
+/** SEQUENCE NAME among the options of an identity column. */
+export function identitySequence(
+  clause: AlterColumnAddGenerated,
+  source: Source,
+  from: number,
+  to: number,
+): { readonly sequenceName?: Name } {
+  const name = clause.sequence?.name?.name;
+  return name === undefined ? {} : { sequenceName: source.name(name, source.cursor.find('sequence', from, to) + 2, to) };
+}
+
 /** What a clause says of the column itself. */
 function property(clause: ColumnConstraint, source: Source, from: number, to: number): Partial<ColumnDefinition> {
   switch (clause.type) {
@@ -51,7 +62,8 @@ function property(clause: ColumnConstraint, source: Source, from: number, to: nu
     case 'default':
       return { default: expression(clause.default, source, source.cursor.find('default', from, to) + 1, to) };
     case 'add generated': {
-      if (clause.expression === undefined) return { identity: clause.always ?? 'by default', notNull: true };
+      if (clause.expression === undefined)
+        return { identity: clause.always ?? 'by default', notNull: true, ...identitySequence(clause, source, from, to) };
       const open = source.cursor.find('(', from, to);
       const inner = expression(clause.expression, source, open + 1, source.cursor.matching(open));
       return { generated: { kind: clause.stored === true ? 'stored' : 'virtual', expression: inner } };

@@ -5,6 +5,7 @@ import { addColumnChanges } from './columns';
 import { constraintChange, type OnTable } from './constraints';
 import { expression } from './expressions';
 import { relationName, typeName } from './names';
+import { identitySequence } from './sequences';
 import { node } from './tree';
 
 export function lowerAlterTable(statement: AlterTableStmt, source: Source): Change[] {
@@ -129,6 +130,7 @@ function lowerColumnCommand(command: AlterTableCmd, source: Source, from: number
           column,
           add: true,
           identity: node(command.def, 'Constraint')?.generated_when === 'a' ? 'always' : 'by default',
+          ...identitySequence(node(command.def, 'Constraint')?.options, source, from, to),
         },
       ];
     case 'AT_SetIdentity':

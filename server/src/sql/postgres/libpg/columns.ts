@@ -5,6 +5,7 @@ import type { Source } from '../source';
 import { constraintChange, type OnTable } from './constraints';
 import { expression } from './expressions';
 import { typeName } from './names';
+import { identitySequence } from './sequences';
 import { nodes } from './tree';
 
 export interface LoweredColumn {
@@ -90,7 +91,11 @@ function property(clause: Constraint, source: Source, from: number, to: number):
     case 'CONSTR_DEFAULT':
       return { default: expression(clause.raw_expr, source, source.cursor.find('default', from, to) + 1, to) };
     case 'CONSTR_IDENTITY':
-      return { identity: clause.generated_when === 'a' ? 'always' : 'by default', notNull: true };
+      return {
+        identity: clause.generated_when === 'a' ? 'always' : 'by default',
+        notNull: true,
+        ...identitySequence(clause.options, source, from, to),
+      };
     case 'CONSTR_GENERATED': {
       const open = source.cursor.find('(', from, to);
       const kind = clause.generated_kind === 's' ? 'stored' : 'virtual';

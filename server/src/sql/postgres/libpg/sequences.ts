@@ -1,5 +1,5 @@
 import type { AlterSeqStmt, CreateSeqStmt, Node } from 'libpg-query';
-import type { Change, SequenceOwner } from '../../change';
+import type { Change, Name, SequenceOwner } from '../../change';
 import type { Source } from '../source';
 import { isTemporary, relationName } from './names';
 import { items, nodes, strings } from './tree';
@@ -25,6 +25,18 @@ export function lowerAlterSequence(statement: AlterSeqStmt, source: Source): Cha
       ...owner(statement.options, source),
     },
   ];
+}
+
+/** SEQUENCE NAME among the options of an identity column; it stands in the schema of its table. */
+export function identitySequence(
+  options: readonly Node[] | undefined,
+  source: Source,
+  from: number,
+  to: number,
+): { readonly sequenceName?: Name } {
+  const option = nodes(options, 'DefElem').find(({ defname }) => defname === 'sequence_name');
+  const name = strings(items(option?.arg) as Node[]).at(-1);
+  return name === undefined ? {} : { sequenceName: source.name(name, source.cursor.find('sequence', from, to) + 2, to) };
 }
 
 function owner(options: readonly Node[] | undefined, source: Source): { readonly ownedBy?: SequenceOwner } {
