@@ -61,15 +61,27 @@ describe('lint --fix', () => {
     assert.equal(read(folder, ORDERS), SHOP[ORDERS]);
   });
 
+  const THREE: Files = { ...SHOP, 'migrations/00003_carts.sql': (SHOP[ORDERS] as string).replaceAll('orders', 'carts') };
+  check('edits the last migration alone: earlier ones may have run', THREE, (folder, { code, stderr }) => {
+    assert.equal(code, 1);
+    assert.match(stderr, /^migrations\/00003_carts\.sql:4:3: fixed: [^\n]*\n$/);
+    assert.equal(read(folder, ORDERS), SHOP[ORDERS]);
+  });
+  check('edits all that are new', { ...THREE, 'migration-lens.json': '{ "since": "00001" }' }, (folder, { code, stderr }) => {
+    assert.equal(code, 0);
+    assert.equal(stderr.match(/fixed:/g)?.length, 2);
+    assert.equal(read(folder, ORDERS), CLEAN[ORDERS]);
+  });
+
   it('mends only what was named', () =>
-    within({ ...SHOP, 'migrations/00003_carts.sql': (SHOP[ORDERS] as string).replaceAll('orders', 'carts') }, async (folder) => {
+    within({ ...THREE, 'migration-lens.json': '{ "since": "00001" }' }, async (folder) => {
       const { stderr } = await run(['lint', '--fix', 'migrations/00003_carts.sql'], folder);
       assert.match(stderr, /^migrations\/00003_carts\.sql:4:3: fixed: [^\n]*\n$/);
       assert.equal(read(folder, ORDERS), SHOP[ORDERS]);
     }));
 
   it('writes nothing when a file is read-only', () =>
-    within({ ...SHOP, 'migrations/00003_carts.sql': (SHOP[ORDERS] as string).replaceAll('orders', 'carts') }, async (folder) => {
+    within({ ...THREE, 'migration-lens.json': '{ "since": "00001" }' }, async (folder) => {
       chmodSync(path.join(folder, 'migrations/00003_carts.sql'), 0o444);
       const { code, stderr } = await run(['lint', '--fix'], folder);
       assert.equal(code, 3);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { fixed, lintFiles, mark, marked } from './lintFiles';
+import { lint } from '../../server/src/lint/lint';
+import { fixed, inputOf, lintFiles, mark, marked } from './lintFiles';
 
 /** Lints one file by all rules; `«…»` marks each finding that is left. */
 async function check(expected: string, file = '001_example.sql', settings?: Parameters<typeof lintFiles>[1]): Promise<void> {
@@ -76,6 +77,25 @@ describe('suppressions', () => {
       check(`-- migration-lens: ignore missing-created-at: why\n${table}`, undefined, {
         rules: { 'unused-suppression': { severity: 'off' } },
       }));
+    for (const [completeness, unused] of [
+      ['full', 2],
+      ['reduced', 1],
+    ] as const)
+      it(`are judged by what a ${completeness} reader can tell`, async () => {
+        const names = 'syntax-error, house-style: read by PostgreSQL alone';
+        const input = await inputOf({ '1.sql': `-- migration-lens: ignore ${names}\n${table}` });
+        const dialect = { ...input.dialect, reader: { ...input.dialect.reader, completeness } };
+        assert.equal(lint({ ...input, dialect }).length, unused);
+      });
+    for (const [completeness, idle] of [
+      ['full', 1],
+      ['reduced', 0],
+    ] as const)
+      it(`are judged for a whole file by what a ${completeness} reader can tell`, async () => {
+        const input = await inputOf({ '1.sql': `-- migration-lens: ignore-file\n${table}` });
+        const dialect = { ...input.dialect, reader: { ...input.dialect.reader, completeness } };
+        assert.equal(lint({ ...input, dialect }).length, idle);
+      });
     it('can be suppressed themselves', () =>
       check(`-- migration-lens: ignore-file unused-suppression\n-- migration-lens: ignore missing-created-at: why\n${table}`));
   });

@@ -19,7 +19,7 @@ describe('renderFindings', () => {
         '1.sql:1:14: warning: `users` has no `created_at` column, so nobody can tell when a row was created. Add `created_at timestamptz NOT NULL DEFAULT now()`. [missing-created-at]',
         '   1 | CREATE TABLE users (id int);',
         '     |              ^^^^^',
-        '  fix: Add `created_at` to `users`',
+        '  suggestion: Add `created_at` to `users`',
         '',
         '2.sql:1:14: warning: `ö` has no `created_at` column, so nobody can tell when a row was created. Add `created_at timestamptz NOT NULL DEFAULT now()`. [missing-created-at]',
         '   1 | CREATE TABLE\t"ö" (id int);',

@@ -25,8 +25,10 @@ export const lint = defineCommand({
 A path is a folder or a file: only findings in it are reported, though all migrations before it are read. Severities
 and rules are set in migration-lens.json; \`migration-lens explain RULE\` says what a rule is about.
 
-A fix changes the migration that the finding is about. Set "since" in migration-lens.json to the last version that ran
-in production: what came before is neither reported nor changed.
+--fix edits the last migration of a folder and repeatable ones; earlier ones may have run, and a tool that compares
+them with what it ran would stop. Set "since" in migration-lens.json to the last version that ran in production: what
+came before is then neither reported nor changed, and all that came after may be edited. A down in a file of its own is
+mended wherever it stands, and so are comments that suppress nothing.
 
 The exit code is 1 when there is a finding of severity error or warning; information and hints alone leave it at 0.
 

@@ -8,23 +8,37 @@ import { optionsOf, severityOf } from './settings';
 type Context = MigrationContext<OptionValues>;
 type StepCheck = (change: Step['change'], step: StepContext<OptionValues>, report: Reporter) => void;
 
-/** What a rule says about the root as a whole. */
-export function checkRoot(rule: Rule, input: LintInput): readonly Finding[] {
-  const findings: Finding[] = [];
-  const { tool, layoutProblems } = input;
-  rule.check.root?.({ options: optionsOf(rule, input.settings), tool, layoutProblems }, reporter(rule, input, '', findings));
-  return findings;
+/** What a rule says, and what it would say if it were not said elsewhere. */
+interface Checked {
+  readonly findings: readonly Finding[];
+  readonly quiet: readonly Finding[];
 }
 
-/** What a rule says about one migration, its statements and its changes. */
-export function checkMigration(rule: Rule, replayed: ReplayedMigration, input: LintInput): readonly Finding[] {
-  const findings: Finding[] = [];
-  const context = migrationContext(rule, replayed, input);
+/** One rule, ready to be asked: about the root as a whole, and about each migration with its statements and changes. */
+export function checker(
+  rule: Rule,
+  input: LintInput,
+): { readonly root: () => readonly Finding[]; readonly migration: (replayed: ReplayedMigration) => Checked } {
+  const options = optionsOf(rule, input.settings);
+  return {
+    root() {
+      const { tool, layoutProblems } = input;
+      const into = { findings: [], quiet: [] };
+      rule.check.root?.({ options, tool, layoutProblems }, reporter(rule, input, '', into));
+      return into.findings;
+    },
+    migration: (replayed) => checkMigration(rule, options, replayed, input),
+  };
+}
+
+function checkMigration(rule: Rule, options: OptionValues, replayed: ReplayedMigration, input: LintInput): Checked {
+  const into = { findings: [], quiet: [] };
+  const context = migrationContext(options, replayed, input);
   const { migration, unreadable } = rule.check;
-  migration?.(context, reporter(rule, input, replayed.migration.up[0]?.file ?? replayed.migration.down[0]?.file ?? '', findings));
+  migration?.(context, reporter(rule, input, replayed.migration.up[0]?.file ?? replayed.migration.down[0]?.file ?? '', into));
   for (const direction of rule.directions ?? (['up'] as const)) {
     for (const part of replayed[direction]) {
-      const report = reporter(rule, input, part.part.file, findings);
+      const report = reporter(rule, input, part.part.file, into);
       if (unreadable !== undefined)
         for (const read of part.statements) if (read.problem !== undefined) unreadable(statementContext(context, part, read), report);
       const broken = new Set(part.statements.flatMap((read) => (read.problem === undefined ? [] : read.located)));
@@ -32,7 +46,7 @@ export function checkMigration(rule: Rule, replayed: ReplayedMigration, input: L
       for (const step of part.steps) if (!broken.has(step.located)) checkStep(rule, step, context, report);
     }
   }
-  return findings;
+  return into;
 }
 
 function checkStep(rule: Rule, step: Step, context: Context, report: Reporter): void {
@@ -50,10 +64,10 @@ function checkStep(rule: Rule, step: Step, context: Context, report: Reporter): 
   refused?.(asked, report);
 }
 
-function migrationContext(rule: Rule, replayed: ReplayedMigration, input: LintInput): Context {
+function migrationContext(options: OptionValues, replayed: ReplayedMigration, input: LintInput): Context {
   const { history, tool, dialect, lookup } = input;
   return {
-    options: optionsOf(rule, input.settings),
+    options,
     migration: replayed.migration,
     replayed,
     tool,
@@ -61,7 +75,6 @@ function migrationContext(rule: Rule, replayed: ReplayedMigration, input: LintIn
     before: replayed.before,
     after: replayed.after,
     final: history.final,
-    migrations: history.migrations.map(({ migration }) => migration),
     history: history.migrations,
     text: (file) => input.text(file),
     lookup,
@@ -73,10 +86,11 @@ function statementContext(context: Context, part: ReplayedPart, read: ReadStatem
   return { ...context, ...read, part: part.part, at: (relative) => shift(relative, read.located.offset) };
 }
 
-function reporter(rule: Rule, input: LintInput, file: string, into: Finding[]): Reporter {
+function reporter(rule: Rule, input: LintInput, file: string, into: { readonly findings: Finding[]; readonly quiet: Finding[] }): Reporter {
   const severity = severityOf(rule, input.settings) as Severity;
   return (report) => {
     const { span, message, related = [], fixes = [] } = report;
-    into.push({ rule: rule.id, severity, file: report.file ?? file, span, message, related, fixes });
+    const finding = { rule: rule.id, severity, file: report.file ?? file, span, message, related, fixes };
+    (report.quiet === true ? into.quiet : into.findings).push(finding);
   };
 }

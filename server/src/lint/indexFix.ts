@@ -3,6 +3,7 @@ import type { AddForeignKey } from '../sql/change';
 import type { TextEdit } from '../text/edit';
 import { chooseIndexName } from './indexName';
 import { insertAfter, insertBefore, keywords } from './insertion';
+import { lastMigration } from './newMigrations';
 import type { FileChange, Fix, StepContext } from './rule';
 
 type Step = StepContext<unknown>;
@@ -70,7 +71,7 @@ function dropInDown(step: Step, name: string, concurrently: boolean): { readonly
 
 /** The marker that takes the migration out of its transaction, offered for the last migration alone: earlier ones have run. */
 function outsideTransaction(step: Step): TextEdit | undefined {
-  if (step.migrations.at(-1) !== step.migration) return undefined;
+  if (lastMigration(step.history)?.migration !== step.migration) return undefined;
   const change = step.tool.disableTransaction?.(step.migration, step.lookup);
   return change?.file === step.part.file ? change.edit : undefined;
 }

@@ -34,8 +34,18 @@ export function chooseIndexName(
   for (let attempt = 0; ; attempt++) if (!isTaken(base(attempt))) return base(attempt);
 }
 
-/** The style that most indexes follow. */
+/** The style that most indexes follow, counted once for each schema: a root may have thousands of keys to name. */
 function habit(schema: Schema): Style {
+  const known = habits.get(schema);
+  if (known !== undefined) return known;
+  const style = countStyles(schema);
+  habits.set(schema, style);
+  return style;
+}
+
+const habits = new WeakMap<Schema, Style>();
+
+function countStyles(schema: Schema): Style {
   const counts = STYLES.map((style) => ({ style, count: 0 }));
   for (const table of schema.tables.values())
     for (const [name, columns] of indexNames(table)) {

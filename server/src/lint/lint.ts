@@ -1,8 +1,9 @@
-import type { History } from '../migrations/step';
+import type { History, ReplayedMigration } from '../migrations/step';
 import type { Migration } from '../migrations/unit';
-import { checkMigration, checkRoot } from './check';
+import { checker } from './check';
 import type { LintInput } from './input';
-import type { Finding, Rule } from './rule';
+import { isStillNew } from './newMigrations';
+import type { Finding, Fix, Rule } from './rule';
 import rules from './rules/index';
 import { severityOf } from './settings';
 import { migrationsAfter } from './since';
@@ -14,24 +15,30 @@ import { applySuppressions } from './suppressions';
  * nothing about other files.
  */
 export function lint(input: LintInput, files?: ReadonlySet<string>): readonly Finding[] {
+  const { history, settings } = input;
   const active = rules.filter((rule) => isActive(rule, input));
-  const reported = migrationsAfter(
-    input.history.migrations.map(({ migration }) => migration),
-    input.settings.since,
-  );
-  const replayed = input.history.migrations.filter(
-    ({ migration }) => reported.has(migration) && (files === undefined || filesOf(migration).some((file) => files.has(file))),
+  const reported = reportedMigrations(history, settings.since);
+  const replayed = history.migrations.filter(
+    ({ migration }) => reported?.has(migration) !== false && (files === undefined || hasFile(migration, (file) => files.has(file))),
   );
   const covered = new Set(replayed.flatMap(({ migration }) => filesOf(migration)));
-  const hidden = hiddenFiles(input.history, reported);
-  const wanted = (file: string): boolean => !hidden.has(file) && (files === undefined || files.has(file) || covered.has(file));
-  const findings = active.flatMap((rule) => [
-    ...checkRoot(rule, input).filter(({ file }) => wanted(file)),
-    ...replayed.flatMap((migration) => checkMigration(rule, migration, input)),
-  ]);
+  const wanted = (file: string): boolean =>
+    (files === undefined || files.has(file) || covered.has(file)) && !isHidden(file, history, reported);
+  const findings: Finding[] = [];
+  const quiet: Finding[] = [];
+  for (const rule of active) {
+    const { root, migration } = checker(rule, input);
+    findings.push(...root().filter(({ file }) => wanted(file)));
+    for (const one of replayed) {
+      const checked = migration(one);
+      findings.push(...checked.findings.map((finding) => withFixesJudged(finding, one, input)));
+      quiet.push(...checked.quiet);
+    }
+  }
   const spoken = [...new Set([...covered, ...findings.map(({ file }) => file)])];
   const text = (file: string): string => input.text(file);
-  return [...applySuppressions(findings, { files: spoken, replayed, active, settings: input.settings, text })].sort(byPlace);
+  const scope = { files: spoken, replayed, active, settings, text, reader: input.dialect.reader };
+  return [...applySuppressions(findings, quiet, scope)].sort(byPlace);
 }
 
 /** Paths of the files that a migration consists of, each once. */
@@ -39,15 +46,40 @@ function filesOf(migration: Migration): readonly string[] {
   return [...new Set([...migration.up, ...migration.down].map((part) => part.file))];
 }
 
+function hasFile({ up, down }: Migration, is: (file: string) => boolean): boolean {
+  return up.some((part) => is(part.file)) || down.some((part) => is(part.file));
+}
+
 function isActive(rule: Rule, input: LintInput): boolean {
   return severityOf(rule, input.settings) !== 'off' && (rule.dialects === 'all' || rule.dialects.includes(input.dialect.id));
 }
 
-/** Files that belong to migrations before `since` alone. */
-function hiddenFiles(history: History, reported: ReadonlySet<Migration>): ReadonlySet<string> {
-  const hidden = new Set(history.migrations.flatMap(({ migration }) => (reported.has(migration) ? [] : filesOf(migration))));
-  for (const migration of reported) for (const file of filesOf(migration)) hidden.delete(file);
-  return hidden;
+/** Undefined: all of them. */
+function reportedMigrations({ migrations }: History, since: string | undefined): ReadonlySet<Migration> | undefined {
+  if (since === undefined) return undefined;
+  return migrationsAfter(
+    migrations.map(({ migration }) => migration),
+    since,
+  );
+}
+
+/** True of a file that belongs to migrations before `since` alone. */
+function isHidden(file: string, { migrations }: History, reported: ReadonlySet<Migration> | undefined): boolean {
+  if (reported === undefined) return false;
+  const owners = migrations.filter(({ migration }) => hasFile(migration, (other) => other === file));
+  return owners.length > 0 && !owners.some(({ migration }) => reported.has(migration));
+}
+
+/**
+ * A migration that has run must stay as it is: Flyway, Prisma and sqlx compare it with what they ran and stop, and the
+ * other tools never run it again. Whatever would edit the file of its up waits for somebody who knows. A down in a file
+ * of its own may be mended: it is read only when it is run.
+ */
+function withFixesJudged(finding: Finding, replayed: ReplayedMigration, input: LintInput): Finding {
+  if (!finding.fixes.some(({ safety }) => safety === 'safe') || isStillNew(replayed, input)) return finding;
+  const { up } = replayed.migration;
+  const editsUp = ({ changes }: Fix): boolean => changes.some(({ kind, file }) => kind === 'edit' && up.some((part) => part.file === file));
+  return { ...finding, fixes: finding.fixes.map((fix) => (editsUp(fix) ? { ...fix, safety: 'unsafe' } : fix)) };
 }
 
 function byPlace(a: Finding, b: Finding): number {

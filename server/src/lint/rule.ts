@@ -46,6 +46,8 @@ interface Report {
   readonly file?: string;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
+  /** True of what another finding of the rule says for the whole root: nobody is told, but a comment that suppresses it is of use. */
+  readonly quiet?: boolean;
 }
 
 export type OptionValue = string | number | boolean | readonly string[];
@@ -69,9 +71,7 @@ export interface MigrationContext<O> {
   readonly after: Schema;
   /** The schema after the last migration: what a later file mends is no finding in this one. */
   readonly final: Schema;
-  /** All migrations of the root, in order. */
-  readonly migrations: readonly Migration[];
-  /** The same migrations, replayed. */
+  /** All migrations of the root, in order, replayed. The same array in every context of one history. */
   readonly history: readonly ReplayedMigration[];
   /** Text of any file of the root. */
   text(file: string): string;

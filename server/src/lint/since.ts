@@ -4,8 +4,7 @@ import type { Migration } from '../migrations/unit';
  * Migrations that stand after a version, in order. The version is looked for among the migrations; when none has it (it was
  * squashed away, say) it is compared with theirs, number by number. Repeatable migrations have no version and always count.
  */
-export function migrationsAfter(migrations: readonly Migration[], since: string | undefined): ReadonlySet<Migration> {
-  if (since === undefined) return new Set(migrations);
+export function migrationsAfter(migrations: readonly Migration[], since: string): ReadonlySet<Migration> {
   const last = migrations.map(({ version }) => version !== '' && compareVersions(version, since) === 0).lastIndexOf(true);
   return new Set(
     migrations.filter(

@@ -1,4 +1,5 @@
 import type { ReplayedMigration } from '../migrations/step';
+import type { Reader } from '../sql/dialect';
 import { lineIndex } from '../text/lineIndex';
 import type { Span } from '../text/span';
 import { type Directive, directives } from './directives';
@@ -13,6 +14,7 @@ export interface SuppressionScope {
   /** Rules that were run: a suppression of any other rule cannot be judged. */
   readonly active: readonly Rule[];
   readonly settings: LintSettings;
+  readonly reader: Pick<Reader, 'completeness'>;
   text(file: string): string;
 }
 
@@ -23,15 +25,19 @@ interface Suppression {
   readonly used: Set<string>;
 }
 
-/** Leaves out what a comment suppresses, and adds what is to be said about the comments themselves. */
-export function applySuppressions(findings: readonly Finding[], scope: SuppressionScope): readonly Finding[] {
+/**
+ * Leaves out what a comment suppresses, and adds what is to be said about the comments themselves. A comment about a
+ * quiet finding is of use as well, though nobody would be told of that finding.
+ */
+export function applySuppressions(findings: readonly Finding[], quiet: readonly Finding[], scope: SuppressionScope): readonly Finding[] {
   const byFile = new Map(scope.files.map((file) => [file, suppressionsOf(file, scope)]));
   const kept = findings.filter((finding) => !isSuppressed(finding, byFile.get(finding.file)));
+  for (const finding of quiet) isSuppressed(finding, byFile.get(finding.file));
   const rule = scope.active.find(({ id }) => id === UNUSED_SUPPRESSION);
   if (rule === undefined) return kept;
   const severity = severityOf(rule, scope.settings) as Finding['severity'];
   const unused = scope.files.flatMap((file) =>
-    unusedFindings({ file, text: scope.text(file), severity }, judge(byFile.get(file) ?? [], scope.active)),
+    unusedFindings({ file, text: scope.text(file), severity }, judge(byFile.get(file) ?? [], scope)),
   );
   return [...kept, ...unused.filter((finding) => !isSuppressed(finding, byFile.get(finding.file)))];
 }
@@ -52,12 +58,14 @@ function covers({ word, names }: Directive, rule: string): boolean {
   return names.some(({ text }) => text === rule) || (word.text === 'ignore-file' && names.length === 0 && rule !== UNUSED_SUPPRESSION);
 }
 
-function judge(suppressions: readonly Suppression[], active: readonly Rule[]): readonly JudgedDirective[] {
-  const judged = new Set(active.map(({ id }) => id).filter((id) => id !== UNUSED_SUPPRESSION));
+/** A reduced reader passes over statements that the full one reads: what a comment suppresses in them cannot be known. */
+function judge(suppressions: readonly Suppression[], { active, reader }: SuppressionScope): readonly JudgedDirective[] {
+  const isFull = reader.completeness === 'full';
+  const judged = new Set(active.map(({ id }) => id).filter((id) => isFull && id !== UNUSED_SUPPRESSION));
   return suppressions.map(({ directive, used }) => ({
     directive,
     unused: directive.names.filter(({ text }) => judged.has(text) && !used.has(text)),
-    idle: directive.word.text === 'ignore-file' && directive.names.length === 0 && used.size === 0,
+    idle: isFull && directive.word.text === 'ignore-file' && directive.names.length === 0 && used.size === 0,
   }));
 }
 

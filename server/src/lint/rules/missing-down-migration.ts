@@ -60,6 +60,6 @@ function isExpected(context: MigrationContext<unknown>): boolean {
     case 'expected':
       return context.statementCount('up') > 0;
     case 'optional':
-      return context.statementCount('up') > 0 && context.migrations.some(({ down }) => down.length > 0);
+      return context.statementCount('up') > 0 && context.history.some(({ migration: { down } }) => down.length > 0);
   }
 }
