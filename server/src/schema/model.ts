@@ -157,6 +157,8 @@ export interface Trigger {
   readonly function?: string;
   /** `BEFORE UPDATE FOR EACH ROW` and the like, for documents. */
   readonly description: string;
+  /** Comes from the partitioned table that the table is a part of, and goes with that one's. */
+  readonly cloned?: boolean;
   readonly comment?: string;
   readonly created: Origin;
 }

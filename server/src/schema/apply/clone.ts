@@ -1,5 +1,5 @@
 import { putTable, takeId, withConstraint, withIndex } from '../edit';
-import type { Constraint, Index, ObjectId, Origin, Schema, Table } from '../model';
+import type { Constraint, Index, ObjectId, Origin, Schema, Table, Trigger } from '../model';
 import { chooseConstraintName, chooseRelationName, joinColumns } from '../naming';
 import { columnByName, columnNames } from '../queries';
 
@@ -156,4 +156,18 @@ function sameReference(own: ForeignKey, wanted: ForeignKey, parent: Table, child
   const shape = ({ target, onDelete, onUpdate }: ForeignKey, columns: readonly number[]): string =>
     JSON.stringify([columns, target, onDelete, onUpdate]);
   return shape(own, own.columns) === shape(wanted, translate(parent, child, wanted.columns));
+}
+
+/** The partitions of a table, and their partitions. */
+export function partitionsBelow(schema: Schema, table: Table): readonly Table[] {
+  return childrenOf(schema, table.id, false).flatMap((id) => {
+    const child = schema.tables.get(id)!;
+    return [child, ...partitionsBelow(schema, child)];
+  });
+}
+
+/** A trigger FOR EACH ROW of a partitioned table fires for its partitions, each of which has it as its own (manual, CREATE TRIGGER). */
+export function withRowTriggers(own: readonly Trigger[], parents: readonly Trigger[]): readonly Trigger[] {
+  const cloned = parents.filter((trigger) => trigger.description.endsWith('FOR EACH ROW')).map((trigger) => ({ ...trigger, cloned: true }));
+  return [...own.filter(({ name }) => !cloned.some((trigger) => trigger.name === name)), ...cloned];
 }

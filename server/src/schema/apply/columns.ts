@@ -158,17 +158,23 @@ export function applyAddColumn(schema: Schema, change: AddColumn, context: Conte
   );
 }
 
-/** Children get the column too, marked as inherited. */
+/** Children get the column too, marked as inherited; of a sequence it has only the parent's. */
 function inheritOrAdd(schema: Schema, id: ObjectId, root: ObjectId, change: AddColumn, context: Context): Schema {
-  const next = addColumns(schema, id, [change.column], context);
-  const table = next.tables.get(id)!;
-  const column = columnByName(table, change.column.name.text);
-  return id === root || column === undefined
-    ? next
-    : putTable(
-        next,
-        withColumn(table, column.number, context.at(change.column.span), (added) => ({ ...added, inherited: true })),
-      );
+  if (id === root) return addColumns(schema, id, [change.column], context);
+  const table = schema.tables.get(id)!;
+  const own = columnByName(table, change.column.name.text);
+  const origin = context.at(change.column.span);
+  if (own !== undefined)
+    return putTable(
+      schema,
+      withColumn(table, own.number, origin, (column) => ({ ...column, inherited: true })),
+    );
+  const added = columnByName(schema.tables.get(root)!, change.column.name.text);
+  if (added === undefined) return schema;
+  const { identity, ...column } = added;
+  const inherited = { ...column, number: table.nextColumnNumber, inherited: true };
+  const copy = identity !== undefined && table.partitionOf !== undefined ? { ...inherited, identity } : inherited;
+  return putTable(schema, { ...table, columns: [...table.columns, copy], nextColumnNumber: table.nextColumnNumber + 1, changed: origin });
 }
 
 /** A table and, parents first, everything that inherits from it or is a partition of it. */
@@ -246,7 +252,9 @@ export function applySetIdentity(schema: Schema, change: SetIdentity, context: C
   const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context);
   if (table === undefined || column === undefined) return schema;
   const { identity } = change;
-  const edited = editColumn(schema, change, context, ({ identity: _, ...rest }) =>
+  // Partitions have the identity of their parent, inheriting tables do not (manual, CREATE TABLE).
+  const reach = table.kind === 'partitioned table' ? change : { ...change, only: true };
+  const edited = editColumn(schema, reach, context, ({ identity: _, ...rest }) =>
     identity === undefined ? rest : { ...rest, identity, notNull: true },
   );
   if (identity === undefined) {

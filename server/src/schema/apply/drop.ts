@@ -16,6 +16,7 @@ import {
 import { makeName } from '../naming';
 import { columnByName, findNamespace, findRelation } from '../queries';
 import { findType } from '../typeUse';
+import { partitionsBelow } from './clone';
 import { withDescendants } from './columns';
 import { type Context, isUnsure } from './context';
 import { reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
@@ -255,7 +256,12 @@ function dropTableObject(schema: Schema, change: Drop, object: ObjectName, conte
   const found = triggers !== owner.triggers ? triggers.length < owner.triggers.length : policies.length < owner.policies.length;
   if (!found && !change.ifExists && !isUnsure(schema, name))
     context.report({ kind: 'unknown-object', span: object.name.name.span, objectKind: change.objectKind, name });
-  return putTable(schema, { ...owner, triggers, policies });
+  const dropped = putTable(schema, { ...owner, triggers, policies });
+  if (change.objectKind !== 'trigger') return dropped;
+  return partitionsBelow(dropped, owner).reduce(
+    (state, table) => putTable(state, { ...table, triggers: table.triggers.filter((trigger) => trigger.name !== name || !trigger.cloned) }),
+    dropped,
+  );
 }
 
 export function applyDropColumn(schema: Schema, change: DropColumn, context: Context): Schema {

@@ -1,15 +1,20 @@
-import type { AttachPartition, DetachPartition, SetInheritance } from '../../sql/change';
-import { putTable } from '../edit';
+import type { AttachPartition, DetachPartition, QualifiedName, SetInheritance } from '../../sql/change';
+import { putTable, withIndex } from '../edit';
 import type { Constraint, Index, ObjectId, Origin, Schema, Table } from '../model';
-import { columnByName } from '../queries';
-import { constraintOnChildren, indexOnPartitions, partOfConstraint, partOfIndex } from './clone';
+import { columnByName, findRelation } from '../queries';
+import { constraintOnChildren, indexOnPartitions, partitionsBelow, partOfConstraint, partOfIndex, withRowTriggers } from './clone';
 import type { Context } from './context';
 import { targetTable } from './lookup';
 
 /** What a partition gets from its parent: keys and indexes under names of its own, foreign keys and checks under the same (manual, 5.12.2). */
 export function clonePartition(schema: Schema, parentId: ObjectId, childId: ObjectId, origin: Origin): Schema {
   const parent = schema.tables.get(parentId)!;
-  const withIndexes = parent.indexes.reduce((state, index) => indexOnPartition(state, parent, index.id, childId, origin), schema);
+  const child = schema.tables.get(childId)!;
+  const triggered = [child, ...partitionsBelow(schema, child)].reduce(
+    (state, table) => putTable(state, { ...table, triggers: withRowTriggers(table.triggers, parent.triggers) }),
+    schema,
+  );
+  const withIndexes = parent.indexes.reduce((state, index) => indexOnPartition(state, parent, index.id, childId, origin), triggered);
   return parent.constraints.reduce(
     (state, constraint) => constraintOnPartition(state, parent, constraint.id, childId, origin),
     withIndexes,
@@ -40,11 +45,24 @@ export function inheritChecks(schema: Schema, parentId: ObjectId, childId: Objec
 }
 
 export function applyAttachPartition(schema: Schema, change: AttachPartition, context: Context): Schema {
+  const index = findRelation(schema, change.table.name.text, change.table.schema?.text);
+  if (index?.kind === 'index') return attachIndex(schema, index.id, change.partition);
   const parent = targetTable(schema, change.table, context, change.ifExists);
   const child = targetTable(schema, change.partition, context);
   if (parent === undefined || child === undefined) return schema;
   const attached = putTable(schema, { ...child, partitionOf: parent.id, columns: markInherited(child, parent, true) });
   return clonePartition(attached, parent.id, child.id, context.at(change.partition.name.span));
+}
+
+/** ALTER INDEX … ATTACH PARTITION, as dumps write it: the index of a partition becomes part of that of its parent. */
+function attachIndex(schema: Schema, parent: ObjectId, name: QualifiedName): Schema {
+  const ref = findRelation(schema, name.name.text, name.schema?.text);
+  const table = ref?.kind === 'index' ? schema.tables.get(ref.owner) : undefined;
+  if (ref === undefined || table === undefined) return schema;
+  return putTable(
+    schema,
+    withIndex(table, ref.id, (index) => ({ ...index, parent })),
+  );
 }
 
 export function applyDetachPartition(schema: Schema, change: DetachPartition, context: Context): Schema {
@@ -74,7 +92,8 @@ function independent<T extends Omit<Table, 'partitionOf'>>(child: T, parent: Tab
     const { parent: _, ...own } = object;
     return own as O;
   };
-  return { ...child, indexes: child.indexes.map(free), constraints: child.constraints.map(free) };
+  const triggers = child.triggers.filter(({ cloned }) => cloned !== true);
+  return { ...child, triggers, indexes: child.indexes.map(free), constraints: child.constraints.map(free) };
 }
 
 function markInherited(child: Table, parent: Table, inherited: boolean): Table['columns'] {

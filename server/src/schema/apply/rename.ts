@@ -3,6 +3,7 @@ import { putSequence, putTable, putType, putView, withColumn, withConstraint, wi
 import type { Constraint, ObjectId, RelationRef, Schema, Table } from '../model';
 import { columnByName, findNamespace, findRelation } from '../queries';
 import { findType } from '../typeUse';
+import { partitionsBelow } from './clone';
 import { withDescendants } from './columns';
 import { type Context, isUnsure } from './context';
 import { creationNamespace, isTaken, reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
@@ -159,11 +160,11 @@ function renameTableObject(schema: Schema, change: Rename, context: Context): Sc
   if (table === undefined) return schema;
   const rename = <T extends { readonly name: string }>(object: T): T =>
     object.name === change.object.name.name.text ? { ...object, name: change.to.text } : object;
-  return putTable(
-    schema,
-    change.objectKind === 'trigger'
-      ? { ...table, triggers: table.triggers.map(rename) }
-      : { ...table, policies: table.policies.map(rename) },
+  if (change.objectKind === 'policy') return putTable(schema, { ...table, policies: table.policies.map(rename) });
+  return partitionsBelow(schema, table).reduce(
+    (state, partition) =>
+      putTable(state, { ...partition, triggers: partition.triggers.map((trigger) => (trigger.cloned ? rename(trigger) : trigger)) }),
+    putTable(schema, { ...table, triggers: table.triggers.map(rename) }),
   );
 }
 

@@ -3,6 +3,7 @@ import { putTable, putView, takeId } from '../edit';
 import { isView, type Routine, type Schema, type Trigger, type TypeUse } from '../model';
 import { searched, typeText } from '../queries';
 import { resolveType } from '../typeUse';
+import { partitionsBelow, withRowTriggers } from './clone';
 import type { Context } from './context';
 import { creationNamespace, targetTable, targetView } from './lookup';
 
@@ -72,7 +73,11 @@ export function applyCreateTrigger(schema: Schema, change: CreateTrigger, contex
     created: context.at(change.name.span),
   };
   const triggers = [...owner.triggers.filter((other) => other.name !== trigger.name), trigger];
-  return isView(owner) ? putView(schema, { ...owner, triggers }) : putTable(schema, { ...owner, triggers });
+  if (isView(owner)) return putView(schema, { ...owner, triggers });
+  return partitionsBelow(schema, owner).reduce(
+    (state, partition) => putTable(state, { ...partition, triggers: withRowTriggers(partition.triggers, [trigger]) }),
+    putTable(schema, { ...owner, triggers }),
+  );
 }
 
 export function applyCreatePolicy(schema: Schema, change: CreatePolicy, context: Context): Schema {

@@ -9,7 +9,7 @@ import { identitySequence } from './sequences';
 import { node } from './tree';
 
 export function lowerAlterTable(statement: AlterTableStmt, source: Source): Change[] {
-  if (statement.objtype === 'OBJECT_INDEX' || statement.objtype === 'OBJECT_SEQUENCE') return [];
+  if (statement.objtype === 'OBJECT_SEQUENCE') return [];
   const table = relationName(statement.relation ?? {}, source);
   const { cursor } = source;
   const on: OnTable = {
@@ -20,6 +20,8 @@ export function lowerAlterTable(statement: AlterTableStmt, source: Source): Chan
   const ranges = cursor.items(cursor.indexAt(table.name.span.end), cursor.tokens.length);
   const commands = (statement.cmds ?? []).flatMap((of, i) => {
     const command = node(of, 'AlterTableCmd');
+    // Of an index nothing but ATTACH PARTITION is part of the schema.
+    if (statement.objtype === 'OBJECT_INDEX' && command?.subtype !== 'AT_AttachPartition') return [];
     return command === undefined ? [] : [{ command, range: ranges[i] ?? { start: 0, end: cursor.tokens.length } }];
   });
   const changes: Change[] = [];
