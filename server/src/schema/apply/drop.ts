@@ -1,31 +1,28 @@
 import type { Drop, DropColumn, DropConstraint, ObjectName } from '../../sql/change';
-import { putTable, putType, putView, removeSequence, removeTable, removeType, removeView, withColumn } from '../edit';
-import {
-  type Column,
-  type Constraint,
-  type Index,
-  isView,
-  type ObjectId,
-  type Origin,
-  type Schema,
-  type Table,
-  type Trigger,
-  type TypeUse,
-  type View,
-} from '../model';
+import { putTable, putType, putView, withColumn } from '../edit';
+import { type Column, isView, type Origin, type Schema, type Table } from '../model';
 import { makeName } from '../naming';
 import { columnByName, findNamespace, findRelation } from '../queries';
 import { findType } from '../typeUse';
+import {
+  dropColumn,
+  dropConstraint,
+  dropExtension,
+  dropIndex,
+  dropNamespace,
+  dropRoutine,
+  dropSequence,
+  dropTable,
+  dropType,
+  dropView,
+} from './cascade';
 import { partitionsBelow } from './clone';
 import { withDescendants } from './columns';
 import { type Context, isUnsure } from './context';
 import { reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
 import { findRoutine } from './routines';
 
-/*
- * DROP, and all that falls with what is dropped (manual, 5.15). What PostgreSQL would refuse without CASCADE falls
- * here as well: a migration that stands in a history has been run.
- */
+/* DROP, DROP COLUMN and DROP CONSTRAINT: what they name, and whether it is there. */
 
 export function applyDrop(schema: Schema, change: Drop, context: Context): Schema {
   return change.objects.reduce((state, object) => dropObject(state, change, object, context), schema);
@@ -94,157 +91,6 @@ function dropRelation(schema: Schema, change: Drop, object: ObjectName, context:
   }
 }
 
-/** With a table go its sequences, its partitions and children, foreign keys that point at it and views that read it. */
-function dropTable(schema: Schema, table: Table): Schema {
-  const children = withDescendants(schema, table.id).slice(1);
-  const withoutChildren = children.reduceRight((state, id) => {
-    const child = state.tables.get(id);
-    return child === undefined ? state : dropTable(state, { ...child });
-  }, schema);
-  const unread = dropViewsOn(withoutChildren, table.id);
-  const unowned = [...unread.sequences.values()]
-    .filter((sequence) => sequence.ownedBy?.table === table.id)
-    .reduce((state, sequence) => dropSequence(state, sequence.id), unread);
-  const current = unowned.tables.get(table.id);
-  return current === undefined ? unowned : dropUsesOfType(dropReferences(removeTable(unowned, current), table.id), table.id);
-}
-
-/** Foreign keys of other tables that point at this one, or at these columns of it. */
-function dropReferences(schema: Schema, table: ObjectId, columns?: readonly number[]): Schema {
-  const hit = (constraint: Constraint): boolean =>
-    constraint.kind === 'foreign key' &&
-    constraint.target.kind === 'table' &&
-    constraint.target.table === table &&
-    (columns === undefined || constraint.target.columns.some((column) => columns.includes(column)));
-  return [...schema.tables.values()].reduce(
-    (state, other) =>
-      other.constraints.some(hit)
-        ? putTable(state, { ...other, constraints: other.constraints.filter((constraint) => !hit(constraint)) })
-        : state,
-    schema,
-  );
-}
-
-function dropView(schema: Schema, view: View): Schema {
-  const unread = dropViewsOn(schema, view.id);
-  return removeView(unread, unread.views.get(view.id) ?? view);
-}
-
-/** Views that read a relation, or one column of it, and the views that read those. */
-function dropViewsOn(schema: Schema, relation: ObjectId, column?: number): Schema {
-  const readers = [...schema.views.values()].filter(
-    (view) =>
-      view.id !== relation &&
-      view.dependsOn.some((dependency) => dependency.relation === relation && (column === undefined || dependency.column === column)),
-  );
-  return readers.reduce((state, view) => (state.views.has(view.id) ? dropView(state, view) : state), schema);
-}
-
-function dropSequence(schema: Schema, id: ObjectId): Schema {
-  const sequence = schema.sequences.get(id);
-  if (sequence === undefined) return schema;
-  const uses = (table: Table): boolean => table.columns.some((column) => column.default?.sequences.includes(id));
-  return [...schema.tables.values()].filter(uses).reduce(
-    (state, table) =>
-      putTable(state, {
-        ...table,
-        columns: table.columns.map((column) => {
-          if (column.default?.sequences.includes(id) !== true) return column;
-          const { default: _, ...bare } = column;
-          return bare;
-        }),
-      }),
-    removeSequence(schema, sequence),
-  );
-}
-
-/** An index that a constraint made goes with the constraint, never alone; with one on a partitioned table go its parts. */
-function dropIndex(schema: Schema, owner: ObjectId, id: ObjectId): Schema {
-  const table = schema.tables.get(owner);
-  const keep = (index: Index): boolean => index.id !== id || index.constraint !== undefined;
-  if (table !== undefined) {
-    if (table.indexes.every(keep)) return schema;
-    return indexParts(schema, id).reduce(
-      (state, part) => dropIndex(state, part.owner, part.id),
-      putTable(schema, { ...table, indexes: table.indexes.filter(keep) }),
-    );
-  }
-  const view = schema.views.get(owner);
-  return view === undefined ? schema : putView(schema, { ...view, indexes: view.indexes.filter(keep) });
-}
-
-function indexParts(schema: Schema, parent: ObjectId): readonly { readonly owner: ObjectId; readonly id: ObjectId }[] {
-  return [...schema.tables.values()].flatMap((table) =>
-    table.indexes.filter((index) => index.parent === parent).map(({ id }) => ({ owner: table.id, id })),
-  );
-}
-
-function dropType(schema: Schema, id: ObjectId): Schema {
-  return dropUsesOfType(removeType(schema, schema.types.get(id)!), id);
-}
-
-/** Columns and routines whose type is gone. */
-function dropUsesOfType(schema: Schema, id: ObjectId): Schema {
-  const uses = (type: TypeUse): boolean => type.kind === 'object' && type.id === id;
-  const columnless = [...schema.tables.values()].reduce(
-    (state, table) =>
-      table.columns.filter((column) => uses(column.type)).reduce((next, column) => dropColumn(next, table.id, column.number), state),
-    schema,
-  );
-  const attributeless = [...columnless.types.values()].reduce(
-    (state, type) =>
-      type.kind === 'composite' && type.columns.some((column) => uses(column.type))
-        ? putType(state, { ...type, columns: type.columns.filter((column) => !uses(column.type)) })
-        : state,
-    columnless,
-  );
-  const domains = [...attributeless.types.values()].filter((type) => type.kind === 'domain' && uses(type.baseType));
-  const next = domains.reduce((state, domain) => dropType(state, domain.id), attributeless);
-  const routines = next.routines.filterNot(
-    (routine) => routine.argumentTypes.some(uses) || (routine.returns !== undefined && uses(routine.returns)),
-  );
-  return routines.size === next.routines.size ? next : { ...next, routines };
-}
-
-/** Triggers that call the function go with it. */
-function dropRoutine(schema: Schema, id: ObjectId): Schema {
-  const routine = schema.routines.get(id)!;
-  const others = schema.routines.delete(id);
-  const shared = others.some((other) => other.name === routine.name);
-  const next = { ...schema, routines: others };
-  if (shared) return next;
-  const keep = (trigger: Trigger): boolean => trigger.function !== routine.name;
-  const onTables = [...next.tables.values()]
-    .filter((table) => !table.triggers.every(keep))
-    .reduce((state, table) => putTable(state, { ...table, triggers: table.triggers.filter(keep) }), next);
-  return [...onTables.views.values()]
-    .filter((view) => !view.triggers.every(keep))
-    .reduce((state, view) => putView(state, { ...view, triggers: view.triggers.filter(keep) }), onTables);
-}
-
-function dropNamespace(schema: Schema, id: ObjectId): Schema {
-  const inside = <T extends { readonly namespace: ObjectId }>(objects: Iterable<T>): T[] =>
-    [...objects].filter((object) => object.namespace === id);
-  let next = inside(schema.views.values()).reduce((state, view) => (state.views.has(view.id) ? dropView(state, view) : state), schema);
-  next = inside(next.tables.values()).reduce(
-    (state, table) => (state.tables.has(table.id) ? dropTable(state, state.tables.get(table.id)!) : state),
-    next,
-  );
-  next = inside(next.sequences.values()).reduce((state, sequence) => dropSequence(state, sequence.id), next);
-  next = inside(next.types.values()).reduce((state, type) => dropType(state, type.id), next);
-  next = inside(next.routines.values()).reduce((state, routine) => dropRoutine(state, routine.id), next);
-  return {
-    ...next,
-    namespaces: next.namespaces.delete(id),
-    extensions: next.extensions.filterNot((extension) => extension.namespace === id),
-  };
-}
-
-function dropExtension(schema: Schema, name: string): Schema {
-  const types = [...schema.types.values()].filter((type) => type.kind === 'other' && type.extension === name);
-  return { ...types.reduce((state, type) => dropType(state, type.id), schema), extensions: schema.extensions.delete(name) };
-}
-
 function dropTableObject(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {
   if (object.on === undefined || change.objectKind === 'rule') return schema;
   const owner = targetView(schema, object.on) ?? targetTable(schema, object.on, context, change.ifExists);
@@ -280,36 +126,6 @@ export function applyDropColumn(schema: Schema, change: DropColumn, context: Con
   }, touched);
 }
 
-/** With a column go the indexes and constraints that contain it, its sequences, keys that point at it and views that read it. */
-function dropColumn(schema: Schema, tableId: ObjectId, number: number): Schema {
-  const unread = dropViewsOn(schema, tableId, number);
-  const unowned = [...unread.sequences.values()]
-    .filter(({ ownedBy }) => ownedBy?.table === tableId && ownedBy.column === number)
-    .reduce((state, { id }) => dropSequence(state, id), unread);
-  const table = unowned.tables.get(tableId)!;
-  const indexes = table.indexes.filter((index) => !indexContains(index, number));
-  const gone = new Set(table.indexes.filter((index) => !indexes.includes(index)).map((index) => index.id));
-  const constraints = table.constraints.filter(
-    (constraint) =>
-      !('columns' in constraint && constraint.columns.includes(number)) && !('index' in constraint && gone.has(constraint.index)),
-  );
-  const narrowed = putTable(unowned, {
-    ...table,
-    columns: table.columns.filter((column) => column.number !== number),
-    indexes,
-    constraints,
-  });
-  return dropReferences(narrowed, tableId, [number]);
-}
-
-function indexContains(index: Index, number: number): boolean {
-  return (
-    index.keys.some((key) => (key.column === undefined ? key.columns.includes(number) : key.column === number)) ||
-    index.include.includes(number) ||
-    index.predicate?.columns.includes(number) === true
-  );
-}
-
 export function applyDropConstraint(schema: Schema, change: DropConstraint, context: Context): Schema {
   const table = targetTable(schema, change.table, context, change.ifExists);
   if (table === undefined) return schema;
@@ -325,23 +141,6 @@ export function applyDropConstraint(schema: Schema, change: DropConstraint, cont
   }
   const touched = putTable(schema, { ...table, changed: context.at(change.name.span) });
   return dropConstraint(touched, table.id, constraint, change.cascade);
-}
-
-/** With a constraint go its index, what it has become in partitions and children, and with CASCADE what refers to a key. */
-function dropConstraint(schema: Schema, tableId: ObjectId, constraint: Constraint, cascade: boolean): Schema {
-  const table = schema.tables.get(tableId)!;
-  const index = 'index' in constraint ? constraint.index : undefined;
-  const without = putTable(schema, {
-    ...table,
-    constraints: table.constraints.filter((candidate) => candidate.id !== constraint.id),
-    indexes: table.indexes.filter((candidate) => candidate.id !== index),
-  });
-  const parts = [...without.tables.values()].flatMap((other) =>
-    other.constraints.filter(({ parent }) => parent === constraint.id).map((part) => ({ owner: other.id, part })),
-  );
-  const next = parts.reduce((state, { owner, part }) => dropConstraint(state, owner, part, cascade), without);
-  const isKey = constraint.kind === 'primary key' || constraint.kind === 'unique';
-  return isKey && cascade ? dropReferences(next, tableId, constraint.columns) : next;
 }
 
 function notNullName(table: Table, column: Column): string {
