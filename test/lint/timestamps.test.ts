@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { fixed, lintFiles, mark, marked, only } from './lintFiles';
+import { lint } from '../../server/src/lint/lint';
+import { fixed, inputOf, lintFiles, mark, marked, only } from './lintFiles';
 
 type Options = Readonly<Record<string, string | readonly string[]>>;
 
@@ -86,11 +87,64 @@ describe('missing-created-at', () => {
       ));
     it('with Windows line ends', () =>
       check('CREATE TABLE «t» (\r\n  id int\r\n);\r\n', `CREATE TABLE t (\r\n  id int,\r\n  ${column}\r\n);\r\n`));
-    it('under the name that other tables use', () =>
-      check(
-        'CREATE TABLE a (id int, created_on date);\nCREATE TABLE «t» (id int);\n',
-        'CREATE TABLE a (id int, created_on date);\nCREATE TABLE t (id int, created_on timestamptz NOT NULL DEFAULT now());\n',
-      ));
+    describe('as other tables have it', () => {
+      const t = 'CREATE TABLE «t» (id int);\n';
+      const fixed = (added: string): string => `CREATE TABLE t (id int, ${added});\n`;
+      const cases: Readonly<Record<string, readonly [others: string, table: string, fixed: string]>> = {
+        'under the name that most use': [
+          'CREATE TABLE a (created_on date);\nCREATE TABLE b (created_on time);\nCREATE TABLE c (created_at time);\n',
+          t,
+          fixed(`created_on ${column.slice(11)}`),
+        ],
+        'but not under the odd name of one': ['CREATE TABLE a (created_on date);\n', t, fixed(column)],
+        'but not under a name that only half of them use': [
+          'CREATE TABLE a (created_on date);\nCREATE TABLE b (created_on date);\nCREATE TABLE c (created int);\nCREATE TABLE d (inserted_at int);\n',
+          t,
+          fixed(column),
+        ],
+        'whose partitions have no voice': [
+          'CREATE TABLE a (created_on date) PARTITION BY LIST (created_on);\nCREATE TABLE b PARTITION OF a DEFAULT;\n',
+          t,
+          fixed(column),
+        ],
+        'with the type and the default, as they are written': [
+          'CREATE TABLE a (created_at TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP);\nCREATE TABLE b (created_at TIMESTAMP(3) NOT NULL DEFAULT current_timestamp);\n',
+          t,
+          fixed('created_at TIMESTAMP(3) NOT NULL DEFAULT current_timestamp'),
+        ],
+        'with a type that was given later': [
+          'CREATE TABLE a (created_at date);\nCREATE TABLE b (created_at date);\nALTER TABLE a ALTER created_at TYPE timestamp(3);\nALTER TABLE b ALTER created_at TYPE timestamp(3);\n',
+          t,
+          fixed('created_at timestamp(3) without time zone'),
+        ],
+        'but not with a type that is not that of most': [
+          'CREATE TABLE a (created_at date);\nCREATE TABLE b (created_at timestamp);\n',
+          t,
+          fixed(column),
+        ],
+        'in the letter case of the table': [
+          'CREATE TABLE a (inserted_at date);\nCREATE TABLE b (inserted_at date);\n',
+          'CREATE TABLE «t» (id int, "displayName" text);\n',
+          'CREATE TABLE t (id int, "displayName" text, "insertedAt" date);\n',
+        ],
+        'in lower case where the table is': [
+          'CREATE TABLE a ("createdAt" date);\nCREATE TABLE b ("createdAt" date);\n',
+          'CREATE TABLE «t» (id int, display_name text);\n',
+          'CREATE TABLE t (id int, display_name text, created_at date);\n',
+        ],
+      };
+      for (const [name, [others, table, after]] of Object.entries(cases)) it(name, () => check(others + table, others + after));
+
+      it('unless the project says what it wants', () => {
+        const others = 'CREATE TABLE a (created_at date);\nCREATE TABLE b (created_at date);\n';
+        return check(others + t, others + fixed('created_at time'), { definition: 'time' });
+      });
+      it('never under a name that would not count', () =>
+        check('CREATE TABLE «t» (id int, "displayName" text);\n', 'CREATE TABLE t (id int, "displayName" text, born_on date);\n', {
+          names: ['born_on'],
+          definition: 'date',
+        }));
+    });
     it('not at all where a later migration drops the column', async () => {
       for (const added of [
         'CREATE TABLE t (id int, created_at date);\n',
@@ -104,6 +158,48 @@ describe('missing-created-at', () => {
     it('not at all where there is no column to stand behind', async () => {
       const [finding] = await lintFiles({ '1.sql': 'CREATE TABLE t ();\n' }, only('missing-created-at'));
       assert.deepEqual(finding?.fixes, []);
+    });
+  });
+
+  describe('where the column is no habit', () => {
+    const without = (...names: readonly string[]): string => names.map((name) => `CREATE TABLE ${name} (id int);\n`).join('');
+    const stamped = (name: string): string => `CREATE TABLE ${name} (id int, created_at date);\n`;
+
+    it('reports the newest table alone', () => check(without('a', 'b', 'c', 'd', '«e»')));
+    it('reports each of four tables', () => check(without('«a»', '«b»', '«c»', '«d»')));
+    it('reports each table where a quarter has the column', () =>
+      check(stamped('x') + stamped('y') + without('«a»', '«b»', '«c»', '«d»', '«e»', '«f»')));
+    it('reports the newest table alone where fewer than a quarter have it', () =>
+      check(stamped('x') + stamped('y') + without('a', 'b', 'c', 'd', 'e', 'f', '«g»')));
+    it('does not count tables that need none', () =>
+      check(without('«a»', '«b»', '«c»', '«d»') + without('e_log', 'f_log'), undefined, { except: ['*_log'] }));
+    it('passes over tables that no CREATE TABLE with columns makes', () =>
+      check(`${without('a', 'b', 'c', 'd', '«e»')}CREATE TABLE f AS SELECT id FROM a;\n`));
+    it('passes over a newest table that is gone, or may have the column', () =>
+      check(
+        `${without('a', 'b', 'c', 'd', '«e»')}${without('f', 'g')}DROP TABLE f;\nDO $$ BEGIN EXECUTE 'ALTER TABLE g ADD created_at date'; END $$;\n`,
+      ));
+    it('says how many, and leaves the fix to somebody', async () => {
+      const [finding] = await lintFiles({ '1.sql': stamped('x') + without('a', 'b', 'c', 'd') }, only('missing-created-at'));
+      assert.equal(
+        finding!.message,
+        '4 of 5 tables have no `created_at` column, the newest of them `d`, so nobody can tell when a row was created. Add `created_at timestamptz NOT NULL DEFAULT now()` to new tables, or turn this rule off.',
+      );
+      assert.equal(finding!.fixes[0]!.safety, 'unsafe');
+    });
+    it('keeps the suppressions of older tables in use', async () => {
+      const old = without('a').replace(';', '; -- migration-lens: ignore missing-created-at: why');
+      const files = { '1.sql': old + without('b', 'c', 'd', 'e') };
+      const findings = await lintFiles(files, only('missing-created-at', 'unused-suppression'));
+      assert.deepEqual(
+        findings.map(({ rule }) => rule),
+        ['missing-created-at'],
+      );
+    });
+    it('has the same answer for a file alone', async () => {
+      const input = await inputOf({ '1.sql': without('a', 'b', 'c'), '2.sql': without('d', 'e') }, only('missing-created-at'));
+      assert.deepEqual(lint(input, new Set(['1.sql'])), []);
+      assert.deepEqual(lint(input, new Set(['2.sql'])), lint(input));
     });
   });
 

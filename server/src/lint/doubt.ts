@@ -1,5 +1,6 @@
-import type { Gap } from '../schema/model';
-import type { StepContext } from './rule';
+import type { Gap, Table } from '../schema/model';
+import { madeIn } from './creation';
+import type { MigrationContext, StepContext } from './rule';
 
 /**
  * True when something that could not be read comes after a step and may have given the table what a finding would call
@@ -7,11 +8,14 @@ import type { StepContext } from './rule';
  * it says of some table that it works out what `adds` looks for.
  */
 export function mayHaveAdded(step: StepContext<unknown>, table: string, adds: RegExp): boolean {
-  return step.final.gaps.slice(step.after.gaps.length).some((gap) => {
-    if (gap.mayTouch !== undefined) return gap.mayTouch.has(table);
-    const source = sourceOf(gap, step);
-    return source === '' || adds.test(source) || names(source, table);
-  });
+  return isDoubtful(step.final.gaps.slice(step.after.gaps.length), table, adds, step);
+}
+
+/** The same for a table of the last schema, from the migration on that made it. */
+export function mayHaveGained(context: MigrationContext<unknown>, { id, name }: Table, adds: RegExp): boolean {
+  const { final, history } = context;
+  if (final.gaps.length === 0) return false;
+  return isDoubtful(final.gaps.slice(history[madeIn(history, id)]?.before.gaps.length), name, adds, context);
 }
 
 /** CREATE INDEX on a table whose name is filled in by format() or put together with `||`. */
@@ -20,9 +24,17 @@ export const ADDS_INDEX = /\bindex\b[^;]*\bon\s+(?:only\s+)?"?(?:%|'\s*\|\|)/i;
 /** ALTER TABLE … ADD on such a table. */
 export const ADDS_COLUMN = /\btable\s+(?:(?:if\s+exists|only)\s+)*"?(?:%|'\s*\|\|)[^;]*\badd\b/i;
 
+function isDoubtful(gaps: readonly Gap[], table: string, adds: RegExp, context: Pick<MigrationContext<unknown>, 'text'>): boolean {
+  return gaps.some((gap) => {
+    if (gap.mayTouch !== undefined) return gap.mayTouch.has(table);
+    const source = sourceOf(gap, context);
+    return source === '' || adds.test(source) || names(source, table);
+  });
+}
+
 /** What could not be read: the statement, or a whole file of code; '' when even that is not to be had. */
-function sourceOf({ origin: { file, statement } }: Gap, step: StepContext<unknown>): string {
-  return step.text(file).slice(statement.start, statement.end).trim();
+function sourceOf({ origin: { file, statement } }: Gap, { text }: Pick<MigrationContext<unknown>, 'text'>): string {
+  return text(file).slice(statement.start, statement.end).trim();
 }
 
 function names(source: string, table: string): boolean {
