@@ -27,8 +27,25 @@ function rootStatus(folder: Folder, root: Root): RootStatus {
     migrations: root.layout.migrations.length,
     tables: listTables(root.history.final).length,
     incomplete: root.history.final.gaps.length > 0,
-    files: [...root.files].map((path) => folder.uri(path)),
+    files: addressesOf(folder, root),
   };
+}
+
+/** Thousands of addresses that hardly ever change: made once for each set of files. */
+function addressesOf(folder: Folder, { files }: Root): readonly string[] {
+  const known = addresses.get(files);
+  if (known !== undefined) return known;
+  const made = [...files].map((path) => folder.uri(path));
+  addresses.set(files, made);
+  return made;
+}
+
+const addresses = new WeakMap<ReadonlySet<string>, readonly string[]>();
+
+/** Do two states say the same? Lists of files are compared by identity: the same list is made once. */
+export function isSameStatus(a: Status, b: Status): boolean {
+  const bare = (of: Status): string => JSON.stringify({ ...of, roots: of.roots.map(({ files: _, ...root }) => root) });
+  return bare(a) === bare(b) && a.roots.every((root, i) => root.files === b.roots[i]?.files);
 }
 
 /** The root that an address belongs to: its file's, its folder's, or the first one when none is named. */

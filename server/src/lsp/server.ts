@@ -25,7 +25,7 @@ import {
   type Status,
 } from '../protocol';
 import type { Schema } from '../schema/model';
-import { databaseMd, diagram, status } from './answers';
+import { databaseMd, diagram, isSameStatus, status } from './answers';
 import { codeActions, FIX_ALL } from './codeActions';
 import { type Diagnostics, diagnostics } from './diagnostics';
 import type { Environment, FileAccess } from './environment';
@@ -215,15 +215,14 @@ async function register(connection: Connection, { capabilities: { workspace } }:
  */
 function refresher(connection: Connection, documents: TextDocuments<TextDocument>): (session: Session) => void {
   const models = new Map<string, Schema>();
-  let lastStatus = '';
+  let last: Status | undefined;
   let isScheduled = false;
   const now = (session: Session): void => {
     isScheduled = false;
     session.diagnostics.publish(documents.all().map(({ uri, version }) => ({ uri, version })));
     const current = status(session.workspace, session.parser, false);
-    const text = JSON.stringify(current);
-    if (text !== lastStatus) connection.sendNotification(STATUS, current);
-    lastStatus = text;
+    if (last === undefined || !isSameStatus(last, current)) connection.sendNotification(STATUS, current);
+    last = current;
     const changed = changedModels(session.workspace, models);
     if (changed.length > 0) connection.sendNotification(MODEL_CHANGED, { roots: changed } satisfies ModelChanged);
   };

@@ -38,8 +38,13 @@ export function makeRoot(detection: Detection, tool: MigrationTool, sources: Roo
   const initial = baseline(sources, earlier?.history.initial);
   const { text } = sources.files;
   const history = replay(initial, layout.migrations, { dialect: sources.dialect, text, read: sources.readings.read }, earlier?.history);
-  const files = new Set(layout.migrations.flatMap(({ up, down }) => [...up, ...down].map((part) => part.file)));
-  return { detection, tool, dialect: sources.dialect, folder: detection.folder, layout, history, files };
+  return { detection, tool, dialect: sources.dialect, folder: detection.folder, layout, history, files: filesOf(layout, earlier) };
+}
+
+/** The same set as before while the migrations are the same, so that others can remember what they made of it. */
+function filesOf({ migrations }: Layout, earlier: Root | undefined): ReadonlySet<string> {
+  if (earlier !== undefined && earlier.layout.migrations === migrations) return earlier.files;
+  return new Set(migrations.flatMap(({ up, down }) => [...up, ...down].map((part) => part.file)));
 }
 
 /** What is true before the first migration. The same schema as before when the baseline's files are: a replay then keeps what follows. */

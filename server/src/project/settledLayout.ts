@@ -7,10 +7,9 @@ import type { Layout, Migration, Part } from '../migrations/unit';
 export function settledLayout(layout: Layout, earlier: Layout | undefined): Layout {
   if (earlier === undefined) return layout;
   const known = new Map(earlier.migrations.map((migration) => [migration.id, migration]));
-  return {
-    ...layout,
-    migrations: layout.migrations.map((migration) => settledMigration(migration, known.get(migration.id))),
-  };
+  const migrations = layout.migrations.map((migration) => settledMigration(migration, known.get(migration.id)));
+  const same = migrations.length === earlier.migrations.length && migrations.every((migration, i) => migration === earlier.migrations[i]);
+  return { ...layout, migrations: same ? earlier.migrations : migrations };
 }
 
 function settledMigration(migration: Migration, earlier: Migration | undefined): Migration {
