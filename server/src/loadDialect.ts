@@ -1,10 +1,15 @@
 import { loadModule, parseSync } from 'libpg-query';
 import type { Dialect } from './sql/dialect';
+import { fallbackReader } from './sql/postgres/fallback/reader';
 import { libpgReader } from './sql/postgres/libpg/reader';
 import { postgres } from './sql/postgres/postgres';
 
-/** PostgreSQL as it can be read here: its grammar is a WebAssembly module that has to be loaded once. */
+/** PostgreSQL as it can be read here: by its own grammar, or by a smaller one where WebAssembly is not to be had. */
 export async function loadDialect(): Promise<Dialect> {
-  await loadModule();
-  return postgres(libpgReader(parseSync));
+  try {
+    await loadModule();
+    return postgres(libpgReader(parseSync));
+  } catch {
+    return postgres(fallbackReader());
+  }
 }

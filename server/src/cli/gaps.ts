@@ -9,7 +9,6 @@ const REASONS: Readonly<Record<Gap['reason'], string>> = {
   'not-understood': 'the statement is not understood',
   'meta-command': 'a psql command is not executed',
   'code-migration': 'a migration that is no SQL is not executed',
-  'reduced-reader': 'the statement is too much for the reduced SQL parser',
 };
 
 /** Says where the model may lack something: an answer that looks complete and is not would be worse than none. */

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(__dirname, '../..');
+const cli = path.join(root, 'dist/cli.js');
+
+/** The bundled command line, where there is no WebAssembly. */
+function run(...args: string[]) {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['--require', path.join(root, 'test/support/withoutWebAssembly.cjs'), cli, ...args],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
+  return { status, stdout };
+}
+
+describe('without WebAssembly', () => {
+  before(function () {
+    this.timeout(60_000);
+    if (!existsSync(cli)) execFileSync(process.execPath, [path.join(root, 'esbuild.mjs')]);
+  });
+
+  it('the smaller parser makes the model of the example', () => {
+    const { status, stdout } = run('schema', 'examples/shop', '--format', 'json');
+    assert.equal(status, 0);
+    const { tables } = JSON.parse(stdout) as { tables: { name: string }[] };
+    assert.deepEqual(
+      tables.map(({ name }) => name),
+      ['order_items', 'orders', 'post_tags', 'posts', 'products', 'stock_movements', 'tags', 'users'],
+    );
+  });
+
+  it('findings are reported, but nothing is called a syntax error', () => {
+    const { status, stdout } = run('lint', 'examples/shop', '--format', 'json');
+    assert.equal(status, 1);
+    assert.match(stdout, /fk-missing-index/);
+    assert.doesNotMatch(stdout, /syntax-error/);
+  });
+});
