@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { type CodeAction, commands, type Diagnostic, Range, TabInputWebview, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import {
+  type CodeAction,
+  commands,
+  type Diagnostic,
+  FileType,
+  Range,
+  TabInputWebview,
+  type Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
 import { codeOf, extension, findings, inWorkspace, open, until } from './support';
 
 const ORDERS = 'migrations/000003_create_orders.up.sql';
@@ -95,15 +106,21 @@ describe('commands', () => {
     assert.equal(window.activeTextEditor?.document.uri.path.endsWith(ORDERS), true);
   });
 
-  it('leave a read-only DATABASE.md and one with unbalanced markers as they are', async () => {
+  it('leave a DATABASE.md with unbalanced markers as it is', async () => {
     const document = inWorkspace('DATABASE.md');
     const broken = '<!-- migration-lens:begin overview -->\nWithout an end.\n';
     await workspace.fs.writeFile(document, new TextEncoder().encode(broken));
-    // Shows a message with a button, which nobody presses here.
-    void commands.executeCommand('migrationLens.generateDatabaseMd', inWorkspace(ORDERS));
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await refused(() => commands.executeCommand('migrationLens.generateDatabaseMd', inWorkspace(ORDERS)));
     assert.equal(new TextDecoder().decode(await workspace.fs.readFile(document)), broken);
     await workspace.fs.delete(document);
+  });
+
+  it('tell when DATABASE.md cannot be written, and leave what is there', async () => {
+    const folder = inWorkspace('DATABASE.md');
+    await workspace.fs.createDirectory(folder);
+    await refused(() => commands.executeCommand('migrationLens.generateDatabaseMd', inWorkspace(ORDERS)));
+    assert.equal((await workspace.fs.stat(folder)).type, FileType.Directory);
+    await workspace.fs.delete(folder, { recursive: true });
   });
 
   it('write DATABASE.md', async () => {
@@ -120,6 +137,13 @@ async function firstAction(uri: Uri, finding: Diagnostic): Promise<CodeAction> {
   const [action] = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', uri, finding.range);
   assert.ok(action, `no action for ${codeOf(finding)}`);
   return action;
+}
+
+/** Runs a command that ends in an error message, which has a button that nobody presses here. */
+async function refused(command: () => Thenable<unknown>): Promise<void> {
+  void command();
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await commands.executeCommand('notifications.clearAll');
 }
 
 async function replaceAll(uri: Uri, length: number, text: string): Promise<void> {
