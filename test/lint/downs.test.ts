@@ -55,6 +55,67 @@ describe('missing-down-migration', () => {
       'R__v.sql': 'CREATE OR REPLACE VIEW v AS SELECT id FROM t;\n',
     }));
   it('is not asked for where no migration has one', () => check({ 'V1__t.sql': 'CREATE TABLE t (id int);\n' }).then());
+  it('is asked for by dbmate once, though the layout is wrong as well', async () => {
+    const findings = await lintFiles({ '1_t.sql': '-- migrate:up\nSELECT 1;\n' });
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['missing-down-migration'],
+    );
+  });
+  it('is a matter of the layout where dbmate finds a down for one up of two', async () => {
+    const findings = await lintFiles({ '1_t.sql': '-- migrate:up\n-- migrate:down\n-- migrate:up\nSELECT 1;\n' });
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['migration-layout'],
+    );
+  });
+
+  const messages: Readonly<Record<string, RegExp>> = {
+    'CREATE TABLE t (id int);\n': /so it cannot be taken back\./,
+    'INSERT INTO pg_class VALUES (1);\n': /so the rows stay as it leaves them when it is taken back\./,
+    'SELECT 1;\n': /so it cannot be taken back\./,
+  };
+  for (const [up, message] of Object.entries(messages))
+    it(`says what is true of ${up.trim()}`, async () => {
+      const finding = await check({ '1_t.up.sql': `«${up.trim()}»\n` });
+      assert.match(finding!.message, message);
+    });
+  it('is not asked for when SQL has none', () =>
+    check({
+      '1_m.up.sql': "CREATE TYPE mood AS ENUM ('sad');\n",
+      '1_m.down.sql': 'DROP TYPE mood;\n',
+      '2_m.up.sql': "ALTER TYPE mood ADD VALUE 'glad';\n",
+    }).then());
+
+  describe('where many have none', () => {
+    /** golang-migrate: one migration a letter, `x` without a down, `X` without one and reported. */
+    const history = (letters: string): Files =>
+      Object.fromEntries(
+        [...letters].flatMap((letter, i) => {
+          const up = `CREATE TABLE t${i} (id int);`;
+          const file: readonly [string, string] = [`${i + 1}_t.up.sql`, letter === 'X' ? `«${up}»\n` : `${up}\n`];
+          return letter === '-' ? [file, [`${i + 1}_t.down.sql`, `DROP TABLE t${i};\n`] as const] : [file];
+        }),
+      );
+    it('reports each of a third', () => check(history('X---X-')).then());
+    it('reports of more than a third the last migration alone', () => check(history('x-x-X')).then());
+    it('reports nothing when the last one has one', () => check(history('xx-x-')).then());
+    it('does not count empty ups', () => check({ ...history('X--'), '4_t.up.sql': '-- Nothing yet.\n', '5_t.up.sql': '\n' }).then());
+    it('reports each where the tool refuses the file', () =>
+      check({ '1_t.sql': '«-- migrate:up»\nSELECT 1;\n', '2_t.sql': '«-- migrate:up»\nSELECT 1;\n' }).then());
+    it('keeps suppressions in use', async () => {
+      const ignored = '-- migration-lens: ignore missing-down-migration: why\nCREATE TABLE a (id int);\n';
+      const findings = await lintFiles(
+        { '1_a.up.sql': ignored, '2_b.up.sql': 'CREATE TABLE b (id int);\n' },
+        only('missing-down-migration', 'unused-suppression'),
+      );
+      assert.deepEqual(
+        findings.map(({ file, rule }) => `${file} ${rule}`),
+        ['2_b.up.sql missing-down-migration'],
+      );
+    });
+  });
+
   it('is not asked for when the up is empty', async () => void (await check({ '1_t.up.sql': '-- Nothing yet.\n' })));
 });
 
@@ -73,9 +134,30 @@ describe('empty-down-migration', () => {
   it('is not filled with comments alone', async () => {
     const finding = await check({
       '1_t.sql': `-- migrate:up\nCREATE TABLE t (id int);\n-- migrate:down\nDROP TABLE t;\n`,
-      '2_u.sql': '-- migrate:up\nUPDATE t SET id = 1;\n«-- migrate:down»\n',
+      '2_u.sql': '-- migrate:up\nALTER TABLE t ALTER id TYPE bigint;\n«-- migrate:down»\n',
     });
     assert.deepEqual(finding?.fixes, []);
+  });
+
+  describe('after an up that leaves the schema as it is', () => {
+    const mood = "CREATE TYPE mood AS ENUM ('sad');\nCREATE TABLE t (id int);\n";
+    const label = "ALTER TYPE mood ADD VALUE 'glad';\n";
+    const ups: Readonly<Record<string, readonly [sql: string, isFound: boolean]>> = {
+      'rows that are changed': ['INSERT INTO t VALUES (1);\nUPDATE t SET id = 2;\n', false],
+      'a table that comes and goes': ['CREATE TABLE u (id int);\nDROP TABLE u;\n', false],
+      'a block that nobody can read': ["DO $$ BEGIN EXECUTE 'SELECT 1'; END $$;\n", false],
+      'a search path': ['SET search_path = pg_catalog;\n', false],
+      'a label that no statement takes away': [`${label}INSERT INTO t VALUES (1);\n`, false],
+      'a label and something else': [`${label}CREATE TABLE u (id int);\n`, true],
+      'rows and a comment': ["UPDATE t SET id = 2;\nCOMMENT ON TABLE t IS 'x';\n", true],
+      'a view': ['CREATE VIEW v AS SELECT id FROM t;\n', true],
+    };
+    for (const [name, [sql, isFound]] of Object.entries(ups))
+      it(`${isFound ? 'is reported' : 'is left alone'} with ${name}`, () =>
+        check({
+          '00001_t.sql': `-- +goose Up\n${mood}-- +goose Down\nDROP TABLE t;\nDROP TYPE mood;\n`,
+          '00002_u.sql': `-- +goose Up\n${sql}${isFound ? '«-- +goose Down»' : '-- +goose Down'}\n`,
+        }).then());
   });
 
   const silent: Readonly<Record<string, string>> = {

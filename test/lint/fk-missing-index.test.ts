@@ -103,12 +103,27 @@ describe('fk-missing-index', () => {
     await check({ '1.sql': 'CREATE TEMP TABLE u (id int PRIMARY KEY);\nCREATE TEMP TABLE t (a int REFERENCES u);\n' });
   });
 
-  it('says what it is about', async () => {
-    const finding = await check({ '1.sql': `${users}CREATE TABLE orders (id int, «user_id» bigint REFERENCES users);\n` });
-    assert.equal(
-      finding?.message,
-      '`orders.user_id` refers to `users` without an index, so deleting a row of `users` reads all of `orders`. Add an index on `orders (user_id)`.',
-    );
+  describe('says what it is about', () => {
+    const cases: Readonly<Record<string, readonly [sql: string, message: string]>> = {
+      'one column': [
+        `${users}CREATE TABLE orders (id int, «user_id» bigint REFERENCES users);\n`,
+        '`orders.user_id` refers to `users`, but no index of all rows starts with it: deleting a row of `users` may have to read all of `orders`. Add an index on `orders (user_id)`.',
+      ],
+      'several columns and a schema': [
+        'CREATE SCHEMA auth;\nCREATE TABLE auth.keys (a int, b int, PRIMARY KEY (a, b));\nCREATE TABLE t (x int, y int, FOREIGN KEY («x, y») REFERENCES auth.keys);\n',
+        '`t (x, y)` refers to `auth.keys`, but no index of all rows starts with these columns: deleting a row of `auth.keys` may have to read all of `t`. Add an index on `t (x, y)`.',
+      ],
+      'a schema that the search path names': [
+        'CREATE SCHEMA auth;\nSET search_path = auth;\nCREATE TABLE users (id int PRIMARY KEY);\nCREATE TABLE public.t («a» int REFERENCES users);\n',
+        '`t.a` refers to `auth.users`, but no index of all rows starts with it: deleting a row of `auth.users` may have to read all of `t`. Add an index on `t (a)`.',
+      ],
+      'a table that nobody knows': [
+        'CREATE TABLE t («a» int REFERENCES auth.users (id));\n',
+        '`t.a` refers to `auth.users`, but no index of all rows starts with it: deleting a row of `auth.users` may have to read all of `t`. Add an index on `t (a)`.',
+      ],
+    };
+    for (const [name, [sql, message]] of Object.entries(cases))
+      it(name, async () => assert.equal((await check({ '1.sql': sql }))?.message, message));
   });
 
   describe('writes the index of a new table', () => {

@@ -40,6 +40,8 @@ export interface LayoutProblem {
   readonly file: string;
   readonly span: Span;
   readonly message: string;
+  /** True when all that is wrong is that the migration has no down: whoever asks for downs says so already. */
+  readonly isMissingDown?: boolean;
 }
 
 export interface Layout {

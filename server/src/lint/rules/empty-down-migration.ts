@@ -2,6 +2,7 @@ import type { Part } from '../../migrations/unit';
 import { downFixes, inverseOf, undoesAnything } from '../downFix';
 import { reasonIn } from '../reason';
 import { defineRule, type MigrationContext, partAnchor } from '../rule';
+import { toUndo } from '../toUndo';
 
 export default defineRule({
   id: 'empty-down-migration',
@@ -10,7 +11,7 @@ export default defineRule({
   dialects: 'all',
   since: '0.1.0',
   summary: 'A down migration is there, but holds no SQL.',
-  why: 'The tool runs it, says that all went well, and nothing has been undone: the next up then fails on what is still there, and nobody expects it. A down that holds a comment saying why there is no way back is a decision and is left alone; a template’s comment, a TODO or commented-out SQL is not.',
+  why: 'The tool runs it, says that all went well, and nothing has been undone: the next up then fails on what is still there, and nobody expects it. A down that holds a comment saying why there is no way back is a decision and is left alone; a template’s comment, a TODO or commented-out SQL is not. An up that changes no table, index, type or other object needs no down, and one that only adds labels to enums cannot have one: SQL does not take a label away.',
   instead: 'Undo what the up does, or say in a comment why that cannot be done.',
   options: {
     allowComment: {
@@ -45,6 +46,18 @@ export default defineRule({
       file: '00002_drop_tags.sql',
       sql: '-- +goose Up\nDROP TABLE tags;\n\n-- +goose Down\n-- Irreversible: the rows are gone.\n',
     },
+    {
+      note: 'The schema is the same before and after.',
+      files: { '00001_tags.sql': '-- +goose Up\nCREATE TABLE tags (id bigint PRIMARY KEY);\n\n-- +goose Down\nDROP TABLE tags;\n' },
+      file: '00002_first_tag.sql',
+      sql: '-- +goose Up\nINSERT INTO tags (id) VALUES (1);\n\n-- +goose Down\n',
+    },
+    {
+      note: 'No statement takes a label from an enum.',
+      files: { '00001_mood.sql': "-- +goose Up\nCREATE TYPE mood AS ENUM ('sad');\n\n-- +goose Down\nDROP TYPE mood;\n" },
+      file: '00002_happy.sql',
+      sql: "-- +goose Up\nALTER TYPE mood ADD VALUE 'happy';\n\n-- +goose Down\n",
+    },
   ],
   check: {
     migration(context, report) {
@@ -52,6 +65,7 @@ export default defineRule({
       const [first] = migration.down;
       if (first === undefined || context.statementCount('down') > 0 || context.statementCount('up') === 0) return;
       if (options.allowComment && migration.down.some((part) => reasonIn(sectionText(context, part)) !== undefined)) return;
+      if (toUndo(context.replayed) !== 'schema') return;
       const inverse = inverseOf(context);
       if (inverse.complete && inverse.sql === '') return;
       report({

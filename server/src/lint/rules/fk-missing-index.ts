@@ -1,4 +1,4 @@
-import type { ForeignKey, Table } from '../../schema/model';
+import type { ForeignKey, Schema, Table } from '../../schema/model';
 import { columnNames, displayName, findTable, foreignKeys, isCovered } from '../../schema/queries';
 import type { AddForeignKey } from '../../sql/change';
 import { ADDS_INDEX, mayHaveAdded } from '../doubt';
@@ -12,7 +12,7 @@ export default defineRule({
   dialects: ['postgresql'],
   since: '0.1.0',
   summary: 'A foreign key has no index that starts with its columns.',
-  why: 'PostgreSQL indexes the column that a foreign key points at, but not the column that points. Each time a row of the referenced table is deleted, or its key is changed, the whole referencing table is read to see whether a row still points at it; joins along the relationship suffer in the same way. What counts is the schema after the last migration: an index that a later migration adds is enough, and so is a primary key or unique constraint that starts with the columns, in any order. A partial index counts only if its condition is that the column is not null.',
+  why: 'PostgreSQL indexes the column that a foreign key points at, but not the column that points. Each time a row of the referenced table is deleted, or its key is changed, the referencing table has to be searched for rows that still point at it, and without an index that starts with these columns PostgreSQL mostly reads the whole of it; joins along the relationship suffer in the same way. What counts is the schema after the last migration: an index that a later migration adds is enough, and so is a primary key or unique constraint that starts with the columns, in any order. A partial index counts only if its condition is that the column is not null.',
   instead:
     'Create an index that starts with the columns of the foreign key. For a table that has rows already, use `CREATE INDEX CONCURRENTLY` in a migration that runs outside a transaction, so that writes go on while the index is built.',
   options: {},
@@ -60,15 +60,23 @@ export default defineRule({
       if (first === undefined || end === undefined) return;
       const shown = displayName(step.after, table);
       const of = names.length === 1 ? `\`${shown}.${names[0]}\`` : `\`${shown} (${names.join(', ')})\``;
-      const target = change.references.name.text;
+      const target = targetName(foreignKey, change, step.after);
+      const them = names.length === 1 ? 'it' : 'these columns';
       report({
         span: step.at({ start: first.span.start, end: end.span.end }),
-        message: `${of} refers to \`${target}\` without an index, so deleting a row of \`${target}\` reads all of \`${shown}\`. Add an index on \`${shown} (${names.join(', ')})\`.`,
+        message: `${of} refers to \`${target}\`, but no index of all rows starts with ${them}: deleting a row of \`${target}\` may have to read all of \`${shown}\`. Add an index on \`${shown} (${names.join(', ')})\`.`,
         fixes: indexFixes(change, table, names, step),
       });
     },
   },
 });
+
+/** The referenced table as people say it; as it is written where nobody knows it. */
+function targetName({ target }: ForeignKey, { references }: AddForeignKey, schema: Schema): string {
+  const table = target.kind === 'table' ? schema.tables.get(target.table) : undefined;
+  if (table !== undefined) return displayName(schema, table);
+  return references.schema === undefined ? references.name.text : `${references.schema.text}.${references.name.text}`;
+}
 
 /** The foreign key that the change made, if it is still there in the last schema; temporary tables do not matter. */
 function madeBy(

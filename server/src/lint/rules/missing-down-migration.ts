@@ -1,5 +1,7 @@
 import { downFixes } from '../downFix';
+import { lastMigration } from '../newMigrations';
 import { defineRule, type MigrationContext, partAnchor } from '../rule';
+import { toUndo } from '../toUndo';
 
 export default defineRule({
   id: 'missing-down-migration',
@@ -8,7 +10,7 @@ export default defineRule({
   dialects: 'all',
   since: '0.1.0',
   summary: 'A migration has no down.',
-  why: 'It cannot be taken back with the migration tool: not when a deployment goes wrong, and not on a developer’s machine after a change of branch. dbmate refuses such a file altogether. Tools without a place for a down are left alone; where a down is optional, the finding comes only if other migrations of the folder have one.',
+  why: 'It cannot be taken back with the migration tool: not when a deployment goes wrong, and not on a developer’s machine after a change of branch. dbmate refuses such a file altogether. Tools without a place for a down are left alone; where a down is optional, the finding comes only if other migrations of the folder have one. Where more than a third of the migrations have none, the team does not write them as a rule: only the last migration is reported then, for the others will hardly get one any more. An up that only adds labels to enums is left alone, because SQL does not take a label away.',
   instead:
     'Write the down in the place that the tool has for it. The fix writes the simple part of it: tables, columns, indexes, types and the like that the migration creates are dropped in reverse order. If there is no way back, say so in the down with a comment.',
   options: {},
@@ -36,30 +38,57 @@ export default defineRule({
   ],
   check: {
     migration(context, report) {
-      const { migration, tool } = context;
+      const { migration, tool, replayed, history } = context;
       const [first] = migration.up;
       if (first === undefined || migration.down.length > 0 || migration.role !== 'versioned') return;
       if (!isExpected(context)) return;
-      const harm = tool.down === 'required' ? `${tool.name} refuses the file` : 'it cannot be taken back';
       report({
         file: first.file,
         span: partAnchor(first, context.text(first.file)),
-        message: `This migration has no down, so ${harm}. Write one, or say in it why there is no way back.`,
+        message: `This migration has no down, so ${harm(context)}. Write one, or say in it why there is no way back.`,
         fixes: downFixes(context),
+        quiet: tool.down !== 'required' && !downHabit(history).isKept && lastMigration(history) !== replayed,
       });
     },
   },
 });
 
+function harm({ tool, replayed }: MigrationContext<unknown>): string {
+  if (tool.down === 'required') return `${tool.name} refuses the file`;
+  return toUndo(replayed) === 'rows' ? 'the rows stay as it leaves them when it is taken back' : 'it cannot be taken back';
+}
+
 function isExpected(context: MigrationContext<unknown>): boolean {
-  switch (context.tool.down) {
+  const { tool, replayed, history } = context;
+  switch (tool.down) {
     case 'none':
       return false;
     case 'required':
       return true;
     case 'expected':
-      return context.statementCount('up') > 0;
+      return context.statementCount('up') > 0 && toUndo(replayed) !== 'enum labels';
     case 'optional':
-      return context.statementCount('up') > 0 && context.history.some(({ migration: { down } }) => down.length > 0);
+      return context.statementCount('up') > 0 && toUndo(replayed) !== 'enum labels' && downHabit(history).isKnown;
   }
 }
+
+/** Does any migration of the root have a down, and do at least two thirds of those that need one? */
+interface DownHabit {
+  readonly isKnown: boolean;
+  readonly isKept: boolean;
+}
+
+/** Counted once for each history. */
+function downHabit(history: MigrationContext<unknown>['history']): DownHabit {
+  const known = habits.get(history);
+  if (known !== undefined) return known;
+  const needing = history.filter(
+    ({ migration, up }) => migration.role === 'versioned' && up.some(({ statements }) => statements.length > 0),
+  );
+  const lacking = needing.filter(({ migration }) => migration.down.length === 0).length;
+  const habit = { isKnown: history.some(({ migration }) => migration.down.length > 0), isKept: lacking * 3 <= needing.length };
+  habits.set(history, habit);
+  return habit;
+}
+
+const habits = new WeakMap<MigrationContext<unknown>['history'], DownHabit>();

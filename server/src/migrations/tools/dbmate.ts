@@ -87,7 +87,7 @@ function sections(file: SourceFile): { readonly parts: readonly Part[]; readonly
   return { parts, problems };
 }
 
-type Found = Pick<LayoutProblem, 'span' | 'message'>;
+type Found = Omit<LayoutProblem, 'file'>;
 
 function misspelt(lines: readonly Line[]): readonly Found[] {
   return lines
@@ -110,7 +110,12 @@ function misplaced(text: string, lines: readonly Line[], markers: readonly Marke
     if (direction === 'down' && before !== 'up')
       problems.push({ span: trimmed(line), message: 'dbmate wants “-- migrate:up” before each “-- migrate:down”.' });
     else if (direction === 'up' && markers[i + 1]?.direction !== 'down') {
-      problems.push({ span: trimmed(line), message: 'dbmate refuses an up without “-- migrate:down” behind it, be it empty.' });
+      const isMissingDown = markers.every((marker) => marker.direction === 'up');
+      problems.push({
+        span: trimmed(line),
+        message: 'dbmate refuses an up without “-- migrate:down” behind it, be it empty.',
+        isMissingDown,
+      });
     }
   }
   return problems;
