@@ -1,9 +1,9 @@
 import { Disposable, type ExtensionContext, type Uri, type ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { View } from '../webview/messages';
-import { copySource } from './commands/copyMermaid';
-import { saveSvg } from './commands/exportSvg';
-import { findTable } from './commands/focusTable';
+import { copySource } from './copySource';
 import { type DiagramPanel, diagramPanel } from './diagramPanel';
+import { findTable } from './findTable';
+import { saveSvg } from './saveSvg';
 import { addressFor, rootOf, type Server } from './server';
 
 const VIEW_TYPE = 'migrationLens.diagram';

@@ -1,6 +1,6 @@
-import { env, window } from 'vscode';
+import { window } from 'vscode';
 import type { App, Command } from '../app';
-import type { DiagramPanel } from '../diagramPanel';
+import { copy, copySource } from '../copySource';
 import { addressFor } from '../server';
 
 export const copyMermaid: Command = {
@@ -13,17 +13,3 @@ export const copyMermaid: Command = {
     return copy(diagram?.portableSource ?? '');
   },
 };
-
-/** What the panel shows, in the Mermaid that documents elsewhere understand. */
-export async function copySource({ diagram }: DiagramPanel): Promise<void> {
-  await copy(diagram?.portableSource ?? '');
-}
-
-async function copy(source: string): Promise<void> {
-  if (source === '') {
-    void window.showInformationMessage('There are no tables to copy a diagram of.');
-    return;
-  }
-  await env.clipboard.writeText(source);
-  window.setStatusBarMessage('$(check) Mermaid source copied', 3000);
-}

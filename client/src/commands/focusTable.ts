@@ -1,7 +1,6 @@
-import { type QuickPickItem, ThemeIcon, ViewColumn, window } from 'vscode';
-import type { DiagramTable } from '../../../server/src/protocol';
+import { ViewColumn, window } from 'vscode';
 import type { Command } from '../app';
-import type { DiagramPanel } from '../diagramPanel';
+import { pickTable } from '../findTable';
 import { addressFor } from '../server';
 
 export const focusTable: Command = {
@@ -15,45 +14,3 @@ export const focusTable: Command = {
     shown.show({ ...shown.view, focus: choice.name });
   },
 };
-
-/** Finds a table in the drawing, without drawing anew unless asked. */
-export async function findTable(shown: DiagramPanel): Promise<void> {
-  const choice = await pickTable(shown.diagram?.tables ?? [], 'Find a table');
-  if (choice?.only) shown.show({ ...shown.view, focus: choice.name });
-  else if (choice !== undefined) shown.send({ type: 'reveal', name: choice.name });
-}
-
-interface Choice {
-  readonly name: string;
-  /** Draw it and its neighbours alone. */
-  readonly only: boolean;
-}
-
-const ONLY = { iconPath: new ThemeIcon('filter'), tooltip: 'Only this table and its neighbours' };
-
-function pickTable(tables: readonly DiagramTable[], placeholder: string): Promise<Choice | undefined> {
-  const picker = window.createQuickPick<QuickPickItem>();
-  picker.placeholder = placeholder;
-  picker.matchOnDescription = true;
-  picker.items = [...tables]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, columns }) => ({
-      label: name,
-      iconPath: new ThemeIcon('table'),
-      description: `${columns.length} columns`,
-      buttons: [ONLY],
-    }));
-  return new Promise((resolve) => {
-    const done = (choice?: Choice): void => {
-      resolve(choice);
-      picker.dispose();
-    };
-    picker.onDidAccept(() => {
-      const name = picker.selectedItems[0]?.label;
-      done(name === undefined ? undefined : { name, only: false });
-    });
-    picker.onDidTriggerItemButton(({ item }) => done({ name: item.label, only: true }));
-    picker.onDidHide(() => done());
-    picker.show();
-  });
-}

@@ -1,0 +1,157 @@
+import type { Span } from '../text/span';
+import type {
+  ColumnDefinition,
+  Deferrability,
+  Expression,
+  IndexDefinition,
+  Name,
+  OnTable,
+  QualifiedName,
+  QueryShape,
+  ReferentialAction,
+  TypeName,
+} from './written';
+
+/* Changes of tables, their columns, constraints and indexes. */
+
+export interface CreateTable {
+  readonly kind: 'createTable';
+  readonly name: QualifiedName;
+  readonly ifNotExists: boolean;
+  readonly temporary: boolean;
+  readonly foreign: boolean;
+  readonly columns: readonly ColumnDefinition[];
+  readonly likes: readonly LikeClause[];
+  readonly inherits: readonly QualifiedName[];
+  readonly partitionOf?: QualifiedName;
+  readonly partitionBy?: string;
+  readonly span: Span;
+  /** Where the closing parenthesis of the element list stands, for whoever wants to add an element. */
+  readonly elementsEnd?: number;
+}
+export interface LikeClause {
+  readonly table: QualifiedName;
+  readonly position: number;
+  readonly including: readonly LikeOption[];
+}
+export type LikeOption =
+  | 'comments'
+  | 'compression'
+  | 'constraints'
+  | 'defaults'
+  | 'generated'
+  | 'identity'
+  | 'indexes'
+  | 'statistics'
+  | 'storage';
+export interface CreateTableAs {
+  readonly kind: 'createTableAs';
+  readonly name: QualifiedName;
+  readonly ifNotExists: boolean;
+  readonly temporary: boolean;
+  readonly columnNames: readonly Name[];
+  readonly query: QueryShape;
+}
+
+export interface AddColumn extends OnTable {
+  readonly kind: 'addColumn';
+  readonly column: ColumnDefinition;
+  readonly ifNotExists: boolean;
+}
+export interface DropColumn extends OnTable {
+  readonly kind: 'dropColumn';
+  readonly column: Name;
+  readonly columnIfExists: boolean;
+  readonly cascade: boolean;
+}
+export interface AlterColumnType extends OnTable {
+  readonly kind: 'alterColumnType';
+  readonly column: Name;
+  readonly type: TypeName;
+  readonly using?: Expression;
+}
+export interface SetDefault extends OnTable {
+  readonly kind: 'setDefault';
+  readonly column: Name /** Absent: DROP DEFAULT. */;
+  readonly default?: Expression;
+}
+export interface SetNotNull extends OnTable {
+  readonly kind: 'setNotNull';
+  readonly column: Name;
+  readonly notNull: boolean;
+  readonly name?: Name;
+}
+export interface SetIdentity extends OnTable {
+  readonly kind: 'setIdentity';
+  readonly column: Name /** Absent: DROP IDENTITY. */;
+  readonly identity?: 'always' | 'by default';
+  readonly sequenceName?: Name;
+  readonly add: boolean;
+}
+export interface SetGenerated extends OnTable {
+  readonly kind: 'setGenerated';
+  readonly column: Name /** Absent: DROP EXPRESSION. */;
+  readonly expression?: Expression;
+}
+
+interface ConstraintBase extends OnTable, Deferrability {
+  readonly name?: Name;
+  /** Where the constraint is written: the whole table constraint, or the column's clause. */
+  readonly span: Span;
+  /** The column that it was written behind, when it is a column constraint. */
+  readonly inlineColumn?: Name;
+}
+export interface AddKey extends ConstraintBase {
+  readonly kind: 'addKey';
+  readonly primary: boolean;
+  readonly columns: readonly Name[];
+  readonly include: readonly Name[];
+  readonly nullsNotDistinct: boolean;
+  /** ADD CONSTRAINT … USING INDEX. */
+  readonly usingIndex?: Name;
+}
+export interface AddCheck extends ConstraintBase {
+  readonly kind: 'addCheck';
+  readonly expression: Expression;
+  readonly validated: boolean;
+  readonly noInherit: boolean;
+}
+export interface AddForeignKey extends ConstraintBase {
+  readonly kind: 'addForeignKey';
+  readonly columns: readonly Name[];
+  readonly references: QualifiedName;
+  /** Empty: the primary key of the referenced table. */
+  readonly referencedColumns: readonly Name[];
+  readonly onDelete: ReferentialAction;
+  readonly onUpdate: ReferentialAction;
+  readonly match: 'simple' | 'full' | 'partial';
+  readonly validated: boolean;
+}
+export interface AddExclusion extends ConstraintBase {
+  readonly kind: 'addExclusion';
+  readonly index: IndexDefinition;
+}
+export interface ValidateConstraint extends OnTable {
+  readonly kind: 'validateConstraint';
+  readonly name: Name;
+}
+export interface AlterConstraint extends OnTable, Deferrability {
+  readonly kind: 'alterConstraint';
+  readonly name: Name;
+}
+export interface DropConstraint extends OnTable {
+  readonly kind: 'dropConstraint';
+  readonly name: Name;
+  readonly constraintIfExists: boolean;
+  readonly cascade: boolean;
+}
+
+export interface CreateIndex {
+  readonly kind: 'createIndex';
+  readonly table: QualifiedName;
+  readonly index: IndexDefinition;
+  readonly ifNotExists: boolean;
+  readonly concurrently: boolean;
+  readonly only: boolean;
+  readonly schema?: Name;
+}

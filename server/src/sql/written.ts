@@ -1,0 +1,159 @@
+import type { Span } from '../text/span';
+
+/* What a statement writes down: names, types, expressions, definitions. Spans are relative to the start of the statement's text. */
+
+export interface Name {
+  /** Folded and cut to 63 bytes, as the catalog stores it. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface QualifiedName {
+  readonly schema?: Name;
+  readonly name: Name;
+}
+
+export interface Expression {
+  /** As written in the statement. */
+  readonly text: string;
+  readonly span: Span;
+  /** Columns that it names, unqualified, each once. */
+  readonly columns: readonly string[];
+  /** Sequences named by nextval('…') and the like. */
+  readonly sequences?: readonly string[];
+  /** Functions that it calls, `schema.name` or `name`. */
+  readonly functions?: readonly string[];
+}
+
+/** A type as written: `numeric(10,2)[]` is name `numeric`, modifiers ['10', '2'], array. */
+export interface TypeName {
+  readonly schema?: string;
+  readonly name: string;
+  readonly modifiers: readonly string[];
+  readonly array: boolean;
+  readonly span: Span;
+}
+
+export interface ColumnDefinition {
+  readonly name: Name;
+  readonly type: TypeName;
+  readonly span: Span;
+  readonly notNull: boolean;
+  readonly notNullName?: Name;
+  readonly default?: Expression;
+  readonly generated?: { readonly kind: 'stored' | 'virtual'; readonly expression: Expression };
+  readonly identity?: 'always' | 'by default';
+  /** Name of the identity's sequence, where SEQUENCE NAME gives one. */
+  readonly sequenceName?: Name;
+  /** Set for serial, smallserial and bigserial: the column owns a sequence that is its default. */
+  readonly serial?: boolean;
+  readonly collation?: string;
+}
+
+export type ReferentialAction = 'NO ACTION' | 'RESTRICT' | 'CASCADE' | 'SET NULL' | 'SET DEFAULT';
+
+export interface Deferrability {
+  readonly deferrable: boolean;
+  readonly initiallyDeferred: boolean;
+}
+
+export interface IndexKey {
+  readonly column?: Name;
+  readonly expression?: Expression;
+  /** What PostgreSQL calls the index column of an expression: the function's name, or nothing. */
+  readonly expressionName?: string;
+  readonly descending?: boolean;
+  readonly nullsFirst?: boolean;
+  readonly operatorClass?: string;
+}
+
+export interface IndexDefinition {
+  readonly name?: Name;
+  readonly keys: readonly IndexKey[];
+  readonly include: readonly Name[];
+  readonly unique: boolean;
+  readonly method: string;
+  readonly predicate?: Expression;
+  readonly nullsNotDistinct: boolean;
+}
+
+/** What a view's query reads and what its columns are called, as far as names alone tell. */
+export interface QueryShape {
+  readonly outputs: readonly QueryOutput[];
+  readonly sources: readonly QuerySource[];
+  /** Columns of these sources that the query names: in its outputs, its conditions, its order. */
+  readonly references?: readonly { readonly qualifier?: string; readonly column: string }[];
+}
+export type QueryOutput =
+  | {
+      readonly kind: 'column';
+      readonly name: string;
+      readonly source?: { readonly qualifier?: string; readonly column: string };
+      readonly type?: TypeName;
+    }
+  | { readonly kind: 'star'; readonly qualifier?: string };
+export type QuerySource =
+  | {
+      readonly kind: 'relation';
+      readonly name: QualifiedName;
+      readonly alias?: string;
+      readonly columnAliases: readonly string[];
+      readonly joinUsing?: readonly string[];
+    }
+  | {
+      readonly kind: 'query';
+      readonly query: QueryShape;
+      readonly alias?: string;
+      readonly columnAliases: readonly string[];
+      readonly joinUsing?: readonly string[];
+    }
+  | { readonly kind: 'other'; readonly alias?: string; readonly columnAliases: readonly string[]; readonly joinUsing?: readonly string[] };
+
+/** Kinds of objects that COMMENT, DROP, RENAME and SET SCHEMA can name. */
+export type ObjectKind =
+  | 'schema'
+  | 'table'
+  | 'foreign table'
+  | 'view'
+  | 'materialized view'
+  | 'index'
+  | 'sequence'
+  | 'type'
+  | 'domain'
+  | 'function'
+  | 'procedure'
+  | 'aggregate'
+  | 'routine'
+  | 'extension'
+  | 'trigger'
+  | 'policy'
+  | 'constraint'
+  | 'column'
+  | 'domain constraint'
+  | 'attribute'
+  | 'enum label'
+  | 'rule'
+  | 'other';
+
+export interface ArgumentType {
+  readonly type: TypeName;
+  readonly mode: 'in' | 'out' | 'inout' | 'variadic' | 'table';
+  readonly name?: string;
+}
+
+/** What DROP, COMMENT or RENAME point at. */
+export interface ObjectName {
+  readonly name: QualifiedName;
+  /** The table (or domain) that a trigger, policy, constraint, column or rule belongs to. */
+  readonly on?: QualifiedName;
+  /** Argument types of a routine; absent when the statement leaves them out. */
+  readonly arguments?: readonly TypeName[];
+}
+
+export interface OnTable {
+  readonly table: QualifiedName;
+  /** ALTER TABLE IF EXISTS. */
+  readonly ifExists?: boolean;
+  /** ALTER TABLE ONLY. */
+  readonly only?: boolean;
+}
