@@ -54,17 +54,32 @@ function position({ lines }: Source, { start }: Span): string {
   return `${line + 1}:${character + 1}`;
 }
 
-/** The first line of the span, and carets below as much of it as stands on that line: at least one. */
+/** Characters of a line that are shown: a line of a dump may have millions. */
+const WIDTH = 160;
+const CONTEXT = 60;
+
+/** The first line of the span, or the part of it around the span, and carets below as much of it as stands on that line: at least one. */
 function excerpt({ text, lines }: Source, span: Span, severity: Severity, paint: Paint): readonly string[] {
   const { line } = lines.positionAt(span.start);
   const start = lines.lineStart(span.start);
-  const shown = text.slice(start, lines.offsetAt({ line, character: Number.MAX_SAFE_INTEGER })).replace(/[\r\n]+$/, '');
-  const lead = shown.slice(0, span.start - start).replace(/[^\t]/gu, ' ');
-  const marked = [...shown.slice(span.start - start, Math.max(span.end - start, span.start - start))].length;
+  const whole = text.slice(start, lines.offsetAt({ line, character: Number.MAX_SAFE_INTEGER })).replace(/[\r\n]+$/, '');
+  const at = span.start - start;
+  const from = whole.length <= WIDTH ? 0 : Math.max(0, Math.min(at - CONTEXT, whole.length - WIDTH));
+  const to = Math.min(whole.length, from + WIDTH);
+  const before = from > 0 ? '…' : '';
+  const shown = before + visible(whole.slice(from, to)) + (to < whole.length ? '…' : '');
+  const lead = (before + whole.slice(from, at)).replace(/[^\t]/gu, ' ');
+  const marked = [...whole.slice(at, Math.max(Math.min(span.end - start, to), at))].length;
   const number = String(line + 1).padStart(4);
   const empty = ' '.repeat(number.length);
   return [
     `${paint(`${number} |`, 'dim')} ${shown}`.trimEnd(),
     `${paint(`${empty} |`, 'dim')} ${lead}${paint('^'.repeat(Math.max(1, marked)), severity)}`,
   ];
+}
+
+/** Control characters would move the cursor of a terminal, or end the text for some readers of it. */
+function visible(line: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  return line.replace(/[\x00-\x08\x0b-\x1f\x7f]/g, '\ufffd');
 }

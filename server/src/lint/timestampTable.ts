@@ -32,9 +32,13 @@ export function timestampColumn(table: Table, schema: Schema, { names, types }: 
 
 /** Whether a name is among those that count, in any letter case. */
 export function isOneOf(names: readonly string[], name: string): boolean {
-  const lower = name.toLowerCase();
-  return names.some((wanted) => wanted.toLowerCase() === lower);
+  const known = lowered.get(names) ?? new Set(names.map((wanted) => wanted.toLowerCase()));
+  lowered.set(names, known);
+  return known.has(name.toLowerCase());
 }
+
+/** Each column of each table is asked about, and the names are the same each time. */
+const lowered = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 /** A join table or one that the project has taken out. `siblings` are names of the other timestamp: a join table may have it and still be one. */
 export function needsNone(table: Table, schema: Schema, { except }: TimestampOptions, siblings: readonly string[]): boolean {
