@@ -10,6 +10,7 @@ describe('renderFindings', () => {
     '2.sql': 'CREATE TABLE\t"ö" (id int);\n\n\tCREATE TABLE users (\n  id int\n);\n',
   };
   const text = (file: string): string => files[file as keyof typeof files];
+  const finding = { rule: 'r', severity: 'hint', file: '2.sql', message: 'm', related: [], fixes: [] } as const;
 
   it('draws each finding under its line, with related places and fixes', async () => {
     const findings = await lintFiles(files, only('duplicate-table', 'missing-created-at'));
@@ -37,7 +38,6 @@ describe('renderFindings', () => {
   });
 
   it('draws one caret where nothing is marked, and the first line of what is longer', () => {
-    const finding = { rule: 'r', severity: 'hint', file: '2.sql', message: 'm', related: [], fixes: [] } as const;
     assert.equal(
       renderFindings([{ ...finding, span: { start: 0, end: 0 } }], () => ''),
       '2.sql:1:1: hint: m [r]\n   1 |\n     | ^\n',
@@ -46,6 +46,13 @@ describe('renderFindings', () => {
       renderFindings([{ ...finding, span: { start: 2, end: 9 } }], () => 'ab😀d\r\nefgh'),
       '2.sql:1:3: hint: m [r]\n   1 | ab😀d\n     |   ^^\n',
     );
+  });
+
+  it('shows of a line of a dump what stands around the place, and of control characters that they are there', () => {
+    const long = `${'x'.repeat(500)}\u0000here${'y'.repeat(500)}`;
+    const drawn = renderFindings([{ ...finding, span: { start: 501, end: 505 } }], () => long).split('\n');
+    assert.equal(drawn[1], `   1 | …${'x'.repeat(59)}\ufffdhere${'y'.repeat(96)}…`);
+    assert.equal(drawn[2], `     | ${' '.repeat(61)}^^^^`);
   });
 
   it('is empty when there is nothing to say', () => assert.equal(renderFindings([], text), ''));

@@ -37,7 +37,8 @@ function attempt(parse: ParsePostgres, text: string): { readonly changes: readon
 }
 
 function problemOf(error: unknown, text: string): SyntaxProblem {
-  const message = error instanceof Error ? error.message : String(error);
+  // An unterminated quote is told with the line break behind it, which no list of findings can show.
+  const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').replace(/ "$/, '"');
   const position = (error as { readonly sqlDetails?: { readonly cursorPosition?: number } }).sqlDetails?.cursorPosition;
   const start = Math.min(codePointOffset(text, position ?? 0), text.length);
   const tokens = cursor(text).tokens;
