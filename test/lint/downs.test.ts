@@ -80,6 +80,14 @@ describe('missing-down-migration', () => {
       const finding = await check({ '1_t.up.sql': `«${up.trim()}»\n` });
       assert.match(finding!.message, message);
     });
+  it('says what is true of rows that pass through another table', async () => {
+    const finding = await check({
+      '1_t.up.sql': 'CREATE TABLE t (id int);\n',
+      '1_t.down.sql': 'DROP TABLE t;\n',
+      '2_t.up.sql': '«CREATE TABLE s (id int); INSERT INTO t SELECT id FROM s; DROP TABLE s;»\n',
+    });
+    assert.match(finding!.message, /so the rows stay/);
+  });
   it('is not asked for when SQL has none', () =>
     check({
       '1_m.up.sql': "CREATE TYPE mood AS ENUM ('sad');\n",

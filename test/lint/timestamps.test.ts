@@ -89,38 +89,38 @@ describe('missing-created-at', () => {
       check('CREATE TABLE «t» (\r\n  id int\r\n);\r\n', `CREATE TABLE t (\r\n  id int,\r\n  ${column}\r\n);\r\n`));
     describe('as other tables have it', () => {
       const t = 'CREATE TABLE «t» (id int);\n';
-      const fixed = (added: string): string => `CREATE TABLE t (id int, ${added});\n`;
-      const cases: Readonly<Record<string, readonly [others: string, table: string, fixed: string]>> = {
+      const mended = (added: string): string => `CREATE TABLE t (id int, ${added});\n`;
+      const cases: Readonly<Record<string, readonly [others: string, table: string, after: string]>> = {
         'under the name that most use': [
           'CREATE TABLE a (created_on date);\nCREATE TABLE b (created_on time);\nCREATE TABLE c (created_at time);\n',
           t,
-          fixed(`created_on ${column.slice(11)}`),
+          mended(`created_on ${column.slice(11)}`),
         ],
-        'but not under the odd name of one': ['CREATE TABLE a (created_on date);\n', t, fixed(column)],
+        'but not under the odd name of one': ['CREATE TABLE a (created_on date);\n', t, mended(column)],
         'but not under a name that only half of them use': [
           'CREATE TABLE a (created_on date);\nCREATE TABLE b (created_on date);\nCREATE TABLE c (created int);\nCREATE TABLE d (inserted_at int);\n',
           t,
-          fixed(column),
+          mended(column),
         ],
         'whose partitions have no voice': [
           'CREATE TABLE a (created_on date) PARTITION BY LIST (created_on);\nCREATE TABLE b PARTITION OF a DEFAULT;\n',
           t,
-          fixed(column),
+          mended(column),
         ],
         'with the type and the default, as they are written': [
           'CREATE TABLE a (created_at TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP);\nCREATE TABLE b (created_at TIMESTAMP(3) NOT NULL DEFAULT current_timestamp);\n',
           t,
-          fixed('created_at TIMESTAMP(3) NOT NULL DEFAULT current_timestamp'),
+          mended('created_at TIMESTAMP(3) NOT NULL DEFAULT current_timestamp'),
         ],
         'with a type that was given later': [
           'CREATE TABLE a (created_at date);\nCREATE TABLE b (created_at date);\nALTER TABLE a ALTER created_at TYPE timestamp(3);\nALTER TABLE b ALTER created_at TYPE timestamp(3);\n',
           t,
-          fixed('created_at timestamp(3) without time zone'),
+          mended('created_at timestamp(3) without time zone'),
         ],
         'but not with a type that is not that of most': [
           'CREATE TABLE a (created_at date);\nCREATE TABLE b (created_at timestamp);\n',
           t,
-          fixed(column),
+          mended(column),
         ],
         'in the letter case of the table': [
           'CREATE TABLE a (inserted_at date);\nCREATE TABLE b (inserted_at date);\n',
@@ -137,7 +137,17 @@ describe('missing-created-at', () => {
 
       it('unless the project says what it wants', () => {
         const others = 'CREATE TABLE a (created_at date);\nCREATE TABLE b (created_at date);\n';
-        return check(others + t, others + fixed('created_at time'), { definition: 'time' });
+        return check(others + t, others + mended('created_at time'), { definition: 'time' });
+      });
+      it('as they are written in other migrations', async () => {
+        const table = (name: string, column: string): string => `CREATE TABLE ${name} (id int${column});\n`;
+        const files = {
+          '1.sql': table('a', ', created_at TIMESTAMP(3)'),
+          '2.sql': table('b', ', created_at TIMESTAMP(3)'),
+          '3.sql': table('t', ''),
+        };
+        const [finding] = await lintFiles(files, only('missing-created-at'));
+        assert.equal(fixed(files, finding!.fixes[0]!)['3.sql'], table('t', ', created_at TIMESTAMP(3)'));
       });
       it('never under a name that would not count', () =>
         check('CREATE TABLE «t» (id int, "displayName" text);\n', 'CREATE TABLE t (id int, "displayName" text, born_on date);\n', {

@@ -1,6 +1,7 @@
 import type { ReadStatement, ReplayedMigration, ReplayedPart, Step } from '../migrations/step';
 import type { Direction } from '../migrations/unit';
-import { shift } from '../text/span';
+import type { ObjectId } from '../schema/model';
+import { type Span, shift } from '../text/span';
 import type { LintInput } from './input';
 import type { Finding, MigrationContext, OptionValues, Reporter, Rule, Severity, StatementContext, StepContext } from './rule';
 import { optionsOf, severityOf } from './settings';
@@ -41,25 +42,44 @@ function checkMigration(rule: Rule, options: OptionValues, replayed: ReplayedMig
       const report = reporter(rule, input, part.part.file, into);
       if (unreadable !== undefined)
         for (const read of part.statements) if (read.problem !== undefined) unreadable(statementContext(context, part, read), report);
-      const broken = new Set(part.statements.flatMap((read) => (read.problem === undefined ? [] : read.located)));
-      // A statement that is still being typed is told its mistake and nothing else: the rest of it may be on its way.
-      for (const step of part.steps) if (!broken.has(step.located)) checkStep(rule, step, context, report);
+      for (const step of soundSteps(part)) checkStep(rule, step, context, report);
     }
   }
   return into;
 }
+
+/** A statement that is still being typed is told its mistake and nothing else: the rest of it may be on its way. */
+function soundSteps(part: ReplayedPart): readonly Step[] {
+  if (part.statements.every((read) => read.problem === undefined)) return part.steps;
+  const known = sound.get(part);
+  if (known !== undefined) return known;
+  const broken = new Set(part.statements.flatMap((read) => (read.problem === undefined ? [] : read.located)));
+  const steps = part.steps.filter((step) => !broken.has(step.located));
+  sound.set(part, steps);
+  return steps;
+}
+
+const sound = new WeakMap<ReplayedPart, readonly Step[]>();
 
 function checkStep(rule: Rule, step: Step, context: Context, report: Reporter): void {
   // Each check takes the change of its own kind, which the key promises and TypeScript cannot follow through a lookup.
   const check = rule.check[step.change.kind] as StepCheck | undefined;
   const refused = step.problems.length === 0 ? undefined : rule.check.refused;
   if (check === undefined && refused === undefined) return;
-  const asked: StepContext<OptionValues> = {
-    ...context,
-    ...step,
-    at: (relative) => shift(relative, step.located.offset),
-    createdInThisMigration: (table) => !step.start.tables.has(table),
-  };
+  // What a step shares with its migration is inherited, not copied: a long migration has thousands of steps.
+  const asked = {
+    __proto__: context,
+    change: step.change,
+    before: step.before,
+    after: step.after,
+    problems: step.problems,
+    located: step.located,
+    part: step.part,
+    direction: step.direction,
+    start: step.start,
+    at: (relative: Span) => shift(relative, step.located.offset),
+    createdInThisMigration: (table: ObjectId) => !step.start.tables.has(table),
+  } as unknown as StepContext<OptionValues>;
   check?.(step.change, asked, report);
   refused?.(asked, report);
 }
