@@ -58,19 +58,21 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
     return known;
   };
 
-  /** Does an edit make another tool's migration of a file, or one of what was none? */
-  const changesHands = (path: string): boolean => {
+  /** Does an edit make another tool's migration of a file, or one of what was none? Tools are told apart by comments. */
+  const changesHands = (path: string, before: string, after: string): boolean => {
     const root = known.find(({ folder }) => folder === '' || path.startsWith(`${folder}/`));
+    if (root !== undefined && commentLines(before) === commentLines(after)) return false;
     return root === undefined || detectFolder(viewOf(root.folder, files.sorted()), files.text)?.tool !== root.tool.id;
   };
 
   return {
     update(changes) {
       for (const [path, text] of changes) {
+        const before = files.text(path) ?? '';
         const effect = files.set(path, text);
         if (effect === 'unchanged') continue;
         if (path === CONFIG_FILE) parsed = parseConfig(text ?? '');
-        if (effect !== 'edited' || !path.endsWith('.sql') || changesHands(path)) detections = undefined;
+        if (effect !== 'edited' || !path.endsWith('.sql') || changesHands(path, before, text ?? '')) detections = undefined;
       }
       isCurrent = false;
     },
@@ -109,6 +111,10 @@ function detect(files: FileSet, { roots }: Config): readonly Detection[] {
   return roots.map(({ folder, tool }) =>
     tool === undefined ? (detectFolder(viewOf(folder, files.sorted()), files.text) ?? named(folder, 'plain')) : named(folder, tool),
   );
+}
+
+function commentLines(text: string): string {
+  return (text.match(/^[ \t]*--.*$/gm) ?? []).join('\n');
 }
 
 function named(folder: string, tool: Detection['tool']): Detection {
