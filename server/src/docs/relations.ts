@@ -8,19 +8,6 @@ export interface JoinTable {
   readonly far: ForeignKey;
 }
 
-/** At most one row of the table for each row that the key points at: a key or a unique index holds no column beside those of the foreign key. */
-export function isOneToOne(table: Table, { columns }: ForeignKey): boolean {
-  return table.indexes.some(
-    (index) =>
-      index.unique && index.predicate === undefined && index.keys.every((key) => key.column !== undefined && columns.includes(key.column)),
-  );
-}
-
-/** May the row stand alone? A foreign key with any NULL in it points at nothing. */
-export function isOptional(table: Table, { columns }: ForeignKey): boolean {
-  return table.columns.some((column) => columns.includes(column.number) && !column.notNull);
-}
-
 /** The join tables that one side of is this table. */
 export function joinsOf(schema: Schema, table: ObjectId): readonly JoinTable[] {
   return referencesTo(schema, table).flatMap(({ table: through, foreignKey: near }) => {

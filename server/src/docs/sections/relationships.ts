@@ -1,8 +1,9 @@
+import { isOneToOne, isOptional } from '../../schema/cardinality';
 import type { ForeignKey, Schema, Table } from '../../schema/model';
 import { columnNames, displayName, foreignKeys, referencesTo } from '../../schema/queries';
 import { blocks, code, list } from '../markdown';
 import { columnList, type Page, reference } from '../page';
-import { isOneToOne, isOptional, joinsOf } from '../relations';
+import { joinsOf } from '../relations';
 
 /** How rows of this table belong to rows of others: keys that go out, keys that come in, and what join tables make of them. */
 export function relationships(page: Page, table: Table): string {
