@@ -46,7 +46,8 @@ export function diagramPanel(panel: WebviewPanel, extension: Uri, server: Server
     if (message.diagram !== undefined) {
       diagram = message.diagram;
       // The folder that was taken because none was named: it is the one to stay with.
-      view = { ...view, root: diagram.root.uri };
+      const { from: _, ...settled } = view;
+      view = { ...settled, root: diagram.root.uri, ...(diagram.focus === undefined ? {} : { focus: diagram.focus }) };
       panel.title = `ER Diagram: ${diagram.root.folder || diagram.root.tool}`;
     }
     send(message.toPage(view));
@@ -105,10 +106,16 @@ interface Answer {
 }
 
 async function ask(server: Server, view: View, sequence: number, { token }: CancellationTokenSource): Promise<Answer> {
-  const { root, detail, focus, depth } = view;
+  const { root, detail, focus, depth, from } = view;
   try {
     const diagram = await server.diagram(
-      { detail, depth, ...(root === undefined ? {} : { uri: root }), ...(focus === undefined ? {} : { focus }) },
+      {
+        detail,
+        depth,
+        ...(root === undefined ? {} : { uri: root }),
+        ...(focus === undefined ? {} : { focus }),
+        ...(from === undefined ? {} : { from }),
+      },
       token,
     );
     if (diagram === undefined) return { toPage: () => ({ type: 'nothing', text: 'No migrations in this workspace yet.' }) };

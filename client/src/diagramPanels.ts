@@ -45,12 +45,13 @@ export function diagramPanels(context: ExtensionContext, server: Server): Diagra
       return all.find(({ panel }) => panel.active) ?? all.find(({ panel }) => panel.visible);
     },
     open: (uri, column, preserveFocus) => {
-      const root = addressFor(server.status, uri ?? window.activeTextEditor?.document.uri);
+      const from = uri ?? window.activeTextEditor?.document.uri;
+      const root = addressFor(server.status, from);
       const all = [...panels];
       const shown = all.find(({ view }) => root === undefined || view.root === root) ?? all.find(({ view }) => !view.locked);
       if (shown === undefined) {
         const panel = window.createWebviewPanel(VIEW_TYPE, 'ER Diagram', { viewColumn: column, preserveFocus });
-        return adopt(panel, root === undefined ? FIRST_VIEW : { ...FIRST_VIEW, root });
+        return adopt(panel, root === undefined || from === undefined ? FIRST_VIEW : { ...FIRST_VIEW, root, from: from.toString() });
       }
       if (root !== undefined && shown.view.root !== root) shown.show(viewOf(shown.view, root));
       shown.panel.reveal(undefined, preserveFocus);

@@ -12,6 +12,8 @@ export interface View {
   /** Table to draw with its neighbours, as people say it. */
   readonly focus?: string;
   readonly depth: number;
+  /** The migration that the diagram was opened from, until the first drawing. */
+  readonly from?: string;
   /** Stays with its folder when another editor becomes active. */
   readonly locked: boolean;
 }

@@ -75,6 +75,8 @@ export interface DiagramParams {
   readonly focus?: string;
   /** Steps from the focus table: 0 it alone, 1 its neighbours. */
   readonly depth?: number;
+  /** A migration that is being read: where the whole schema is too much to be legible, a table that it makes or changes is the focus. */
+  readonly from?: string;
 }
 /** `auto` picks by the number of tables. */
 export type DiagramDetail = 'auto' | 'full' | 'keys' | 'names';
@@ -85,6 +87,8 @@ export interface Diagram {
   /** Mermaid source that older Mermaids read: for copying into documents. */
   readonly portableSource: string;
   readonly detail: Exclude<DiagramDetail, 'auto'>;
+  /** The table that is drawn with its neighbours; absent when all are drawn. */
+  readonly focus?: string;
   readonly tables: readonly DiagramTable[];
   /** True while a statement somewhere cannot be read: the drawing may lack something. */
   readonly incomplete: boolean;

@@ -89,6 +89,22 @@ describe('views of a root', () => {
     assert.deepEqual(names, ['users', 'posts']);
   });
 
+  it('draw around a table of the migration that is read, where all tables would be too many', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 30 }, (_, i) => [
+        `migrations/${100 + i}_t.sql`,
+        `CREATE TABLE t${i} (id int PRIMARY KEY, t int REFERENCES t${Math.max(0, i - 1)});`,
+      ]),
+    );
+    const { focus, graph } = drawDiagram((await projectOf(many)).roots()[0]!, { from: 'migrations/110_t.sql' });
+    assert.equal(focus, 't10');
+    assert.deepEqual(
+      graph.entities.map(({ name }) => name),
+      ['t9', 't10', 't11'],
+    );
+    assert.equal(drawDiagram((await projectOf(files)).roots()[0]!, { from: 'migrations/2_b.sql' }).focus, undefined);
+  });
+
   it('put the documents of several roots beside their migrations', async () => {
     const one = await projectOf(files);
     assert.equal(documentRoot(one, one.roots()[0]!, undefined).file, 'DATABASE.md');

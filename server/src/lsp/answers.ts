@@ -62,7 +62,9 @@ export function diagram(workspace: Workspace, params: DiagramParams): Diagram | 
   const found = findRoot(workspace, params.uri);
   if (found === undefined) return null;
   const { folder, root } = found;
-  const drawn = drawDiagram(root, params);
+  const from = params.from === undefined ? undefined : folder.path(params.from);
+  const { from: _, ...request } = params;
+  const drawn = drawDiagram(root, { ...request, ...(from === undefined ? {} : { from }) });
   const schema = root.history.final;
   const tables = drawn.graph.entities.flatMap((entity) => {
     const table = entity.table === undefined ? undefined : schema.tables.get(entity.table);
@@ -73,6 +75,7 @@ export function diagram(workspace: Workspace, params: DiagramParams): Diagram | 
     source: drawn.source,
     portableSource: drawn.portableSource,
     detail: drawn.detail,
+    ...(drawn.focus === undefined ? {} : { focus: drawn.focus }),
     tables,
     incomplete: schema.gaps.some((gap) => gap.reason === 'syntax-error'),
   };

@@ -3,6 +3,8 @@ import { type Graph, graphOf } from '../diagram/graph';
 import { autoDetail, type Detail, documentSource, mermaidSource } from '../diagram/mermaid';
 import { type DatabaseMdResult, databaseMd } from '../docs/databaseMd';
 import type { Project } from '../project';
+import type { ObjectId } from '../schema/model';
+import { listTables } from '../schema/queries';
 import type { Root } from './root';
 
 export interface DiagramRequest {
@@ -11,27 +13,43 @@ export interface DiagramRequest {
   readonly focus?: string;
   /** Foreign keys to follow from the focus; 1 unless said. */
   readonly depth?: number;
+  /** Path of a migration: where the whole is not legible, a table that it makes or changes is the focus. */
+  readonly from?: string;
 }
+
+/** Fitted into a window, more tables than these cannot be read (about 9 pixels a letter for 5 tables, 3 for 25). */
+const LEGIBLE = 25;
 
 export interface DrawnDiagram {
   readonly graph: Graph;
   readonly detail: Detail;
+  /** As people say it; absent when everything is drawn. */
+  readonly focus?: string;
   readonly source: string;
   readonly portableSource: string;
 }
 
 /** The diagram of a root's schema as it is after the last migration. */
-export function drawDiagram(root: Root, { detail = 'auto', focus, depth = 1 }: DiagramRequest): DrawnDiagram {
+export function drawDiagram(root: Root, { detail = 'auto', focus, depth = 1, from }: DiagramRequest): DrawnDiagram {
   const whole = graphOf(root.history.final);
-  const centre = focus === undefined ? undefined : findEntity(whole, focus);
+  const touched = from === undefined || whole.entities.length <= LEGIBLE ? undefined : touchedTable(root, from);
+  const centre =
+    focus === undefined ? whole.entities.find(({ table }) => table !== undefined && table === touched) : findEntity(whole, focus);
   const graph = centre === undefined ? whole : neighbourhood(whole, centre, depth);
   const chosen = detail === 'auto' ? autoDetail(graph) : detail;
   return {
     graph,
     detail: chosen,
+    ...(centre === undefined ? {} : { focus: centre.name }),
     source: mermaidSource(graph, { flavour: 'shipped', detail: chosen }),
     portableSource: detail === 'auto' ? documentSource(graph) : mermaidSource(graph, { flavour: 'portable', detail: chosen }),
   };
+}
+
+/** The first table that a file makes, else the first that it was the last to change; undefined when it does neither. */
+function touchedTable({ history }: Root, file: string): ObjectId | undefined {
+  const tables = listTables(history.final);
+  return (tables.find(({ created }) => created.file === file) ?? tables.find(({ changed }) => changed.file === file))?.id;
 }
 
 /** DATABASE.md of a root: where it stands, and its text as it should be. */
