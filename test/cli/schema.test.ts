@@ -70,6 +70,8 @@ describe('erd', () => {
   check('the whole schema', 'erd', CLEAN, { stdout: /^erDiagram\n[\s\S]*"users" [^\n]* "orders"/ });
   check('a table alone', 'erd --focus users --depth 0', CLEAN, { stdout: /^erDiagram\n(?![\s\S]*"orders")[\s\S]*"users"/ });
   check('a table and its neighbours', 'erd --focus public.users', CLEAN, { stdout: /"orders"/ });
+  check('as a picture', 'erd --format svg', CLEAN, { stdout: /^<svg [\s\S]*>users<[\s\S]*>orders<[\s\S]*<\/svg>\n$/ });
+  check('a part as a picture', 'erd --format svg --focus users --depth 0', CLEAN, { stdout: /^<svg (?![\s\S]*orders)[\s\S]*>users</ });
   check('what could not be followed', 'erd', GAP, { stdout: /^erDiagram/, stderr: /00003_gap\.sql:3:1/ });
   it('into a file', () =>
     within(CLEAN, async (folder) => {

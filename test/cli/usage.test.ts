@@ -54,7 +54,6 @@ describe('the command line: misuse', () => {
   check('unknown version', 'schema --at 3', { code: 2, stderr: /no version ‘3’ in ‘migrations’/ });
   check('unknown table', 'erd --focus oders', { code: 2, stderr: /no table ‘oders’\. Did you mean orders\?/ });
   check('a depth without a focus', 'erd --depth 2', { code: 2, stderr: /needs --focus TABLE/ });
-  check('a picture that takes a browser', 'erd --format svg', { code: 2, stderr: /takes a browser/ });
   for (const command of ['lint', 'schema', 'erd', 'docs', 'init'])
     check(
       'no migrations',

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { findEntity } from '../diagram/focus';
 import type { Graph } from '../diagram/graph';
-import { drawDiagram } from '../project/views';
+import { svgSource } from '../diagram/svg';
+import { type DrawnDiagram, drawDiagram } from '../project/views';
 import { nearest } from '../text/nearest';
 import { defineCommand } from './command';
 import { writeText } from './disk';
@@ -26,10 +27,9 @@ export const erd = defineCommand({
   },
   details: `
 Mermaid source can be read by GitHub, GitLab and VS Code: put it into a Markdown file as a block of \`\`\`mermaid.
-An SVG takes a browser to draw, which the command line does not have: save it from the diagram in VS Code.`,
+An SVG is a picture that every browser shows, in the colours of a light or a dark page. The more tables there are, the less of each is drawn;
+--focus draws a part with more detail.`,
   async run({ words: [word = '.'], options: { focus, depth, format, output } }, terminal) {
-    if (format === 'svg')
-      throw new Misuse('An SVG takes a browser to draw. Save it from the ER diagram in VS Code, or use --format mermaid.');
     if (depth !== undefined && focus === undefined) throw new Misuse('--depth counts from a table: it needs --focus TABLE.');
     const place = placeOf(word, terminal.cwd);
     const workspace = await openWorkspace(place.workspace, terminal);
@@ -37,14 +37,19 @@ An SVG takes a browser to draw, which the command line does not have: save it fr
     const { graph } = drawDiagram(root, {});
     if (focus !== undefined && findEntity(graph, focus) === undefined) throw new Misuse(unknownTable(focus, graph));
     const request = { ...(focus === undefined ? {} : { focus }), ...(depth === undefined ? {} : { depth }) };
-    const source = drawDiagram(root, request).portableSource;
-    const text = source.endsWith('\n') ? source : `${source}\n`;
+    const text = written(drawDiagram(root, request), format);
     warnOfGaps(workspace, root.history.final, terminal);
     if (output === undefined) terminal.out(text);
     else writeText(path.resolve(terminal.cwd, output), output, text);
     return EXIT.clean;
   },
 });
+
+/** With a line break at its end, also where there is nothing to draw. */
+function written({ graph: drawn, detail, portableSource }: DrawnDiagram, format: string | undefined): string {
+  if (format === 'svg') return svgSource(drawn, detail);
+  return portableSource.endsWith('\n') ? portableSource : `${portableSource}\n`;
+}
 
 function unknownTable(written: string, { entities }: Graph): string {
   const meant = nearest(

@@ -23,7 +23,7 @@ export function mermaidSource(graph: Graph, { flavour, detail }: SourceOptions):
   if (graph.entities.length === 0) return '';
   const write = flavour === 'shipped' ? shipped : portable(graph);
   const lines = [
-    ...graph.entities.flatMap((entity) => block(write.entity(entity), shown(entity, detail).map(write.attribute))),
+    ...graph.entities.flatMap((entity) => block(write.entity(entity), shownAttributes(entity, detail).map(write.attribute))),
     ...graph.relations.map((relation) => `${write.relation(relation)} : "${detail === 'names' ? '' : write.label(relation)}"`),
   ];
   return `erDiagram\n${lines.map((line) => `  ${line}\n`).join('')}`;
@@ -86,7 +86,8 @@ function block(head: string, body: readonly string[]): readonly string[] {
   return body.length === 0 ? [head] : [`${head} {`, ...body.map((attribute) => `  ${attribute}`), '}'];
 }
 
-function shown(entity: Entity, detail: Detail): readonly Attribute[] {
+/** What a drawing with this much detail says of the columns. */
+export function shownAttributes(entity: Entity, detail: Detail): readonly Attribute[] {
   if (detail === 'names') return [];
   return detail === 'full' ? entity.attributes : entity.attributes.filter(({ keys }) => keys.length > 0);
 }
