@@ -10,7 +10,7 @@ import type { Direction, LayoutProblem, Part } from '../unit';
 
 const NAMING = { pattern: /^(\d+)_?(.*)\.sql$/, otherwise: 'dbmate passes over this file: its name has to begin with a number.' };
 /** In the first column and in this letter case; what follows are options. */
-const MARKER = /^--\s*migrate:(up|down)(?:\s+(.*))?$/;
+const MARKER = /^--\s*migrate:(up|down)(?:\s+([^\n]*))?$/;
 const MEANT = /^\s*--\s*migrate\s*:\s*(up|down)\b/i;
 
 /** One file a migration, cut by `-- migrate:up` and `-- migrate:down`; in the order of the names, read as text. */
@@ -57,7 +57,7 @@ export const dbmate: MigrationTool = {
     if (part?.marker === undefined || text === undefined) return undefined;
     const marker = text.slice(part.marker.start, part.marker.end);
     const written = /\stransaction:\S*/.exec(marker);
-    const start = part.marker.start + (written?.index ?? marker.length);
+    const start = part.marker.start + (written?.index ?? /^--\s*migrate:up/.exec(marker)?.[0].length ?? marker.length);
     return { file: part.file, edit: { span: { start, end: start + (written?.[0].length ?? 0) }, newText: ' transaction:false' } };
   },
 };
