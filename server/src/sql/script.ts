@@ -21,19 +21,37 @@ export function readScript(
   read: (text: string) => Reading,
 ): readonly ReadStatement[] {
   const result: ReadStatement[] = [];
+  let start: number | undefined = from;
+  for (let cuts = 0; start !== undefined; cuts++) start = readUntilSwallowed(result, text, start, to, dialect, read, cuts < MOST_CUTS);
+  return result;
+}
+
+/** Each cut reads the rest of the script again; a script with more mistakes than this is in another language. */
+const MOST_CUTS = 50;
+
+/** Reads on to the end, undefined, or to the first statement that swallowed others: then to where the first of those begins. */
+function readUntilSwallowed(
+  into: ReadStatement[],
+  text: string,
+  from: number,
+  to: number,
+  dialect: Dialect,
+  read: (text: string) => Reading,
+  mayCut: boolean,
+): number | undefined {
   for (const statement of dialect.split(text, from, to)) {
     const reading = readOne(statement, read);
-    const swallowed = reading.problem === undefined ? undefined : firstSwallowed(text, statement, dialect, read);
+    const swallowed = reading.problem === undefined || !mayCut ? undefined : firstSwallowed(text, statement, dialect, read);
     if (swallowed === undefined) {
-      result.push({ statement, reading });
+      into.push({ statement, reading });
       continue;
     }
     const [broken] = dialect.split(text, statement.extent.start, swallowed);
-    if (broken !== undefined) result.push({ statement: broken, reading: readOne(broken, read) });
+    if (broken !== undefined) into.push({ statement: broken, reading: readOne(broken, read) });
     // What follows was cut by a lexer that stood inside a quote: cut it afresh from here on.
-    return [...result, ...readScript(text, swallowed, to, dialect, read)];
+    return swallowed;
   }
-  return result;
+  return undefined;
 }
 
 function readOne(statement: Statement, read: (text: string) => Reading): Reading {
