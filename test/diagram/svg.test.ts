@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type Graph, graphOf } from '../../server/src/diagram/graph';
 import type { Detail } from '../../server/src/diagram/mermaid';
 import { svgSource } from '../../server/src/diagram/svg';
-import { escaped, FONT_SIZE, textWidth } from '../../server/src/diagram/svg/text';
+import { escaped, FONT_SIZE, fitted, textWidth } from '../../server/src/diagram/svg/text';
 import { schemaOf } from '../support/memoryProject';
 import { graphOfNames } from './nastyNames';
 
@@ -96,6 +96,18 @@ describe('SVG', () => {
     assert.ok(grid.width / grid.height > 0.8 && grid.width / grid.height < 3, `${grid.width} × ${grid.height}`);
   });
 
+  it('lines between the same two tables do not cross', async () => {
+    for (const order of ['x y z', 'z y x', 'y z x']) {
+      const columns = order.split(' ').map((name) => `${name} int REFERENCES a`);
+      const svg = svgSource(
+        graphOf(await schemaOf(`CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (${columns.join(', ')});`)),
+        'full',
+      );
+      const labels = [...svg.matchAll(/class="label" x="\d+" y="(\d+)">(\w)</g)].sort((a, b) => Number(a[1]) - Number(b[1]));
+      assert.equal(labels.map(([, , name]) => name).join(' '), order);
+    }
+  });
+
   it('draws a large schema', () => assert.equal(told(svgSource(hub(200), 'names')).length, 200 + 199));
 });
 
@@ -112,6 +124,18 @@ describe('text of an SVG', () => {
     ['a\u200bb', 2],
   ] as const) {
     it(`${JSON.stringify(text)} takes ${cells} cells`, () => assert.ok(Math.abs(textWidth(text) - cells * FONT_SIZE * 0.61) < 1e-9));
+  }
+
+  for (const [text, expected] of [
+    ['', ''],
+    ['order_items', ''],
+    ['größe имя', ''],
+    ['日本', ' textLength="32" lengthAdjust="spacingAndGlyphs"'],
+    ['\ufdfd', ' textLength="8" lengthAdjust="spacingAndGlyphs"'],
+    ['\u200b', ''],
+  ] as const) {
+    it(`${JSON.stringify(text)} is ${expected === '' ? 'drawn as wide as it comes' : 'held to its room'}`, () =>
+      assert.equal(fitted(text), expected));
   }
 
   for (const [text, expected] of [

@@ -15,7 +15,7 @@ const LEAST_WIDTH = 90;
 /** From the bottom of a box to the first line that leads from the table back to itself. */
 const LOOP_DEPTH = 34;
 const LOOP_STEP = 24;
-const LOOP_REACH = 16;
+const LOOP_REACH = 18;
 
 export interface Box {
   readonly entity: Entity;
@@ -27,8 +27,7 @@ export interface Box {
   readonly marks: number;
   /** Foreign keys of the table to itself; their lines hang below the box, the first one innermost. */
   readonly loops: readonly Loop[];
-  /** Room for the box together with those lines. Each is at least as large as the box. */
-  readonly outerWidth: number;
+  /** Height of the box together with those lines. */
   readonly outerHeight: number;
 }
 
@@ -45,11 +44,10 @@ export function boxOf(entity: Entity, rows: readonly Attribute[], own: readonly 
   const marks = widest(rows.map(marksText));
   const names = PADDING + types + COLUMN_GAP;
   const needed = names + widest(rows.map(({ name }) => name)) + (marks === 0 ? 0 : COLUMN_GAP + marks) + PADDING;
-  const loops = own.map((relation, at) => ({ relation, depth: LOOP_DEPTH + at * LOOP_STEP, reach: LOOP_REACH * (at + 1) }));
+  const loops = loopsOf(own, labelled);
   const title = textWidth(entity.name) * TITLE_SCALE + 2 * PADDING;
-  const width = Math.ceil(Math.max(LEAST_WIDTH, title, rows.length === 0 ? 0 : needed, 2 * LOOP_REACH * (loops.length + 1)));
+  const width = Math.ceil(Math.max(LEAST_WIDTH, title, rows.length === 0 ? 0 : needed, 2 * ((loops.at(-1)?.reach ?? 0) + PADDING)));
   const height = TITLE_HEIGHT + rows.length * ROW_HEIGHT;
-  const labels = labelled ? widest(own.map(labelText)) + 2 * PADDING : 0;
   return {
     entity,
     rows,
@@ -58,13 +56,21 @@ export function boxOf(entity: Entity, rows: readonly Attribute[], own: readonly 
     names,
     marks: width - PADDING,
     loops,
-    outerWidth: Math.ceil(Math.max(width, labels)),
     outerHeight: height + (loops.length === 0 ? 0 : loops.at(-1)!.depth + ROW_HEIGHT / 2),
   };
 }
 
 /** Bold letters are as wide as others in a monospace font, but not in every font that stands in for one. */
 const TITLE_SCALE = 1.06;
+
+/** Each goes around the one before it, and around its own label. */
+function loopsOf(own: readonly Relation[], labelled: boolean): readonly Loop[] {
+  let reach = 0;
+  return own.map((relation, at) => {
+    reach = Math.max(reach + LOOP_REACH, labelled ? Math.ceil(textWidth(labelText(relation)) / 2) + PADDING : 0);
+    return { relation, depth: LOOP_DEPTH + at * LOOP_STEP, reach };
+  });
+}
 
 /** The question mark says that the column may be empty. */
 export function typeText({ type, nullable }: Attribute): string {

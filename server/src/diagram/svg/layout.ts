@@ -37,7 +37,7 @@ export function layoutOf(boxes: readonly Box[], relations: readonly Relation[], 
   const alone = groups.filter((group) => group.length === 1).flat();
   const shelves = shelve(
     pieces,
-    alone.reduce((sum, box) => sum + (box.outerWidth + GAP) * (box.outerHeight + GAP), 0),
+    alone.reduce((sum, box) => sum + (box.width + GAP) * (box.outerHeight + GAP), 0),
   );
   const grid = gridOf(alone, shelves.width);
   const below = grid === undefined ? [] : [{ piece: grid, x: 0, y: shelves.height === 0 ? 0 : shelves.height + GAP }];
@@ -103,14 +103,14 @@ function shelve(pieces: readonly Piece[], more: number): { width: number; height
 /** Columns of equal width, each box below the shortest column so far; undefined for no boxes. */
 function gridOf(boxes: readonly Box[], room: number): Piece | undefined {
   if (boxes.length === 0) return undefined;
-  const wide = Math.max(...boxes.map(({ outerWidth }) => outerWidth));
+  const wide = Math.max(...boxes.map(({ width }) => width));
   const columns = Math.min(boxes.length, Math.max(1, Math.floor((room + GAP) / (wide + GAP))));
   const bottoms = Array.from({ length: columns }, () => 0);
   const placed = boxes.map((box): Placed => {
     const column = bottoms.indexOf(Math.min(...bottoms));
     const y = bottoms[column]!;
     bottoms[column] = y + box.outerHeight + GAP;
-    return { box, x: column * (wide + GAP) + Math.round((box.outerWidth - box.width) / 2), y };
+    return { box, x: column * (wide + GAP), y };
   });
   return { width: columns * (wide + GAP) - GAP, height: Math.max(...bottoms) - GAP, placed, routes: [], bands: [] };
 }

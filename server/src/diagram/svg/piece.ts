@@ -82,7 +82,7 @@ function distances(relations: readonly Relation[], families: ReadonlyMap<string,
 function arrange(boxes: readonly Box[], relations: readonly Relation[], distances: readonly number[], labelled: boolean): Piece {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'LR', nodesep: labelled ? 32 : 20, edgesep: labelled ? 14 : 8, ranksep: labelled ? 110 : 80 });
-  for (const { entity, outerWidth, outerHeight } of boxes) graph.setNode(entity.id, { width: outerWidth, height: outerHeight });
+  for (const { entity, width, outerHeight } of boxes) graph.setNode(entity.id, { width, height: outerHeight });
   for (const [at, relation] of relations.entries()) {
     const width = labelled ? textWidth(labelText(relation)) + PADDING : 0;
     const label = { width, height: labelled ? ROW_HEIGHT : 0, labelpos: 'c', minlen: distances[at]! };
@@ -90,10 +90,11 @@ function arrange(boxes: readonly Box[], relations: readonly Relation[], distance
   }
   layout(graph);
   const placed = boxes.map((box) => place(box, graph.node(box.entity.id) as Point));
-  const routes = relations.map((relation, at) => {
+  const tangled = relations.map((relation, at) => {
     const { points, x, y } = graph.edge(relation.parent, relation.child, String(at)) as Point & { points: readonly Point[] };
     return { relation, way: points.slice(1, -1).map(rounded), label: rounded({ x, y }) };
   });
+  const routes = untangled(tangled, boxes);
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
   return { width: Math.ceil(width), height: Math.ceil(height), placed, routes, bands: bandsOf(placed, routes, labelled) };
 }
@@ -102,10 +103,27 @@ function place(box: Box, { x, y }: Point): Placed {
   return { box, x: Math.round(x - box.width / 2), y: Math.round(y - box.outerHeight / 2) };
 }
 
+/** The layout knows no rows: lines between the same two tables exchange their ways where they would cross on the way to theirs. */
+function untangled(routes: readonly Route[], boxes: readonly Box[]): readonly Route[] {
+  const rows = new Map(boxes.map(({ entity, rows }) => [entity.id, new Map(rows.map(({ name }, at) => [name, at]))]));
+  const rowOf = ({ relation }: Route) => rows.get(relation.child)!.get(relation.columns[0] ?? '') ?? 0;
+  const pairs = new Map<string, Route[]>();
+  for (const route of routes) {
+    const pair = `${route.relation.parent} ${route.relation.child}`;
+    pairs.set(pair, [...(pairs.get(pair) ?? []), route]);
+  }
+  const ways = new Map<Relation, Route>();
+  for (const pair of pairs.values()) {
+    const fromAbove = [...pair].sort((a, b) => a.way.at(-1)!.y - b.way.at(-1)!.y);
+    for (const [at, { relation }] of [...pair].sort((a, b) => rowOf(a) - rowOf(b)).entries()) ways.set(relation, fromAbove[at]!);
+  }
+  return routes.map(({ relation }) => ({ ...ways.get(relation)!, relation }));
+}
+
 function bandsOf(placed: readonly Placed[], routes: readonly Route[], labelled: boolean): readonly Band[] {
   const halves = new Map<number, number>();
   const widen = (x: number, half: number) => halves.set(x, Math.max(halves.get(x) ?? 0, half));
-  for (const { box, x } of placed) widen(Math.round(x + box.width / 2), Math.ceil(box.outerWidth / 2));
+  for (const { box, x } of placed) widen(Math.round(x + box.width / 2), Math.ceil(box.width / 2));
   if (labelled) for (const { relation, label } of routes) widen(label.x, Math.ceil(textWidth(labelText(relation)) / 2));
   return [...halves].map(([x, half]) => ({ left: x - half, right: x + half })).sort((a, b) => a.left - b.left);
 }

@@ -8,14 +8,15 @@ export const FONT_SIZE = 13;
 /** Width of one cell. The widest of the usual monospace fonts (DejaVu Sans Mono, Menlo) take 0.602 of their size. */
 const CELL = FONT_SIZE * 0.61;
 
-const ASCII = /^[ -~]*$/;
+/** Characters that every monospace font has, one cell each: of English, the other languages of western and central Europe, Greek, Russian. */
+const USUAL = /^[ -~\u00a1-\u00ac\u00ae-\u017f\u0391-\u03a1\u03a3-\u03ce\u0410-\u044f]*$/;
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 const TWO_CELLS =
   /^[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]$/u;
 
 /** Room that a text takes, as it is drawn. */
 export function textWidth(text: string): number {
-  if (ASCII.test(text)) return text.length * CELL;
+  if (USUAL.test(text)) return text.length * CELL;
   const cells = [...visible(text)].reduce((sum, character) => sum + (NO_WIDTH.test(character) ? 0 : TWO_CELLS.test(character) ? 2 : 1), 0);
   return cells * CELL;
 }
@@ -26,7 +27,7 @@ export function textWidth(text: string): number {
  */
 export function fitted(text: string): string {
   const width = textWidth(text);
-  return ASCII.test(text) || width === 0 ? '' : ` textLength="${Math.round(width)}" lengthAdjust="spacingAndGlyphs"`;
+  return USUAL.test(text) || width === 0 ? '' : ` textLength="${Math.round(width)}" lengthAdjust="spacingAndGlyphs"`;
 }
 
 /** Text as it stands between tags or in an attribute. */
