@@ -20,7 +20,12 @@ interface Picture {
   readonly error: string;
   readonly page: Rect;
   readonly tables: readonly { readonly id: string; readonly title: string; readonly box: Rect; readonly texts: readonly Written[] }[];
-  readonly lines: readonly { readonly parent: string; readonly child: string; readonly ends: readonly [Spot, Spot] }[];
+  readonly lines: readonly {
+    readonly parent: string;
+    readonly child: string;
+    readonly ends: readonly [Spot, Spot];
+    readonly way: readonly Spot[];
+  }[];
   readonly labels: readonly Written[];
 }
 
@@ -125,9 +130,11 @@ function checkLines({ lines, tables }: Picture, graph: Graph): void {
   const pair = ({ parent, child }: { parent: string; child: string }): string => `${parent} ${child}`;
   assert.deepEqual(lines.map(pair).sort(), graph.relations.map(pair).sort());
   const boxes = new Map(tables.map(({ id, box }) => [id, box]));
-  for (const { parent, child, ends } of lines) {
+  for (const { parent, child, ends, way } of lines) {
     assert.ok(isAtBorder(ends[0], boxes.get(parent)!), `the line from ${parent} to ${child} begins beside its box`);
     assert.ok(isAtBorder(ends[1], boxes.get(child)!), `the line from ${parent} to ${child} ends beside its box`);
+    const crossed = tables.find(({ box }) => way.some((spot) => isWithin(spot, box)));
+    assert.equal(crossed, undefined, `the line from ${parent} to ${child} crosses a box`);
   }
 }
 
@@ -157,11 +164,9 @@ function readPicture(svg: string): Picture {
     })),
     lines: [...root.querySelectorAll<SVGGElement>('.relation')].map(({ dataset, firstElementChild }) => {
       const path = firstElementChild as SVGPathElement;
-      return {
-        parent: dataset.parent ?? '',
-        child: dataset.child ?? '',
-        ends: [spot(path, 0), spot(path, path.getTotalLength())] as const,
-      };
+      const length = path.getTotalLength();
+      const way = Array.from({ length: Math.floor(length / 12) }, (_, at) => spot(path, at * 12));
+      return { parent: dataset.parent ?? '', child: dataset.child ?? '', ends: [spot(path, 0), spot(path, length)] as const, way };
     }),
     labels: [...root.querySelectorAll('.label')].map(written),
   };
@@ -213,6 +218,10 @@ function isInside(inner: Rect, outer: Rect): boolean {
 
 function touches(a: Rect, b: Rect): boolean {
   return a.left < b.right - SLACK && b.left < a.right - SLACK && a.top < b.bottom - SLACK && b.top < a.bottom - SLACK;
+}
+
+function isWithin({ x, y }: Spot, { left, top, right, bottom }: Rect): boolean {
+  return x > left + SLACK && x < right - SLACK && y > top + SLACK && y < bottom - SLACK;
 }
 
 function isAtBorder({ x, y }: Spot, { left, top, right, bottom }: Rect): boolean {
