@@ -1,4 +1,4 @@
-import { loadModule, parseSync } from 'libpg-query';
+import { loadModule, parsePlPgSQLSync, parseSync } from 'libpg-query';
 import type { Dialect } from './sql/dialect';
 import { fallbackReader } from './sql/postgres/fallback/reader';
 import { libpgReader } from './sql/postgres/libpg/reader';
@@ -8,7 +8,7 @@ import { postgres } from './sql/postgres/postgres';
 export async function loadDialect(): Promise<Dialect> {
   try {
     await loadModule();
-    return postgres(libpgReader(parseSync));
+    return postgres(libpgReader(parseSync, parsePlPgSQLSync));
   } catch {
     return postgres(fallbackReader());
   }

@@ -214,7 +214,7 @@ function large(count: number): string {
 
 const INCOMPLETE = `
 CREATE TABLE a (id int PRIMARY KEY, b_id int REFERENCES b (id));
-DO $$ BEGIN EXECUTE 'CREATE TABLE hidden (id int)'; END $$;
+DO $$ BEGIN EXECUTE 'CREATE TABLE ' || current_user || ' (id int)'; END $$;
 CREATE TABEL c (id int);
 `;
 

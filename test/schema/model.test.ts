@@ -110,7 +110,7 @@ describe('the model', () => {
   });
 
   it('gaps say why and where', async () => {
-    const sql = "select 1; do $$ begin execute 'x'; end $$; creat table t (a int);";
+    const sql = "select 1; do $$ begin execute 'create table ' || current_user; end $$; creat table t (a int);";
     const schema = await schemaOf(sql);
     assert.deepEqual(
       schema.gaps.map(({ reason, mayTouch, origin }) => [reason, mayTouch?.has('t'), origin.statement.start]),

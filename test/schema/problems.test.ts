@@ -132,8 +132,9 @@ describe('gaps: what cannot be read makes the model unsure, not wrong', () => {
     'create table t (a int); alter table t ad b int; create index on t (b);',
     '\\i other.sql\nalter table t add a int;',
     'create table t (a int); alter table t ad b int; alter table t drop constraint c;',
-    'do $$ begin create table t (); end $$; create table t ();',
+    'do $$ begin execute $f$create table $f$ || $t$t ()$t$; end $$; create table t ();',
   );
+  check('do $$ begin create table t (); end $$; create table «t» ();', 'duplicate-table');
   check('do $$ begin raise notice $n$hello$n$; end $$; alter table «t» add a int;', 'unknown-table');
   check('creat table u (a int); alter table «t» add b int;', 'unknown-table');
   check('grant select on t to public; vacuum; alter table «t» add b int;', 'unknown-table');

@@ -106,13 +106,20 @@ describe('the second reader', () => {
       'drop extension "uuid-ossp"',
       'drop index concurrently if exists i',
       'drop domain d',
-      'do $$ begin drop table t; end $$',
-      "do language plpgsql 'begin perform f(); end'",
       'do $$ begin raise notice $q$ hello $q$; end $$',
       "select pg_catalog.set_config('search_path', 'a, b', false)",
       "select set_config('search_path', '', true)",
     ])
       it(text, () => assert.deepEqual(bare(reduced.read(text).changes), bare(dialect.reader.read(text).changes)));
+  });
+
+  it('leaves what a DO block does to the parser that reads PL/pgSQL', () => {
+    const text = 'do $$ begin drop table t; end $$';
+    assert.deepEqual(bare(reduced.read(text).changes), [{ kind: 'opaque', reason: 'do-block' }]);
+    assert.deepEqual(
+      dialect.reader.read(text).changes.map(({ kind }) => kind),
+      ['runBlock'],
+    );
   });
 
   it('never throws', () => {

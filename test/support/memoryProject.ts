@@ -1,4 +1,4 @@
-import { loadModule, parseSync } from 'libpg-query';
+import { loadModule, parsePlPgSQLSync, parseSync } from 'libpg-query';
 import { replay } from '../../server/src/migrations/history';
 import type { History } from '../../server/src/migrations/step';
 import type { Migration } from '../../server/src/migrations/unit';
@@ -11,7 +11,7 @@ import { postgres } from '../../server/src/sql/postgres/postgres';
 /** PostgreSQL as the server reads it. */
 export async function testDialect(): Promise<Dialect> {
   await loadModule();
-  return postgres(libpgReader(parseSync));
+  return postgres(libpgReader(parseSync, parsePlPgSQLSync));
 }
 
 /** Replays migrations whose parts name files of `files`. */

@@ -78,6 +78,8 @@ function deedsOf(change: Change): readonly Deed[] {
       return [deed('changes rows of', change.table)];
     case 'opaque':
       return [{ does: 'runs SQL that cannot be followed', name: '' }];
+    case 'runBlock':
+      return [{ does: 'runs a DO block', name: '' }];
     default:
       return change.partOf === undefined ? alterations(change) : [];
   }

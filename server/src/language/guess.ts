@@ -29,7 +29,7 @@ export function guessName(read: ReadStatement, schema: Schema, offset: number): 
 }
 
 /** Changes that keep no place of the names in their queries. */
-const GUESSED: ReadonlySet<string> = new Set(['opaque', 'createView', 'createTableAs', 'modifyRows']);
+const GUESSED: ReadonlySet<string> = new Set(['opaque', 'runBlock', 'createView', 'createTableAs', 'modifyRows']);
 
 interface Context {
   readonly name: string;

@@ -1,5 +1,6 @@
 import type { Change } from '../sql/change';
 import type { Span } from '../text/span';
+import { applyRunBlock } from './apply/block';
 import {
   applyAddColumn,
   applyAlterColumnType,
@@ -110,6 +111,7 @@ const FAMILIES: Family = {
   setInheritance: applySetInheritance,
   setSearchPath: applySetSearchPath,
   modifyRows: applyModifyRows,
+  runBlock: (schema, change, context) => applyRunBlock(schema, change, context, (before, inner) => apply(before, inner, context.at)),
   // What a ROLLBACK undoes is the business of the history, which knows the schema at BEGIN.
   transaction: (schema) => schema,
   opaque: (schema, change, context) => ({

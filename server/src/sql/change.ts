@@ -1,3 +1,4 @@
+import type { BlockStep } from './block';
 import type {
   AddEnumValue,
   AlterDomain,
@@ -105,6 +106,13 @@ export type Change = { /** Index in its statement of the change without which th
   | Transaction
   | ModifyRows
   | Opaque
+  | RunBlock
 );
 export type ChangeKind = Change['kind'];
 export type ChangeOf<K extends ChangeKind> = Extract<Change, { readonly kind: K }>;
+
+/** DO: one change, because what it does depends on the schema that it finds. */
+export interface RunBlock {
+  readonly kind: 'runBlock';
+  readonly body: readonly BlockStep[];
+}

@@ -1,8 +1,9 @@
-import type { ParseResult } from 'libpg-query';
+import type { Node, ParseResult } from 'libpg-query';
 import type { Change } from '../../change';
 import type { Reader, Reading, SyntaxProblem } from '../../dialect';
 import { cursor } from '../cursor';
 import { codePointOffset, source } from '../source';
+import { firstOutput, lowerBlock } from './blocks';
 import { lower } from './lower';
 
 /** PostgreSQL's own parser. `parse` throws what libpg-query throws; it is handed in so that only an entry loads WebAssembly. */
@@ -11,7 +12,10 @@ export type ParsePostgres = (sql: string) => ParseResult;
 /** Longer statements are bulk data: reading one would take longer than anyone waits for a keystroke. */
 const LONGEST = 1_000_000;
 
-export function libpgReader(parse: ParsePostgres): Reader {
+/** PL/pgSQL of a statement that has some, as a tree; throws like the other. */
+export type ParsePlpgsql = (sql: string) => unknown;
+
+export function libpgReader(parse: ParsePostgres, parsePlpgsql: ParsePlpgsql): Reader {
   return {
     completeness: 'full',
     read(text) {
@@ -21,9 +25,32 @@ export function libpgReader(parse: ParsePostgres): Reader {
       if (nul !== -1) return broken({ message: 'invalid byte sequence for encoding "UTF8": 0x00', start: nul, end: nul + 1 }, text);
       const result = attempt(parse, text);
       if ('problem' in result) return broken(result.problem, text, parse);
-      return { changes: result.changes };
+      const isBlock = result.changes.some((change) => change.kind === 'opaque' && change.reason === 'do-block');
+      return { changes: (isBlock ? follow(text, parse, parsePlpgsql) : undefined) ?? result.changes };
     },
   };
+}
+
+/** A DO block as one change that runs it as far as it can be followed; undefined when its language is another one. */
+function follow(text: string, parse: ParsePostgres, parsePlpgsql: ParsePlpgsql): readonly Change[] | undefined {
+  const tree = (sql: string): Node | undefined => quietly(() => parse(sql))?.stmts?.[0]?.stmt;
+  const body = lowerBlock(text, {
+    plpgsql: (statement) => quietly(() => parsePlpgsql(statement)),
+    changes: (sql) => {
+      const result = attempt(parse, sql);
+      return 'changes' in result ? result.changes : undefined;
+    },
+    expression: (expression) => firstOutput(tree(`SELECT ${expression}`)),
+  });
+  return body?.length === 0 ? [] : body === undefined ? undefined : [{ kind: 'runBlock', body }];
+}
+
+function quietly<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
 }
 
 function attempt(parse: ParsePostgres, text: string): { readonly changes: readonly Change[] } | { readonly problem: SyntaxProblem } {

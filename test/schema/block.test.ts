@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { catalog } from '../../server/src/schema/catalog';
+import { schemaOf } from '../support/memoryProject';
+
+/** Names of the tables with their columns, of enums with their labels, and the gaps, one line each. */
+async function outline(sql: string): Promise<string[]> {
+  const schema = await schemaOf(sql);
+  const { tables, enums } = catalog(schema) as unknown as {
+    tables: { name: string; columns: { name: string }[] }[];
+    enums: { name: string; labels: string[] }[];
+  };
+  return [
+    ...tables.map(({ name, columns }) => `${name}(${columns.map((column) => column.name).join(' ')})`),
+    ...enums.map(({ name, labels }) => `${name}{${labels.join(' ')}}`),
+    ...schema.gaps.map(({ mayTouch }) => `gap: ${mayTouch === undefined ? 'anything' : [...mayTouch].sort().join(' ')}`),
+  ];
+}
+
+function check(title: string, sql: string, expected: readonly string[]): void {
+  it(title, async () => assert.deepEqual(await outline(sql), expected));
+}
+
+const doBlock = (body: string): string => `DO $$ BEGIN ${body} END $$;`;
+
+describe('DO blocks', () => {
+  describe('are followed', () => {
+    check('statement by statement', doBlock('CREATE TABLE a (id int); ALTER TABLE a ADD COLUMN b int;'), ['a(id b)']);
+    check(
+      'where a failure is caught',
+      `CREATE TYPE e AS ENUM ('x'); ${doBlock("CREATE TYPE e AS ENUM ('y'); EXCEPTION WHEN duplicate_object THEN NULL;")}`,
+      ['e{x}'],
+    );
+    check(
+      'where a caught failure undoes what came before it',
+      `CREATE TABLE a (id int); ${doBlock('CREATE TABLE b (id int); CREATE TABLE a (id int); EXCEPTION WHEN OTHERS THEN NULL;')}`,
+      ['a(id)'],
+    );
+    check(
+      'into the handler',
+      `CREATE TABLE a (id int); ${doBlock('CREATE TABLE a (id int); EXCEPTION WHEN duplicate_table THEN ALTER TABLE a ADD COLUMN c int;')}`,
+      ['a(id c)'],
+    );
+    check('where EXECUTE runs a constant', doBlock("EXECUTE 'CREATE TABLE a (id int)';"), ['a(id)']);
+    check(
+      'past a CREATE TABLE IF NOT EXISTS that does nothing',
+      `CREATE TABLE a (id int); ${doBlock('CREATE TABLE IF NOT EXISTS a (id int PRIMARY KEY, b int);')}`,
+      ['a(id)'],
+    );
+    check('and no other language is', 'DO LANGUAGE plperl $$ CREATE TABLE a (id int) $$;', ['gap: anything']);
+  });
+
+  describe('know from the catalog', () => {
+    const cases: Readonly<Record<string, string>> = {
+      'a type': "SELECT 1 FROM pg_type WHERE typname = 'e'",
+      'a type in a schema':
+        "SELECT 1 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typname = 'e' AND n.nspname = 'public'",
+      'a label': "SELECT 1 FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid WHERE typname = 'e' AND enumlabel = 'x'",
+      'a table': "SELECT FROM pg_class WHERE relname = 't' AND relkind = 'r'",
+      'a table of the standard': "SELECT 1 FROM information_schema.tables WHERE table_schema = 'public' AND table_name = 't'",
+      'a column': "SELECT 1 FROM information_schema.columns WHERE table_name = 't' AND column_name = 'id'",
+      'an attribute': "SELECT 1 FROM pg_attribute WHERE attrelid = 't'::regclass AND attname = 'id' AND NOT attisdropped",
+      'a constraint': "SELECT 1 FROM pg_constraint WHERE conname = 't_pkey' AND conrelid = 'public.t'::regclass",
+      'an index': "SELECT 1 FROM pg_indexes WHERE schemaname = 'public' AND indexname = 't_pkey'",
+    };
+    for (const [name, query] of Object.entries(cases)) {
+      const setup = "CREATE TYPE e AS ENUM ('x'); CREATE TABLE t (id int PRIMARY KEY);";
+      check(`${name} that is there`, `${setup} ${doBlock(`IF NOT EXISTS (${query}) THEN CREATE TABLE made (id int); END IF;`)}`, [
+        't(id)',
+        'e{x}',
+      ]);
+      check(`${name} that is not`, doBlock(`IF NOT EXISTS (${query}) THEN CREATE TABLE made (id int); END IF;`), ['made(id)']);
+    }
+    check('to_regclass', doBlock("IF to_regclass('public.t') IS NULL THEN CREATE TABLE t (id int); ELSE DROP TABLE t; END IF;"), ['t(id)']);
+    check(
+      'AND, OR and ELSIF',
+      doBlock(
+        "IF false OR EXISTS (SELECT FROM pg_class WHERE relname = 'x') THEN CREATE TABLE a (id int); ELSIF true AND true THEN CREATE TABLE b (id int); END IF;",
+      ),
+      ['b(id)'],
+    );
+  });
+
+  describe('leave a gap', () => {
+    check(
+      'for the names of a branch that nobody can tell',
+      doBlock('IF (SELECT count(*) FROM t) > 3 THEN CREATE TABLE a (id int); END IF;'),
+      ['gap: a id'],
+    );
+    check('for whatever a loop builds', doBlock("FOR i IN 1..3 LOOP EXECUTE 'CREATE TABLE t' || i || ' (id int)'; END LOOP;"), [
+      'gap: anything',
+    ]);
+    check(
+      'none for a condition about rows that only changes rows',
+      doBlock('IF (SELECT count(*) FROM t) > 3 THEN DELETE FROM t; END IF;'),
+      [],
+    );
+    check('none for roles', doBlock("IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN CREATE ROLE app; END IF;"), []);
+  });
+
+  it('tell where they made an object', async () => {
+    const sql = 'DO $$ BEGIN\n  CREATE TABLE made (id int);\nEND $$;';
+    const [table] = [...(await schemaOf(sql)).tables.values()];
+    assert.equal(sql.slice(table!.created.span.start, table!.created.span.end), 'made');
+  });
+});
