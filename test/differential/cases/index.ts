@@ -1,3 +1,4 @@
+import { blocks } from './blocks';
 import type { Cases } from './cases';
 import { constraints } from './constraints';
 import { everyday } from './everyday';
@@ -6,4 +7,4 @@ import { relations } from './relations';
 import { tables } from './tables';
 
 /** All cases by family. */
-export const CASES: Readonly<Record<string, Cases>> = { tables, constraints, relations, objects, everyday };
+export const CASES: Readonly<Record<string, Cases>> = { tables, constraints, relations, objects, everyday, blocks };
