@@ -10,6 +10,7 @@ import path from 'node:path';
 import { context } from 'esbuild';
 import { libpgQueryInBrowser } from './scripts/build/libpgQuery.mjs';
 import { mermaidForErDiagrams } from './scripts/build/mermaid.mjs';
+import { writeNotices } from './scripts/build/notices.mjs';
 import { watchMarkers } from './scripts/build/watchMarkers.mjs';
 
 const flags = process.argv.slice(2);
@@ -27,7 +28,9 @@ const common = {
   minify: production,
   sourcemap: !production,
   logLevel: 'info',
+  // Licences stand in a file of their own instead.
   legalComments: 'none',
+  metafile: production,
   plugins: watch ? [watchMarkers()] : [],
 };
 
@@ -88,6 +91,11 @@ if (watch) {
   // esbuild has printed the errors already.
   if (results.some((result) => result.status === 'rejected')) process.exit(1);
   chmodSync('dist/cli.js', 0o755);
+  if (production)
+    writeNotices(
+      results.map(({ value }) => value.metafile),
+      'dist/ThirdPartyNotices.txt',
+    );
 }
 
 function filesIn(folder, ending) {

@@ -15,7 +15,14 @@ const unwanted = [
   /^(out|client|server|scripts|bench)\//,
   /^\./,
 ];
-const wanted = ['dist/extension.js', 'dist/extension.web.js', 'dist/server.js', 'dist/server.web.js', 'dist/libpg-query.wasm'];
+const wanted = [
+  'dist/ThirdPartyNotices.txt',
+  'dist/extension.js',
+  'dist/extension.web.js',
+  'dist/server.js',
+  'dist/server.web.js',
+  'dist/libpg-query.wasm',
+];
 
 /**
  * Packages an extension. vsce runs the script `vscode:prepublish` of its package.json, which makes the production bundles.

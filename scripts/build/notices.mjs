@@ -1,0 +1,29 @@
+// The licences of what the bundles contain: most of them ask to be passed on with the code.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const modules = 'node_modules/';
+
+/** Writes the names, versions and licence texts of all packages that esbuild put into the bundles. */
+export function writeNotices(metafiles, file) {
+  const folders = new Set(metafiles.flatMap(({ inputs }) => Object.keys(inputs)).flatMap(packageFolder));
+  const notices = [...folders].sort().map(notice);
+  writeFileSync(file, `Migration Lens contains parts of these packages.\n\n${notices.join('\n')}`);
+}
+
+/** The folder of the package that a file belongs to, the innermost one. */
+function packageFolder(input) {
+  const at = input.lastIndexOf(modules);
+  if (at === -1) return [];
+  const [scope, name] = input.slice(at + modules.length).split('/');
+  // An input may carry the name of a plugin's namespace in front of its path.
+  const start = input.indexOf(modules);
+  return [input.slice(start, at + modules.length) + (scope.startsWith('@') ? `${scope}/${name}` : scope)];
+}
+
+function notice(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)(\.\w+)?$/i.test(entry));
+  const text = file === undefined ? `Licence: ${license}` : readFileSync(path.join(folder, file), 'utf8').trim();
+  return `${'-'.repeat(80)}\n${name} ${version}${license === undefined ? '' : ` (${license})`}\n\n${text}\n`;
+}
