@@ -31,10 +31,7 @@ export interface RootConfig {
   readonly folder: string;
   readonly tool?: ToolId;
   readonly dialect: DialectId;
-  /** Major version. */
-  readonly serverVersion?: number;
   readonly baseline: readonly string[];
-  readonly placeholders: Readonly<Record<string, string>>;
 }
 
 /** The settings `migrationLens.*` of VS Code, defaults filled in. */

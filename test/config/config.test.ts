@@ -17,7 +17,7 @@ function check(expected: string, messages: readonly string[] = [], changed: Part
   assert.deepEqual(config, { ...defaultConfig, ...changed });
 }
 
-const root = { dialect: 'postgresql', baseline: [], placeholders: {} } as const;
+const root = { dialect: 'postgresql', baseline: [] } as const;
 
 describe('parseConfig', () => {
   describe('reads', () => {
@@ -32,9 +32,7 @@ describe('parseConfig', () => {
               folder: './db//migrations/',
               tool: 'goose',
               dialect: 'postgresql',
-              serverVersion: 16,
               baseline: ['a.sql', 'b/../c.sql'],
-              placeholders: { schema: 'app' },
             },
           ],
           rules: {
@@ -53,9 +51,7 @@ describe('parseConfig', () => {
               folder: 'db/migrations',
               tool: 'goose',
               dialect: 'postgresql',
-              serverVersion: 16,
               baseline: ['a.sql', 'c.sql'],
-              placeholders: { schema: 'app' },
             },
           ],
           rules: {
@@ -97,14 +93,8 @@ describe('parseConfig', () => {
       ));
     it('types further down', () =>
       check(
-        '{ "since": "1", "roots": [{ "folder": "a", «"serverVersion"»: "16", «"placeholders"»: [], "baseline": [«1»] }, «2»], "diagram": { "groups": { «"A"»: 1 } } }',
-        [
-          '`serverVersion` must be a whole number, 9 or more.',
-          '`placeholders` must be an object: names and their values.',
-          '`baseline` must be a path.',
-          '`roots` must be an object.',
-          '`A` must be a string.',
-        ],
+        '{ "since": "1", "roots": [{ "folder": "a", «"tool"»: 16, "baseline": [«1»] }, «2»], "diagram": { "groups": { «"A"»: 1 } } }',
+        ['`tool` must be a string.', '`baseline` must be a path.', '`roots` must be an object.', '`A` must be a string.'],
         { ...since, roots: [{ ...root, folder: 'a' }], diagram: { groups: { A: [] } } },
       ));
     it('a root without its folder', () =>

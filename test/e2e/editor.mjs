@@ -44,6 +44,25 @@ async function pick(page, key, text) {
   }
 }
 
+/**
+ * Opens the menu of quick fixes at the cursor. Again and again: a key that comes while the focus moves into the editor is lost, and a menu
+ * that opens then is closed with it.
+ */
+export async function openQuickFixes(page, title) {
+  const action = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+  for (let attempt = 1; ; attempt++) {
+    await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await page.keyboard.press('Control+.');
+    try {
+      await action.waitFor({ timeout: patience });
+      return;
+    } catch (error) {
+      if (attempt === attempts) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
 /** Tries again until it does not throw: for what the editor does in its own time, such as writing a file. */
 export async function eventually(assertion) {
   for (let attempt = 1; ; attempt++) {

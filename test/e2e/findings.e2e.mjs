@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { eventually, runCommand } from './editor.mjs';
+import { eventually, openQuickFixes, runCommand } from './editor.mjs';
 
 export const name = 'a finding is underlined, listed with its rule, and mended by its quick fix';
 export const file = 'migrations/000003_create_orders.up.sql';
@@ -17,10 +17,7 @@ export async function run({ page, workspace, shot }) {
   await shot('problems');
 
   await problem.dblclick();
-  await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
-  await page.keyboard.press('Control+.');
-  const action = page.locator('.action-widget .monaco-list-row', { hasText: 'Create index' }).first();
-  await action.waitFor();
+  await openQuickFixes(page, 'Create index');
   await shot('quick-fix');
   await page.keyboard.press('Enter');
 

@@ -44,8 +44,6 @@ function shapeSchema(shape: Shape): Json {
       return shape.values === undefined ? { type: 'string' } : { type: 'string', ...choice(shape.values) };
     case 'boolean':
       return { type: 'boolean' };
-    case 'integer':
-      return { type: 'integer', minimum: shape.minimum };
     case 'version':
       return { type: ['string', 'number'] };
     case 'path':

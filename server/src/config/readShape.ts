@@ -26,10 +26,6 @@ function readShape(node: Node, shape: Shape, name: string, key: Span, into: Read
         : wrong(unknownValue(name, node.value, Object.keys(shape.values)));
     case 'boolean':
       return node.type === 'boolean' ? node.value : wrong(`\`${name}\` must be \`true\` or \`false\`.`);
-    case 'integer':
-      return node.type === 'number' && Number.isInteger(node.value) && node.value >= shape.minimum
-        ? node.value
-        : wrong(`\`${name}\` must be a whole number, ${shape.minimum} or more.`);
     case 'version':
       // A number is taken as it is written: long versions would lose digits as numbers.
       if (node.type === 'number') return into.text.slice(node.offset, node.offset + node.length);

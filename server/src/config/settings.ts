@@ -42,20 +42,11 @@ const root: Table = {
     default: 'postgresql',
     description: 'The SQL that the migrations are written in.',
   },
-  serverVersion: {
-    shape: { kind: 'integer', minimum: 9 },
-    description: 'Major version of the database server, such as 17. The newest one is assumed when left out.',
-  },
   baseline: {
     shape: { kind: 'list', of: { kind: 'path' }, orOne: true },
     default: [],
     description:
       'SQL files that are true before the first migration: a dump of the schema that the project began with, or what another tool creates. One path or several, in order.',
-  },
-  placeholders: {
-    shape: { kind: 'map', of: { kind: 'string' } },
-    default: {},
-    description: 'Values for the placeholders that the tool fills in before it runs a file, by name.',
   },
 };
 

@@ -2,8 +2,6 @@
 export type Shape =
   | { readonly kind: 'string'; readonly values?: Readonly<Record<string, string>> }
   | { readonly kind: 'boolean' }
-  /** A whole number. */
-  | { readonly kind: 'integer'; readonly minimum: number }
   /** A string, or a number that is taken as it is written. */
   | { readonly kind: 'version' }
   /** A path relative to the file, with forward slashes, that stays inside its folder. */
