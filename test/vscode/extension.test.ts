@@ -1,16 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  type CodeAction,
-  commands,
-  type Diagnostic,
-  FileType,
-  Range,
-  TabInputWebview,
-  type Uri,
-  WorkspaceEdit,
-  window,
-  workspace,
-} from 'vscode';
+import { type CodeAction, commands, type Diagnostic, Range, TabInputWebview, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import { codeOf, extension, findings, inWorkspace, open, until } from './support';
 
 const ORDERS = 'migrations/000003_create_orders.up.sql';
@@ -113,14 +102,6 @@ describe('commands', () => {
     await refused(() => commands.executeCommand('migrationLens.generateDatabaseMd', inWorkspace(ORDERS)));
     assert.equal(new TextDecoder().decode(await workspace.fs.readFile(document)), broken);
     await workspace.fs.delete(document);
-  });
-
-  it('tell when DATABASE.md cannot be written, and leave what is there', async () => {
-    const folder = inWorkspace('DATABASE.md');
-    await workspace.fs.createDirectory(folder);
-    await refused(() => commands.executeCommand('migrationLens.generateDatabaseMd', inWorkspace(ORDERS)));
-    assert.equal((await workspace.fs.stat(folder)).type, FileType.Directory);
-    await workspace.fs.delete(folder, { recursive: true });
   });
 
   it('write DATABASE.md', async () => {
