@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import picomatch from 'picomatch';
-import { detectRoots, SKIPPED_FOLDERS, viewOf, WATCHED_PATTERNS } from '../../server/src/migrations/detect';
+import { detectRoots, viewOf } from '../../server/src/migrations/detect';
 import { toolById } from '../../server/src/migrations/tools';
+import { isWatched, SKIPPED_FOLDERS, WATCHED_PATTERNS } from '../../server/src/migrations/watched';
 import { type Files, sources } from './layouts';
 
 const SQL = 'CREATE TABLE a (id bigint);\n';
@@ -14,8 +14,7 @@ function check(files: Files, expected: readonly string[]): void {
     expected,
   );
   for (const path of Object.keys(files)) {
-    const isWatched = WATCHED_PATTERNS.some((pattern) => picomatch.isMatch(path, pattern, { dot: true }));
-    assert.ok(isWatched || /\.(?:json|md|prisma)$/.test(path), `nobody would see ${path}`);
+    assert.ok(isWatched(path) || /\.(?:json|md|prisma)$/.test(path), `nobody would see ${path}`);
   }
 }
 
@@ -143,6 +142,17 @@ describe('detection', () => {
 
   it('leaves names of refinery to their numbers', () => {
     check({ ...sql('migrations/V1__a.sql', 'migrations/U2__b.sql'), 'Cargo.toml': 'refinery = "0.8"\n' }, ['plain migrations guess']);
+  });
+
+  it('watches with patterns that clients can put together', () => {
+    assert.deepEqual(
+      WATCHED_PATTERNS.filter((pattern) => /[{}]/.test(pattern)),
+      [],
+    );
+    assert.equal(new Set(WATCHED_PATTERNS).size, WATCHED_PATTERNS.length);
+    for (const path of ['.hidden/1_a.sql', 'A.SQL', 'a/meta/_journal.json', 'go.mod', 'a/drizzle.config.mts'])
+      assert.ok(isWatched(path), path);
+    for (const path of ['package.json', 'a.sqlx', 'meta/journal.json', 'a/config.toml']) assert.ok(!isWatched(path), path);
   });
 
   it('lays out what it found', () => {

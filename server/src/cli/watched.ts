@@ -1,9 +1,8 @@
-import picomatch from 'picomatch';
 import { CONFIG_FILE } from '../config';
-import { SKIPPED_FOLDERS, WATCHED_PATTERNS } from '../migrations/detect';
+import { isWatched as isRead, SKIPPED_FOLDERS } from '../migrations/watched';
 
 /** Whether a file, relative to the workspace folder, may matter to the model. */
-export const isWatched: (path: string) => boolean = picomatch([...WATCHED_PATTERNS, CONFIG_FILE], { dot: true });
+export const isWatched = (path: string): boolean => path === CONFIG_FILE || isRead(path);
 
 /** Folders that are not looked into: hidden ones, and those where nobody keeps migrations of their own. */
 export function isSkippedFolder(name: string): boolean {

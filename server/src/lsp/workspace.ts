@@ -1,5 +1,5 @@
 import { CONFIG_FILE } from '../config';
-import { SKIPPED_FOLDERS, WATCHED_PATTERNS } from '../migrations/detect';
+import { isWatched, SKIPPED_FOLDERS, WATCHED_PATTERNS } from '../migrations/watched';
 import type { Dialect } from '../sql/dialect';
 import type { FileAccess } from './environment';
 import { type Folder, folderOf, openFolder } from './folder';
@@ -28,7 +28,7 @@ export function openWorkspace(dialect: Dialect, files: FileAccess): Workspace {
   const find = (uri: string): ReturnType<Workspace['find']> => folderOf(folders, uri);
   const update = (uri: string, text: string | undefined): void => {
     const found = find(uri);
-    if (found !== undefined && isRelevant(found.path)) found.folder.project.update(new Map([[found.path, text]]));
+    if (found !== undefined && isRelevant(found.folder, found.path)) found.folder.project.update(new Map([[found.path, text]]));
   };
   const load = async (uris: readonly string[]): Promise<void> => {
     const closed = uris.filter((uri) => !open.has(uri));
@@ -89,6 +89,6 @@ async function configuredFiles(folder: Folder, files: FileAccess): Promise<reado
 }
 
 /** Only what the model reads: other documents that the editor hands over are not kept. */
-function isRelevant(path: string): boolean {
-  return /\.(?:sql|toml|jsonc?|conf|ya?ml)$/i.test(path) || /(?:^|\/)(?:go\.mod|drizzle\.config\.[cm]?[jt]s)$/.test(path);
+function isRelevant({ project }: Folder, path: string): boolean {
+  return isWatched(path) || path === CONFIG_FILE || project.config.roots.some(({ baseline }) => baseline.includes(path));
 }

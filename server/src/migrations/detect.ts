@@ -1,33 +1,8 @@
-import { baseName, entries, folderOf, sqlFiles } from './layout/folder';
+import { entries, folderOf, sqlFiles } from './layout/folder';
 import { sample } from './layout/sample';
-import type { Detection, FileLookup, FolderView, SourceFile } from './tool';
-import { tools } from './tools';
-import type { ToolId } from './unit';
-
-/**
- * Globs, relative to the workspace folder, of every file that detection or a layout reads. None holds braces: VS Code cannot
- * nest them, and clients put several globs into one pair.
- */
-export const WATCHED_PATTERNS: readonly string[] = [
-  '**/*.sql',
-  '**/*.SQL',
-  '**/*.sql.conf',
-  '**/migration_lock.toml',
-  '**/meta/_journal.json',
-  '**/metadata.toml',
-  '**/flyway.toml',
-  '**/flyway.conf',
-  '**/diesel.toml',
-  '**/sqlx.toml',
-  '**/drizzle.config.*',
-  '**/supabase/config.toml',
-  'config.toml',
-  '**/Cargo.toml',
-  '**/go.mod',
-];
-
-/** Folders in which nobody keeps migrations of their own. They count below the folder that was asked for, never above it. */
-export const SKIPPED_FOLDERS: readonly string[] = ['.git', 'node_modules', 'vendor', 'dist', 'target', 'testdata', 'fixtures'];
+import type { Detection, FileLookup, FolderView, MigrationTool, SourceFile } from './tool';
+import { toolById, tools } from './tools';
+import { SKIPPED_FOLDERS } from './watched';
 
 /**
  * Folders that say another database engine, as projects with several of them name theirs; their SQL is not PostgreSQL's. Words
@@ -57,7 +32,7 @@ export function detectRoots(files: readonly SourceFile[], lookup: FileLookup): r
 export function detectFolder(folder: FolderView, lookup: FileLookup): Detection | undefined {
   const owner = lockOwner(folder);
   if (owner === undefined && (OTHER_ENGINES.test(folder.path) || isOtherDialect(folder))) return undefined;
-  const claims = tools.filter(({ id }) => owner === undefined || id === owner).flatMap((tool) => tool.detect(folder, lookup) ?? []);
+  const claims = (owner === undefined ? tools : [owner]).flatMap((tool) => tool.detect(folder, lookup) ?? []);
   for (const confidence of ['proof', 'strong', 'guess'] as const) {
     const claim = claims.find((each) => each.confidence === confidence);
     if (claim !== undefined) return claim;
@@ -66,9 +41,9 @@ export function detectFolder(folder: FolderView, lookup: FileLookup): Detection 
 }
 
 /** A lock or order file says whose folder it is, also where it says that its SQL is none of ours. */
-function lockOwner(folder: FolderView): ToolId | undefined {
+function lockOwner(folder: FolderView): MigrationTool | undefined {
   const names = new Set(entries(folder).map(({ name }) => name));
-  return names.has('meta/_journal.json') ? 'drizzle' : names.has('migration_lock.toml') ? 'prisma' : undefined;
+  return tools.find(({ lockFile }) => lockFile !== undefined && names.has(lockFile));
 }
 
 /** The files of a folder and below it, of files sorted by path. They stand together, between the path with `/` and with what follows `/`. */
@@ -88,23 +63,22 @@ function firstAt(path: string, files: readonly SourceFile[]): number {
   return low;
 }
 
-/** Folders with SQL files, folders of folders with one migration each, and folders with a lock file; the outermost first. */
+/** Folders with SQL files, and those that a tool sees in the name of a file below them; the outermost first. */
 function candidates(files: readonly SourceFile[]): readonly string[] {
   const found = new Set<string>();
   for (const { path } of files) {
-    const name = baseName(path);
-    const folder = folderOf(path);
-    if (/\.sql$/i.test(name)) found.add(folder);
-    const isStep = name === 'up.sql' || name === 'migration.sql' || (name === '_journal.json' && baseName(folder) === 'meta');
-    if (isStep && folder !== '') found.add(folderOf(folder));
+    if (/\.sql$/i.test(path)) found.add(folderOf(path));
+    for (const tool of tools) {
+      const root = tool.rootOf?.(path);
+      if (root !== undefined) found.add(root);
+    }
   }
   return [...found].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
 }
 
 /** Does a root's tool read the files of a folder below it, as far as one can tell? */
 function reads(root: Detection, { folder, tool, confidence }: Detection): boolean {
-  const reachesDown = root.tool === 'diesel' || root.tool === 'prisma' || root.tool === 'drizzle' || root.tool === 'flyway';
-  return reachesDown && isBelow(folder, root.folder) && (tool === root.tool || confidence === 'guess');
+  return toolById(root.tool).readsBelow && isBelow(folder, root.folder) && (tool === root.tool || confidence === 'guess');
 }
 
 /** Most of a few files, that one comment or one string may not decide. */

@@ -39,6 +39,17 @@ export interface MigrationTool {
   readonly name: string;
   readonly documentation: string;
   readonly down: DownPolicy;
+  /**
+   * Globs, relative to the workspace folder, of what detection or layout reads beside `*.sql`. None holds braces: VS Code
+   * cannot nest them, and clients put several globs into one pair.
+   */
+  readonly watched: readonly string[];
+  /** Are files in folders below the migrations folder migrations, too? Then such a folder is no root of its own. */
+  readonly readsBelow: boolean;
+  /** Path, below the migrations folder, of a lock or order file that says whose folder it is, also where its SQL is none of ours. */
+  readonly lockFile?: string;
+  /** The migrations folder that a file of this path speaks for, where that is not the folder it lies in. */
+  rootOf?(path: string): string | undefined;
   /** Is this folder laid out for the tool? Looks at names, markers and config files; never at anything outside the view. */
   detect(folder: FolderView, lookup: FileLookup): Detection | undefined;
   /** Groups the files into migrations, orders them, and finds the up and down SQL in each. */

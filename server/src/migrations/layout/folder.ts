@@ -48,6 +48,12 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
+/** The folder above the one that a file lies in; undefined for a file at the top. */
+export function folderAbove(path: string): string | undefined {
+  const folder = folderOf(path);
+  return folder === '' ? undefined : folderOf(folder);
+}
+
 /** A path from a folder, `.` and `..` resolved; undefined when it leads out of the workspace. */
 export function joinPath(folder: string, path: string): string | undefined {
   const result: string[] = [];

@@ -19,6 +19,8 @@ export const dbmate: MigrationTool = {
   name: 'dbmate',
   documentation: 'https://github.com/amacneil/dbmate#writing-migrations',
   down: 'required',
+  watched: [],
+  readsBelow: false,
 
   detect(folder) {
     const named = sqlFiles(folder).filter(({ name }) => NAMING.pattern.test(name));

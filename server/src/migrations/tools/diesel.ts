@@ -1,5 +1,5 @@
 import { configsAbove, manifestNaming, means, tomlValue } from '../layout/configs';
-import { folderOf, joinPath, type Subfolder, subfolders } from '../layout/folder';
+import { baseName, folderAbove, folderOf, joinPath, type Subfolder, subfolders } from '../layout/folder';
 import { wholeFile } from '../layout/parts';
 import { filledDown, newDownFile } from '../layout/scaffold';
 import { fileProblem, repeatedVersions, withUniqueIds } from '../layout/versions';
@@ -15,6 +15,10 @@ export const diesel: MigrationTool = {
   name: 'Diesel',
   documentation: 'https://docs.rs/diesel_migrations/latest/diesel_migrations/',
   down: 'expected',
+  watched: ['**/metadata.toml', '**/diesel.toml', '**/Cargo.toml'],
+  readsBelow: true,
+
+  rootOf: (path) => (baseName(path) === 'up.sql' ? folderAbove(path) : undefined),
 
   detect(folder, lookup) {
     const steps = subfolders(folder).filter(({ name, files }) => /^\d/.test(name) && files.has('up.sql'));

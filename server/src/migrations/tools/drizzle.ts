@@ -1,5 +1,5 @@
 import { configsAbove, means } from '../layout/configs';
-import { entries, sqlFiles, stem, subfolders } from '../layout/folder';
+import { baseName, entries, folderAbove, sqlFiles, stem, subfolders } from '../layout/folder';
 import { partsOf } from '../layout/parts';
 import { sample } from '../layout/sample';
 import { fileProblem, withUniqueIds } from '../layout/versions';
@@ -18,6 +18,11 @@ export const drizzle: MigrationTool = {
   name: 'Drizzle Kit',
   documentation: 'https://orm.drizzle.team/docs/kit-overview',
   down: 'none',
+  watched: ['**/meta/_journal.json', '**/drizzle.config.*'],
+  readsBelow: true,
+  lockFile: JOURNAL,
+
+  rootOf: (path) => (baseName(path) === 'migration.sql' || `/${path}`.endsWith(`/${JOURNAL}`) ? folderAbove(path) : undefined),
 
   detect(folder, lookup) {
     const journal = journalOf(folder);

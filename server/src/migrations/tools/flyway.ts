@@ -19,6 +19,8 @@ export const flyway: MigrationTool = {
   name: 'Flyway',
   documentation: 'https://documentation.red-gate.com/flyway/flyway-concepts/migrations',
   down: 'optional',
+  watched: ['**/*.sql.conf', '**/flyway.toml', '**/flyway.conf', '**/Cargo.toml'],
+  readsBelow: true,
 
   detect(folder, lookup) {
     const named = sqlFiles(folder).some(({ name }) => isVersioned(name) && name.includes('__'));

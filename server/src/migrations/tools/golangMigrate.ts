@@ -21,6 +21,8 @@ export const golangMigrate: MigrationTool = {
   name: 'golang-migrate',
   documentation: 'https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md',
   down: 'expected',
+  watched: ['**/go.mod'],
+  readsBelow: false,
 
   detect(folder, lookup) {
     const paired = sqlFiles(folder).filter(({ name }) => NAME.test(name));

@@ -21,6 +21,8 @@ export const goose: MigrationTool = {
   name: 'goose',
   documentation: 'https://pressly.github.io/goose/documentation/annotations/',
   down: 'expected',
+  watched: [],
+  readsBelow: false,
 
   detect(folder) {
     const marked = anySays(named(folder), /^--[\s-]*\+goose\s+Up[\s-]*$/im);

@@ -24,6 +24,8 @@ export const plain: MigrationTool = {
   name: 'plain SQL files',
   documentation: 'https://www.postgresql.org/docs/current/ddl.html',
   down: 'optional',
+  watched: [],
+  readsBelow: false,
 
   detect(folder) {
     const files = sqlFiles(folder).filter(({ name }) => !isNoMigration(name));

@@ -1,5 +1,5 @@
 import { tomlValue } from '../layout/configs';
-import { entries, subfolders } from '../layout/folder';
+import { baseName, entries, folderAbove, subfolders } from '../layout/folder';
 import { wholeFile } from '../layout/parts';
 import { fileProblem, withUniqueIds } from '../layout/versions';
 import { compareLocale } from '../order';
@@ -15,6 +15,11 @@ export const prisma: MigrationTool = {
   name: 'Prisma Migrate',
   documentation: 'https://www.prisma.io/docs/orm/prisma-migrate',
   down: 'none',
+  watched: ['**/migration_lock.toml'],
+  readsBelow: true,
+  lockFile: LOCK,
+
+  rootOf: (path) => (baseName(path) === 'migration.sql' ? folderAbove(path) : undefined),
 
   detect(folder) {
     const lock = entries(folder).find(({ name }) => name === LOCK)?.file;

@@ -22,6 +22,8 @@ export const sqlx: MigrationTool = {
   name: 'sqlx',
   documentation: 'https://docs.rs/sqlx/latest/sqlx/macro.migrate.html',
   down: 'optional',
+  watched: ['**/sqlx.toml', '**/Cargo.toml'],
+  readsBelow: false,
 
   detect(folder, lookup) {
     const files = sqlFiles(folder).filter(({ name }) => NAME.test(name));

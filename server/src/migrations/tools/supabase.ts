@@ -18,6 +18,8 @@ export const supabase: MigrationTool = {
   name: 'Supabase CLI',
   documentation: 'https://supabase.com/docs/guides/deployment/database-migrations',
   down: 'none',
+  watched: ['**/supabase/config.toml', 'config.toml'],
+  readsBelow: false,
 
   detect(folder, lookup) {
     if (!sqlFiles(folder).some(({ name }) => NAMING.pattern.test(name))) return undefined;
