@@ -51,6 +51,22 @@ export function propertyValue(text: string, key: string): string | undefined {
   return lines.filter((match) => match?.[1] === key).at(-1)?.[2];
 }
 
+/** Keys and values of an INI text by section, the last one of a key counts. Sections are named as written between the brackets. */
+export function iniSections(text: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const sections = new Map<string, Map<string, string>>();
+  let section = '';
+  for (const line of text.split(/\r?\n/)) {
+    section = /^\s*\[(.*)\]\s*(?:[#;].*)?$/.exec(line)?.[1]?.trim() ?? section;
+    const [, key, value = ''] = /^\s*([^#;=\s[][^=]*?)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    if (key !== undefined) sections.set(section, (sections.get(section) ?? new Map<string, string>()).set(key, unquoted(value)));
+  }
+  return sections;
+}
+
+function unquoted(value: string): string {
+  return /^"(.*)"$/.exec(value)?.[1] ?? value;
+}
+
 function ancestors(folder: string): readonly string[] {
   const result = [folder];
   for (let path = folder; path !== ''; ) {

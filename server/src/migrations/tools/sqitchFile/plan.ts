@@ -1,0 +1,79 @@
+import type { Span } from '../../../text/span';
+import { linesOf } from '../../layout/lines';
+
+/** What `sqitch.plan` says: changes in the order in which they are deployed. */
+export interface Plan {
+  /** Name of the project; empty when the plan does not say. */
+  readonly project: string;
+  readonly changes: readonly PlannedChange[];
+  /** Lines that Sqitch cannot read. */
+  readonly unreadable: readonly Span[];
+}
+
+export interface PlannedChange {
+  readonly name: string;
+  /** Where the name stands in the plan. */
+  readonly span: Span;
+  readonly note: string;
+  readonly requires: readonly Dependency[];
+  /** Tags between this change and the next one of its name; undefined when it is the last of its name. */
+  readonly reworkTags: readonly string[] | undefined;
+}
+
+export interface Dependency {
+  /** Name of a change of the same project. */
+  readonly change: string;
+  readonly span: Span;
+}
+
+interface Entry {
+  readonly change: Omit<PlannedChange, 'reworkTags'>;
+  /** How many tags stand above it in the plan. */
+  readonly tagsBefore: number;
+}
+
+/** A change, perhaps with dependencies in brackets, the time, the planner, and a note behind `#`. */
+const CHANGE =
+  /^(\s*\+?\s*)([^\s@:#[\]%+-][^\s@:#[\]]*)(?:(\s*\[)([^\]]*)\])?\s+\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\s+[^<]*<[^>]*>\s*(?:#\s*(.*?))?\s*$/;
+const TAG = /^\s*@(\S+)\s+\d{4}-\d\d-\d\dT/;
+
+/** Reads a plan; whatever cannot be read is left out and told. */
+export function readPlan(text: string): Plan {
+  const entries: Entry[] = [];
+  const tags: string[] = [];
+  const unreadable: Span[] = [];
+  let project = '';
+  for (const line of linesOf(text)) {
+    const pragma = /^\s*%\s*([\w-]+)\s*(?:=\s*(.*?)\s*)?$/.exec(line.text);
+    const tag = TAG.exec(line.text)?.[1];
+    const change = CHANGE.exec(line.text);
+    if (/^\s*(?:#|$)/.test(line.text)) continue;
+    if (pragma !== null) project = pragma[1] === 'project' ? (pragma[2] ?? '') : project;
+    else if (tag !== undefined) tags.push(tag);
+    else if (change !== null) entries.push({ change: changeOf(change, line.start, project), tagsBefore: tags.length });
+    else unreadable.push({ start: line.start, end: line.end });
+  }
+  return { project, unreadable, changes: entries.map((entry, i) => ({ ...entry.change, reworkTags: reworkTags(entry, i, entries, tags) })) };
+}
+
+function changeOf(match: RegExpExecArray, line: number, project: string): Entry['change'] {
+  const [, lead = '', name = '', bracket = '', written = '', note = ''] = match;
+  const start = line + lead.length;
+  const requires = dependencies(written, start + name.length + bracket.length, project);
+  return { name, span: { start, end: start + name.length }, note, requires };
+}
+
+/** What a change needs before it, of its own project; conflicts (`!name`) and bare tags name no change that must be there. */
+function dependencies(written: string, offset: number, project: string): readonly Dependency[] {
+  return [...written.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+    const [, own, change] = /^(?:([^:!]+):)?([^@:!^~]+)/.exec(word) ?? [];
+    // A hash may be that of a change of any project.
+    if (change === undefined || (own !== undefined && own !== project) || /^[\da-f]{40}$/.test(change)) return [];
+    return [{ change, span: { start: offset + index, end: offset + index + word.length } }];
+  });
+}
+
+function reworkTags(entry: Entry, index: number, entries: readonly Entry[], tags: readonly string[]): readonly string[] | undefined {
+  const next = entries.slice(index + 1).find(({ change }) => change.name === entry.change.name);
+  return next && tags.slice(entry.tagsBefore, next.tagsBefore);
+}
