@@ -66,8 +66,6 @@ describe('Sqitch', () => {
         '  up deploy/a.sql off: x',
         'b',
         '  up deploy/b.sql off: y',
-        'b',
-        '  up deploy/b.sql off: y',
         '! sqitch.plan: Sqitch cannot read this line: a change is its name, a time, and who planned it.',
         '! sqitch.plan: Sqitch refuses to deploy a: b, which it needs, comes after it.',
         '! sqitch.plan: Sqitch refuses a second b without a tag between it and the first.',

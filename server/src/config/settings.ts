@@ -18,6 +18,7 @@ const tools = {
   prisma: 'a folder with `migration.sql` for each migration',
   drizzle: '`N_title.sql` beside `meta/_journal.json`',
   supabase: '`supabase/migrations/N_title.sql`',
+  sqitch: '`deploy/` and `revert/` in the order of `sqitch.plan`',
   plain: 'SQL files in the order of their numbers',
 } satisfies Record<ToolId, string>;
 

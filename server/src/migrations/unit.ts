@@ -1,7 +1,18 @@
 import type { Statement } from '../sql/statement';
 import type { Span } from '../text/span';
 
-export type ToolId = 'golang-migrate' | 'goose' | 'dbmate' | 'flyway' | 'sqlx' | 'diesel' | 'prisma' | 'drizzle' | 'supabase' | 'plain';
+export type ToolId =
+  | 'golang-migrate'
+  | 'goose'
+  | 'dbmate'
+  | 'flyway'
+  | 'sqlx'
+  | 'diesel'
+  | 'prisma'
+  | 'drizzle'
+  | 'supabase'
+  | 'sqitch'
+  | 'plain';
 
 export type Direction = 'up' | 'down';
 

@@ -42,8 +42,9 @@ export const sqitch: MigrationTool = {
     const listed = new Set(planned.map(({ path }) => path));
     const unlisted = [...scripts.deploy].filter(([path]) => !listed.has(path));
     const missing = planned.filter(({ path }) => !scripts.deploy.has(path));
+    const runnable = planned.filter(({ path }, i) => planned.findIndex((each) => each.path === path) === i);
     return {
-      migrations: withUniqueIds(planned.flatMap(({ change, path }) => migrationOf(change, path, scripts))),
+      migrations: withUniqueIds(runnable.flatMap(({ change, path }) => migrationOf(change, path, scripts))),
       problems: [
         ...planProblems(file, plan),
         ...missing.map(({ change, path }) => planProblem(file, change, `Sqitch stops here: there is no deploy script ${path}.`)),

@@ -53,7 +53,11 @@ export function readPlan(text: string): Plan {
     else if (change !== null) entries.push({ change: changeOf(change, line.start, project), tagsBefore: tags.length });
     else unreadable.push({ start: line.start, end: line.end });
   }
-  return { project, unreadable, changes: entries.map((entry, i) => ({ ...entry.change, reworkTags: reworkTags(entry, i, entries, tags) })) };
+  return {
+    project,
+    unreadable,
+    changes: entries.map((entry, i) => ({ ...entry.change, reworkTags: reworkTags(entry, i, entries, tags) })),
+  };
 }
 
 function changeOf(match: RegExpExecArray, line: number, project: string): Entry['change'] {
