@@ -1,5 +1,6 @@
 import type { Column, Constraint, Index, ObjectId, Origin, RelationRef, Schema, Sequence, Table, Type, View } from './model';
 import { nameKey } from './model';
+import { type Dependent, neededBy } from './needs';
 
 /* Small steps from one schema to the next. None of them checks anything: that is the business of apply/. */
 
@@ -30,7 +31,8 @@ export function putTable(schema: Schema, table: Table): Schema {
   if (before !== undefined && renamed) next = removeRelationName(next, before);
   if (renamed) next = addRelationName(next, table, { kind: 'table', id: table.id });
   next = followConstraints(next, before, table);
-  return followIndexes(followParents(next, table.id, parentsOf(before), parentsOf(table)), table, before);
+  next = followDependents(followParents(next, table.id, parentsOf(before), parentsOf(table)), before, table);
+  return followIndexes(next, table, before);
 }
 
 /** Keeps `constraintNames` as what the tables say of their constraints. */
@@ -65,12 +67,28 @@ function followParents(schema: Schema, id: ObjectId, before: readonly ObjectId[]
   return { ...schema, children };
 }
 
+/** Keeps `dependents` as what the objects say of those that they need, read from the other end. */
+function followDependents(schema: Schema, before: Dependent | undefined, after: Dependent | undefined): Schema {
+  const was = neededBy(before);
+  const is = neededBy(after);
+  if (was.length === 0 && is.length === 0) return schema;
+  const id = (before ?? after)!.id;
+  let { dependents } = schema;
+  for (const needed of was)
+    if (!is.includes(needed)) {
+      const rest = (dependents.get(needed) ?? []).filter((dependent) => dependent !== id);
+      dependents = rest.length === 0 ? dependents.delete(needed) : dependents.set(needed, rest);
+    }
+  for (const needed of is) if (!was.includes(needed)) dependents = dependents.set(needed, [...(dependents.get(needed) ?? []), id]);
+  return dependents === schema.dependents ? schema : { ...schema, dependents };
+}
+
 export function putView(schema: Schema, view: View): Schema {
   const before = schema.views.get(view.id);
   let next: Schema = { ...schema, views: schema.views.set(view.id, view) };
   if (before !== undefined) next = removeRelationName(next, before);
   next = addRelationName(next, view, { kind: 'view', id: view.id });
-  return followIndexes(next, view, before);
+  return followIndexes(followDependents(next, before, view), view, before);
 }
 
 /** Index names live beside those of relations; an index is in the namespace of its table. */
@@ -85,7 +103,7 @@ function followIndexes(schema: Schema, owner: Table | View, before: Table | View
 
 export function putSequence(schema: Schema, sequence: Sequence): Schema {
   const before = schema.sequences.get(sequence.id);
-  const next: Schema = { ...schema, sequences: schema.sequences.set(sequence.id, sequence) };
+  const next = followDependents({ ...schema, sequences: schema.sequences.set(sequence.id, sequence) }, before, sequence);
   return addRelationName(before === undefined ? next : removeRelationName(next, before), sequence, { kind: 'sequence', id: sequence.id });
 }
 
@@ -98,6 +116,7 @@ export function putType(schema: Schema, type: Type): Schema {
     types: schema.types.set(type.id, type),
     typeNames: typeNames.set(nameKey(type.namespace, type.name), type.id),
   };
+  next = followDependents(next, before, type);
   if (type.kind !== 'composite') return next;
   if (before !== undefined) next = removeRelationName(next, before);
   return addRelationName(next, type, { kind: 'composite', id: type.id });
@@ -105,25 +124,28 @@ export function putType(schema: Schema, type: Type): Schema {
 
 export function removeTable(schema: Schema, table: Table): Schema {
   const bare = followIndexes(schema, { ...table, indexes: [] }, table);
-  const orphaned = followParents(followConstraints(bare, table, undefined), table.id, parentsOf(table), []);
+  const unbound = followDependents(followConstraints(bare, table, undefined), table, undefined);
+  const orphaned = followParents(unbound, table.id, parentsOf(table), []);
   return removeRelationName({ ...orphaned, tables: orphaned.tables.delete(table.id), children: orphaned.children.delete(table.id) }, table);
 }
 
 export function removeView(schema: Schema, view: View): Schema {
   const bare = followIndexes(schema, { ...view, indexes: [] }, view);
-  return removeRelationName({ ...bare, views: bare.views.delete(view.id) }, view);
+  return removeRelationName(followDependents({ ...bare, views: bare.views.delete(view.id) }, view, undefined), view);
 }
 
 export function removeSequence(schema: Schema, sequence: Sequence): Schema {
-  return removeRelationName({ ...schema, sequences: schema.sequences.delete(sequence.id) }, sequence);
+  const gone: Schema = { ...schema, sequences: schema.sequences.delete(sequence.id) };
+  return removeRelationName(followDependents(gone, sequence, undefined), sequence);
 }
 
 export function removeType(schema: Schema, type: Type): Schema {
-  const next: Schema = {
+  const gone: Schema = {
     ...schema,
     types: schema.types.delete(type.id),
     typeNames: schema.typeNames.delete(nameKey(type.namespace, type.name)),
   };
+  const next = followDependents(gone, type, undefined);
   return type.kind === 'composite' ? removeRelationName(next, type) : next;
 }
 

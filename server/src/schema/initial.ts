@@ -20,6 +20,7 @@ export function initialSchema(): Schema {
     typeNames: ImmutableMap(),
     constraintNames: ImmutableMap(),
     children: ImmutableMap(),
+    dependents: ImmutableMap(),
     searchPath: ['public'],
     gaps: [],
   };

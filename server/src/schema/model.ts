@@ -275,6 +275,8 @@ export interface Schema {
   readonly constraintNames: ImmutableMap<string, number>;
   /** Tables that inherit from a table or are partitions of it; a table without any is absent. */
   readonly children: ImmutableMap<ObjectId, readonly ObjectId[]>;
+  /** Tables, views, sequences and types that name an object: what may fall with it. An object that nobody names is absent. */
+  readonly dependents: ImmutableMap<ObjectId, readonly ObjectId[]>;
   readonly searchPath: readonly string[];
   readonly gaps: readonly Gap[];
 }

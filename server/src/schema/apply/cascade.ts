@@ -1,3 +1,4 @@
+import type { Map as ImmutableMap } from 'immutable';
 import { putTable, putType, putView, removeSequence, removeTable, removeType, removeView } from '../edit';
 import type { Constraint, Index, ObjectId, Schema, Table, Trigger, TypeUse, View } from '../model';
 import { withDescendants } from './columns';
@@ -15,7 +16,7 @@ export function dropTable(schema: Schema, table: Table): Schema {
     return child === undefined ? state : dropTable(state, { ...child });
   }, schema);
   const unread = dropViewsOn(withoutChildren, table.id);
-  const unowned = [...unread.sequences.values()]
+  const unowned = dependentsIn(unread, unread.sequences, table.id)
     .filter((sequence) => sequence.ownedBy?.table === table.id)
     .reduce((state, sequence) => dropSequence(state, sequence.id), unread);
   const current = unowned.tables.get(table.id);
@@ -29,13 +30,24 @@ function dropReferences(schema: Schema, table: ObjectId, columns?: readonly numb
     constraint.target.kind === 'table' &&
     constraint.target.table === table &&
     (columns === undefined || constraint.target.columns.some((column) => columns.includes(column)));
-  return [...schema.tables.values()].reduce(
+  const own = schema.tables.get(table);
+  const others = dependentsIn(schema, schema.tables, table);
+  return (own === undefined ? others : [own, ...others]).reduce(
     (state, other) =>
       other.constraints.some(hit)
         ? putTable(state, { ...other, constraints: other.constraints.filter((constraint) => !hit(constraint)) })
         : state,
     schema,
   );
+}
+
+function childTables(schema: Schema, parent: ObjectId): readonly Table[] {
+  return (schema.children.get(parent) ?? []).flatMap((id) => schema.tables.get(id) ?? []);
+}
+
+/** Those of one kind that name the object: nobody else can have to do with it. */
+function dependentsIn<T>(schema: Schema, kind: ImmutableMap<ObjectId, T>, id: ObjectId): readonly T[] {
+  return (schema.dependents.get(id) ?? []).flatMap((dependent) => kind.get(dependent) ?? []);
 }
 
 export function dropView(schema: Schema, view: View): Schema {
@@ -45,10 +57,8 @@ export function dropView(schema: Schema, view: View): Schema {
 
 /** Views that read a relation, or one column of it, and the views that read those. */
 function dropViewsOn(schema: Schema, relation: ObjectId, column?: number): Schema {
-  const readers = [...schema.views.values()].filter(
-    (view) =>
-      view.id !== relation &&
-      view.dependsOn.some((dependency) => dependency.relation === relation && (column === undefined || dependency.column === column)),
+  const readers = dependentsIn(schema, schema.views, relation).filter((view) =>
+    view.dependsOn.some((dependency) => dependency.relation === relation && (column === undefined || dependency.column === column)),
   );
   return readers.reduce((state, view) => (state.views.has(view.id) ? dropView(state, view) : state), schema);
 }
@@ -57,18 +67,20 @@ export function dropSequence(schema: Schema, id: ObjectId): Schema {
   const sequence = schema.sequences.get(id);
   if (sequence === undefined) return schema;
   const uses = (table: Table): boolean => table.columns.some((column) => column.default?.sequences.includes(id));
-  return [...schema.tables.values()].filter(uses).reduce(
-    (state, table) =>
-      putTable(state, {
-        ...table,
-        columns: table.columns.map((column) => {
-          if (column.default?.sequences.includes(id) !== true) return column;
-          const { default: _, ...bare } = column;
-          return bare;
+  return dependentsIn(schema, schema.tables, id)
+    .filter(uses)
+    .reduce(
+      (state, table) =>
+        putTable(state, {
+          ...table,
+          columns: table.columns.map((column) => {
+            if (column.default?.sequences.includes(id) !== true) return column;
+            const { default: _, ...bare } = column;
+            return bare;
+          }),
         }),
-      }),
-    removeSequence(schema, sequence),
-  );
+      removeSequence(schema, sequence),
+    );
 }
 
 /** An index that a constraint made goes with the constraint, never alone; with one on a partitioned table go its parts. */
@@ -77,7 +89,7 @@ export function dropIndex(schema: Schema, owner: ObjectId, id: ObjectId): Schema
   const keep = (index: Index): boolean => index.id !== id || index.constraint !== undefined;
   if (table !== undefined) {
     if (table.indexes.every(keep)) return schema;
-    return indexParts(schema, id).reduce(
+    return indexParts(schema, owner, id).reduce(
       (state, part) => dropIndex(state, part.owner, part.id),
       putTable(schema, { ...table, indexes: table.indexes.filter(keep) }),
     );
@@ -86,8 +98,8 @@ export function dropIndex(schema: Schema, owner: ObjectId, id: ObjectId): Schema
   return view === undefined ? schema : putView(schema, { ...view, indexes: view.indexes.filter(keep) });
 }
 
-function indexParts(schema: Schema, parent: ObjectId): readonly { readonly owner: ObjectId; readonly id: ObjectId }[] {
-  return [...schema.tables.values()].flatMap((table) =>
+function indexParts(schema: Schema, owner: ObjectId, parent: ObjectId): readonly { readonly owner: ObjectId; readonly id: ObjectId }[] {
+  return childTables(schema, owner).flatMap((table) =>
     table.indexes.filter((index) => index.parent === parent).map(({ id }) => ({ owner: table.id, id })),
   );
 }
@@ -99,19 +111,19 @@ export function dropType(schema: Schema, id: ObjectId): Schema {
 /** Columns and routines whose type is gone. */
 function dropUsesOfType(schema: Schema, id: ObjectId): Schema {
   const uses = (type: TypeUse): boolean => type.kind === 'object' && type.id === id;
-  const columnless = [...schema.tables.values()].reduce(
+  const columnless = dependentsIn(schema, schema.tables, id).reduce(
     (state, table) =>
       table.columns.filter((column) => uses(column.type)).reduce((next, column) => dropColumn(next, table.id, column.number), state),
     schema,
   );
-  const attributeless = [...columnless.types.values()].reduce(
+  const attributeless = dependentsIn(columnless, columnless.types, id).reduce(
     (state, type) =>
       type.kind === 'composite' && type.columns.some((column) => uses(column.type))
         ? putType(state, { ...type, columns: type.columns.filter((column) => !uses(column.type)) })
         : state,
     columnless,
   );
-  const domains = [...attributeless.types.values()].filter((type) => type.kind === 'domain' && uses(type.baseType));
+  const domains = dependentsIn(attributeless, attributeless.types, id).filter((type) => type.kind === 'domain' && uses(type.baseType));
   const next = domains.reduce((state, domain) => dropType(state, domain.id), attributeless);
   const routines = next.routines.filterNot(
     (routine) => routine.argumentTypes.some(uses) || (routine.returns !== undefined && uses(routine.returns)),
@@ -161,7 +173,7 @@ export function dropExtension(schema: Schema, name: string): Schema {
 /** With a column go the indexes and constraints that contain it, its sequences, keys that point at it and views that read it. */
 export function dropColumn(schema: Schema, tableId: ObjectId, number: number): Schema {
   const unread = dropViewsOn(schema, tableId, number);
-  const unowned = [...unread.sequences.values()]
+  const unowned = dependentsIn(unread, unread.sequences, tableId)
     .filter(({ ownedBy }) => ownedBy?.table === tableId && ownedBy.column === number)
     .reduce((state, { id }) => dropSequence(state, id), unread);
   const table = unowned.tables.get(tableId)!;
@@ -197,7 +209,7 @@ export function dropConstraint(schema: Schema, tableId: ObjectId, constraint: Co
     constraints: table.constraints.filter((candidate) => candidate.id !== constraint.id),
     indexes: table.indexes.filter((candidate) => candidate.id !== index),
   });
-  const parts = [...without.tables.values()].flatMap((other) =>
+  const parts = childTables(without, tableId).flatMap((other) =>
     other.constraints.filter(({ parent }) => parent === constraint.id).map((part) => ({ owner: other.id, part })),
   );
   const next = parts.reduce((state, { owner, part }) => dropConstraint(state, owner, part, cascade), without);
