@@ -1,0 +1,58 @@
+import type { ObjectId, Sequence, Table, Type, TypeUse, View } from './model';
+
+/** What may need other objects. Partitions and children of a table are kept apart: see `children` of the schema. */
+export type Dependent = Table | View | Sequence | Type;
+
+/**
+ * Ids of the objects that this one names: tables that its foreign keys point at, types and sequences of its columns, what
+ * its query reads, the table that owns it (pg_depend). Each once; never its own; the columns are left to whoever asks.
+ */
+export function neededBy(object: Dependent | undefined): readonly ObjectId[] {
+  if (object === undefined) return [];
+  const known = remembered.get(object);
+  if (known !== undefined) return known;
+  const needed = [...new Set(idsIn(object))].filter((id) => id !== object.id);
+  const result = needed.length === 0 ? NONE : needed;
+  remembered.set(object, result);
+  return result;
+}
+
+const NONE: readonly ObjectId[] = [];
+/** Each version of an object is asked twice: when it comes and when it goes. */
+const remembered = new WeakMap<Dependent, readonly ObjectId[]>();
+
+function idsIn(object: Dependent): readonly ObjectId[] {
+  switch (object.kind) {
+    case 'table':
+    case 'partitioned table':
+    case 'foreign table':
+      return idsInTable(object);
+    case 'view':
+    case 'materialized view':
+      return object.dependsOn.map(({ relation }) => relation);
+    case 'sequence':
+      return object.ownedBy === undefined ? [] : [object.ownedBy.table];
+    case 'domain':
+      return idsInType(object.baseType);
+    case 'composite':
+      return object.columns.flatMap(({ type }) => idsInType(type));
+    case 'enum':
+    case 'other':
+      return [];
+  }
+}
+
+function idsInTable({ columns, constraints }: Table): readonly ObjectId[] {
+  const found: ObjectId[] = [];
+  for (const { type, default: value } of columns) {
+    if (type.kind === 'object') found.push(type.id);
+    if (value !== undefined) found.push(...value.sequences);
+  }
+  for (const constraint of constraints)
+    if (constraint.kind === 'foreign key' && constraint.target.kind === 'table') found.push(constraint.target.table);
+  return found;
+}
+
+function idsInType(type: TypeUse): readonly ObjectId[] {
+  return type.kind === 'object' ? [type.id] : [];
+}
