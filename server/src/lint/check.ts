@@ -1,52 +1,103 @@
 import type { ReadStatement, ReplayedMigration, ReplayedPart, Step } from '../migrations/step';
 import type { Direction } from '../migrations/unit';
-import type { ObjectId } from '../schema/model';
-import { type Span, shift } from '../text/span';
+import type { ChangeKind } from '../sql/change';
+import { shift } from '../text/span';
+import { stepContext } from './context';
 import type { LintInput } from './input';
-import type { Finding, MigrationContext, OptionValues, Reporter, Rule, Severity, StatementContext, StepContext } from './rule';
-import { optionsOf, severityOf } from './settings';
+import { isStillNew } from './newMigrations';
+import { type Findings, reporter } from './reporter';
+import type { MigrationContext, OptionValues, Reporter, Rule, StatementContext, StepContext } from './rule';
+import { optionsOf } from './settings';
 
 type Context = MigrationContext<OptionValues>;
 type StepCheck = (change: Step['change'], step: StepContext<OptionValues>, report: Reporter) => void;
 
-/** What a rule says, and what it would say if it were not said elsewhere. */
-interface Checked {
-  readonly findings: readonly Finding[];
-  readonly quiet: readonly Finding[];
+/** All rules that are on, ready to be asked: about the root as a whole, and about each migration with its statements and changes. */
+export interface Checker {
+  root(): Findings;
+  migration(replayed: ReplayedMigration): Findings;
 }
 
-/** One rule, ready to be asked: about the root as a whole, and about each migration with its statements and changes. */
-export function checker(
-  rule: Rule,
-  input: LintInput,
-): { readonly root: () => readonly Finding[]; readonly migration: (replayed: ReplayedMigration) => Checked } {
-  const options = optionsOf(rule, input.settings);
+export function checker(rules: readonly Rule[], input: LintInput): Checker {
+  const active = rules.map((rule) => ({ rule, options: optionsOf(rule, input.settings) }));
+  const interested = { up: interestedIn(active, 'up'), down: interestedIn(active, 'down') };
   return {
     root() {
+      const into: Findings = { findings: [], quiet: [] };
       const { tool, layoutProblems } = input;
-      const into = { findings: [], quiet: [] };
-      rule.check.root?.({ options, tool, layoutProblems }, reporter(rule, input, '', into));
-      return into.findings;
+      for (const { rule, options } of active)
+        rule.check.root?.({ options, tool, layoutProblems }, reporter(rule, input.settings, { file: '', isOwn: () => true }, into));
+      return into;
     },
-    migration: (replayed) => checkMigration(rule, options, replayed, input),
+    migration(replayed) {
+      const into: Findings = { findings: [], quiet: [] };
+      checkMigration(active, replayed, input, into);
+      for (const direction of ['up', 'down'] as const)
+        for (const part of replayed[direction]) checkPart(interested[direction], replayed, part, input, into);
+      return into;
+    },
   };
 }
 
-function checkMigration(rule: Rule, options: OptionValues, replayed: ReplayedMigration, input: LintInput): Checked {
-  const into = { findings: [], quiet: [] };
-  const context = migrationContext(options, replayed, input);
-  const { migration, unreadable } = rule.check;
-  migration?.(context, reporter(rule, input, replayed.migration.up[0]?.file ?? replayed.migration.down[0]?.file ?? '', into));
-  for (const direction of rule.directions ?? (['up'] as const)) {
-    for (const part of replayed[direction]) {
-      const report = reporter(rule, input, part.part.file, into);
-      if (unreadable !== undefined)
-        for (const read of part.statements) if (read.problem !== undefined) unreadable(statementContext(context, part, read), report);
-      for (const step of soundSteps(part)) checkStep(rule, step, context, report);
+interface ActiveRule {
+  readonly rule: Rule;
+  readonly options: OptionValues;
+}
+
+/** Rules by what they want to be asked about: a long migration has thousands of steps, and few rules care about each. */
+interface Interested {
+  readonly changes: ReadonlyMap<ChangeKind, readonly ActiveRule[]>;
+  readonly unreadable: readonly ActiveRule[];
+  readonly refused: readonly ActiveRule[];
+}
+
+function interestedIn(rules: readonly ActiveRule[], direction: Direction): Interested {
+  const here = rules.filter(({ rule }) => (rule.directions ?? ['up']).includes(direction));
+  const kinds = new Set(here.flatMap(({ rule }) => Object.keys(rule.check))) as ReadonlySet<ChangeKind>;
+  return {
+    changes: new Map([...kinds].map((kind) => [kind, here.filter(({ rule }) => rule.check[kind] !== undefined)])),
+    unreadable: here.filter(({ rule }) => rule.check.unreadable !== undefined),
+    refused: here.filter(({ rule }) => rule.check.refused !== undefined),
+  };
+}
+
+function checkMigration(rules: readonly ActiveRule[], replayed: ReplayedMigration, input: LintInput, into: Findings): void {
+  const file = (replayed.migration.up[0] ?? replayed.migration.down[0])?.file ?? '';
+  for (const { rule, options } of rules)
+    rule.check.migration?.(migrationContext(options, replayed, input), reporter(rule, input.settings, place(file, replayed, input), into));
+}
+
+function checkPart(interested: Interested, replayed: ReplayedMigration, part: ReplayedPart, input: LintInput, into: Findings): void {
+  const asked = new Map<ActiveRule, { readonly context: Context; readonly report: Reporter }>();
+  const ask = (one: ActiveRule) => {
+    const known = asked.get(one);
+    if (known !== undefined) return known;
+    const report = reporter(one.rule, input.settings, place(part.part.file, replayed, input), into);
+    const made = { context: migrationContext(one.options, replayed, input), report };
+    asked.set(one, made);
+    return made;
+  };
+  for (const read of part.statements)
+    if (read.problem !== undefined)
+      for (const one of interested.unreadable) {
+        const { context, report } = ask(one);
+        one.rule.check.unreadable!(statementContext(context, part, read), report);
+      }
+  for (const step of soundSteps(part)) {
+    // Each check takes the change of its own kind, which the key promises and TypeScript cannot follow through a lookup.
+    for (const one of interested.changes.get(step.change.kind) ?? NOBODY) {
+      const { context, report } = ask(one);
+      (one.rule.check[step.change.kind] as StepCheck)(step.change, stepContext(context, step), report);
+    }
+    if (step.problems.length === 0) continue;
+    for (const one of interested.refused) {
+      const { context, report } = ask(one);
+      one.rule.check.refused!(stepContext(context, step), report);
     }
   }
-  return into;
 }
+
+const NOBODY: readonly ActiveRule[] = [];
 
 /** A statement that is still being typed is told its mistake and nothing else: the rest of it may be on its way. */
 function soundSteps(part: ReplayedPart): readonly Step[] {
@@ -61,27 +112,14 @@ function soundSteps(part: ReplayedPart): readonly Step[] {
 
 const sound = new WeakMap<ReplayedPart, readonly Step[]>();
 
-function checkStep(rule: Rule, step: Step, context: Context, report: Reporter): void {
-  // Each check takes the change of its own kind, which the key promises and TypeScript cannot follow through a lookup.
-  const check = rule.check[step.change.kind] as StepCheck | undefined;
-  const refused = step.problems.length === 0 ? undefined : rule.check.refused;
-  if (check === undefined && refused === undefined) return;
-  // What a step shares with its migration is inherited, not copied: a long migration has thousands of steps.
-  const asked = {
-    __proto__: context,
-    change: step.change,
-    before: step.before,
-    after: step.after,
-    problems: step.problems,
-    located: step.located,
-    part: step.part,
-    direction: step.direction,
-    start: step.start,
-    at: (relative: Span) => shift(relative, step.located.offset),
-    createdInThisMigration: (table: ObjectId) => !step.start.tables.has(table),
-  } as unknown as StepContext<OptionValues>;
-  check?.(step.change, asked, report);
-  refused?.(asked, report);
+/**
+ * A migration that has run must stay as it is: Flyway, Prisma and sqlx compare it with what they ran and stop, and the
+ * other tools never run it again. Whatever would edit the file of its up waits for somebody who knows. A down in a file
+ * of its own may be mended: it is read only when it is run.
+ */
+function place(file: string, replayed: ReplayedMigration, input: LintInput): Parameters<typeof reporter>[2] {
+  const { up } = replayed.migration;
+  return { file, isOwn: (edited) => isStillNew(replayed, input) || !up.some((part) => part.file === edited) };
 }
 
 function migrationContext(options: OptionValues, replayed: ReplayedMigration, input: LintInput): Context {
@@ -104,13 +142,4 @@ function migrationContext(options: OptionValues, replayed: ReplayedMigration, in
 
 function statementContext(context: Context, part: ReplayedPart, read: ReadStatement): StatementContext<OptionValues> {
   return { ...context, ...read, part: part.part, at: (relative) => shift(relative, read.located.offset) };
-}
-
-function reporter(rule: Rule, input: LintInput, file: string, into: { readonly findings: Finding[]; readonly quiet: Finding[] }): Reporter {
-  const severity = severityOf(rule, input.settings) as Severity;
-  return (report) => {
-    const { span, message, related = [], fixes = [] } = report;
-    const finding = { rule: rule.id, severity, file: report.file ?? file, span, message, related, fixes };
-    (report.quiet === true ? into.quiet : into.findings).push(finding);
-  };
 }

@@ -1,9 +1,8 @@
-import type { History, ReplayedMigration } from '../migrations/step';
+import type { History } from '../migrations/step';
 import type { Migration } from '../migrations/unit';
 import { checker } from './check';
 import type { LintInput } from './input';
-import { isStillNew } from './newMigrations';
-import type { Finding, Fix, Rule } from './rule';
+import type { Finding, Rule } from './rule';
 import rules from './rules/index';
 import { severityOf } from './settings';
 import { migrationsAfter } from './since';
@@ -24,16 +23,13 @@ export function lint(input: LintInput, files?: ReadonlySet<string>): readonly Fi
   const covered = new Set(replayed.flatMap(({ migration }) => filesOf(migration)));
   const wanted = (file: string): boolean =>
     (files === undefined || files.has(file) || covered.has(file)) && !isHidden(file, history, reported);
-  const findings: Finding[] = [];
+  const check = checker(active, input);
+  const findings = check.root().findings.filter(({ file }) => wanted(file));
   const quiet: Finding[] = [];
-  for (const rule of active) {
-    const { root, migration } = checker(rule, input);
-    findings.push(...root().filter(({ file }) => wanted(file)));
-    for (const one of replayed) {
-      const checked = migration(one);
-      findings.push(...checked.findings.map((finding) => withFixesJudged(finding, one, input)));
-      quiet.push(...checked.quiet);
-    }
+  for (const one of replayed) {
+    const checked = check.migration(one);
+    findings.push(...checked.findings);
+    quiet.push(...checked.quiet);
   }
   const spoken = [...new Set([...covered, ...findings.map(({ file }) => file)])];
   const text = (file: string): string => input.text(file);
@@ -68,18 +64,6 @@ function isHidden(file: string, { migrations }: History, reported: ReadonlySet<M
   if (reported === undefined) return false;
   const owners = migrations.filter(({ migration }) => hasFile(migration, (other) => other === file));
   return owners.length > 0 && !owners.some(({ migration }) => reported.has(migration));
-}
-
-/**
- * A migration that has run must stay as it is: Flyway, Prisma and sqlx compare it with what they ran and stop, and the
- * other tools never run it again. Whatever would edit the file of its up waits for somebody who knows. A down in a file
- * of its own may be mended: it is read only when it is run.
- */
-function withFixesJudged(finding: Finding, replayed: ReplayedMigration, input: LintInput): Finding {
-  if (!finding.fixes.some(({ safety }) => safety === 'safe') || isStillNew(replayed, input)) return finding;
-  const { up } = replayed.migration;
-  const editsUp = ({ changes }: Fix): boolean => changes.some(({ kind, file }) => kind === 'edit' && up.some((part) => part.file === file));
-  return { ...finding, fixes: finding.fixes.map((fix) => (editsUp(fix) ? { ...fix, safety: 'unsafe' } : fix)) };
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -45,7 +45,8 @@ interface Report {
   readonly message: string;
   readonly file?: string;
   readonly related?: readonly Related[];
-  readonly fixes?: readonly Fix[];
+  /** A function is called when somebody looks at the fixes. */
+  readonly fixes?: readonly Fix[] | (() => readonly Fix[]);
   /** True of what another finding of the rule says for the whole root: nobody is told, but a comment that suppresses it is of use. */
   readonly quiet?: boolean;
 }

@@ -54,7 +54,7 @@ export function checkTimestamp(change: CreateTable, step: StepContext<TimestampO
       habit.newest === undefined
         ? `\`${label}\` has no \`${name}\` column, so nobody can tell ${timestamp.tells}. Add ${column}.`
         : `${habit.lacking} of ${habit.judged} tables have no \`${name}\` column, the newest of them \`${label}\`, so nobody can tell ${timestamp.tells}. Add ${column} to new tables, or turn this rule off.`,
-    fixes: fixes(change, step, last, { name, definition, label, safety: habit.newest === undefined ? 'safe' : 'unsafe' }),
+    fixes: () => fixes(change, step, last, { name, definition, label, safety: habit.newest === undefined ? 'safe' : 'unsafe' }),
     quiet: habit.newest !== undefined && habit.newest !== last.id,
   });
 }

@@ -65,7 +65,7 @@ export default defineRule({
       report({
         span: step.at({ start: first.span.start, end: end.span.end }),
         message: `${of} refers to \`${target}\`, but no index of all rows starts with ${them}: deleting a row of \`${target}\` may have to read all of \`${shown}\`. Add an index on \`${shown} (${names.join(', ')})\`.`,
-        fixes: indexFixes(change, table, names, step),
+        fixes: () => indexFixes(change, table, names, step),
       });
     },
   },

@@ -46,7 +46,7 @@ export default defineRule({
         file: first.file,
         span: partAnchor(first, context.text(first.file)),
         message: `This migration has no down, so ${harm(context)}. Write one, or say in it why there is no way back.`,
-        fixes: downFixes(context),
+        fixes: () => downFixes(context),
         quiet: tool.down !== 'required' && !downHabit(history).isKept && lastMigration(history) !== replayed,
       });
     },
