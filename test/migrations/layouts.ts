@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { viewOf } from '../../server/src/migrations/detect';
+import { viewFor, viewOf } from '../../server/src/migrations/detect';
 import type { DownScaffold, MigrationTool, SourceFile } from '../../server/src/migrations/tool';
 import type { Layout, Part } from '../../server/src/migrations/unit';
 import { applyEdits, type TextEdit } from '../../server/src/text/edit';
@@ -11,9 +11,10 @@ function show(layout: Layout, files: Files): readonly string[] {
   const part = ({ direction, file, span, transaction }: Part): string =>
     `  ${direction} ${file} ${transaction}: ${files[file]!.slice(span.start, span.end).trim().replaceAll(/\s+/g, ' ')}`;
   return [
-    ...layout.migrations.flatMap(({ version, title, role, up, down }) => [
+    ...layout.migrations.flatMap(({ version, title, role, up, down, code }) => [
       [role === 'versioned' ? '' : role, version, title].filter((word) => word !== '').join(' '),
       ...[...up, ...down].map(part),
+      ...Object.entries(code ?? {}).map(([direction, file]) => `  ${direction} code ${file}`),
     ]),
     ...layout.problems.map(({ file, message }) => `! ${file}: ${message}`),
   ];
@@ -22,7 +23,7 @@ function show(layout: Layout, files: Files): readonly string[] {
 /** Lays the files out and compares with lines as `show` writes them; `«…»` in the files is where problems must stand. */
 export function checkLayout(tool: MigrationTool, marked: Files, expected: readonly string[], folder = ''): void {
   const { files, spans } = unmarked(marked);
-  const layout = tool.layout(viewOf(folder, sources(files)));
+  const layout = tool.layout(viewFor(tool, folder, sources(files)));
   assert.deepEqual(show(layout, files), expected);
   const places = layout.problems.map(({ file, span }) => `${file} ${span.start}-${span.end}`);
   assert.deepEqual(places.sort(), spans.sort());

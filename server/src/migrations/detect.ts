@@ -51,6 +51,13 @@ export function viewOf(path: string, files: readonly SourceFile[]): FolderView {
   return { path, files: path === '' ? files : files.slice(firstAt(`${path}/`, files), firstAt(`${path}0`, files)) };
 }
 
+/** What a tool is given to lay a folder out: its files, and those of the folders that belong to it. */
+export function viewFor(tool: MigrationTool, path: string, files: readonly SourceFile[]): FolderView {
+  const view = viewOf(path, files);
+  const others = (tool.companions?.(path) ?? []).flatMap((other) => viewOf(other, files).files);
+  return others.length === 0 ? view : { path, files: [...view.files, ...others] };
+}
+
 /** Index of the first file whose path is not before the given one. */
 function firstAt(path: string, files: readonly SourceFile[]): number {
   let low = 0;

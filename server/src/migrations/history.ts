@@ -50,15 +50,14 @@ function replayMigration(
   return unchanged ? earlier : { migration, before, after, up, down };
 }
 
-/** A down without an up: what goes up is code that nobody here can read, so from here on the model may lack something. */
+/** What goes up is code that nobody here can read (a down alone says that there is some), so from here on the model may lack something. */
 function afterCode(before: Schema, migration: Migration, earlier: ReplayedMigration | undefined): Schema {
   if (earlier !== undefined && earlier.migration === migration && earlier.before === before) return earlier.after;
-  const [part] = migration.down;
-  if (part === undefined) return before;
-  return {
-    ...before,
-    gaps: [...before.gaps, { origin: { file: part.file, span: part.span, statement: part.span }, reason: 'code-migration' }],
-  };
+  const [down] = migration.down;
+  const file = migration.code?.up ?? down?.file;
+  if (file === undefined) return before;
+  const span = file === down?.file ? down.span : { start: 0, end: 0 };
+  return { ...before, gaps: [...before.gaps, { origin: { file, span, statement: span }, reason: 'code-migration' }] };
 }
 
 function same(a: readonly ReplayedPart[], b: readonly ReplayedPart[]): boolean {

@@ -50,6 +50,8 @@ export interface MigrationTool {
   readonly lockFile?: string;
   /** The migrations folder that a file of this path speaks for, where that is not the folder it lies in. */
   rootOf?(path: string): string | undefined;
+  /** Folders elsewhere whose files belong to the migrations of this one: a layout sees them behind those of the folder. */
+  companions?(folder: string): readonly string[];
   /** Is this folder laid out for the tool? Looks at names, markers and config files; never at anything outside the view. */
   detect(folder: FolderView, lookup: FileLookup): Detection | undefined;
   /** Groups the files into migrations, orders them, and finds the up and down SQL in each. */

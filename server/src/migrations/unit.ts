@@ -44,6 +44,8 @@ export interface Migration {
   readonly up: readonly Part[];
   /** Empty: there is no down. */
   readonly down: readonly Part[];
+  /** Paths of code that runs in the place of SQL. What it does nobody here can read. */
+  readonly code?: Partial<Readonly<Record<Direction, string>>>;
 }
 
 /** Something wrong with a file as the tool sees it, before any SQL is read: a misspelt marker, a version used twice. */

@@ -1,5 +1,5 @@
 import type { RootConfig } from '../config';
-import { viewOf } from '../migrations/detect';
+import { viewFor } from '../migrations/detect';
 import { replay } from '../migrations/history';
 import type { History } from '../migrations/step';
 import type { Detection, MigrationTool } from '../migrations/tool';
@@ -34,7 +34,7 @@ export interface RootSources {
 
 /** Lays the folder out and replays it; whatever an earlier state of the same root knows already is taken over. */
 export function makeRoot(detection: Detection, tool: MigrationTool, sources: RootSources, earlier: Root | undefined): Root {
-  const layout = settledLayout(tool.layout(viewOf(detection.folder, sources.files.sorted())), earlier?.layout);
+  const layout = settledLayout(tool.layout(viewFor(tool, detection.folder, sources.files.sorted())), earlier?.layout);
   const initial = baseline(sources, earlier?.history.initial);
   const { text } = sources.files;
   const history = replay(initial, layout.migrations, { dialect: sources.dialect, text, read: sources.readings.read }, earlier?.history);

@@ -16,7 +16,12 @@ function settledMigration(migration: Migration, earlier: Migration | undefined):
   if (earlier === undefined) return migration;
   const up = settledParts(migration.up, earlier.up);
   const down = settledParts(migration.down, earlier.down);
-  const same = migration.version === earlier.version && migration.title === earlier.title && migration.role === earlier.role;
+  const same =
+    migration.version === earlier.version &&
+    migration.title === earlier.title &&
+    migration.role === earlier.role &&
+    migration.code?.up === earlier.code?.up &&
+    migration.code?.down === earlier.code?.down;
   return same && up === earlier.up && down === earlier.down ? earlier : { ...migration, up, down };
 }
 

@@ -21,18 +21,20 @@ function version({ migration }: ReplayedMigration): string {
 }
 
 function title(page: Page, { migration }: ReplayedMigration): string {
-  const file = (migration.up[0] ?? migration.down[0])?.file;
+  const file = (migration.up[0] ?? migration.down[0])?.file ?? migration.code?.up;
   const label = migration.title.trim() === '' ? undefined : text(migration.title);
   return file === undefined ? (label ?? text(migration.id)) : fileLink(page, file, label);
 }
 
-function deeds({ up }: ReplayedMigration): string {
+function deeds({ migration, up }: ReplayedMigration): string {
+  if (migration.code?.up !== undefined) return 'runs code, which is not read here';
   return changeWords(up.flatMap((part) => part.statements.flatMap((statement) => statement.changes)));
 }
 
 /** A down of comments alone is how golang-migrate's guide says “this cannot be undone”; one without a word is more likely forgotten. */
 function undo({ input }: Page, { migration, down }: ReplayedMigration): string {
   if (input.tool.down === 'none' || migration.role !== 'versioned') return '';
+  if (migration.code?.down !== undefined) return 'by code';
   if (migration.down.length === 0) return 'no: there is no down';
   if (down.some((part) => part.statements.length > 0)) return 'yes';
   const isExplained = migration.down.some((part) => COMMENT.test(input.text(part.file)?.slice(part.span.start, part.span.end) ?? ''));

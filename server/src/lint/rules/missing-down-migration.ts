@@ -1,3 +1,4 @@
+import type { Migration } from '../../migrations/unit';
 import { downFixes } from '../downFix';
 import { lastMigration } from '../newMigrations';
 import { defineRule, type MigrationContext, partAnchor } from '../rule';
@@ -40,7 +41,7 @@ export default defineRule({
     migration(context, report) {
       const { migration, tool, replayed, history } = context;
       const [first] = migration.up;
-      if (first === undefined || migration.down.length > 0 || migration.role !== 'versioned') return;
+      if (first === undefined || hasDown(migration) || migration.role !== 'versioned') return;
       if (!isExpected(context)) return;
       report({
         file: first.file,
@@ -72,6 +73,10 @@ function isExpected(context: MigrationContext<unknown>): boolean {
   }
 }
 
+function hasDown({ down, code }: Migration): boolean {
+  return down.length > 0 || code?.down !== undefined;
+}
+
 /** Does any migration of the root have a down, and do at least two thirds of those that need one? */
 interface DownHabit {
   readonly isKnown: boolean;
@@ -85,8 +90,8 @@ function downHabit(history: MigrationContext<unknown>['history']): DownHabit {
   const needing = history.filter(
     ({ migration, up }) => migration.role === 'versioned' && up.some(({ statements }) => statements.length > 0),
   );
-  const lacking = needing.filter(({ migration }) => migration.down.length === 0).length;
-  const habit = { isKnown: history.some(({ migration }) => migration.down.length > 0), isKept: lacking * 3 <= needing.length };
+  const lacking = needing.filter(({ migration }) => !hasDown(migration)).length;
+  const habit = { isKnown: history.some(({ migration }) => hasDown(migration)), isKept: lacking * 3 <= needing.length };
   habits.set(history, habit);
   return habit;
 }

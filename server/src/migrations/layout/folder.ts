@@ -11,9 +11,18 @@ export function sqlFiles(folder: FolderView): readonly Entry[] {
   return allSqlFiles(folder).filter(({ name }) => !name.includes('/'));
 }
 
+/** Files of code that stand directly in the folder, by the end of their names. Put before SQL files, they leave a repeated version to be told of those. */
+export function codeFiles(folder: FolderView, ending: RegExp): readonly Entry[] {
+  return entries(folder).filter(({ name }) => !name.includes('/') && ending.test(name));
+}
+
+export function isSql(name: string): boolean {
+  return /\.sql$/i.test(name);
+}
+
 /** SQL files in the folder and below it; names are paths below the folder. */
 export function allSqlFiles(folder: FolderView): readonly Entry[] {
-  return entries(folder).filter(({ name }) => /\.sql$/i.test(name));
+  return entries(folder).filter(({ name }) => isSql(name));
 }
 
 export function entries(folder: FolderView): readonly Entry[] {
@@ -65,9 +74,9 @@ export function joinPath(folder: string, path: string): string | undefined {
   return result.join('/');
 }
 
-/** The path without the extension of an SQL file. */
+/** The path without the extension of an SQL file, or of code that stands in its place. */
 export function stem(name: string): string {
-  return name.replace(/\.sql$/i, '');
+  return name.replace(/\.(?:sql|go|rs|java|kt|py|[cm]?[jt]s)$/i, '');
 }
 
 /** Dumps, seeds and hooks that tools keep beside their migrations. A name with a number in front is a migration, whatever follows. */

@@ -10,6 +10,8 @@ export interface Half {
   readonly title: string;
   /** Unique among the ups, as a rule: the file's name without direction and extension. */
   readonly id: string;
+  /** The file is code and no SQL. */
+  readonly isCode?: boolean;
 }
 
 /** What makes two files one migration, and how their SQL runs. */
@@ -65,13 +67,17 @@ function couples(ups: readonly Half[], downs: readonly Half[]): readonly Couple[
 
 function migrationOf({ up, downs }: Couple, pairing: Pairing): Migration {
   const named = up ?? downs[0]!;
+  const sql = (halves: readonly Half[]): readonly Part[] => halves.filter(({ isCode }) => !isCode).map((half) => pairing.part(half));
+  const code = (halves: readonly (Half | undefined)[]): string | undefined => halves.find((half) => half?.isCode)?.file.path;
+  const [upCode, downCode] = [code([up]), code(downs)];
   return {
     id: named.id,
     version: named.version,
     title: named.title,
     role: 'versioned',
-    up: up === undefined ? [] : [pairing.part(up)],
-    down: downs.map((down) => pairing.part(down)),
+    up: up === undefined ? [] : sql([up]),
+    down: sql(downs),
+    ...((upCode ?? downCode) ? { code: { ...(upCode && { up: upCode }), ...(downCode && { down: downCode }) } } : {}),
   };
 }
 

@@ -1,9 +1,10 @@
-import { versionedFiles } from '../layout/flat';
+import { type FileContent, oneEach, versionedFiles } from '../layout/flat';
 import { sqlFiles } from '../layout/folder';
 import { headOf, isBlankOrComment, type Line, linesOf, trimmed } from '../layout/lines';
+import { wholeFile } from '../layout/parts';
 import { anySays } from '../layout/sample';
 import { filledDown, newDownSection } from '../layout/scaffold';
-import { repeatedVersions, withUniqueIds } from '../layout/versions';
+import { repeatedVersions } from '../layout/versions';
 import { compareBytes } from '../order';
 import type { MigrationTool, SourceFile } from '../tool';
 import type { Direction, LayoutProblem, Part } from '../unit';
@@ -32,16 +33,8 @@ export const dbmate: MigrationTool = {
     const { versioned, problems } = versionedFiles(sqlFiles(folder), NAMING);
     const ordered = [...versioned].sort((a, b) => compareBytes(a.id, b.id));
     const repeats = repeatedVersions(ordered, (version) => version, 'dbmate holds the second one for applied and never runs it');
-    const read = ordered.map(({ file, id, version, title }) => {
-      const content = sections(file);
-      const up = content.parts.filter(({ direction }) => direction === 'up');
-      const down = content.parts.filter(({ direction }) => direction === 'down');
-      return { content, migration: { id, version, title, role: 'versioned', up, down } as const };
-    });
-    return {
-      migrations: withUniqueIds(read.map(({ migration }) => migration)),
-      problems: [...problems, ...repeats, ...read.flatMap(({ content }) => content.problems)],
-    };
+    const { migrations, problems: within } = oneEach(ordered, sections);
+    return { migrations, problems: [...problems, ...repeats, ...within] };
   },
 
   /** A file without a marker for its up is refused; a marker for a down would turn what stands there now into nothing. */
@@ -71,7 +64,7 @@ interface Marker {
 }
 
 /** A file may hold several couples of up and down; dbmate runs the downs in the order of the file, too. */
-function sections(file: SourceFile): { readonly parts: readonly Part[]; readonly problems: readonly LayoutProblem[] } {
+function sections(file: SourceFile): FileContent {
   const lines = linesOf(file.text);
   const markers = lines.flatMap((line): readonly Marker[] => {
     const match = MARKER.exec(line.text);
@@ -79,14 +72,15 @@ function sections(file: SourceFile): { readonly parts: readonly Part[]; readonly
   });
   const problems = [...misspelt(lines), ...misplaced(file.text, lines, markers)].map((each) => ({ file: file.path, ...each }));
   if (markers.length === 0 && file.text.trim() !== '') {
-    return { parts: [{ direction: 'up', file: file.path, span: { start: 0, end: file.text.length }, transaction: 'on' }], problems };
+    return { up: [wholeFile('up', file, 'on')], down: [], problems };
   }
   const parts = markers.map(({ line, direction, options }, i): Part => {
     const span = { start: line.next, end: markers[i + 1]?.line.start ?? file.text.length };
     const transaction = /(?:^|\s)transaction:false(?:\s|$)/.test(options) ? 'off' : 'on';
     return { direction, file: file.path, span, transaction, marker: trimmed(line) };
   });
-  return { parts, problems };
+  const going = (wanted: Direction): readonly Part[] => parts.filter(({ direction }) => direction === wanted);
+  return { up: going('up'), down: going('down'), problems };
 }
 
 type Found = Omit<LayoutProblem, 'file'>;

@@ -1,5 +1,5 @@
 import { configsAbove, manifestNaming, means, propertyValue, tomlValue } from '../layout/configs';
-import { allSqlFiles, baseName, entries, folderOf, joinPath, sqlFiles, stem } from '../layout/folder';
+import { allSqlFiles, baseName, type Entry, entries, folderOf, isSql, joinPath, sqlFiles, stem } from '../layout/folder';
 import { type Half, pairUp } from '../layout/pairs';
 import { wholeFile } from '../layout/parts';
 import { filledDown, newDownFile } from '../layout/scaffold';
@@ -9,8 +9,10 @@ import type { FileLookup, FolderView, MigrationTool, SourceFile } from '../tool'
 import type { LayoutProblem, Migration, TransactionMode } from '../unit';
 
 /** Prefixes are compared letter by letter, the extension in any case; `__` and the description may be missing. */
-const VERSIONED = /^([VUB])(\d+(?:[._]\d+)*)(?:__(.*))?\.sql$/i;
-const REPEATABLE = /^R__(.*)\.sql$/i;
+const VERSIONED = /^([VUB])(\d+(?:[._]\d+)*)(?:__(.*))?\.(?:sql|java|kt)$/i;
+const REPEATABLE = /^R__(.*)\.(?:sql|java|kt)$/i;
+/** Versions in the names of classes have underscores for dots. */
+const CODE = /^(?:V\d+(?:_\d+)*|R)__.*\.(?:java|kt)$/;
 const MEANT = /^[VUBR]\d*[._\d]*_.*\.sql$/i;
 
 /** `V1.2__title.sql`, undone by `U1.2__title.sql` in the paid editions; `R__title.sql` runs after all of them, again and again. */
@@ -19,8 +21,15 @@ export const flyway: MigrationTool = {
   name: 'Flyway',
   documentation: 'https://documentation.red-gate.com/flyway/flyway-concepts/migrations',
   down: 'optional',
-  watched: ['**/*.sql.conf', '**/flyway.toml', '**/flyway.conf', '**/Cargo.toml'],
+  watched: ['**/*.sql.conf', '**/flyway.toml', '**/flyway.conf', '**/Cargo.toml', '**/[VR]*__*.java', '**/[VR]*__*.kt'],
   readsBelow: true,
+
+  /** Java migrations are classes of a package with the folder's path, in the source set beside the resources (Maven, Gradle). */
+  companions(folder) {
+    const at = folder.lastIndexOf('resources/');
+    const other = (language: string): string => `${folder.slice(0, at)}${language}${folder.slice(at + 'resources'.length)}`;
+    return at > 0 && folder[at - 1] === '/' ? [other('java'), other('kotlin')] : [];
+  },
 
   detect(folder, lookup) {
     const named = sqlFiles(folder).some(({ name }) => isVersioned(name) && name.includes('__'));
@@ -46,8 +55,8 @@ export const flyway: MigrationTool = {
     const later =
       start === undefined ? paired.migrations : paired.migrations.filter(({ version }) => compareDotted(version, start.version) > 0);
     const alone = (half: Half, role: 'baseline' | 'repeatable'): Migration => {
-      const { id, version, title } = half;
-      return { id, version, title, role, up: [part(half)], down: [] };
+      const { id, version, title, isCode, file } = half;
+      return { id, version, title, role, up: isCode ? [] : [part(half)], down: [], ...(isCode ? { code: { up: file.path } } : {}) };
     };
     const migrations = [
       ...(start === undefined ? [] : [alone(start, 'baseline')]),
@@ -84,7 +93,7 @@ function filesOf(folder: FolderView): Files {
   const baselines: Half[] = [];
   const repeatables: Half[] = [];
   const problems: LayoutProblem[] = [];
-  for (const { name: path, file } of allSqlFiles(folder)) {
+  for (const { name: path, file } of [...codeOf(folder), ...allSqlFiles(folder)]) {
     const name = baseName(path);
     if (/(?:^|\/)\./.test(path)) continue;
     const [, prefix = '', version = '', title = ''] = VERSIONED.exec(name) ?? [];
@@ -93,6 +102,7 @@ function filesOf(folder: FolderView): Files {
       direction: prefix === 'U' ? 'down' : 'up',
       version,
       title,
+      isCode: !isSql(name),
       id: stem(path).replace(/(^|\/)U(?=[^/]*$)/, '$1V'),
     };
     if (prefix === 'B') baselines.push(half);
@@ -108,6 +118,10 @@ function filesOf(folder: FolderView): Files {
     }
   }
   return { halves, baselines, repeatables, problems };
+}
+
+function codeOf({ files }: FolderView): readonly Entry[] {
+  return files.flatMap((file) => (CODE.test(baseName(file.path)) ? [{ name: baseName(file.path), file }] : []));
 }
 
 /** A script that PostgreSQL refuses in a transaction is run without one, which Flyway finds out by itself; lines are enough to see it. */

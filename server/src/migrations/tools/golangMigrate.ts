@@ -1,6 +1,6 @@
 import { manifestNaming } from '../layout/configs';
 import { UINT64 } from '../layout/flat';
-import { sqlFiles, stem } from '../layout/folder';
+import { codeFiles, sqlFiles, stem } from '../layout/folder';
 import { type Half, pairUp } from '../layout/pairs';
 import { wholeFile } from '../layout/parts';
 import { filledDown, newDownFile } from '../layout/scaffold';
@@ -11,7 +11,9 @@ import type { LayoutProblem } from '../unit';
 
 const NAME = /^(\d+)_(.*)\.(up|down)\.sql$/;
 /** What is meant to be a migration, though golang-migrate passes over it. */
-const LOOSE = /^(\d+)[_-]?(.*?)(?:\.(up|down))?\.sql$/i;
+const LOOSE = /^(\d+)[_-]?(.*?)(?:\.(up|down))?\.(?:sql|go)$/i;
+/** golang-migrate itself runs no code; forks of it do. */
+const CODE = /\.(?:up|down)\.go$/;
 
 const PASSED_OVER = 'golang-migrate passes over this file: its name has to be N_title.up.sql or N_title.down.sql.';
 
@@ -21,7 +23,7 @@ export const golangMigrate: MigrationTool = {
   name: 'golang-migrate',
   documentation: 'https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md',
   down: 'expected',
-  watched: ['**/go.mod'],
+  watched: ['**/go.mod', '**/[0-9]*.go'],
   readsBelow: false,
 
   detect(folder, lookup) {
@@ -39,14 +41,15 @@ export const golangMigrate: MigrationTool = {
   layout(folder) {
     const halves: Half[] = [];
     const problems: LayoutProblem[] = [];
-    for (const { name, file } of sqlFiles(folder)) {
+    for (const { name, file } of [...codeFiles(folder, CODE), ...sqlFiles(folder)]) {
       const [, version, title = '', direction] = LOOSE.exec(name) ?? [];
       if (version === undefined) continue;
       const isReadable = BigInt(version) <= UINT64;
-      if (!isReadable || !NAME.test(name)) problems.push(fileProblem(file, PASSED_OVER));
+      const isCode = CODE.test(name);
+      if (!isReadable || !(isCode || NAME.test(name))) problems.push(fileProblem(file, PASSED_OVER));
       if (!isReadable) continue;
       const id = stem(name).replace(/\.(up|down)$/i, '');
-      halves.push({ file, direction: direction?.toLowerCase() === 'down' ? 'down' : 'up', version, title, id });
+      halves.push({ file, direction: direction?.toLowerCase() === 'down' ? 'down' : 'up', version, title, id, isCode });
     }
     halves.sort((a, b) => compareIntegers(a.version, b.version));
     const paired = pairUp(halves, {

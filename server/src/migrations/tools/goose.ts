@@ -1,16 +1,16 @@
-import { INT64, versionedFiles } from '../layout/flat';
-import { type Entry, sqlFiles } from '../layout/folder';
+import { INT64, oneEach, versionedFiles } from '../layout/flat';
+import { codeFiles, type Entry, sqlFiles } from '../layout/folder';
 import { linesOf, newlineOf } from '../layout/lines';
 import { anySays } from '../layout/sample';
 import { filledDown, newDownSection } from '../layout/scaffold';
-import { integerKey, repeatedVersions, withUniqueIds } from '../layout/versions';
+import { integerKey, repeatedVersions } from '../layout/versions';
 import { compareIntegers } from '../order';
 import type { FolderView, MigrationTool } from '../tool';
 import { gooseBody } from './gooseFile/body';
 import { readGooseFile } from './gooseFile/sections';
 
 const NAMING = {
-  pattern: /^(0*[1-9]\d*)_(.*)\.sql$/,
+  pattern: /^(0*[1-9]\d*)_(.*?)(?:\.sql|(?<!_test)\.go)$/,
   limit: INT64,
   otherwise: 'goose passes over this file: its name has to be N_title.sql, with a number above zero in front.',
 };
@@ -21,7 +21,7 @@ export const goose: MigrationTool = {
   name: 'goose',
   documentation: 'https://pressly.github.io/goose/documentation/annotations/',
   down: 'expected',
-  watched: [],
+  watched: ['**/[0-9]*.go'],
   readsBelow: false,
 
   detect(folder) {
@@ -30,17 +30,11 @@ export const goose: MigrationTool = {
   },
 
   layout(folder) {
-    const { versioned, problems } = versionedFiles(sqlFiles(folder), NAMING);
+    const { versioned, problems } = versionedFiles([...codeFiles(folder, /\.go$/), ...sqlFiles(folder)], NAMING);
     const ordered = [...versioned].sort((a, b) => compareIntegers(a.version, b.version));
     const repeats = repeatedVersions(ordered, integerKey, 'goose refuses to run a folder in which a version occurs twice');
-    const read = ordered.map(({ file, id, version, title }) => {
-      const content = readGooseFile(file);
-      return { content, migration: { id, version, title, role: 'versioned', up: content.up, down: content.down } as const };
-    });
-    return {
-      migrations: withUniqueIds(read.map(({ migration }) => migration)),
-      problems: [...problems, ...repeats, ...read.flatMap(({ content }) => content.problems)],
-    };
+    const { migrations, problems: within } = oneEach(ordered, readGooseFile);
+    return { migrations, problems: [...problems, ...repeats, ...within] };
   },
 
   /** A file without a marker for its up is refused; a marker for a down would turn what stands there now into nothing. */

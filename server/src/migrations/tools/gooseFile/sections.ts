@@ -1,4 +1,5 @@
 import type { Span } from '../../../text/span';
+import type { FileContent } from '../../layout/flat';
 import { headOf, isBlankOrComment, type Line, linesOf, trimmed } from '../../layout/lines';
 import { partsOf } from '../../layout/parts';
 import type { SourceFile } from '../../tool';
@@ -6,19 +7,13 @@ import type { Direction, LayoutProblem, Part } from '../../unit';
 import { annotationOf, type Command } from './annotation';
 import { gooseStatements } from './statements';
 
-export interface GooseFile {
-  readonly up: readonly Part[];
-  readonly down: readonly Part[];
-  readonly problems: readonly LayoutProblem[];
-}
-
 interface Marked {
   readonly line: Line;
   readonly command: Command;
 }
 
 /** Cuts a file at its annotations. What goose refuses is a problem, and is read as it was probably meant. */
-export function readGooseFile(file: SourceFile): GooseFile {
+export function readGooseFile(file: SourceFile): FileContent {
   const found: Pick<LayoutProblem, 'span' | 'message'>[] = [];
   const lines = linesOf(file.text);
   const marks: Marked[] = [];
