@@ -1,7 +1,7 @@
 import { CONFIG_FILE, type Config, type ConfigProblem, parseConfig } from './config';
 import { lint } from './lint/lint';
 import type { Finding } from './lint/rule';
-import { detectFolder, detectRoots, viewOf } from './migrations/detect';
+import { detectFolder, detectRoots, type ForeignFolder, foreignFolders, viewOf } from './migrations/detect';
 import type { Detection } from './migrations/tool';
 import { toolById } from './migrations/tools';
 import { type FileSet, fileSet } from './project/fileSet';
@@ -23,6 +23,8 @@ export interface Project {
   readonly configProblems: readonly ConfigProblem[];
   /** Sorted by folder. */
   roots(): readonly Root[];
+  /** Folders with migrations that are for another database than PostgreSQL. */
+  foreignFolders(): readonly ForeignFolder[];
   /** The root whose migrations the file belongs to, or in whose folder it lies; undefined for all other files. */
   rootOf(path: string): Root | undefined;
   /** Findings in the given files of a root; in all of them when none are given. */
@@ -84,6 +86,7 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
       return parsed.problems;
     },
     roots,
+    foreignFolders: () => foreignFolders(files.sorted(), files.text),
     rootOf: (path) =>
       roots().find((root) => root.files.has(path)) ?? roots().find((root) => root.folder === '' || path.startsWith(`${root.folder}/`)),
     findings: (root, wanted) =>

@@ -152,7 +152,7 @@ describe('detection', () => {
     assert.equal(new Set(WATCHED_PATTERNS).size, WATCHED_PATTERNS.length);
     for (const path of ['.hidden/1_a.sql', 'A.SQL', 'a/meta/_journal.json', 'go.mod', 'a/drizzle.config.mts'])
       assert.ok(isWatched(path), path);
-    for (const path of ['package.json', 'a.sqlx', 'meta/journal.json', 'a/config.toml']) assert.ok(!isWatched(path), path);
+    for (const path of ['package-lock.json', 'a.sqlx', 'meta/journal.json', 'a/config.toml']) assert.ok(!isWatched(path), path);
   });
 
   it('lays out what it found', () => {

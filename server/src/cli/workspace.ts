@@ -95,9 +95,13 @@ export function isBelow(inner: string, outer: string): boolean {
   return outer === '' || inner === outer || inner.startsWith(`${outer}/`);
 }
 
-function noMigrations({ project, shown }: Workspace, { written, isFile }: Place): string {
+function noMigrations({ project, shown }: Workspace, { written, path, isFile }: Place): string {
   const others = project.roots().map(({ folder, tool }) => `  ${shown(folder)} (${tool.name})`);
   if (isFile && others.length > 0) return `‘${written}’ is no migration of the folders that were found:\n${others.join('\n')}`;
+  const foreign = project.foreignFolders().filter(({ folder }) => isBelow(folder, path) || isBelow(path, folder));
+  if (foreign.length > 0)
+    return `The SQL in ‘${written}’ is for another database than PostgreSQL, and only that one is read:
+${foreign.map(({ folder, reason }) => `  ${shown(folder)}: ${reason}`).join('\n')}`;
   const names = tools.flatMap(({ id, name }) => (id === 'plain' ? [] : name)).sort();
   return `There are no migrations in ‘${written}’.
 Looked for the files of ${names.join(', ')}, and for numbered SQL files.

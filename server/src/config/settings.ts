@@ -19,6 +19,15 @@ const tools = {
   drizzle: '`N_title.sql` beside `meta/_journal.json`',
   supabase: '`supabase/migrations/N_title.sql`',
   sqitch: '`deploy/` and `revert/` in the order of `sqitch.plan`',
+  hasura: 'a folder with `up.sql` and `down.sql` for each migration, below one for each database',
+  atlas: 'SQL files beside `atlas.sum`',
+  bun: '`N_title.tx.up.sql` and `N_title.tx.down.sql`',
+  migratus: '`N-title.up.sql` and `N-title.down.sql`',
+  'postgres-migrations': '`N_title.sql`, from 1 on without a gap',
+  'db-migrate': '`N-title.js` with `sqls/N-title-up.sql` and `sqls/N-title-down.sql`',
+  pop: '`N_title.postgres.up.sql` and `N_title.postgres.down.sql`',
+  encore: '`N_title.up.sql` in the folder of a service',
+  bytebase: '`1.2.0_title_ddl.sql`',
   plain: 'SQL files in the order of their numbers',
 } satisfies Record<ToolId, string>;
 

@@ -1,18 +1,8 @@
-import { entries, folderOf, sqlFiles } from './layout/folder';
-import { sample } from './layout/sample';
+import { entries, folderOf } from './layout/folder';
+import { otherEngine } from './otherEngine';
 import type { Detection, FileLookup, FolderView, MigrationTool, SourceFile } from './tool';
 import { toolById, tools } from './tools';
 import { SKIPPED_FOLDERS } from './watched';
-
-/**
- * Folders that say another database engine, as projects with several of them name theirs; their SQL is not PostgreSQL's. Words
- * that mean other things, too, count only where the files are: `oracle/migrations` may belong to a service of that name.
- */
-const OTHER_ENGINES =
-  /(?:^|\/)(?:(?:mysql|mariadb|tidb|sqlite3?|libsql|mssql|sqlserver|hsqldb|clickhouse|singlestore)(?:\/|$)|(?:oracle|h2|d1|turso|derby|cassandra|snowflake|bigquery|duckdb|spanner)$)/i;
-/** What other engines write in definitions and PostgreSQL refuses. */
-const OTHER_DIALECT =
-  /\)\s*ENGINE\s*=|\bAUTO_?INCREMENT\b|\bIDENTITY\s*\(\s*\d+\s*,|^\s*PRAGMA\s|^\s*(?:CREATE|ALTER|DROP)\s+TABLE\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?[`[]/im;
 
 /**
  * Folders of a workspace that hold migrations, and whose they are, sorted by folder. The outermost folder that a tool can read
@@ -31,13 +21,31 @@ export function detectRoots(files: readonly SourceFile[], lookup: FileLookup): r
 /** Whose migrations one folder holds: the tool with the best evidence. Undefined: they are no migrations, or not PostgreSQL's. */
 export function detectFolder(folder: FolderView, lookup: FileLookup): Detection | undefined {
   const owner = lockOwner(folder);
-  if (owner === undefined && (OTHER_ENGINES.test(folder.path) || isOtherDialect(folder))) return undefined;
+  if (otherEngine(folder, owner, lookup) !== undefined) return undefined;
   const claims = (owner === undefined ? tools : [owner]).flatMap((tool) => tool.detect(folder, lookup) ?? []);
   for (const confidence of ['proof', 'strong', 'guess'] as const) {
     const claim = claims.find((each) => each.confidence === confidence);
     if (claim !== undefined) return claim;
   }
   return undefined;
+}
+
+/** A folder with migrations that are not for PostgreSQL, and how one can tell. */
+export interface ForeignFolder {
+  readonly folder: string;
+  readonly reason: string;
+}
+
+/** Folders that look like migrations and belong to another database; those below another one are left out. */
+export function foreignFolders(files: readonly SourceFile[], lookup: FileLookup): readonly ForeignFolder[] {
+  const kept = files.filter(({ path }) => !isSkipped(path)).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const found: ForeignFolder[] = [];
+  for (const path of candidates(kept)) {
+    const view = viewOf(path, kept);
+    const reason = otherEngine(view, lockOwner(view), lookup);
+    if (reason !== undefined && !found.some(({ folder }) => isBelow(path, folder))) found.push({ folder: path, reason });
+  }
+  return found.sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
 /** A lock or order file says whose folder it is, also where it says that its SQL is none of ours. */
@@ -86,14 +94,6 @@ function candidates(files: readonly SourceFile[]): readonly string[] {
 /** Does a root's tool read the files of a folder below it, as far as one can tell? */
 function reads(root: Detection, { folder, tool, confidence }: Detection): boolean {
   return toolById(root.tool).readsBelow && isBelow(folder, root.folder) && (tool === root.tool || confidence === 'guess');
-}
-
-/** Most of a few files, that one comment or one string may not decide. */
-function isOtherDialect(folder: FolderView): boolean {
-  const direct = sqlFiles(folder);
-  const texts = sample(direct.length > 0 ? direct : entries(folder).filter(({ name }) => /\.sql$/i.test(name)));
-  const other = texts.filter(({ text }) => OTHER_DIALECT.test(text)).length;
-  return other > 0 && other * 2 >= texts.length;
 }
 
 function isSkipped(path: string): boolean {

@@ -54,6 +54,8 @@ export interface MigrationTool {
   companions?(folder: string): readonly string[];
   /** Is this folder laid out for the tool? Looks at names, markers and config files; never at anything outside the view. */
   detect(folder: FolderView, lookup: FileLookup): Detection | undefined;
+  /** Why the folder is not read though its files look right: the tool runs them on a database that is not PostgreSQL. Undefined: not known. */
+  otherEngine?(folder: FolderView, lookup: FileLookup): string | undefined;
   /** Groups the files into migrations, orders them, and finds the up and down SQL in each. */
   layout(folder: FolderView): Layout;
   /** Where the down of a migration belongs, `body` being its SQL (one or more full lines). Undefined: the tool has no place for it. */

@@ -12,6 +12,15 @@ export type ToolId =
   | 'drizzle'
   | 'supabase'
   | 'sqitch'
+  | 'hasura'
+  | 'atlas'
+  | 'bun'
+  | 'migratus'
+  | 'postgres-migrations'
+  | 'db-migrate'
+  | 'pop'
+  | 'encore'
+  | 'bytebase'
   | 'plain';
 
 export type Direction = 'up' | 'down';

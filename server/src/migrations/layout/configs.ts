@@ -1,4 +1,5 @@
 import { parse } from 'smol-toml';
+import { parse as parseYaml } from 'yaml';
 import type { FileLookup } from '../tool';
 import { folderOf, joinPath } from './folder';
 
@@ -32,17 +33,29 @@ export function means(config: Config, path: unknown, folder: string): boolean {
 
 /** A value in a TOML text by its keys; undefined when it is not there or the text is no TOML. */
 export function tomlValue(text: string, ...keys: readonly string[]): unknown {
-  let value: unknown;
   try {
-    value = parse(text);
+    return valueAt(parse(text), keys);
   } catch {
     return undefined;
   }
+}
+
+function valueAt(whole: unknown, keys: readonly string[]): unknown {
+  let value = whole;
   for (const key of keys) {
     if (typeof value !== 'object' || value === null) return undefined;
     value = Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
   }
   return value;
+}
+
+/** A value in a YAML text by its keys, the whole without any; undefined when it is not there or the text is no YAML. */
+export function yamlValue(text: string, ...keys: readonly string[]): unknown {
+  try {
+    return valueAt(parseYaml(text, { logLevel: 'silent' }), keys);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A value in a Java properties text: `key=value` or `key: value`, the last one counts. Undefined when it is not there. */

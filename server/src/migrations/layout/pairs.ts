@@ -17,7 +17,8 @@ export interface Half {
 /** What makes two files one migration, and how their SQL runs. */
 export interface Pairing {
   key(half: Half): string;
-  part(half: Half): Part;
+  /** Several where a marker of the tool ends statements. */
+  part(half: Half): Part | readonly Part[];
   /** What the tool does about a version that two files claim: the end of a sentence. */
   readonly harm: string;
 }
@@ -67,7 +68,7 @@ function couples(ups: readonly Half[], downs: readonly Half[]): readonly Couple[
 
 function migrationOf({ up, downs }: Couple, pairing: Pairing): Migration {
   const named = up ?? downs[0]!;
-  const sql = (halves: readonly Half[]): readonly Part[] => halves.filter(({ isCode }) => !isCode).map((half) => pairing.part(half));
+  const sql = (halves: readonly Half[]): readonly Part[] => halves.filter(({ isCode }) => !isCode).flatMap((half) => pairing.part(half));
   const code = (halves: readonly (Half | undefined)[]): string | undefined => halves.find((half) => half?.isCode)?.file.path;
   const [upCode, downCode] = [code([up]), code(downs)];
   return {

@@ -40,6 +40,12 @@ export const drizzle: MigrationTool = {
     return marked && { tool: 'drizzle', folder: folder.path, confidence: 'strong', evidence: `${marked.path} holds “${BREAKPOINT}”` };
   },
 
+  otherEngine(folder) {
+    const journal = journalOf(folder);
+    const dialect = journal && readJournal(journal.text)?.dialect;
+    return dialect === undefined || isPostgres(dialect) ? undefined : `${journal!.path} says ${dialect}`;
+  },
+
   layout(folder) {
     const journal = journalOf(folder);
     if (journal === undefined && sqlFiles(folder).length === 0) {

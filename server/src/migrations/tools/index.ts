@@ -1,12 +1,21 @@
 import type { MigrationTool } from '../tool';
 import type { ToolId } from '../unit';
+import { atlas } from './atlas';
+import { bun } from './bun';
+import { bytebase } from './bytebase';
+import { dbMigrate } from './dbMigrate';
 import { dbmate } from './dbmate';
 import { diesel } from './diesel';
 import { drizzle } from './drizzle';
+import { encore } from './encore';
 import { flyway } from './flyway';
 import { golangMigrate } from './golangMigrate';
 import { goose } from './goose';
+import { hasura } from './hasura';
+import { migratus } from './migratus';
 import { plain } from './plain';
+import { pop } from './pop';
+import { postgresMigrations } from './postgresMigrations';
 import { prisma } from './prisma';
 import { sqitch } from './sqitch';
 import { sqlx } from './sqlx';
@@ -20,10 +29,19 @@ export const tools: readonly MigrationTool[] = [
   goose,
   dbmate,
   flyway,
+  hasura,
   diesel,
   supabase,
   sqlx,
+  encore,
+  postgresMigrations,
+  dbMigrate,
+  migratus,
   golangMigrate,
+  pop,
+  bun,
+  atlas,
+  bytebase,
   plain,
 ];
 

@@ -35,6 +35,12 @@ export const prisma: MigrationTool = {
       : undefined;
   },
 
+  otherEngine(folder) {
+    const lock = entries(folder).find(({ name }) => name === LOCK)?.file;
+    const provider = lock && tomlValue(lock.text, 'provider');
+    return typeof provider !== 'string' || PROVIDERS.includes(provider) ? undefined : `${lock!.path} says ${provider}`;
+  },
+
   layout(folder) {
     const steps = [...subfolders(folder)].sort((a, b) => compareLocale(a.name, b.name));
     const migrations = steps.flatMap(({ name, files }) => {

@@ -25,12 +25,14 @@ export const sqitch: MigrationTool = {
 
   rootOf: (path) => (baseName(path) === PLAN ? folderOf(path) : undefined),
 
-  detect(folder, lookup) {
+  detect(folder) {
     const plan = planOf(folder);
-    const engine = plan && engineOf(folder, lookup);
-    return plan === undefined || !(engine === undefined || ENGINES.includes(engine))
-      ? undefined
-      : { tool: 'sqitch', folder: folder.path, confidence: 'proof', evidence: `${plan.path} lists the changes` };
+    return plan && { tool: 'sqitch', folder: folder.path, confidence: 'proof', evidence: `${plan.path} lists the changes` };
+  },
+
+  otherEngine(folder, lookup) {
+    const engine = planOf(folder) && engineOf(folder, lookup);
+    return engine === undefined || ENGINES.includes(engine) ? undefined : `Sqitch deploys it to ${engine}`;
   },
 
   layout(folder) {

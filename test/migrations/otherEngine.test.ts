@@ -1,0 +1,32 @@
+import { checkForeign, checkRoots, sql } from './detections';
+
+describe('folders for another database', () => {
+  const files = sql('migrations/0001_users.sql', 'migrations/0002_posts.sql');
+  const toml = '[[d1_databases]]\nbinding = "DB"\ndatabase_name = "x"\n';
+  const reason = (config: string): string => `${config} runs it on Cloudflare D1, which is SQLite`;
+
+  it('are those that a worker runs on D1', () => {
+    checkForeign({ ...files, 'wrangler.toml': toml }, [`migrations: ${reason('wrangler.toml')}`]);
+    checkForeign({ ...sql('db/m/1_a.sql'), 'db/wrangler.jsonc': '{ /* x */ "d1_databases": [{ "migrations_dir": "./m" }], }' }, [
+      `db/m: ${reason('db/wrangler.jsonc')}`,
+    ]);
+    checkForeign({ ...sql('out/1_a/migration.sql'), 'wrangler.json': '{"env":{"prod":{"d1_databases":[{"migrations_dir":"out"}]}}}' }, [
+      `out: ${reason('wrangler.json')}`,
+    ]);
+  });
+
+  it('are not those of a worker that has another folder or no such database', () => {
+    checkRoots({ ...files, 'wrangler.toml': `${toml}migrations_dir = "d1"\n` }, ['plain migrations guess']);
+    checkRoots({ ...files, 'wrangler.toml': 'name = "x"\n' }, ['plain migrations guess']);
+    checkRoots({ ...files, 'wrangler.jsonc': '{ "d1_databases": ' }, ['plain migrations guess']);
+  });
+
+  it('are named with the reason', () => {
+    checkForeign(sql('db/mysql/1_a.sql', 'db/mysql/more/1_b.sql'), ['db/mysql: the name of the folder says so']);
+    checkForeign({ 'db/1_a.sql': 'CREATE TABLE a (id int AUTO_INCREMENT);', 'db/2_b.sql': 'SELECT 1;' }, ['db: the statements say so']);
+    checkForeign({ ...sql('m/0_a.sql'), 'm/meta/_journal.json': '{"dialect":"sqlite","entries":[]}' }, [
+      'm: m/meta/_journal.json says sqlite',
+    ]);
+    checkForeign({ ...sql('m/1_a/migration.sql'), 'm/migration_lock.toml': 'provider = "mysql"' }, ['m: m/migration_lock.toml says mysql']);
+  });
+});
