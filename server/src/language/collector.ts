@@ -7,6 +7,7 @@ import { identifierText } from '../sql/postgres/cursor';
 import type { Token } from '../sql/token';
 import { type Span, shift } from '../text/span';
 import { branchOf, type Ref } from './ref';
+import { tokensOf } from './tokens';
 
 /** A place in a migration that names an object. */
 export interface Mention {
@@ -51,10 +52,9 @@ export function collector(step: Step, replayed: ReplayedMigration, into: (mentio
     add(ref, name.span, role);
     return ref;
   };
-  const tokensOf = (span: Span): readonly Token[] =>
-    statement.tokens.filter((token) => token.start >= span.start + offset && token.end <= span.end + offset);
-  const textOf = (token: Token): string => statement.text.slice(token.start - statement.span.start, token.end - statement.span.start);
-  const named = (token: Token): string | undefined => identifierText(textOf(token), { ...token, start: 0, end: token.end - token.start });
+  const tokensIn = (span: Span): readonly Token[] =>
+    tokensOf(step.located).filter((token) => token.start >= span.start && token.end <= span.end);
+  const named = (token: Token): string | undefined => identifierText(statement.text, token);
   const collect: Collector = {
     step,
     add,
@@ -84,19 +84,18 @@ export function collector(step: Step, replayed: ReplayedMigration, into: (mentio
     },
     type(type) {
       if (type === undefined || resolveType(step.before, type).kind === 'builtin') return;
-      const [first, dot, third] = tokensOf(type.span);
-      const token = dot !== undefined && textOf(dot) === '.' ? third : first;
-      if (token !== undefined)
-        find({ text: type.name, span: shift(token, -offset) }, 'before', 'use', (schema) => typeRef(schema, type.name, type.schema));
+      const [first, dot, third] = tokensIn(type.span);
+      const token = dot !== undefined && statement.text[dot.start] === '.' ? third : first;
+      if (token !== undefined) find({ text: type.name, span: token }, 'before', 'use', (schema) => typeRef(schema, type.name, type.schema));
     },
     expression(owner, expression) {
       if (owner === undefined || expression === undefined) return;
-      const tokens = tokensOf(expression.span);
+      const tokens = tokensIn(expression.span);
       tokens.forEach((token, i) => {
         const text = token.kind === 'word' || token.kind === 'quotedIdentifier' ? named(token) : undefined;
         const next = tokens[i + 1];
-        if (text === undefined || !expression.columns.includes(text) || (next !== undefined && textOf(next) === '(')) return;
-        collect.column(owner, { text, span: shift({ start: token.start, end: token.end }, -offset) });
+        if (text === undefined || !expression.columns.includes(text) || (next !== undefined && statement.text[next.start] === '(')) return;
+        collect.column(owner, { text, span: { start: token.start, end: token.end } });
       });
     },
   };

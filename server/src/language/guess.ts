@@ -3,9 +3,10 @@ import type { Schema } from '../schema/model';
 import { identifierText } from '../sql/postgres/cursor';
 import { quoteIdentifier } from '../sql/postgres/quote';
 import type { Token } from '../sql/token';
-import { contains, type Span } from '../text/span';
+import { contains, type Span, shift } from '../text/span';
 import { columnRef, relationRef } from './collector';
 import type { Ref } from './ref';
+import { tokensOf } from './tokens';
 
 /**
  * What a name means where no change says so: in queries, in the bodies of views and in statements that cannot be read.
@@ -14,18 +15,16 @@ import type { Ref } from './ref';
  */
 export function guessName(read: ReadStatement, schema: Schema, offset: number): { readonly ref: Ref; readonly span: Span } | undefined {
   if (!read.changes.every(({ kind }) => GUESSED.has(kind))) return undefined;
-  const { statement } = read.located;
-  const { tokens } = statement;
-  const names = tokens.map((token) => nameOf(statement.text, statement.span.start, token));
-  const index = tokens.findIndex((token, i) => names[i] !== undefined && contains(token, offset));
+  const { text } = read.located.statement;
+  const tokens = tokensOf(read.located);
+  const names = tokens.map((token) => nameOf(text, token));
+  const index = tokens.findIndex((token, i) => names[i] !== undefined && contains(token, offset - read.located.offset));
   const name = names[index];
   if (name === undefined) return undefined;
-  const { start, end } = tokens[index]!;
-  const isDot = (at: number): boolean =>
-    tokens[at]?.kind === 'punctuation' && statement.text[tokens[at].start - statement.span.start] === '.';
+  const isDot = (at: number): boolean => tokens[at]?.kind === 'punctuation' && text[tokens[at].start] === '.';
   const qualifier = isDot(index - 1) ? names[index - 2] : undefined;
   const ref = meaning(schema, { name, qualifier, names, isQualifier: isDot(index + 1), isNew: names[index - 1] === 'as' });
-  return ref === undefined ? undefined : { ref, span: { start, end } };
+  return ref === undefined ? undefined : { ref, span: shift(tokens[index]!, read.located.offset) };
 }
 
 /** Changes that keep no place of the names in their queries. */
@@ -67,9 +66,9 @@ function aliased(schema: Schema, names: readonly (string | undefined)[], alias: 
 }
 
 /** Undefined for keywords too, AS excepted: it tells that a name follows. */
-function nameOf(text: string, offset: number, token: Token): string | undefined {
+function nameOf(text: string, token: Token): string | undefined {
   if (token.kind !== 'word' && token.kind !== 'quotedIdentifier') return undefined;
-  const name = identifierText(text, { ...token, start: token.start - offset, end: token.end - offset });
+  const name = identifierText(text, token);
   return token.kind === 'word' && name !== 'as' && isKeyword(name!) ? undefined : name;
 }
 

@@ -1,4 +1,5 @@
 import type { History, ReplayedMigration, ReplayedPart } from '../migrations/step';
+import { spanOf } from '../migrations/step';
 import type { Schema } from '../schema/model';
 import { contains, type Span } from '../text/span';
 import { guessName } from './guess';
@@ -29,7 +30,7 @@ export function nameAt(history: History, file: string, offset: number): NameAt |
     const { ref, span, step } = mention;
     return { ref, span, schema: schemaWith(ref, [afterStatement(place.part, mention), step.after, step.before]) };
   }
-  const read = place.part.statements.find(({ located }) => contains(located.statement.span, offset));
+  const read = place.part.statements.find(({ located }) => contains(spanOf(located), offset));
   if (read === undefined) return undefined;
   const schema = schemaBefore(place.part, read.located.offset);
   const guessed = guessName(read, schema, offset);

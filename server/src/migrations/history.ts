@@ -1,19 +1,15 @@
 import { apply } from '../schema/apply';
 import type { Schema } from '../schema/model';
 import type { Change } from '../sql/change';
-import type { Dialect, Reading } from '../sql/dialect';
-import { type ReadStatement as Read, readScript } from '../sql/script';
+import { readPart, type StatementSources } from './reading';
 import { type History, locate, type ReadStatement, type ReplayedMigration, type ReplayedPart, type Step } from './step';
 import { type Transactions, transactions } from './transactions';
 import type { LocatedStatement, Migration, Part } from './unit';
 
 /** What a replay reads from. */
-export interface Sources {
-  readonly dialect: Dialect;
+export interface Sources extends StatementSources {
   /** Text of a file; undefined when it is gone. */
   text(file: string): string | undefined;
-  /** Remembers by text: the same statement is read once, wherever it stands. */
-  read(text: string): Reading;
 }
 
 /**
@@ -21,11 +17,13 @@ export interface Sources {
  * unchanged is taken over: an edit costs the statements that it touched and the replay from its migration on.
  */
 export function replay(initial: Schema, migrations: readonly Migration[], sources: Sources, earlier?: History): History {
-  const known = earlier === undefined || earlier.initial !== initial ? [] : earlier.migrations;
+  const known = new Map(
+    earlier === undefined || earlier.initial !== initial ? [] : earlier.migrations.map((one) => [one.migration.id, one]),
+  );
   const replayed: ReplayedMigration[] = [];
   let schema = initial;
-  for (const [i, migration] of migrations.entries()) {
-    const next = replayMigration(schema, migration, sources, known[i]);
+  for (const migration of migrations) {
+    const next = replayMigration(schema, migration, sources, known.get(migration.id));
     replayed.push(next);
     schema = next.after;
   }
@@ -94,30 +92,6 @@ function replayPart(
   const shared = earlier !== undefined && earlier.before === before ? earlier : undefined;
   const { steps, after } = fold(before, start, migration, part, statements, shared);
   return { part, text, before, after, statements, steps };
-}
-
-/** Statements of a part; one that stands where it stood and says what it said is the same object as before. */
-function readPart(text: string, part: Part, sources: Sources, earlier: ReplayedPart | undefined): readonly ReadStatement[] {
-  return readScript(text, part.span.start, part.span.end, sources.dialect, sources.read).map((read, i) => {
-    const previous = earlier?.statements[i];
-    return previous !== undefined && stands(previous, read) ? previous : located(part, read);
-  });
-}
-
-function stands(previous: ReadStatement, { statement, reading }: Read): boolean {
-  return (
-    previous.located.offset === statement.span.start &&
-    previous.located.statement.text === statement.text &&
-    previous.changes === reading.changes
-  );
-}
-
-function located(part: Part, { statement, reading }: Read): ReadStatement {
-  return {
-    located: { file: part.file, offset: statement.span.start, statement },
-    changes: reading.changes,
-    ...(reading.problem === undefined ? {} : { problem: reading.problem }),
-  };
 }
 
 interface Folded {

@@ -2,6 +2,7 @@ import type { Origin, Schema } from '../schema/model';
 import type { Problem } from '../schema/problem';
 import type { Change } from '../sql/change';
 import type { SyntaxProblem } from '../sql/dialect';
+import type { Span } from '../text/span';
 import type { Direction, LocatedStatement, Migration, Part } from './unit';
 
 /** One change, and the schema on both sides of it. */
@@ -53,12 +54,33 @@ export interface History {
   readonly final: Schema;
 }
 
-/** Where a span of a step's change stands in its file. */
-export function locate(step: Pick<Step, 'located'>, relative: { readonly start: number; readonly end: number }): Origin {
-  const { file, offset, statement } = step.located;
-  return {
-    file,
-    span: { start: relative.start + offset, end: relative.end + offset },
-    statement: { start: offset, end: offset + statement.text.length },
-  };
+/** Where a statement stands in its file. */
+export function spanOf({ offset, statement }: LocatedStatement): Span {
+  return { start: offset, end: offset + statement.text.length };
+}
+
+/** Where a span of a step's change stands in its file. The place moves with the statement. */
+export function locate({ located }: Pick<Step, 'located'>, { start, end }: Span): Origin {
+  return new PlaceInStatement(located, start, end);
+}
+
+class PlaceInStatement implements Origin {
+  readonly located: LocatedStatement;
+  readonly start: number;
+  readonly end: number;
+
+  constructor(located: LocatedStatement, start: number, end: number) {
+    this.located = located;
+    this.start = start;
+    this.end = end;
+  }
+  get file(): string {
+    return this.located.file;
+  }
+  get span(): Span {
+    return { start: this.start + this.located.offset, end: this.end + this.located.offset };
+  }
+  get statement(): Span {
+    return spanOf(this.located);
+  }
 }

@@ -78,7 +78,10 @@ export type DownPolicy = 'required' | 'expected' | 'optional' | 'none';
 /** A statement of a part, with its place in the file. */
 export interface LocatedStatement {
   readonly file: string;
-  /** Add to a relative offset (of a change or a problem) to get an offset in the file: where the statement's text begins. */
+  /**
+   * Where the statement's text begins in the file: add it to a relative offset (of a change or a problem). It is always that of
+   * the latest replay: a statement that an edit only pushes down stays the same object, and so does all that was made of it.
+   */
   readonly offset: number;
-  readonly statement: Statement;
+  readonly statement: Pick<Statement, 'kind' | 'text' | 'terminated'>;
 }

@@ -11,7 +11,7 @@ import type { Span } from '../text/span';
 /** Stable for the life of the object, never reused within one replay. */
 export type ObjectId = number;
 
-/** Where in the migrations something was written. Offsets count from the start of the file. */
+/** Where in the migrations something was written. Offsets count from the start of the file as it was last replayed. */
 export interface Origin {
   readonly file: string;
   /** The name (or clause) that made it. */

@@ -1,5 +1,4 @@
 import type { Span } from '../text/span';
-import type { Token } from './token';
 
 /** What a piece of a script is, before any grammar has seen it. */
 export type StatementKind = 'sql' | 'metaCommand' | 'copyData';
@@ -16,8 +15,6 @@ export interface Statement {
   readonly extent: Span;
   /** The text under `span`: what a reader parses and caches by. */
   readonly text: string;
-  /** Tokens under `span` without trivia; offsets count from the start of the script. */
-  readonly tokens: readonly Token[];
   /** False when the script or a re-synchronisation ended the statement instead of a semicolon. */
   readonly terminated: boolean;
 }

@@ -25,7 +25,6 @@ export function split(text: string, from = 0, to = text.length): Statement[] {
         span,
         extent: { start: extentStart, end },
         text: text.slice(span.start, span.end),
-        tokens: open,
         terminated,
       });
       extentStart = end;
