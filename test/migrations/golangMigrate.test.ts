@@ -27,6 +27,17 @@ describe('golang-migrate', () => {
     ]);
   });
 
+  it('takes a down for one, though golang-migrate passes over its name', () => {
+    const passedOver = 'golang-migrate passes over this file: its name has to be N_title.up.sql or N_title.down.sql.';
+    checkLayout(golangMigrate, { '3_a_down.sql': '«DROP TABLE a;»', '3_a_up.sql': '«CREATE TABLE a ();»' }, [
+      '3 a',
+      '  up 3_a_up.sql driver: CREATE TABLE a ();',
+      '  down 3_a_down.sql driver: DROP TABLE a;',
+      `! 3_a_down.sql: ${passedOver}`,
+      `! 3_a_up.sql: ${passedOver}`,
+    ]);
+  });
+
   it('keeps both migrations of a version that occurs twice, each with its own down', () => {
     checkLayout(
       golangMigrate,

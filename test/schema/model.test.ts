@@ -55,6 +55,11 @@ describe('the model', () => {
     assert.deepEqual(key?.foreignKey.target, { kind: 'table', table: moved.id, columns: [1] });
   });
 
+  it('finds the types of an extension where no search path of the migrations leads', async () => {
+    const schema = await schemaOf('create schema extensions; create extension vector schema extensions; create table t (a vector(3)[]);');
+    assert.equal(typeText(schema, findTable(schema, 't')!.columns[0]!.type), 'extensions.vector(3)[]');
+  });
+
   it('ids of what a ROLLBACK took back are not used again', async () => {
     const schema = await schemaOf('begin; create table a (); rollback; create table b ();');
     const plain = await schemaOf('create table b ();');

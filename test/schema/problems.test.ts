@@ -29,6 +29,12 @@ function checkNothing(...texts: readonly string[]): void {
 }
 
 describe('problems of a change', () => {
+  describe('constraints that are there already', () => {
+    check('create table t (a int check (a > 0)); alter table t add constraint «t_a_check» check (a > 1);', 'duplicate-object');
+    check('create table t (a int constraint «k» unique, constraint k check (a > 1));', 'duplicate-object');
+    checkNothing('create table p (a int constraint k check (a > 0)); create table t (constraint k check (a > 0)) inherits (p);');
+  });
+
   describe('unknown tables', () => {
     check('alter table «t» add a int;', 'unknown-table');
     check('create index on «t» (a);', 'unknown-table');

@@ -1,5 +1,5 @@
 import type { Enum, ObjectId, Schema, Sequence, Table, Type } from '../schema/model';
-import { displayName, listViews, sortNamed } from '../schema/queries';
+import { displayName, listRoutines, listViews, sortNamed } from '../schema/queries';
 
 /** A section of the document that is there only when it has something to say. */
 export type SectionId =
@@ -84,7 +84,7 @@ const SECTIONS: readonly SectionOutline[] = [
   { id: 'enums', title: 'Enums', isThere: (schema) => listEnums(schema).length > 0, objects: listEnums },
   { id: 'types', title: 'Types', isThere: (schema) => listOtherTypes(schema).length > 0, objects: none },
   { id: 'views', title: 'Views', isThere: (schema) => listViews(schema).length > 0, objects: listViews },
-  { id: 'functions', title: 'Functions', isThere: (schema) => schema.routines.size > 0, objects: none },
+  { id: 'functions', title: 'Functions', isThere: (schema) => listRoutines(schema).length > 0, objects: none },
   { id: 'sequences', title: 'Sequences', isThere: (schema) => listSequences(schema).length > 0, objects: none },
   { id: 'extensions', title: 'Extensions', isThere: (schema) => schema.extensions.size > 0, objects: none },
   { id: 'migrations', title: 'Migrations', isThere: () => true, objects: none },

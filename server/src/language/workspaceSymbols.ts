@@ -1,5 +1,5 @@
 import type { Origin, Schema } from '../schema/model';
-import { compare, displayName } from '../schema/queries';
+import { compare, displayName, listRoutines } from '../schema/queries';
 import type { SymbolKind } from './symbols';
 
 /** An object of the schema after the last migration. */
@@ -17,7 +17,7 @@ export function workspaceSymbols(schema: Schema, query: string): readonly Worksp
     ...[...schema.types.values()]
       .filter((type) => type.kind !== 'other' || type.extension === undefined)
       .map((type) => ({ object: type, kind: type.kind === 'enum' ? ('enum' as const) : ('type' as const) })),
-    ...[...schema.routines.values()].map((routine) => ({ object: routine, kind: 'function' as const })),
+    ...listRoutines(schema).map((routine) => ({ object: routine, kind: 'function' as const })),
   ];
   return objects
     .map(({ object, kind }) => ({ kind, name: displayName(schema, object), origin: object.created }))

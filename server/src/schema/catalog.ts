@@ -1,5 +1,16 @@
 import type { Column, Constraint, Index, Schema, Table, View } from './model';
-import { columnNames, compare, listTables, listViews, namespaceName, primaryKey, quoteIdentifier, sortNamed, typeText } from './queries';
+import {
+  columnNames,
+  compare,
+  listRoutines,
+  listTables,
+  listViews,
+  namespaceName,
+  primaryKey,
+  quoteIdentifier,
+  sortNamed,
+  typeText,
+} from './queries';
 
 /** The schema as plain JSON: schemas, tables, views, types, routines and what belongs to them, sorted, without ids and places. */
 export type Catalog = { readonly [facet: string]: readonly object[] };
@@ -150,7 +161,7 @@ function catalogView(schema: Schema, view: View): object {
 }
 
 function catalogRoutines(schema: Schema): readonly object[] {
-  return sortNamed(schema, [...schema.routines.values()])
+  return listRoutines(schema)
     .map((routine) => ({
       schema: namespaceName(schema, routine),
       name: routine.name,

@@ -1,5 +1,15 @@
 import type { Column, Constraint, ForeignKey, Index, Schema, Sequence, Table, Type, View } from './model';
-import { columnNames, compare, displayName, listTables, listViews, quoteIdentifier, shortTypeText, sortNamed } from './queries';
+import {
+  columnNames,
+  compare,
+  displayName,
+  listRoutines,
+  listTables,
+  listViews,
+  quoteIdentifier,
+  shortTypeText,
+  sortNamed,
+} from './queries';
 
 /** The schema as a short tree for people: each table with its columns, keys and indexes, then what else there is. Ends in a line feed. */
 export function outlineOf(schema: Schema): string {
@@ -158,7 +168,7 @@ function summaries(schema: Schema): readonly string[] {
     ['Sequences', sortNamed(schema, [...schema.sequences.values()].filter(free)).map((sequence) => displayName(schema, sequence))],
     [
       'Functions',
-      sortNamed(schema, [...schema.routines.values()])
+      listRoutines(schema)
         .map((routine) => `${displayName(schema, routine)}(${routine.argumentTypes.map((type) => shortTypeText(schema, type)).join(', ')})`)
         .sort(compare),
     ],

@@ -8,6 +8,7 @@ import {
   type ObjectId,
   type PrimaryKey,
   type RelationRef,
+  type Routine,
   type Schema,
   type Table,
   type TypeUse,
@@ -30,6 +31,14 @@ export function listViews(schema: Schema): readonly View[] {
   return sortNamed(
     schema,
     [...schema.views.values()].filter((view) => !view.temporary),
+  );
+}
+
+/** Functions, procedures and aggregates that the schema keeps: those of the session's own `pg_temp` left out. */
+export function listRoutines(schema: Schema): readonly Routine[] {
+  return sortNamed(
+    schema,
+    [...schema.routines.values()].filter((routine) => namespaceName(schema, routine) !== TEMPORARY),
   );
 }
 

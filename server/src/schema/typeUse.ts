@@ -25,7 +25,12 @@ export function findType(schema: Schema, type: { readonly schema?: string; reado
     const relation = schema.relationNames.get(key);
     if (relation?.kind === 'table' || relation?.kind === 'view') return relation.id;
   }
-  return undefined;
+  return type.schema === undefined ? extensionType(schema, type.name) : undefined;
+}
+
+/** The path of the connection may lead where no migration says: to the schema of the extensions, as in Supabase. */
+function extensionType(schema: Schema, name: string): ObjectId | undefined {
+  return schema.types.findKey((type) => type.kind === 'other' && type.extension !== undefined && type.name === name);
 }
 
 /** Spelling of format_type (manual, 9.27) for types whose internal name is another one. */

@@ -68,6 +68,18 @@ export const constraints: Cases = {
     'alter table p drop constraint p_pkey cascade',
     'drop table p cascade',
   ],
+  'a constraint that is there already': [
+    'create table p (a int primary key)',
+    'create table t (a int constraint k check (a > 0), b int constraint f references p, c int constraint u unique)',
+    '!alter table t add constraint k check (b > 0)',
+    '!alter table t add constraint k foreign key (b) references p',
+    '!alter table t add constraint f foreign key (b) references p on delete cascade not valid',
+    '!alter table t add constraint f check (b > 0)',
+    '!alter table t add constraint u unique (a)',
+    '!alter table t add constraint k primary key (a)',
+    'create table other (a int constraint k check (a > 1), b int constraint f references p)',
+    'create table child (constraint k check (a > 0)) inherits (t)',
+  ],
   'foreign keys to oneself': [
     'create table t (a int primary key, b int references t, c int, foreign key (c) references t (a))',
     'alter table t add constraint u unique (b)',

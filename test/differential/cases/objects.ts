@@ -93,6 +93,19 @@ export const objects: Cases = {
     'drop function if exists h(numeric, int[], timestamptz)',
     '!drop function nope()',
   ],
+  'functions of the session alone': [
+    "create function pg_temp.f(a int) returns int language sql as 'select 1'",
+    "create function f() returns int language sql as 'select 1'",
+    'create table t (a int)',
+    'drop function pg_temp.f(int)',
+  ],
+  "an extension's types outside the search path": [
+    'create schema extensions',
+    'create extension citext schema extensions',
+    'set search_path to public, extensions',
+    'create table t (a citext, b extensions.citext[])',
+    'create function f(citext) returns citext language sql as $$ select $1 $$',
+  ],
   'functions and types': [
     "create type e as enum ('a')",
     'create table t (a e)',

@@ -25,6 +25,14 @@ export const relations: Cases = {
     'drop index if exists again, t_a_idx',
   ],
   concurrently: ['create table t (a int)', 'create index concurrently i on t (a)', 'drop index concurrently i'],
+  'a column in parentheses is no expression': [
+    'create table t (a int, b text)',
+    'create index on t ((a))',
+    'create unique index u on t ((b collate "C") desc, (t.a)) where (a > 0)',
+    'create index on t ((a + 0))',
+    'alter table t rename a to z',
+    'alter table t drop b',
+  ],
   'an index on a dropped column': [
     'create table t (a int, b int, c int)',
     'create index i on t (a) include (b)',
@@ -74,6 +82,18 @@ export const relations: Cases = {
     'drop materialized view n cascade',
     'create materialized view o (x) as select a from t with no data',
     'drop table t cascade',
+  ],
+  'what one DROP names may go with another': [
+    'create table t (a int)',
+    'create view v as select * from t',
+    'create view w as select * from v',
+    'drop view v, w cascade',
+    'create view v as select * from t',
+    'drop view if exists nowhere, v',
+    'create view v as select * from t',
+    'create table p (a int) partition by list (a)',
+    'create table p1 partition of p for values in (1)',
+    'drop table p, p1',
   ],
   'views that read one column': [
     'create table t (a int, b int)',

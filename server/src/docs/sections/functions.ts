@@ -1,11 +1,11 @@
 import type { Routine } from '../../schema/model';
-import { displayName, shortTypeText, sortNamed } from '../../schema/queries';
+import { displayName, listRoutines, shortTypeText } from '../../schema/queries';
 import { blocks, cellText, code, table } from '../markdown';
 import { type Page, placeLink } from '../page';
 
 /** Functions, procedures and aggregates. */
 export function functions(page: Page): string {
-  const rows = sortNamed(page.schema, [...page.schema.routines.values()]).map((routine) => [
+  const rows = listRoutines(page.schema).map((routine) => [
     signature(page, routine),
     routine.kind === 'function' ? '' : routine.kind,
     routine.language,

@@ -1,4 +1,4 @@
-import { compare } from '../../schema/queries';
+import { compare, listRoutines } from '../../schema/queries';
 import { blocks, code, count, enumeration, link, list, text } from '../markdown';
 import { listEnums, listOtherTypes } from '../outline';
 import { fileLink, type Page, placeLink, reference } from '../page';
@@ -36,7 +36,7 @@ function counts({ schema, tables, views }: Page): string {
     [views.length, 'view'],
     [listEnums(schema).length, 'enum'],
     [listOtherTypes(schema).length, 'other type'],
-    [schema.routines.size, 'function'],
+    [listRoutines(schema).length, 'function'],
     [schema.extensions.size, 'extension'],
   ];
   const rest = numbers.filter(([number]) => number > 0).map(([number, ...words]) => count(number, ...words));

@@ -11,7 +11,7 @@ import type { LayoutProblem } from '../unit';
 
 const NAME = /^(\d+)_(.*)\.(up|down)\.sql$/;
 /** What is meant to be a migration, though golang-migrate passes over it. */
-const LOOSE = /^(\d+)[_-]?(.*?)(?:\.(up|down))?\.(?:sql|go)$/i;
+const LOOSE = /^(\d+)[_-]?(.*?)(?:[._-](up|down))?\.(?:sql|go)$/i;
 /** golang-migrate itself runs no code; forks of it do. */
 const CODE = /\.(?:up|down)\.go$/;
 
@@ -48,7 +48,7 @@ export const golangMigrate: MigrationTool = {
       const isCode = CODE.test(name);
       if (!isReadable || !(isCode || NAME.test(name))) problems.push(fileProblem(file, PASSED_OVER));
       if (!isReadable) continue;
-      const id = stem(name).replace(/\.(up|down)$/i, '');
+      const id = stem(name).replace(/[._-](up|down)$/i, '');
       halves.push({ file, direction: direction?.toLowerCase() === 'down' ? 'down' : 'up', version, title, id, isCode });
     }
     halves.sort((a, b) => compareIntegers(a.version, b.version));

@@ -19,6 +19,7 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
     context.report({ kind: 'duplicate-object', span, objectKind: 'primary key', name: present.name, existing: present.created });
     return schema;
   }
+  if (isConstraintTaken(schema, table, change.name, context)) return schema;
   if (change.usingIndex !== undefined) return promoteIndex(schema, table, change, change.usingIndex, context);
   const columns = columnNumbers(schema, table, change.columns, context);
   const names = [...columnNames(table, columns), ...change.include.map((column) => column.text)];
@@ -57,6 +58,15 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
   });
   const required = change.primary ? requireInAll(keyed, table, columns) : keyed;
   return change.only === true ? required : indexOnPartitions(required, table.id, indexId, origin);
+}
+
+/** A constraint's name is taken once on a table (AddRelationNewConstraints in heap.c); a check that a parent has under it is the same check. */
+function isConstraintTaken(schema: Schema, table: Table, name: Name | undefined, context: Context): boolean {
+  const existing = table.constraints.find((constraint) => constraint.name === name?.text);
+  if (name === undefined || existing === undefined || isUnsure(schema, table.name)) return false;
+  if (existing.parent === undefined)
+    context.report({ kind: 'duplicate-object', span: name.span, objectKind: 'constraint', name: name.text, existing: existing.created });
+  return true;
 }
 
 /** The columns of a primary key are NOT NULL, in the tables below as well. */
@@ -101,7 +111,7 @@ function promoteIndex(schema: Schema, table: Table, change: AddKey, indexName: N
 
 export function applyAddCheck(schema: Schema, change: AddCheck, context: Context): Schema {
   const table = targetTable(schema, change.table, context, change.ifExists);
-  if (table === undefined) return schema;
+  if (table === undefined || isConstraintTaken(schema, table, change.name, context)) return schema;
   const columns = mentionedColumns(table, change.expression.columns);
   const single = columns.length === 1 ? columnNames(table, columns)[0]! : '';
   const name = change.name?.text ?? chooseConstraintName(schema, table.namespace, table.name, single, 'check');
@@ -123,8 +133,8 @@ export function applyAddCheck(schema: Schema, change: AddCheck, context: Context
 
 export function applyAddForeignKey(schema: Schema, change: AddForeignKey, context: Context): Schema {
   const table = targetTable(schema, change.table, context, change.ifExists);
+  if (table === undefined || isConstraintTaken(schema, table, change.name, context)) return schema;
   const target = findTarget(schema, change, context);
-  if (table === undefined) return schema;
   const columns = columnNumbers(schema, table, change.columns, context);
   const name =
     change.name?.text ??
@@ -168,7 +178,7 @@ function findTarget(schema: Schema, change: AddForeignKey, context: Context): Fo
 
 export function applyAddExclusion(schema: Schema, change: AddExclusion, context: Context): Schema {
   const table = targetTable(schema, change.table, context, change.ifExists);
-  if (table === undefined) return schema;
+  if (table === undefined || isConstraintTaken(schema, table, change.name, context)) return schema;
   const [withConstraintId, constraintId] = takeId(schema);
   const [next, indexId] = takeId(withConstraintId);
   const unnamed = indexFrom(schema, table, change.index, indexId, '', context.at(change.span), context);

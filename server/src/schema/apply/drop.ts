@@ -24,8 +24,21 @@ import { findRoutine } from './routines';
 
 /* DROP, DROP COLUMN and DROP CONSTRAINT: what they name, and whether it is there. */
 
+/** All objects of a DROP are looked up before the first falls (RemoveObjects in dropcmds.c): one may go with another. */
 export function applyDrop(schema: Schema, change: Drop, context: Context): Schema {
-  return change.objects.reduce((state, object) => dropObject(state, change, object, context), schema);
+  return change.objects.reduce((state, object) => {
+    const wasThere = state !== schema && isThere(schema, change, object, context);
+    return dropObject(state, change, object, wasThere ? { ...context, report: () => undefined } : context);
+  }, schema);
+}
+
+function isThere(schema: Schema, change: Drop, object: ObjectName, context: Context): boolean {
+  let missing = false;
+  const report = (): void => {
+    missing = true;
+  };
+  dropObject(schema, change, object, { ...context, report });
+  return !missing;
 }
 
 function dropObject(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {

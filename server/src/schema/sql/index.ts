@@ -1,5 +1,5 @@
 import type { Schema, Sequence, Table, Type } from '../model';
-import { compare, listTables, namespaceName, sortNamed } from '../queries';
+import { compare, listRoutines, listTables, namespaceName, sortNamed } from '../queries';
 import { commentStatements } from './comments';
 import { foreignKeyStatements, indexStatements, keyStatements } from './constraints';
 import { tableStatement } from './tables';
@@ -52,7 +52,7 @@ function schemaStatements({ schema, quote }: Writer): readonly string[] {
 }
 
 function routineNotes({ schema, note, signature }: Writer): readonly string[] {
-  return sortNamed(schema, [...schema.routines.values()])
+  return listRoutines(schema)
     .map((routine) => note(`${routine.kind} ${signature(routine)}: its body is only known to the migrations.`))
     .sort(compare);
 }

@@ -36,8 +36,7 @@ function indexKey(key: IndexExpression, source: Source, from: number, to: number
   const descending = key.order === 'desc';
   const operatorClass = key.opclass === undefined ? {} : { operatorClass: [key.opclass.schema ?? [], key.opclass.name].flat().join('.') };
   const order = { descending, nullsFirst: key.nulls === 'first' || (descending && key.nulls !== 'last'), ...operatorClass };
-  if (key.expression.type === 'ref' && source.cursor.word(from) !== '(')
-    return { column: source.name(key.expression.name, from, to), ...order };
+  if (key.expression.type === 'ref') return { column: source.name(key.expression.name, from, to), ...order };
   const open = source.cursor.find('(', from, to);
   const name = figuredName(key.expression);
   return {

@@ -4,7 +4,7 @@ import type { Source } from '../source';
 import { expression } from './expressions';
 import { relationName } from './names';
 import { figuredName } from './queries';
-import { nodes, strings } from './tree';
+import { node, nodes, strings } from './tree';
 
 export function lowerCreateIndex(statement: IndexStmt, source: Source): Change[] {
   const table = relationName(statement.relation ?? {}, source);
@@ -69,19 +69,27 @@ function key(element: IndexElem, source: Source, from: number, to: number): Inde
   const operatorClass = strings(element.opclass).join('.');
   const descending = element.ordering === 'SORTBY_DESC';
   const name = element.expr === undefined ? undefined : figuredName(element.expr);
+  const column = element.name ?? parenthesisedColumn(element.expr);
   const subject: IndexKey =
-    element.name === undefined
+    column === undefined
       ? {
           expression: expression(element.expr, source, from, expressionEnd(source, from, to)),
           ...(name === undefined ? {} : { expressionName: name }),
         }
-      : { column: source.name(element.name, from, to) };
+      : { column: source.name(column, from, to) };
   return {
     ...subject,
     descending,
     nullsFirst: element.nulls_ordering === 'SORTBY_NULLS_FIRST' || (descending && element.nulls_ordering !== 'SORTBY_NULLS_LAST'),
     ...(operatorClass === '' ? {} : { operatorClass }),
   };
+}
+
+/** `((a))` and `((a COLLATE "C"))` are the column and no expression (ComputeIndexAttrs in indexcmds.c). */
+function parenthesisedColumn(expr: Node | undefined): string | undefined {
+  const collate = node(expr, 'CollateClause');
+  if (collate !== undefined) return parenthesisedColumn(collate.arg);
+  return strings(node(expr, 'ColumnRef')?.fields).at(-1);
 }
 
 /** Behind the expression may come an operator class, ASC, DESC, NULLS …: the expression is one call or one pair of parentheses. */
