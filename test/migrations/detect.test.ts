@@ -37,6 +37,11 @@ describe('detection', () => {
   it('sees markers in a few files', () => {
     check({ 'sql/1_a.sql': SQL, 'sql/2_b.sql': `-- +goose Up\n${SQL}` }, ['goose sql strong']);
     check({ 'sql/1_a.sql': `-- migrate:up\n${SQL}` }, ['dbmate sql strong']);
+    check({ 'sql/a.sql': `-- +migrate Up\n${SQL}` }, ['sql-migrate sql strong']);
+    check({ 'm/001_a.sql': `${SQL}\n---- create above / drop below ----\n` }, ['tern m strong']);
+    check({ 'm/1_a.sql': `${SQL}--  //@UNDO\n` }, ['mybatis m strong']);
+    check({ 'conf/evolutions/default/1.sql': `# --- !Ups\n${SQL}` }, ['play conf/evolutions/default strong']);
+    check({ 'm/17_a.sql': `-- Up Migration\n${SQL}` }, ['node-pg-migrate m strong']);
     check({ '1_a.sql': `-- no-transaction\n${SQL}` }, ['sqlx . strong']);
     check({ 'x/1_a.sql': `-- we do not use -- +goose Up\n${SQL}`, 'x/2_b.sql': SQL }, ['plain x guess']);
   });
@@ -53,6 +58,14 @@ describe('detection', () => {
     check({ ...sql('supabase/migrations/1_a.sql'), 'supabase/config.toml': 'project_id = "x"\n' }, ['supabase supabase/migrations proof']);
     check({ ...sql('migrations/1_a.sql'), 'config.toml': '[db]\nport = 1\n' }, ['supabase migrations proof']);
     check({ ...sql('migrations/1_a.sql'), 'config.toml': 'theme = "x"\n' }, ['plain migrations guess']);
+    check({ ...sql('db/001_a.sql'), 'db/tern.conf': '[database]\n' }, ['tern db proof']);
+    check({ ...sql('db/migrations/001_a.sql', 'db/migrations/shared/1_v.sql', 'db/migrations/shared/2_w.sql'), 'db/tern.conf': '' }, [
+      'tern db/migrations proof',
+    ]);
+    check({ ...sql('db/scripts/1_a.sql'), 'db/environments/development.properties': 'driver=x\n' }, ['mybatis db/scripts proof']);
+    check({ ...sql('migrations/1_a.sql'), 'package.json': '{"devDependencies":{"node-pg-migrate":"^8"}}' }, [
+      'node-pg-migrate migrations strong',
+    ]);
     check(
       { ...sql('out/20250101000000_a/migration.sql'), 'drizzle.config.ts': `export default { dialect: 'postgresql', out: './out' };` },
       ['drizzle out proof'],
@@ -152,7 +165,8 @@ describe('detection', () => {
     assert.equal(new Set(WATCHED_PATTERNS).size, WATCHED_PATTERNS.length);
     for (const path of ['.hidden/1_a.sql', 'A.SQL', 'a/meta/_journal.json', 'go.mod', 'a/drizzle.config.mts'])
       assert.ok(isWatched(path), path);
-    for (const path of ['package-lock.json', 'a.sqlx', 'meta/journal.json', 'a/config.toml']) assert.ok(!isWatched(path), path);
+    for (const path of ['package-lock.json', 'a.sqlx', 'x.js', 'a/b_test.go', 'meta/journal.json', 'a/config.toml'])
+      assert.ok(!isWatched(path), path);
   });
 
   it('lays out what it found', () => {

@@ -52,27 +52,6 @@ describe('plain SQL files', () => {
     );
   });
 
-  const sections: readonly (readonly [tool: string, text: string])[] = [
-    ['sql-migrate', 'ignored\n-- +migrate Up\nUP;\n-- +migrate Down\nDOWN;\n'],
-    ['node-pg-migrate', '-- Up Migration\nUP;\n\n  --- down migration: none\nDOWN;\n'],
-    ['node-pg-migrate, down first', '-- Down Migration\nDOWN;\n-- Up Migration\nUP;\n'],
-    ['tern', 'UP;\n\n---- create above / drop below ----\r\n\nDOWN;\n'],
-    ['MyBatis Migrations', 'UP;\n\n-- //@UNDO\nDOWN;\n'],
-    ['Play evolutions', '# --- !Ups\nUP;\n# --- !Downs\nDOWN;\n'],
-  ];
-  for (const [tool, text] of sections) {
-    it(`knows the section of ${tool} that undoes`, () => {
-      checkLayout(plain, { '1_a.sql': text }, ['1 a', '  up 1_a.sql driver: UP;', '  down 1_a.sql driver: DOWN;']);
-    });
-  }
-
-  it('knows no other sections', () => {
-    checkLayout(plain, { '1_a.sql': '-- going down the migration path\nUP;\n-- +migrate down\nX;' }, [
-      '1 a',
-      '  up 1_a.sql driver: -- going down the migration path UP; -- +migrate down X;',
-    ]);
-  });
-
   it('writes a down only beside a name that says up', () => {
     assert.deepEqual(scaffolded(plain, { 'a.up.sql': '' }, 'SELECT 1;'), { 'a.down.sql': 'SELECT 1;\n' });
     assert.deepEqual(scaffolded(plain, { '1.do.a.up.sql': '' }, 'SELECT 1;'), { '1.undo.a.up.sql': 'SELECT 1;\n' });

@@ -28,6 +28,11 @@ const tools = {
   pop: '`N_title.postgres.up.sql` and `N_title.postgres.down.sql`',
   encore: '`N_title.up.sql` in the folder of a service',
   bytebase: '`1.2.0_title_ddl.sql`',
+  'sql-migrate': 'sections `-- +migrate Up` and `-- +migrate Down`',
+  tern: '`N_title.sql`, cut by `---- create above / drop below ----`',
+  'node-pg-migrate': 'sections `-- Up Migration` and `-- Down Migration`, or `N_title.up.sql` and `N_title.down.sql`',
+  mybatis: '`N_title.sql`, cut by `-- //@UNDO`',
+  play: '`conf/evolutions/default/N.sql`, sections `-- !Ups` and `-- !Downs`',
   plain: 'SQL files in the order of their numbers',
 } satisfies Record<ToolId, string>;
 

@@ -25,6 +25,26 @@ export function normalDotted(version: string): string {
   return numbers.join('.');
 }
 
+/** Numbers with a fraction or without one, of any length. */
+export function compareDecimals(a: string, b: string): number {
+  const [[left = '0', leftFraction = ''], [right = '0', rightFraction = '']] = [a.split('.'), b.split('.')];
+  const length = Math.max(leftFraction.length, rightFraction.length);
+  return compareIntegers(left + leftFraction.padEnd(length, '0'), right + rightFraction.padEnd(length, '0'));
+}
+
+/** Names with a number in front by that number, then by the whole name; those without one come last. */
+export function compareNumbersFirst(a: string, b: string): number {
+  const [left, right] = [/^\d+/.exec(a)?.[0], /^\d+/.exec(b)?.[0]];
+  if (left === undefined || right === undefined) return left === right ? compareBytes(a, b) : left === undefined ? 1 : -1;
+  return compareIntegers(left, right) || compareBytes(a, b);
+}
+
+/** As `compareLocale`, but numbers within names count as numbers and punctuation does not count. */
+const numericCollator = new Intl.Collator('en', { numeric: true, ignorePunctuation: true });
+export function compareLocaleNumeric(a: string, b: string): number {
+  return numericCollator.compare(a, b) || compareBytes(a, b);
+}
+
 /** Order of the UTF-8 bytes, which is the order of code points: what a directory listing in Go or Rust gives. */
 export function compareBytes(a: string, b: string): number {
   const [left, right] = [[...a], [...b]];

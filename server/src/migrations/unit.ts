@@ -21,6 +21,11 @@ export type ToolId =
   | 'pop'
   | 'encore'
   | 'bytebase'
+  | 'sql-migrate'
+  | 'tern'
+  | 'node-pg-migrate'
+  | 'mybatis'
+  | 'play'
   | 'plain';
 
 export type Direction = 'up' | 'down';

@@ -57,5 +57,6 @@ export function oneEach(files: readonly VersionedFile[], read: (file: SourceFile
   return { migrations: withUniqueIds(migrations), problems: contents.flatMap(({ problems }) => problems) };
 }
 
+export const INT32 = 2n ** 31n - 1n;
 export const INT64 = 2n ** 63n - 1n;
 export const UINT64 = 2n ** 64n - 1n;

@@ -1,11 +1,29 @@
 import type { Span } from '../../text/span';
 import type { SourceFile } from '../tool';
 import type { Direction, Part, TransactionMode } from '../unit';
-import { endsStatement, isBlankOrComment, linesOf } from './lines';
+import { endsStatement, isBlankOrComment, type Line, linesOf, trimmed } from './lines';
 
 /** A file that holds one direction and nothing else. */
 export function wholeFile(direction: Direction, file: SourceFile, transaction: TransactionMode): Part {
   return { direction, file: file.path, span: { start: 0, end: file.text.length }, transaction };
+}
+
+/** A line that opens a section. */
+export interface Opening {
+  readonly line: Line;
+  readonly direction: Direction;
+}
+
+/** From behind the line of each marker to the next marker, or to the end of the text. */
+export function sectionsBetween(
+  text: string,
+  openings: readonly Opening[],
+): readonly { readonly direction: Direction; readonly span: Span; readonly marker: Span }[] {
+  return openings.map(({ line, direction }, i) => ({
+    direction,
+    span: { start: line.next, end: openings[i + 1]?.line.start ?? text.length },
+    marker: trimmed(line),
+  }));
 }
 
 /** A section between two markers. */

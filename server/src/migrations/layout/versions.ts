@@ -40,6 +40,20 @@ export function integerKey(version: string): string {
   return BigInt(version).toString();
 }
 
+/** Says of the first file behind each gap in 1, 2, 3 … which number is missing. The files are in order; a version may occur again. */
+export function gapProblems<T extends { readonly file: SourceFile; readonly version: string }>(
+  ordered: readonly T[],
+  message: (missing: bigint) => string,
+): readonly LayoutProblem[] {
+  let expected = 1n;
+  return ordered.flatMap(({ file, version }) => {
+    const number = BigInt(version);
+    const missing = expected;
+    if (number >= expected) expected = number + 1n;
+    return number > missing ? [fileProblem(file, message(missing))] : [];
+  });
+}
+
 /** Makes ids unique: of two that are equal, the later one gets a number. */
 export function withUniqueIds(migrations: readonly Migration[]): readonly Migration[] {
   const seen = new Set<string>();

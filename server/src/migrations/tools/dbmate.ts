@@ -1,8 +1,8 @@
+import { claimByMarker } from '../layout/claim';
 import { type FileContent, oneEach, versionedFiles } from '../layout/flat';
 import { sqlFiles } from '../layout/folder';
 import { headOf, isBlankOrComment, type Line, linesOf, trimmed } from '../layout/lines';
-import { wholeFile } from '../layout/parts';
-import { anySays } from '../layout/sample';
+import { type Opening, sectionsBetween, wholeFile } from '../layout/parts';
 import { filledDown, newDownSection } from '../layout/scaffold';
 import { repeatedVersions } from '../layout/versions';
 import { compareBytes } from '../order';
@@ -25,8 +25,7 @@ export const dbmate: MigrationTool = {
 
   detect(folder) {
     const named = sqlFiles(folder).filter(({ name }) => NAMING.pattern.test(name));
-    const marked = anySays(named, /^--\s*migrate:up\b/m);
-    return marked && { tool: 'dbmate', folder: folder.path, confidence: 'strong', evidence: `${marked.path} holds “-- migrate:up”` };
+    return claimByMarker('dbmate', folder, named, /^--\s*migrate:up\b/m, '-- migrate:up');
   },
 
   layout(folder) {
@@ -57,9 +56,7 @@ export const dbmate: MigrationTool = {
   },
 };
 
-interface Marker {
-  readonly line: Line;
-  readonly direction: Direction;
+interface Marker extends Opening {
   readonly options: string;
 }
 
@@ -74,10 +71,9 @@ function sections(file: SourceFile): FileContent {
   if (markers.length === 0 && file.text.trim() !== '') {
     return { up: [wholeFile('up', file, 'on')], down: [], problems };
   }
-  const parts = markers.map(({ line, direction, options }, i): Part => {
-    const span = { start: line.next, end: markers[i + 1]?.line.start ?? file.text.length };
-    const transaction = /(?:^|\s)transaction:false(?:\s|$)/.test(options) ? 'off' : 'on';
-    return { direction, file: file.path, span, transaction, marker: trimmed(line) };
+  const parts = sectionsBetween(file.text, markers).map((section, i): Part => {
+    const transaction = /(?:^|\s)transaction:false(?:\s|$)/.test(markers[i]!.options) ? 'off' : 'on';
+    return { ...section, file: file.path, transaction };
   });
   const going = (wanted: Direction): readonly Part[] => parts.filter(({ direction }) => direction === wanted);
   return { up: going('up'), down: going('down'), problems };

@@ -1,12 +1,12 @@
+import { claimByMarker } from '../layout/claim';
 import { INT64, oneEach, versionedFiles } from '../layout/flat';
 import { codeFiles, type Entry, sqlFiles } from '../layout/folder';
+import { framedBody } from '../layout/framedBody';
 import { linesOf, newlineOf } from '../layout/lines';
-import { anySays } from '../layout/sample';
 import { filledDown, newDownSection } from '../layout/scaffold';
 import { integerKey, repeatedVersions } from '../layout/versions';
 import { compareIntegers } from '../order';
 import type { FolderView, MigrationTool } from '../tool';
-import { gooseBody } from './gooseFile/body';
 import { readGooseFile } from './gooseFile/sections';
 
 const NAMING = {
@@ -25,8 +25,7 @@ export const goose: MigrationTool = {
   readsBelow: false,
 
   detect(folder) {
-    const marked = anySays(named(folder), /^--[\s-]*\+goose\s+Up[\s-]*$/im);
-    return marked && { tool: 'goose', folder: folder.path, confidence: 'strong', evidence: `${marked.path} holds “-- +goose Up”` };
+    return claimByMarker('goose', folder, named(folder), /^--[\s-]*\+goose\s+Up[\s-]*$/im, '-- +goose Up');
   },
 
   layout(folder) {
@@ -41,8 +40,8 @@ export const goose: MigrationTool = {
   scaffoldDown(migration, body, lookup) {
     const down = migration.down.at(-1);
     const up = migration.up[0];
-    if (down !== undefined) return filledDown(down, gooseBody(body), lookup);
-    return up?.marker === undefined ? undefined : newDownSection(up.file, '-- +goose Down', gooseBody(body), lookup);
+    if (down !== undefined) return filledDown(down, framedBody(body, '-- +goose'), lookup);
+    return up?.marker === undefined ? undefined : newDownSection(up.file, '-- +goose Down', framedBody(body, '-- +goose'), lookup);
   },
 
   /** The annotation may stand on any line and is true of the whole file; at the top it is seen first. */

@@ -13,13 +13,18 @@ import { golangMigrate } from './golangMigrate';
 import { goose } from './goose';
 import { hasura } from './hasura';
 import { migratus } from './migratus';
+import { mybatis } from './mybatis';
+import { nodePgMigrate } from './nodePgMigrate';
 import { plain } from './plain';
+import { play } from './play';
 import { pop } from './pop';
 import { postgresMigrations } from './postgresMigrations';
 import { prisma } from './prisma';
 import { sqitch } from './sqitch';
+import { sqlMigrate } from './sqlMigrate';
 import { sqlx } from './sqlx';
 import { supabase } from './supabase';
+import { tern } from './tern';
 
 /** All tools. Where two of them claim a folder with the same confidence, the one that stands first here has it. */
 export const tools: readonly MigrationTool[] = [
@@ -28,6 +33,11 @@ export const tools: readonly MigrationTool[] = [
   sqitch,
   goose,
   dbmate,
+  sqlMigrate,
+  tern,
+  mybatis,
+  play,
+  nodePgMigrate,
   flyway,
   hasura,
   diesel,

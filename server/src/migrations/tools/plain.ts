@@ -4,10 +4,8 @@ import { wholeFile } from '../layout/parts';
 import { anySays } from '../layout/sample';
 import { filledDown, newDownFile } from '../layout/scaffold';
 import { withUniqueIds } from '../layout/versions';
-import type { FolderView, MigrationTool, SourceFile } from '../tool';
-import type { Migration } from '../unit';
+import type { FolderView, MigrationTool } from '../tool';
 import { downNameOf, halvesOf, inOrder, isNumbered, versionOf } from './plainFile/names';
-import { undoSection } from './plainFile/undoSection';
 
 /** Folder names that mean migrations, whatever the files in them are called. */
 const MIGRATIONS_FOLDER = /(?:^|\/)(?:db[-_]?)?(?:migrations?|migrate)$/i;
@@ -37,13 +35,12 @@ export const plain: MigrationTool = {
 
   layout(folder) {
     const files = sqlFiles(folder).filter(({ name }) => !isNoMigration(name));
-    const texts = new Map(files.map(({ file }) => [file.path, file]));
     const { migrations, problems } = pairUp([...halvesOf(files)].sort(inOrder), {
       key: ({ id }) => id,
       part: ({ direction, file }) => wholeFile(direction, file, 'driver'),
       harm: 'two files cannot be the same migration',
     });
-    return { migrations: withUniqueIds(migrations.map((migration) => withUndoSection(migration, texts))), problems };
+    return { migrations: withUniqueIds(migrations), problems };
   },
 
   /** Only beside a file whose name says `up`: by any other name the new file would be taken for one more up. */
@@ -65,17 +62,4 @@ function looksOrdered(folder: FolderView, files: readonly Entry[]): boolean {
   const numbers = new Set(numbered.map(({ name }) => versionOf(name)));
   const enough = numbers.size >= (folder.path === '' ? 1 : 2) && numbered.length >= files.length * 0.8;
   return enough && anySays(numbered, DEFINES) !== undefined;
-}
-
-/** Many tools that are not known here keep the down behind a marker. It must never be taken for a part of the up. */
-function withUndoSection(migration: Migration, files: ReadonlyMap<string, SourceFile>): Migration {
-  const [up] = migration.up;
-  const file = up && files.get(up.file);
-  const section = file && migration.down.length === 0 ? undoSection(file.text) : undefined;
-  if (up === undefined || section === undefined) return migration;
-  return {
-    ...migration,
-    up: [{ ...up, span: section.up }],
-    down: [{ direction: 'down', file: up.file, span: section.down, transaction: 'driver', marker: section.marker }],
-  };
 }

@@ -1,11 +1,21 @@
 import type { Span } from '../../../text/span';
 import type { FileContent } from '../../layout/flat';
+import { type Framing, framedStatements } from '../../layout/framedStatements';
 import { headOf, isBlankOrComment, type Line, linesOf, trimmed } from '../../layout/lines';
-import { partsOf } from '../../layout/parts';
+import { type Opening, partsOf, sectionsBetween } from '../../layout/parts';
 import type { SourceFile } from '../../tool';
 import type { Direction, LayoutProblem, Part } from '../../unit';
 import { annotationOf, type Command } from './annotation';
-import { gooseStatements } from './statements';
+
+const FRAMING: Framing = {
+  tool: 'goose',
+  prefix: '-- +goose',
+  annotation(line) {
+    const found = annotationOf(line);
+    return found && (found.command ?? '');
+  },
+  isStrict: true,
+};
 
 interface Marked {
   readonly line: Line;
@@ -31,7 +41,13 @@ export function readGooseFile(file: SourceFile): FileContent {
       .flatMap(({ direction, span, marker }) =>
         partsOf(file, { direction, span, transaction, ...(marker === undefined ? {} : { marker }) }, cuts),
       );
-  for (const { span } of sections) found.push(...gooseStatements(lines.filter(({ start }) => span.start <= start && start < span.end)));
+  for (const { span } of sections)
+    found.push(
+      ...framedStatements(
+        lines.filter(({ start }) => span.start <= start && start < span.end),
+        FRAMING,
+      ),
+    );
   return { up: parts('up'), down: parts('down'), problems: found.map((each) => ({ file: file.path, ...each })) };
 }
 
@@ -62,9 +78,6 @@ function sectionsOf(
     if (seen.has(command)) problems.push({ span: trimmed(line), message: `goose refuses a second “-- +goose ${command}” in one file.` });
     seen.add(command);
   }
-  return heads.map(({ command, line }, i) => ({
-    direction: command === 'Up' ? 'up' : 'down',
-    span: { start: line.next, end: heads[i + 1]?.line.start ?? text.length },
-    marker: trimmed(line),
-  }));
+  const openings = heads.map(({ command, line }): Opening => ({ line, direction: command === 'Up' ? 'up' : 'down' }));
+  return sectionsBetween(text, openings);
 }

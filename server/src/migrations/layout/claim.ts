@@ -1,0 +1,16 @@
+import type { Detection, FolderView } from '../tool';
+import type { ToolId } from '../unit';
+import type { Entry } from './folder';
+import { anySays } from './sample';
+
+/** A tool's claim on a folder, because one of a few of its files holds the marker; `shown` is the marker for people. */
+export function claimByMarker(
+  tool: ToolId,
+  folder: FolderView,
+  files: readonly Entry[],
+  marker: RegExp,
+  shown: string,
+): Detection | undefined {
+  const marked = anySays(files, marker);
+  return marked && { tool, folder: folder.path, confidence: 'strong', evidence: `${marked.path} holds “${shown}”` };
+}

@@ -1,0 +1,62 @@
+import { claimByMarker } from '../layout/claim';
+import { INT64, oneEach } from '../layout/flat';
+import { type Entry, isNoMigration, sqlFiles, stem } from '../layout/folder';
+import { framedBody } from '../layout/framedBody';
+import { filledDown, newDownSection } from '../layout/scaffold';
+import { fileProblem } from '../layout/versions';
+import { compareNumbersFirst } from '../order';
+import type { FolderView, MigrationTool } from '../tool';
+import { PREFIX, readSqlMigrateFile } from './sqlMigrateFile/sections';
+
+/** A number is not needed. What follows it is split off here alone: to sql-migrate the whole name is the id. */
+const NAME = /^(\d*)[-_.]?(.*)\.sql$/;
+
+/** One file a migration, cut by `-- +migrate Up` and `-- +migrate Down`; numbers first, then names. */
+export const sqlMigrate: MigrationTool = {
+  id: 'sql-migrate',
+  name: 'sql-migrate',
+  documentation: 'https://github.com/rubenv/sql-migrate#writing-migrations',
+  down: 'expected',
+  watched: [],
+  readsBelow: false,
+
+  detect(folder) {
+    return claimByMarker('sql-migrate', folder, named(folder), /^-- \+migrate\s+(?:Up|Down)\b/m, '-- +migrate');
+  },
+
+  layout(folder) {
+    const files = named(folder).filter(({ name, file }) => !isNoMigration(name) || file.text.includes(PREFIX));
+    const versioned = files.map(({ name, file }) => {
+      const [, version = '', title = ''] = NAME.exec(name)!;
+      return { file, id: stem(name), version, title, isCode: false };
+    });
+    const ordered = versioned.sort((a, b) => compareNumbersFirst(a.id, b.id));
+    const tooLarge = ordered.filter(({ version }) => version !== '' && BigInt(version) > INT64);
+    const { migrations, problems } = oneEach(ordered, readSqlMigrateFile);
+    return {
+      migrations,
+      problems: [...tooLarge.map(({ file }) => fileProblem(file, 'sql-migrate stops at this file: its number is too large.')), ...problems],
+    };
+  },
+
+  /** A marker for a down would turn what stands without a marker now into nothing. */
+  scaffoldDown(migration, body, lookup) {
+    const down = migration.down.at(-1);
+    const up = migration.up.find(({ marker }) => marker !== undefined);
+    if (down !== undefined) return filledDown(down, framedBody(body, '-- +migrate'), lookup);
+    return up && newDownSection(up.file, `${PREFIX}Down`, framedBody(body, '-- +migrate'), lookup);
+  },
+
+  /** An option of one marker, true of all sections of its direction. */
+  disableTransaction(migration, lookup) {
+    const part = migration.up.find(({ transaction, marker }) => transaction === 'on' && marker !== undefined);
+    const text = part && lookup(part.file);
+    if (part?.marker === undefined || text === undefined) return undefined;
+    const start = part.marker.start + /^-- \+migrate\s+Up/.exec(text.slice(part.marker.start, part.marker.end))![0].length;
+    return { file: part.file, edit: { span: { start, end: start }, newText: ' notransaction' } };
+  },
+};
+
+function named(folder: FolderView): readonly Entry[] {
+  return sqlFiles(folder).filter(({ name }) => NAME.test(name));
+}
