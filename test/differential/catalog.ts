@@ -22,8 +22,11 @@ export async function readCatalog(db: PGliteInterface): Promise<Catalog> {
   return Object.fromEntries(facets.map((facet, i) => [facet, (results[i]?.rows ?? []) as object[]]));
 }
 
+/** Where the numbers begin that PostgreSQL gives to what it does not bring along itself: found in an index, not by looking at everything. */
+const FIRST_NORMAL_OID = 16_384;
+
 /** Namespaces that migrations make things in. */
-const OURS = `n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`;
+const OURS = `n.oid >= ${FIRST_NORMAL_OID} and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`;
 
 function notOfExtension(catalog: string, oid: string): string {
   return `not exists (select from pg_depend e where e.classid = '${catalog}'::regclass and e.objid = ${oid} and e.deptype = 'e')`;
@@ -100,18 +103,18 @@ const TABLES = `select n.nspname as schema, c.relname as name,
     ${constraints('f', FOREIGN_KEY, OWN_FOREIGN_KEY)} as "foreignKeys",
     ${INDEXES} as indexes
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p', 'f') and ${OURS} and ${notOfExtension('pg_class', 'c.oid')}`;
+  where c.relkind in ('r', 'p', 'f') and c.oid >= ${FIRST_NORMAL_OID} and ${OURS} and ${notOfExtension('pg_class', 'c.oid')}`;
 
 function views(kind: string, more = ''): string {
   return `select n.nspname as schema, c.relname as name, obj_description(c.oid, 'pg_class') as comment, ${COLUMNS} as columns ${more}
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = '${kind}' and ${OURS} and ${notOfExtension('pg_class', 'c.oid')}`;
+    where c.relkind = '${kind}' and c.oid >= ${FIRST_NORMAL_OID} and ${OURS} and ${notOfExtension('pg_class', 'c.oid')}`;
 }
 
 function types(letter: string, facts: string, more = 'true'): string {
   return `select n.nspname as schema, t.typname as name, ${facts}
     from pg_type t join pg_namespace n on n.oid = t.typnamespace
-    where t.typtype = '${letter}' and ${OURS} and ${notOfExtension('pg_type', 't.oid')} and ${more}`;
+    where t.typtype = '${letter}' and t.oid >= ${FIRST_NORMAL_OID} and ${OURS} and ${notOfExtension('pg_type', 't.oid')} and ${more}`;
 }
 
 const QUERIES: Readonly<Record<string, string>> = {
@@ -125,7 +128,7 @@ const QUERIES: Readonly<Record<string, string>> = {
         join pg_attribute a on a.attrelid = r.oid and a.attnum = d.refobjsubid
         where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype in ('a', 'i')) as "ownedBy"
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'S' and ${OURS} and ${notOfExtension('pg_class', 'c.oid')}`,
+    where c.relkind = 'S' and c.oid >= ${FIRST_NORMAL_OID} and ${OURS} and ${notOfExtension('pg_class', 'c.oid')}`,
   enums: types(
     'e',
     '(select coalesce(json_agg(e.enumlabel order by e.enumsortorder), $$[]$$) from pg_enum e where e.enumtypid = t.oid) as labels',
@@ -142,7 +145,7 @@ const QUERIES: Readonly<Record<string, string>> = {
       (select coalesce(json_agg(format_type(k.type, null) order by k.place), '[]') from unnest(p.proargtypes) with ordinality k (type, place)) as "argTypes",
       l.lanname as language, p.prosecdef as "securityDefiner"
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
-    where ${OURS} and ${notOfExtension('pg_proc', 'p.oid')}
+    where p.oid >= ${FIRST_NORMAL_OID} and ${OURS} and ${notOfExtension('pg_proc', 'p.oid')}
       and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'i')`,
   triggers: `select n.nspname as schema, c.relname as table, t.tgname as name
     from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where not t.tgisinternal and ${OURS}`,

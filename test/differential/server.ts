@@ -18,6 +18,8 @@ export interface Server {
   compare(statements: readonly string[]): Promise<Disagreement | undefined>;
   /** Runs one statement; the error message, or undefined when it was accepted. */
   run(statement: string): Promise<string | undefined>;
+  /** The same, but a statement that is refused leaves an open transaction as it was. */
+  attempt(statement: string, inTransaction: boolean): Promise<string | undefined>;
   facts(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -45,6 +47,13 @@ export async function startServer(): Promise<Server> {
       } catch (error) {
         return (error as Error).message;
       }
+    },
+    async attempt(statement, inTransaction) {
+      if (!inTransaction || /^(commit|end|rollback)$/.test(statement)) return server.run(statement);
+      await db.exec('savepoint before_attempt');
+      const message = await server.run(statement);
+      if (message !== undefined) await db.exec('rollback to before_attempt');
+      return message;
     },
     facts: async () => facts(await readCatalog(db)),
     compare: (statements) => compare(server, statements),

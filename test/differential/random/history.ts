@@ -1,0 +1,84 @@
+import { catalog } from '../../../server/src/schema/catalog';
+import type { Dialect } from '../../../server/src/sql/dialect';
+import { difference, facts } from '../facts';
+import { emptyModel, type Model } from '../model';
+import type { Server } from '../server';
+import { diceOf } from './dice';
+import { statement } from './statement';
+
+/** A history after which the model and the server hold different things. */
+export interface Disagreement {
+  readonly statements: readonly string[];
+  readonly lines: readonly string[];
+}
+
+export interface Outcome {
+  /** How many statements were tried, and how many of them the server accepted. */
+  readonly tried: number;
+  readonly accepted: number;
+  readonly disagreement?: Disagreement;
+}
+
+/** How often a place in a history is thrown anew when the server refuses what was thrown. */
+const ATTEMPTS = 8;
+
+/** One history of so many statements that the server accepts, compared after each; up to the first after which the two differ. */
+export async function randomHistory(server: Server, dialect: Dialect, seed: number, length: number): Promise<Outcome> {
+  const dice = diceOf(seed);
+  const run = await session(server, dialect);
+  let tried = 0;
+  for (let attempt = 0; attempt < length * ATTEMPTS && run.accepted.length < length; attempt++) {
+    tried++;
+    const lines = await run.add(statement(run.model().schema, run.inTransaction(), dice));
+    if (lines.length > 0)
+      return { tried, accepted: run.accepted.length, disagreement: await shrunk(server, dialect, { statements: run.accepted, lines }) };
+  }
+  return { tried, accepted: run.accepted.length };
+}
+
+interface Session {
+  readonly accepted: readonly string[];
+  model(): Model;
+  inTransaction(): boolean;
+  /** Runs a statement on both sides, unless the server refuses it; what they differ in afterwards. */
+  add(statement: string): Promise<readonly string[]>;
+}
+
+async function session(server: Server, dialect: Dialect): Promise<Session> {
+  await server.reset();
+  let model = emptyModel(dialect);
+  let inTransaction = false;
+  const accepted: string[] = [];
+  return {
+    accepted,
+    model: () => model,
+    inTransaction: () => inTransaction,
+    async add(sql) {
+      if ((await server.attempt(sql, inTransaction)) !== undefined) return [];
+      accepted.push(sql);
+      inTransaction = /^(begin|start)/.test(sql) || (inTransaction && !/^(commit|end|rollback)$/.test(sql));
+      model = model.after(sql);
+      return [...difference(await server.facts(), facts(catalog(model.schema))), ...model.problems.map((problem) => `the model reports ${problem}`)];
+    },
+  };
+}
+
+/** The same without the statements that it does not need. */
+async function shrunk(server: Server, dialect: Dialect, found: Disagreement): Promise<Disagreement> {
+  let smallest = found;
+  for (let i = found.statements.length - 2; i >= 0; i--) {
+    if (i >= smallest.statements.length) continue;
+    const fewer = await firstDisagreement(server, dialect, smallest.statements.toSpliced(i, 1));
+    if (fewer !== undefined) smallest = fewer;
+  }
+  return smallest;
+}
+
+async function firstDisagreement(server: Server, dialect: Dialect, statements: readonly string[]): Promise<Disagreement | undefined> {
+  const run = await session(server, dialect);
+  for (const statement of statements) {
+    const lines = await run.add(statement);
+    if (lines.length > 0) return { statements: run.accepted, lines };
+  }
+  return undefined;
+}

@@ -1,0 +1,97 @@
+import type { Column, Constraint, Index, Schema, Sequence, Table, Type, View } from '../../../server/src/schema/model';
+import { findRelation, namespaceName, typeText } from '../../../server/src/schema/queries';
+import { findType } from '../../../server/src/schema/typeUse';
+import type { Dice } from './dice';
+
+/** Where a history stands when its next statement is thrown. */
+export interface Situation extends Dice {
+  readonly schema: Schema;
+  readonly tables: readonly Table[];
+  readonly views: readonly View[];
+  /** The table that the statement is about. */
+  readonly table: Table;
+  readonly inTransaction: boolean;
+}
+
+/** Undefined: there is nothing here that such a statement could be about. */
+export type Maker = (of: Situation) => string | undefined;
+
+export function situation(schema: Schema, inTransaction: boolean, dice: Dice): Situation | undefined {
+  const tables = [...schema.tables.values()];
+  const views = [...schema.views.values()];
+  const table = dice.pick(tables);
+  return table === undefined ? undefined : { ...dice, schema, tables, views, table, inTransaction };
+}
+
+const LONG = 'a_rather_long_name_that_goes_on_and_on_and_on_until_it_is_';
+
+/** Names come from a small stock, so that they are often taken. The last ones are cut by what PostgreSQL appends. */
+const TABLE_NAMES = ['t', 'u', 'v', 'w', 'a_b', 't_a', '"T t"', '"order"', `${LONG}cut`, `${LONG}äöü`];
+const COLUMN_NAMES = ['a', 'b', 'c', 'd', 'id', 'a_b', 'check1', '"E e"', '"user"', `${LONG}c`, `${LONG}ä`];
+const OTHER_NAMES = ['x', 'y', 'z', 't_a_idx', 't_pkey', 't_a_key', 'u_a_fkey', 't_check', 't_a_seq', '"Odd one"', `${LONG}other`];
+const SCHEMA_NAMES = ['s', 'r', '"S s"'];
+const TYPE_NAMES = ['e', 'f', 'dom', '"Mood"', 't'];
+
+export const newTable = (of: Dice): string => of.pick(TABLE_NAMES)!;
+export const newColumn = (of: Dice): string => of.pick(COLUMN_NAMES)!;
+export const newColumns = (of: Dice, least: number, most: number): readonly string[] => of.some(COLUMN_NAMES, least, most);
+export const newName = (of: Dice): string => of.pick(OTHER_NAMES)!;
+export const newSchema = (of: Dice): string => of.pick(SCHEMA_NAMES)!;
+export const newType = (of: Dice): string => of.pick(TYPE_NAMES)!;
+
+const RESERVED = new Set(['order', 'user', 'check', 'table', 'select']);
+
+export function quoted(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(name) && !RESERVED.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+interface Named {
+  readonly namespace: number;
+  readonly name: string;
+}
+
+/** A name that means this relation here, with its schema or, where that does, without. */
+export function nameOf(of: Situation, relation: Named & { readonly id: number }): string {
+  const found = findRelation(of.schema, relation.name);
+  return found?.id === relation.id && !of.once(4) ? quoted(relation.name) : qualified(of.schema, relation);
+}
+
+export function qualified(schema: Schema, object: Named): string {
+  return `${quoted(namespaceName(schema, object))}.${quoted(object.name)}`;
+}
+
+export function typeName(of: Situation, type: Type): string {
+  const { schema } = of;
+  return findType(schema, { name: type.name }) === type.id && !of.once(4) ? quoted(type.name) : qualified(schema, type);
+}
+
+/** A new name in some schema, mostly in the first of the path. */
+export function placed(of: Situation, name: string): string {
+  const others = [...of.schema.namespaces.values()].filter(({ name: other }) => other !== 'pg_temp');
+  return of.once(6) ? `${quoted(of.pick(others)!.name)}.${name}` : name;
+}
+
+export const indexName = (of: Situation, owner: Table | View, index: Index): string => qualified(of.schema, { ...index, namespace: owner.namespace });
+export const columnName = (column: Column): string => quoted(column.name);
+export const typeOf = (of: Situation, column: Column): string => typeText(of.schema, column.type);
+
+export const anyColumn = (of: Situation, table = of.table): Column | undefined => of.pick(table.columns);
+export const anyColumns = (of: Situation, least: number, most: number, table = of.table): readonly Column[] => of.some(table.columns, least, most);
+export const anyConstraint = (of: Situation, fits: (constraint: Constraint) => boolean = () => true): Constraint | undefined =>
+  of.pick(of.table.constraints.filter(fits));
+export const anyIndex = (of: Situation): Index | undefined => of.pick(of.table.indexes);
+export const anySequence = (of: Situation): Sequence | undefined => of.pick([...of.schema.sequences.values()]);
+
+export function anyType<K extends Type['kind']>(of: Situation, ...kinds: readonly K[]): Extract<Type, { readonly kind: K }> | undefined {
+  const types = [...of.schema.types.values()].filter((type): type is Extract<Type, { readonly kind: K }> => (kinds as readonly string[]).includes(type.kind));
+  return of.pick(types);
+}
+
+/** Something of a statement that is there or not. */
+export const maybe = (of: Dice, inSoMany: number, text: string): string => (of.once(inSoMany) ? text : '');
+export const list = (parts: readonly string[]): string => parts.join(', ');
+
+/** The first thing that a maker finds to say. */
+export function oneOf(of: Situation, makers: readonly Maker[]): string | undefined {
+  return of.pick(makers)?.(of);
+}

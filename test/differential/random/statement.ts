@@ -1,0 +1,28 @@
+import type { Schema } from '../../../server/src/schema/model';
+import type { Dice } from './dice';
+import { INDEX_MAKERS } from './indexes';
+import { OBJECT_MAKERS } from './objects';
+import { SESSION_MAKERS } from './session';
+import { type Maker, situation } from './situation';
+import { firstTable, TABLE_MAKERS } from './tables';
+import { renameColumn } from './columns';
+import { renameConstraint } from './constraints';
+import { TYPE_MAKERS } from './types';
+import { VIEW_MAKERS } from './views';
+
+const MAKERS: readonly Maker[] = [
+  ...TABLE_MAKERS,
+  [8, renameColumn] as const,
+  [5, renameConstraint] as const,
+  ...INDEX_MAKERS,
+  ...VIEW_MAKERS,
+  ...TYPE_MAKERS,
+  ...OBJECT_MAKERS,
+  ...SESSION_MAKERS,
+].flatMap(([weight, maker]) => Array<Maker>(weight).fill(maker));
+
+/** A statement that fits a schema, or nearly. */
+export function statement(schema: Schema, inTransaction: boolean, dice: Dice): string {
+  const of = situation(schema, inTransaction, dice);
+  return (of === undefined ? undefined : dice.pick(MAKERS)!(of)) ?? firstTable(dice);
+}

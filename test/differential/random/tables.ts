@@ -1,0 +1,128 @@
+import type { Table } from '../../../server/src/schema/model';
+import { COLUMN_COMMANDS, columnDefinition } from './columns';
+import { CONSTRAINT_COMMANDS, tableConstraint } from './constraints';
+import { columnName, list, type Maker, maybe, nameOf, newColumns, newSchema, newTable, placed, quoted, type Situation, typeOf } from './situation';
+
+/* Tables: made in all the ways there are, altered, partitioned, moved and dropped. */
+
+const LIKE_OPTIONS = ['all', 'defaults', 'constraints', 'indexes', 'identity', 'generated', 'comments'];
+
+export const createTable: Maker = (of) => {
+  const names = newColumns(of, 0, 4);
+  const like = of.once(8) ? [likeClause(of, of.table)] : [];
+  const constraints = names.length === 0 || of.once(2) ? [] : [tableConstraint(of, names), ...(of.once(3) ? [tableConstraint(of, names)] : [])];
+  const elements = [...names.map((name) => columnDefinition(of, name)), ...like, ...constraints];
+  const inherits = of.once(8) ? ` inherits (${list(of.some(of.tables, 1, 2).map((parent) => nameOf(of, parent)))})` : '';
+  return `create ${of.pick(['', '', '', '', '', 'temp ', 'unlogged '])}table ${maybe(of, 8, 'if not exists ')}${placed(of, newTable(of))} (${list(elements)})${inherits}`;
+};
+
+/** What a history begins with: there is no table yet that it could speak of. */
+export const firstTable = (of: Parameters<typeof newTable>[0]): string => `create table ${newTable(of)} (a int primary key, b text not null, c int unique)`;
+
+function likeClause(of: Situation, model: Table): string {
+  const options = of.some(LIKE_OPTIONS, 0, 3).map((option) => ` including ${option}`);
+  return `like ${nameOf(of, model)}${options.join('')}${maybe(of, 8, ' excluding indexes')}`;
+}
+
+const createLike: Maker = (of) => `create table ${placed(of, newTable(of))} (${likeClause(of, of.table)})`;
+
+const PARTITIONED: readonly Maker[] = [
+  (of) => `(a int${maybe(of, 2, ' not null')}, ${columnDefinition(of, 'b')}, ${columnDefinition(of, 'c')}${maybe(of, 2, ', primary key (a)')}) partition by range (a)`,
+  (of) => `(${columnDefinition(of, 'b')}, a int${maybe(of, 2, ' unique')}) partition by list (a)`,
+  (of) => `(a int, ${columnDefinition(of, 'd')}, check (a is not null)) partition by hash (a)`,
+];
+const createPartitioned: Maker = (of) => `create table ${placed(of, newTable(of))} ${of.pick(PARTITIONED)!(of)}`;
+
+/** Bounds for a partition of a table that is split by its column `a`. */
+function bounds(of: Situation, parent: Table): string {
+  const from = of.roll(6) * 10;
+  if (of.once(8) && !/hash/i.test(parent.partitionBy ?? '')) return 'default';
+  if (/range/i.test(parent.partitionBy ?? '')) return `for values from (${from}) to (${from + 10})`;
+  if (/list/i.test(parent.partitionBy ?? '')) return `for values in (${from}, ${from + 1})`;
+  return `for values with (modulus 4, remainder ${of.roll(4)})`;
+}
+
+const partitioned = (of: Situation): Table | undefined => of.pick(of.tables.filter(({ kind }) => kind === 'partitioned table'));
+
+const createPartition: Maker = (of) => {
+  const parent = partitioned(of);
+  if (parent === undefined) return undefined;
+  const own = of.once(6) ? ` (${of.pick(parent.columns.map((column) => `${columnName(column)} default null`)) ?? 'check (true)'})` : '';
+  return `create table ${placed(of, newTable(of))} partition of ${nameOf(of, parent)}${own} ${bounds(of, parent)}${maybe(of, 6, ' partition by list (a)')}`;
+};
+
+/** Tables that have what a parent has, under the same names and of the same types. */
+function alike(of: Situation, parent: Table): readonly Table[] {
+  const shape = (table: Table): string => list(table.columns.map((column) => `${column.name} ${typeOf(of, column)}`).sort());
+  return of.tables.filter((table) => table.id !== parent.id && table.partitionOf === undefined && shape(table) === shape(parent));
+}
+
+const attach: Maker = (of) => {
+  const parent = partitioned(of);
+  const child = parent === undefined ? undefined : of.pick(alike(of, parent));
+  if (parent === undefined) return undefined;
+  if (child === undefined) return `create table ${newTable(of)} (like ${nameOf(of, parent)}${maybe(of, 3, ' including all')})`;
+  return `alter table ${nameOf(of, parent)} attach partition ${nameOf(of, child)} ${bounds(of, parent)}`;
+};
+
+const detach: Maker = (of) => {
+  const child = of.pick(of.tables.filter(({ partitionOf }) => partitionOf !== undefined));
+  const parent = child?.partitionOf === undefined ? undefined : of.schema.tables.get(child.partitionOf);
+  return child === undefined || parent === undefined ? undefined : `alter table ${nameOf(of, parent)} detach partition ${nameOf(of, child)}`;
+};
+
+const inherit: Maker = (of) => {
+  const parent = of.pick(of.table.inherits.flatMap((id) => of.schema.tables.get(id) ?? []));
+  if (parent !== undefined && of.once(2)) return `alter table ${nameOf(of, of.table)} no inherit ${nameOf(of, parent)}`;
+  const child = of.pick(alike(of, of.table));
+  return child === undefined ? createLike(of) : `alter table ${nameOf(of, child)} inherit ${nameOf(of, of.table)}`;
+};
+
+/** One command or several, which PostgreSQL sorts into passes. */
+const alterTable: Maker = (of) => {
+  const commands = [0, ...of.some([1, 2], 0, of.once(3) ? 2 : 0)].flatMap(() => of.pick([...COLUMN_COMMANDS, ...CONSTRAINT_COMMANDS])!(of) ?? []);
+  if (commands.length === 0) return undefined;
+  return `alter table ${maybe(of, 8, 'if exists ')}${maybe(of, 10, 'only ')}${nameOf(of, of.table)} ${list(commands)}`;
+};
+
+const createTableAs: Maker = (of) => {
+  const columns = of.some(of.table.columns.map(columnName), 0, 3);
+  const query = `select ${columns.length === 0 ? '*' : list(columns)} from ${nameOf(of, of.table)}`;
+  return of.pick([
+    `create table ${maybe(of, 4, 'if not exists ')}${newTable(of)} as ${query}${maybe(of, 3, ' with no data')}`,
+    query.replace(' from ', ` into ${newTable(of)} from `),
+    `create temp table ${newTable(of)} as ${query}`,
+    `create table ${newTable(of)} (one, two) as select 1 as x, 'y'::text as y`,
+  ]);
+};
+
+const dropTable: Maker = (of) => {
+  const tables = of.some(of.tables, 1, of.once(4) ? 2 : 1).map((table) => nameOf(of, table));
+  const exists = of.once(4) ? 'if exists ' : '';
+  return `drop table ${exists}${list(exists !== '' && of.once(3) ? [...tables, 'nowhere'] : tables)}${of.once(4) ? '' : ' cascade'}`;
+};
+
+const ABOUT: readonly Maker[] = [
+  (of) => `alter table ${maybe(of, 8, 'if exists ')}${nameOf(of, of.table)} rename to ${newTable(of)}`,
+  (of) => `alter table ${nameOf(of, of.table)} rename to ${newTable(of)}`,
+  (of) => `alter table ${nameOf(of, of.table)} set schema ${of.once(4) ? 'public' : newSchema(of)}`,
+  (of) => `alter table ${nameOf(of, of.table)} ${of.pick(['enable', 'disable', 'force'])} row level security`,
+  (of) => `alter table ${nameOf(of, of.table)} ${of.pick(['set (fillfactor = 70)', 'set logged', 'set without cluster', 'replica identity full'])}`,
+  (of) => `truncate ${nameOf(of, of.table)} cascade`,
+  (of) => `alter table if exists nowhere add x int`,
+  (of) => `drop table if exists nowhere, ${quoted('No where')}`,
+];
+
+export const TABLE_MAKERS: readonly (readonly [weight: number, Maker])[] = [
+  [14, createTable],
+  [5, createLike],
+  [4, createPartitioned],
+  [7, createPartition],
+  [5, attach],
+  [2, detach],
+  [4, inherit],
+  [40, alterTable],
+  [4, createTableAs],
+  [4, dropTable],
+  [8, (of) => of.pick(ABOUT)!(of)],
+];
