@@ -23,8 +23,13 @@ export function emptyModel(dialect: Dialect): Model {
     return known;
   };
   const grown = (text: string, earlier: History | undefined): Model => {
-    const files = { [FILE]: text };
-    const history = replay(earlier?.initial ?? initialSchema(), plainMigrations(files), { dialect, text: (file) => files[file], read }, earlier);
+    const files: Readonly<Record<string, string>> = { [FILE]: text };
+    const history = replay(
+      earlier?.initial ?? initialSchema(),
+      plainMigrations(files),
+      { dialect, text: (file) => files[file], read },
+      earlier,
+    );
     const [part] = history.migrations[0]!.up;
     const last = part!.statements.at(-1);
     const steps = part!.steps.filter((step) => step.located === last?.located);

@@ -19,12 +19,18 @@ export interface Server {
   /** Runs one statement; the error message, or undefined when it was accepted. */
   run(statement: string): Promise<string | undefined>;
   /** The same, but a statement that is refused leaves an open transaction as it was. */
-  attempt(statement: string, inTransaction: boolean): Promise<string | undefined>;
+  attempt(statement: string, inTransaction: boolean): Promise<Refusal | undefined>;
   facts(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
-export interface Disagreement {
+export interface Refusal {
+  /** SQLSTATE (manual, appendix A). */
+  readonly code: string;
+  readonly message: string;
+}
+
+interface Disagreement {
   readonly statement: string;
   readonly lines: readonly string[];
 }
@@ -49,11 +55,15 @@ export async function startServer(): Promise<Server> {
       }
     },
     async attempt(statement, inTransaction) {
-      if (!inTransaction || /^(commit|end|rollback)$/.test(statement)) return server.run(statement);
-      await db.exec('savepoint before_attempt');
-      const message = await server.run(statement);
-      if (message !== undefined) await db.exec('rollback to before_attempt');
-      return message;
+      const guarded = inTransaction && !/^(commit|end|rollback)$/.test(statement);
+      if (guarded) await db.exec('savepoint before_attempt');
+      try {
+        await db.exec(statement);
+        return undefined;
+      } catch (error) {
+        if (guarded) await db.exec('rollback to before_attempt');
+        return { code: (error as Refusal).code, message: (error as Refusal).message };
+      }
     },
     facts: async () => facts(await readCatalog(db)),
     compare: (statements) => compare(server, statements),

@@ -15,7 +15,24 @@ import {
 
 /* Columns: how they are defined, and the commands of ALTER TABLE that change them. */
 
-const TYPES = ['int', 'int', 'int', 'bigint', 'smallint', 'text', 'text', 'varchar(10)', 'numeric(8,2)', 'timestamptz', 'boolean', 'int[]', 'text[]', 'uuid', 'jsonb', 'date'];
+const TYPES = [
+  'int',
+  'int',
+  'int',
+  'bigint',
+  'smallint',
+  'text',
+  'text',
+  'varchar(10)',
+  'numeric(8,2)',
+  'timestamptz',
+  'boolean',
+  'int[]',
+  'text[]',
+  'uuid',
+  'jsonb',
+  'date',
+];
 
 export function someType(of: Situation): string {
   const own = of.once(5) ? anyType(of, 'enum', 'domain', 'composite') : undefined;
@@ -36,13 +53,14 @@ export function valueFor(of: Situation, type: string): string {
     'int[]': ["'{}'", 'array[1, 2]'],
     date: ['current_date', 'null'],
   };
-  return of.pick(plain[type] ?? ['null', 'default_of_no_type'.slice(0, 0) || 'null'])!;
+  return of.pick(plain[type] ?? ['null'])!;
 }
 
 export function columnDefinition(of: Situation, name: string): string {
   const kind = of.roll(14);
   if (kind === 0) return `${name} ${of.pick(['serial', 'bigserial', 'smallserial'])}${maybe(of, 3, ' primary key')}`;
-  if (kind === 1) return `${name} ${of.pick(['int', 'bigint', 'smallint'])} generated ${of.pick(['always', 'by default'])} as identity${maybe(of, 3, ' primary key')}`;
+  if (kind === 1)
+    return `${name} ${of.pick(['int', 'bigint', 'smallint'])} generated ${of.pick(['always', 'by default'])} as identity${maybe(of, 3, ' primary key')}`;
   if (kind === 2) return `${name} int generated always as (${of.pick(['1 + 1', '2 * 3'])}) ${of.pick(['stored', 'virtual', ''])}`;
   const type = someType(of);
   const clauses = [
@@ -97,7 +115,9 @@ const setIdentity: Maker = (of) =>
   });
 const setGenerated: Maker = (of) => {
   const column = of.pick(of.table.columns.filter(({ generated }) => generated !== undefined));
-  return column === undefined ? undefined : `alter ${columnName(column)} ${of.pick(['drop expression', 'set expression as (5 + 5)', 'drop expression if exists'])}`;
+  return column === undefined
+    ? undefined
+    : `alter ${columnName(column)} ${of.pick(['drop expression', 'set expression as (5 + 5)', 'drop expression if exists'])}`;
 };
 
 /** Commands that go together in one ALTER TABLE. */
@@ -117,5 +137,7 @@ export const COLUMN_COMMANDS: readonly Maker[] = [
 
 export const renameColumn: Maker = (of) => {
   const column = anyColumn(of);
-  return column === undefined ? undefined : `alter table ${nameOf(of, of.table)} rename ${maybe(of, 2, 'column ')}${columnName(column)} to ${newColumn(of)}`;
+  return column === undefined
+    ? undefined
+    : `alter table ${nameOf(of, of.table)} rename ${maybe(of, 2, 'column ')}${columnName(column)} to ${newColumn(of)}`;
 };

@@ -29,7 +29,9 @@ export function constraintClause(of: Situation, column: string, type: string): s
     ` ${named(of)}unique${deferrable(of)}`,
     ` ${named(of)}primary key`,
     ` ${named(of)}check (${column} is not null)${maybe(of, 5, ' no inherit')}`,
-    ...(target === undefined || key === undefined ? [] : [` ${named(of)}references ${nameOf(of, key)}${target}${of.pick(ACTIONS)}${deferrable(of)}`]),
+    ...(target === undefined || key === undefined
+      ? []
+      : [` ${named(of)}references ${nameOf(of, key)}${target}${of.pick(ACTIONS)}${deferrable(of)}`]),
   ];
   return of.pick(kinds)!;
 }
@@ -52,7 +54,10 @@ export function tableConstraint(of: Situation, names: readonly string[]): string
   const kinds = [
     `${named(of)}unique ${maybe(of, 6, 'nulls not distinct ')}(${columns})${maybe(of, 5, ` include (${one})`)}${deferrable(of)}`,
     `${named(of)}primary key (${columns})`,
-    `${named(of)}check (${of.some(names, 1, 2).map((name) => `${name} is not null`).join(of.pick([' or ', ' and '])!)})${maybe(of, 6, ' no inherit')}`,
+    `${named(of)}check (${of
+      .some(names, 1, 2)
+      .map((name) => `${name} is not null`)
+      .join(of.pick([' or ', ' and '])!)})${maybe(of, 6, ' no inherit')}`,
     `${named(of)}check (${of.pick(['true', `num_nonnulls(${columns}) > 0`, `coalesce(${one} is null, false)`])})`,
     `${named(of)}exclude using btree (${one} with =)${maybe(of, 4, ` where (${one} is not null)`)}`,
     `${named(of)}not null ${one}${maybe(of, 8, ' no inherit')}`,
@@ -67,9 +72,24 @@ const addAny: Maker = (of) => {
 
 const addForeignKey: Maker = (of) => {
   const columns = anyColumns(of, 1, 2);
-  const target = of.pick(of.tables.filter((table) => keysOf(of, table, columns.map((column) => typeOf(of, column))).length > 0));
+  const target = of.pick(
+    of.tables.filter(
+      (table) =>
+        keysOf(
+          of,
+          table,
+          columns.map((column) => typeOf(of, column)),
+        ).length > 0,
+    ),
+  );
   if (target === undefined || columns.length === 0) return undefined;
-  const key = of.pick(keysOf(of, target, columns.map((column) => typeOf(of, column))))!;
+  const key = of.pick(
+    keysOf(
+      of,
+      target,
+      columns.map((column) => typeOf(of, column)),
+    ),
+  )!;
   return `add ${named(of)}foreign key (${list(columns.map(columnName))}) references ${nameOf(of, target)}${key}${of.pick(ACTIONS)}${deferrable(of)}${maybe(of, 5, ' not valid')}`;
 };
 
@@ -97,7 +117,9 @@ const validate: Maker = (of) => {
 
 const alterConstraint: Maker = (of) => {
   const constraint = anyConstraint(of, ({ kind }) => kind === 'foreign key');
-  return constraint === undefined ? undefined : `alter constraint ${quoted(constraint.name)} ${of.pick(['deferrable', 'deferrable initially deferred', 'not deferrable'])}`;
+  return constraint === undefined
+    ? undefined
+    : `alter constraint ${quoted(constraint.name)} ${of.pick(['deferrable', 'deferrable initially deferred', 'not deferrable'])}`;
 };
 
 /** Commands that go together in one ALTER TABLE. */
@@ -118,7 +140,9 @@ export const CONSTRAINT_COMMANDS: readonly Maker[] = [
 
 export const renameConstraint: Maker = (of) => {
   const constraint = anyConstraint(of);
-  return constraint === undefined ? undefined : `alter table ${nameOf(of, of.table)} rename constraint ${quoted(constraint.name)} to ${newName(of)}`;
+  return constraint === undefined
+    ? undefined
+    : `alter table ${nameOf(of, of.table)} rename constraint ${quoted(constraint.name)} to ${newName(of)}`;
 };
 
 /** Any column that an index or a key can have. */

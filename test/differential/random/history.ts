@@ -19,17 +19,25 @@ export interface Outcome {
   readonly disagreement?: Disagreement;
 }
 
+/** Refused because a table or column is there already, or is not there: the model says so too. */
+const ABOUT_NAMES: ReadonlySet<string> = new Set(['42P07', '42701', '42P01', '42703']);
+
 /** How often a place in a history is thrown anew when the server refuses what was thrown. */
 const ATTEMPTS = 8;
 
-/** One history of so many statements that the server accepts, compared after each; up to the first after which the two differ. */
+/** Reading the catalog costs more than anything else; what differs after one statement nearly always differs after the next ones too. */
+const READ_EVERY = 3;
+
+/** One history of so many statements that the server accepts; up to the first after which the two differ. */
 export async function randomHistory(server: Server, dialect: Dialect, seed: number, length: number): Promise<Outcome> {
   const dice = diceOf(seed);
   const run = await session(server, dialect);
   let tried = 0;
   for (let attempt = 0; attempt < length * ATTEMPTS && run.accepted.length < length; attempt++) {
     tried++;
-    const lines = await run.add(statement(run.model().schema, run.inTransaction(), dice));
+    const accepted = await run.add(statement(run.model().schema, run.inTransaction(), dice));
+    if (!accepted || (run.accepted.length % READ_EVERY !== 0 && run.accepted.length < length)) continue;
+    const lines = await run.differences();
     if (lines.length > 0)
       return { tried, accepted: run.accepted.length, disagreement: await shrunk(server, dialect, { statements: run.accepted, lines }) };
   }
@@ -40,8 +48,10 @@ interface Session {
   readonly accepted: readonly string[];
   model(): Model;
   inTransaction(): boolean;
-  /** Runs a statement on both sides, unless the server refuses it; what they differ in afterwards. */
-  add(statement: string): Promise<readonly string[]>;
+  /** Runs a statement on both sides, unless the server refuses it. */
+  add(statement: string): Promise<boolean>;
+  /** What the two sides differ in by now, and what the model had against statements that the server accepted. */
+  differences(): Promise<readonly string[]>;
 }
 
 async function session(server: Server, dialect: Dialect): Promise<Session> {
@@ -49,26 +59,38 @@ async function session(server: Server, dialect: Dialect): Promise<Session> {
   let model = emptyModel(dialect);
   let inTransaction = false;
   const accepted: string[] = [];
+  const problems: string[] = [];
   return {
     accepted,
     model: () => model,
     inTransaction: () => inTransaction,
     async add(sql) {
-      if ((await server.attempt(sql, inTransaction)) !== undefined) return [];
+      const refusal = await server.attempt(sql, inTransaction);
+      if (refusal !== undefined) {
+        if (ABOUT_NAMES.has(refusal.code) && model.after(sql).problems.length === 0)
+          problems.push(`the model has nothing against ${sql} (${refusal.code}: ${refusal.message})`);
+        return false;
+      }
       accepted.push(sql);
       inTransaction = /^(begin|start)/.test(sql) || (inTransaction && !/^(commit|end|rollback)$/.test(sql));
       model = model.after(sql);
-      return [...difference(await server.facts(), facts(catalog(model.schema))), ...model.problems.map((problem) => `the model reports ${problem}`)];
+      problems.push(...model.problems.map((problem) => `the model reports ${problem} in ${sql}`));
+      return true;
     },
+    differences: async () => [...difference(await server.facts(), facts(catalog(model.schema))), ...problems],
   };
 }
 
 /** The same without the statements that it does not need. */
 async function shrunk(server: Server, dialect: Dialect, found: Disagreement): Promise<Disagreement> {
   let smallest = found;
-  for (let i = found.statements.length - 2; i >= 0; i--) {
+  for (let i = found.statements.length - 1; i >= 0; i--) {
     if (i >= smallest.statements.length) continue;
-    const fewer = await firstDisagreement(server, dialect, smallest.statements.toSpliced(i, 1));
+    const fewer = await firstDisagreement(
+      server,
+      dialect,
+      smallest.statements.filter((_, j) => j !== i),
+    );
     if (fewer !== undefined) smallest = fewer;
   }
   return smallest;
@@ -77,7 +99,7 @@ async function shrunk(server: Server, dialect: Dialect, found: Disagreement): Pr
 async function firstDisagreement(server: Server, dialect: Dialect, statements: readonly string[]): Promise<Disagreement | undefined> {
   const run = await session(server, dialect);
   for (const statement of statements) {
-    const lines = await run.add(statement);
+    const lines = (await run.add(statement)) ? await run.differences() : [];
     if (lines.length > 0) return { statements: run.accepted, lines };
   }
   return undefined;

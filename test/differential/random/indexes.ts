@@ -14,7 +14,9 @@ const EXPRESSIONS = (name: string): readonly string[] => [
 function createIndex(of: Situation, owner: Table | View): string | undefined {
   const names = owner.columns.map(({ name }) => quoted(name));
   if (names.length === 0) return undefined;
-  const keys = of.some(names, 1, 3).map((name) => (of.once(5) ? of.pick(EXPRESSIONS(name))! : `${name}${maybe(of, 6, ' desc nulls last')}`));
+  const keys = of
+    .some(names, 1, 3)
+    .map((name) => (of.once(5) ? of.pick(EXPRESSIONS(name))! : `${name}${maybe(of, 6, ' desc nulls last')}`));
   const one = of.pick(names)!;
   const given = of.once(2) ? `${maybe(of, 5, 'if not exists ')}${newName(of)} ` : '';
   const clauses = [
@@ -34,15 +36,18 @@ const onView: Maker = (of) => {
 
 /** Any index, with what owns it. */
 function anyIndex(of: Situation): string | undefined {
-  const owner = of.pick([...of.tables, ...of.views].filter(({ indexes }) => indexes.length > 0));
-  const index = of.pick(owner?.indexes ?? []);
+  const owners = [...of.tables, ...of.views].filter(({ indexes }) => indexes.length > 0);
+  const owner = of.pick(owners.filter(({ indexes }) => indexes.some(({ constraint }) => constraint === undefined))) ?? of.pick(owners);
+  const index = of.pick(owner?.indexes.filter(({ constraint }) => constraint === undefined || of.once(3)) ?? []);
   return owner === undefined || index === undefined ? undefined : indexName(of, owner, index);
 }
 
 const drop: Maker = (of) => `drop index ${maybe(of, 3, 'if exists ')}${anyIndex(of) ?? 'nowhere'}${maybe(of, 2, ' cascade')}`;
 const rename: Maker = (of) => {
   const index = anyIndex(of);
-  return index === undefined ? undefined : `alter ${of.once(6) ? 'table' : 'index'} ${maybe(of, 6, 'if exists ')}${index} rename to ${newName(of)}`;
+  return index === undefined
+    ? undefined
+    : `alter ${of.once(6) ? 'table' : 'index'} ${maybe(of, 6, 'if exists ')}${index} rename to ${newName(of)}`;
 };
 
 export const INDEX_MAKERS: readonly (readonly [weight: number, Maker])[] = [

@@ -11,12 +11,12 @@ import {
   maybe,
   nameOf,
   newName,
-  newSchema,
   newTable,
   placed,
   qualified,
   quoted,
   type Situation,
+  someSchema,
 } from './situation';
 
 /* What stands beside tables: sequences, routines, triggers, policies, comments. */
@@ -38,7 +38,7 @@ const aboutSequence: Maker = (of) => {
     `alter sequence ${name} owned by none`,
     `alter sequence ${name} restart with 5`,
     `alter sequence ${name} rename to ${newName(of)}`,
-    `alter sequence ${name} set schema ${of.once(2) ? 'public' : newSchema(of)}`,
+    `alter sequence ${name} set schema ${someSchema(of)}`,
     `drop sequence ${maybe(of, 3, 'if exists ')}${name} cascade`,
     `drop sequence ${name}`,
     ...(column === undefined ? [] : [`alter table ${nameOf(of, of.table)} alter ${columnName(column)} set default nextval('${name}')`]),
@@ -70,7 +70,7 @@ const aboutRoutine: Maker = (of) => {
     `drop ${routine.kind} ${maybe(of, 3, 'if exists ')}${name} cascade`,
     `drop routine ${name}`,
     `alter ${routine.kind} ${name} rename to ${newName(of)}`,
-    `alter ${routine.kind} ${name} set schema ${of.once(2) ? 'public' : newSchema(of)}`,
+    `alter ${routine.kind} ${name} set schema ${someSchema(of)}`,
     `comment on ${routine.kind} ${name} is 'about a routine'`,
   ]);
 };
@@ -90,7 +90,11 @@ const aboutTrigger: Maker = (of) => {
   const trigger = of.pick(table?.triggers ?? []);
   if (table === undefined || trigger === undefined) return createTrigger(of);
   const on = `${quoted(trigger.name)} on ${nameOf(of, table)}`;
-  return of.pick([`drop trigger ${maybe(of, 3, 'if exists ')}${on}`, `alter trigger ${on} rename to ${newName(of)}`, `comment on trigger ${on} is 'about'`]);
+  return of.pick([
+    `drop trigger ${maybe(of, 3, 'if exists ')}${on}`,
+    `alter trigger ${on} rename to ${newName(of)}`,
+    `comment on trigger ${on} is 'about'`,
+  ]);
 };
 
 const policies: Maker = (of) => {
@@ -99,7 +103,11 @@ const policies: Maker = (of) => {
   const kinds = ['', ' for select', ' for delete', ' as restrictive for update'];
   if (policy === undefined || of.once(2)) return `create policy ${newName(of)} on ${on}${of.pick(kinds)} using (true)`;
   const name = `${quoted(policy.name)} on ${on}`;
-  return of.pick([`drop policy ${maybe(of, 3, 'if exists ')}${name}`, `alter policy ${name} rename to ${newName(of)}`, `alter policy ${name} using (false)`]);
+  return of.pick([
+    `drop policy ${maybe(of, 3, 'if exists ')}${name}`,
+    `alter policy ${name} rename to ${newName(of)}`,
+    `alter policy ${name} using (false)`,
+  ]);
 };
 
 const comments: Maker = (of) => {

@@ -27,7 +27,17 @@ const searchPath: Maker = (of) =>
     ...(of.inTransaction ? [`set local search_path = ${newSchema(of)}, public`] : []),
   ]);
 
-const WITHIN = ['commit', 'end', 'rollback', 'rollback', 'savepoint one', 'savepoint two', 'rollback to one', 'rollback to savepoint two', 'release one'];
+const WITHIN = [
+  'commit',
+  'end',
+  'rollback',
+  'rollback',
+  'savepoint one',
+  'savepoint two',
+  'rollback to one',
+  'rollback to savepoint two',
+  'release one',
+];
 
 const transaction: Maker = (of) => (of.inTransaction ? of.pick(WITHIN) : of.pick(['begin', 'start transaction']));
 

@@ -1,6 +1,7 @@
 import type { Column, Constraint, Index, Schema, Sequence, Table, Type, View } from '../../../server/src/schema/model';
-import { findRelation, namespaceName, typeText } from '../../../server/src/schema/queries';
+import { columnByName, findRelation, namespaceName, typeText } from '../../../server/src/schema/queries';
 import { findType } from '../../../server/src/schema/typeUse';
+import { clipBytes } from '../../../server/src/text/utf8';
 import type { Dice } from './dice';
 
 /** Where a history stands when its next statement is thrown. */
@@ -32,17 +33,41 @@ const OTHER_NAMES = ['x', 'y', 'z', 't_a_idx', 't_pkey', 't_a_key', 'u_a_fkey', 
 const SCHEMA_NAMES = ['s', 'r', '"S s"'];
 const TYPE_NAMES = ['e', 'f', 'dom', '"Mood"', 't'];
 
-export const newTable = (of: Dice): string => of.pick(TABLE_NAMES)!;
-export const newColumn = (of: Dice): string => of.pick(COLUMN_NAMES)!;
+/** Mostly one that is not taken. */
+export function newTable(of: Situation): string {
+  const names = of.some(TABLE_NAMES, 4, 4);
+  return (of.once(6) ? undefined : names.find((name) => findRelation(of.schema, unquoted(name)) === undefined)) ?? names[0]!;
+}
+/** Mostly one that the table does not have. */
+export function newColumn(of: Situation): string {
+  const names = of.some(COLUMN_NAMES, 4, 4);
+  return (of.once(6) ? undefined : names.find((name) => columnByName(of.table, unquoted(name)) === undefined)) ?? names[0]!;
+}
 export const newColumns = (of: Dice, least: number, most: number): readonly string[] => of.some(COLUMN_NAMES, least, most);
 export const newName = (of: Dice): string => of.pick(OTHER_NAMES)!;
 export const newSchema = (of: Dice): string => of.pick(SCHEMA_NAMES)!;
-export const newType = (of: Dice): string => of.pick(TYPE_NAMES)!;
+
+/** Mostly one that is there. */
+export function someSchema(of: Situation): string {
+  const there = [...of.schema.namespaces.values()].filter(({ name }) => name !== 'pg_temp');
+  return of.once(8) ? newSchema(of) : quoted(of.pick(there)!.name);
+}
+
+/** Mostly one that is not taken. */
+export function newType(of: Situation): string {
+  const names = of.some(TYPE_NAMES, 3, 3);
+  return (of.once(6) ? undefined : names.find((name) => findType(of.schema, { name: unquoted(name) }) === undefined)) ?? names[0]!;
+}
 
 const RESERVED = new Set(['order', 'user', 'check', 'table', 'select']);
 
 export function quoted(name: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(name) && !RESERVED.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+/** What a name of the stock is in the catalog, cut to 63 bytes. */
+function unquoted(name: string): string {
+  return clipBytes(name.replaceAll('"', ''), 63);
 }
 
 interface Named {
@@ -67,23 +92,26 @@ export function typeName(of: Situation, type: Type): string {
 
 /** A new name in some schema, mostly in the first of the path. */
 export function placed(of: Situation, name: string): string {
-  const others = [...of.schema.namespaces.values()].filter(({ name: other }) => other !== 'pg_temp');
-  return of.once(6) ? `${quoted(of.pick(others)!.name)}.${name}` : name;
+  return of.once(6) ? `${someSchema(of)}.${name}` : name;
 }
 
-export const indexName = (of: Situation, owner: Table | View, index: Index): string => qualified(of.schema, { ...index, namespace: owner.namespace });
+export const indexName = (of: Situation, owner: Table | View, index: Index): string =>
+  qualified(of.schema, { ...index, namespace: owner.namespace });
 export const columnName = (column: Column): string => quoted(column.name);
 export const typeOf = (of: Situation, column: Column): string => typeText(of.schema, column.type);
 
 export const anyColumn = (of: Situation, table = of.table): Column | undefined => of.pick(table.columns);
-export const anyColumns = (of: Situation, least: number, most: number, table = of.table): readonly Column[] => of.some(table.columns, least, most);
+export const anyColumns = (of: Situation, least: number, most: number, table = of.table): readonly Column[] =>
+  of.some(table.columns, least, most);
 export const anyConstraint = (of: Situation, fits: (constraint: Constraint) => boolean = () => true): Constraint | undefined =>
   of.pick(of.table.constraints.filter(fits));
 export const anyIndex = (of: Situation): Index | undefined => of.pick(of.table.indexes);
 export const anySequence = (of: Situation): Sequence | undefined => of.pick([...of.schema.sequences.values()]);
 
 export function anyType<K extends Type['kind']>(of: Situation, ...kinds: readonly K[]): Extract<Type, { readonly kind: K }> | undefined {
-  const types = [...of.schema.types.values()].filter((type): type is Extract<Type, { readonly kind: K }> => (kinds as readonly string[]).includes(type.kind));
+  const types = [...of.schema.types.values()].filter((type): type is Extract<Type, { readonly kind: K }> =>
+    (kinds as readonly string[]).includes(type.kind),
+  );
   return of.pick(types);
 }
 

@@ -1,12 +1,12 @@
 import type { Schema } from '../../../server/src/schema/model';
+import { renameColumn } from './columns';
+import { renameConstraint } from './constraints';
 import type { Dice } from './dice';
 import { INDEX_MAKERS } from './indexes';
 import { OBJECT_MAKERS } from './objects';
 import { SESSION_MAKERS } from './session';
 import { type Maker, situation } from './situation';
-import { firstTable, TABLE_MAKERS } from './tables';
-import { renameColumn } from './columns';
-import { renameConstraint } from './constraints';
+import { FIRST_TABLE, TABLE_MAKERS } from './tables';
 import { TYPE_MAKERS } from './types';
 import { VIEW_MAKERS } from './views';
 
@@ -24,5 +24,5 @@ const MAKERS: readonly Maker[] = [
 /** A statement that fits a schema, or nearly. */
 export function statement(schema: Schema, inTransaction: boolean, dice: Dice): string {
   const of = situation(schema, inTransaction, dice);
-  return (of === undefined ? undefined : dice.pick(MAKERS)!(of)) ?? firstTable(dice);
+  return (of === undefined ? undefined : dice.pick(MAKERS)!(of)) ?? FIRST_TABLE;
 }

@@ -1,7 +1,7 @@
 import type { Table } from '../../../server/src/schema/model';
 import { COLUMN_COMMANDS, columnDefinition } from './columns';
 import { CONSTRAINT_COMMANDS, tableConstraint } from './constraints';
-import { columnName, list, type Maker, maybe, nameOf, newColumns, newSchema, newTable, placed, quoted, type Situation, typeOf } from './situation';
+import { columnName, list, type Maker, maybe, nameOf, newColumns, newTable, placed, type Situation, someSchema, typeOf } from './situation';
 
 /* Tables: made in all the ways there are, altered, partitioned, moved and dropped. */
 
@@ -10,14 +10,15 @@ const LIKE_OPTIONS = ['all', 'defaults', 'constraints', 'indexes', 'identity', '
 export const createTable: Maker = (of) => {
   const names = newColumns(of, 0, 4);
   const like = of.once(8) ? [likeClause(of, of.table)] : [];
-  const constraints = names.length === 0 || of.once(2) ? [] : [tableConstraint(of, names), ...(of.once(3) ? [tableConstraint(of, names)] : [])];
+  const constraints =
+    names.length === 0 || of.once(2) ? [] : [tableConstraint(of, names), ...(of.once(3) ? [tableConstraint(of, names)] : [])];
   const elements = [...names.map((name) => columnDefinition(of, name)), ...like, ...constraints];
   const inherits = of.once(8) ? ` inherits (${list(of.some(of.tables, 1, 2).map((parent) => nameOf(of, parent)))})` : '';
   return `create ${of.pick(['', '', '', '', '', 'temp ', 'unlogged '])}table ${maybe(of, 8, 'if not exists ')}${placed(of, newTable(of))} (${list(elements)})${inherits}`;
 };
 
 /** What a history begins with: there is no table yet that it could speak of. */
-export const firstTable = (of: Parameters<typeof newTable>[0]): string => `create table ${newTable(of)} (a int primary key, b text not null, c int unique)`;
+export const FIRST_TABLE = 'create table t (a int primary key, b text not null, c int unique)';
 
 function likeClause(of: Situation, model: Table): string {
   const options = of.some(LIKE_OPTIONS, 0, 3).map((option) => ` including ${option}`);
@@ -27,7 +28,8 @@ function likeClause(of: Situation, model: Table): string {
 const createLike: Maker = (of) => `create table ${placed(of, newTable(of))} (${likeClause(of, of.table)})`;
 
 const PARTITIONED: readonly Maker[] = [
-  (of) => `(a int${maybe(of, 2, ' not null')}, ${columnDefinition(of, 'b')}, ${columnDefinition(of, 'c')}${maybe(of, 2, ', primary key (a)')}) partition by range (a)`,
+  (of) =>
+    `(a int${maybe(of, 2, ' not null')}, ${columnDefinition(of, 'b')}, ${columnDefinition(of, 'c')}${maybe(of, 2, ', primary key (a)')}) partition by range (a)`,
   (of) => `(${columnDefinition(of, 'b')}, a int${maybe(of, 2, ' unique')}) partition by list (a)`,
   (of) => `(a int, ${columnDefinition(of, 'd')}, check (a is not null)) partition by hash (a)`,
 ];
@@ -68,7 +70,9 @@ const attach: Maker = (of) => {
 const detach: Maker = (of) => {
   const child = of.pick(of.tables.filter(({ partitionOf }) => partitionOf !== undefined));
   const parent = child?.partitionOf === undefined ? undefined : of.schema.tables.get(child.partitionOf);
-  return child === undefined || parent === undefined ? undefined : `alter table ${nameOf(of, parent)} detach partition ${nameOf(of, child)}`;
+  return child === undefined || parent === undefined
+    ? undefined
+    : `alter table ${nameOf(of, parent)} detach partition ${nameOf(of, child)}`;
 };
 
 const inherit: Maker = (of) => {
@@ -80,7 +84,9 @@ const inherit: Maker = (of) => {
 
 /** One command or several, which PostgreSQL sorts into passes. */
 const alterTable: Maker = (of) => {
-  const commands = [0, ...of.some([1, 2], 0, of.once(3) ? 2 : 0)].flatMap(() => of.pick([...COLUMN_COMMANDS, ...CONSTRAINT_COMMANDS])!(of) ?? []);
+  const commands = [0, ...of.some([1, 2], 0, of.once(3) ? 2 : 0)].flatMap(
+    () => of.pick([...COLUMN_COMMANDS, ...CONSTRAINT_COMMANDS])!(of) ?? [],
+  );
   if (commands.length === 0) return undefined;
   return `alter table ${maybe(of, 8, 'if exists ')}${maybe(of, 10, 'only ')}${nameOf(of, of.table)} ${list(commands)}`;
 };
@@ -105,12 +111,13 @@ const dropTable: Maker = (of) => {
 const ABOUT: readonly Maker[] = [
   (of) => `alter table ${maybe(of, 8, 'if exists ')}${nameOf(of, of.table)} rename to ${newTable(of)}`,
   (of) => `alter table ${nameOf(of, of.table)} rename to ${newTable(of)}`,
-  (of) => `alter table ${nameOf(of, of.table)} set schema ${of.once(4) ? 'public' : newSchema(of)}`,
+  (of) => `alter table ${nameOf(of, of.table)} set schema ${someSchema(of)}`,
   (of) => `alter table ${nameOf(of, of.table)} ${of.pick(['enable', 'disable', 'force'])} row level security`,
-  (of) => `alter table ${nameOf(of, of.table)} ${of.pick(['set (fillfactor = 70)', 'set logged', 'set without cluster', 'replica identity full'])}`,
+  (of) =>
+    `alter table ${nameOf(of, of.table)} ${of.pick(['set (fillfactor = 70)', 'set logged', 'set without cluster', 'replica identity full'])}`,
   (of) => `truncate ${nameOf(of, of.table)} cascade`,
-  (of) => `alter table if exists nowhere add x int`,
-  (of) => `drop table if exists nowhere, ${quoted('No where')}`,
+  () => 'alter table if exists nowhere add x int',
+  () => 'drop table if exists nowhere, "No where"',
 ];
 
 export const TABLE_MAKERS: readonly (readonly [weight: number, Maker])[] = [

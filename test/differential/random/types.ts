@@ -1,14 +1,19 @@
 import { someType } from './columns';
-import { anyType, list, type Maker, maybe, newColumns, newName, newSchema, newType, placed, quoted, typeName } from './situation';
+import { anyType, list, type Maker, maybe, newColumns, newName, newType, placed, quoted, someSchema, typeName } from './situation';
 
 /* Enums, domains and composite types. */
 
 const LABELS = ["'x'", "'y'", "'z'", "'it''s'", "'Ä'", "'a label'"];
 
 const createEnum: Maker = (of) => `create type ${placed(of, newType(of))} as enum (${list(of.some(LABELS, 0, 4))})`;
-const createComposite: Maker = (of) => `create type ${placed(of, newType(of))} as (${list(newColumns(of, 0, 3).map((name) => `${name} ${someType(of)}`))})`;
+const createComposite: Maker = (of) =>
+  `create type ${placed(of, newType(of))} as (${list(newColumns(of, 0, 3).map((name) => `${name} ${someType(of)}`))})`;
 const createDomain: Maker = (of) => {
-  const clauses = [maybe(of, 3, ' not null'), maybe(of, 3, ' default null'), maybe(of, 2, ` ${maybe(of, 2, 'constraint pos ')}check (value is not null)`)];
+  const clauses = [
+    maybe(of, 3, ' not null'),
+    maybe(of, 3, ' default null'),
+    maybe(of, 2, ` ${maybe(of, 2, 'constraint pos ')}check (value is not null)`),
+  ];
   return `create domain ${placed(of, newType(of))} as ${someType(of)}${clauses.join('')}`;
 };
 
@@ -58,7 +63,7 @@ const about: Maker = (of) => {
   const name = typeName(of, type);
   return of.pick([
     `alter ${kind} ${name} rename to ${newType(of)}`,
-    `alter ${kind} ${name} set schema ${of.once(2) ? 'public' : newSchema(of)}`,
+    `alter ${kind} ${name} set schema ${someSchema(of)}`,
     `drop ${kind} ${maybe(of, 3, 'if exists ')}${name} cascade`,
     `drop ${kind} ${name}`,
     `comment on ${kind} ${name} is 'about a type'`,

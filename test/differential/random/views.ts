@@ -1,5 +1,5 @@
 import type { Table, View } from '../../../server/src/schema/model';
-import { list, type Maker, maybe, nameOf, newColumn, newSchema, newTable, placed, quoted, type Situation } from './situation';
+import { list, type Maker, maybe, nameOf, newColumn, newTable, placed, quoted, type Situation, someSchema } from './situation';
 
 /* Views and materialized views: what they read, how they are replaced and renamed, and what takes them along. */
 
@@ -43,10 +43,13 @@ const createView: Maker = (of) => {
 /** The same again, with a column more at the end. */
 const replaceView: Maker = (of) => {
   const view = of.pick(of.views.filter(({ kind }) => kind === 'view'));
-  return view === undefined ? undefined : `create or replace view ${nameOf(of, view)} as ${view.definition.replace(/^\s*select \*/, 'select *, 1 as added')}`;
+  return view === undefined
+    ? undefined
+    : `create or replace view ${nameOf(of, view)} as ${view.definition.replace(/^\s*select \*/, 'select *, 1 as added')}`;
 };
 
-const createMaterialized: Maker = (of) => `create materialized view ${maybe(of, 6, 'if not exists ')}${placed(of, newTable(of))} as ${query(of)}${maybe(of, 2, ' with no data')}`;
+const createMaterialized: Maker = (of) =>
+  `create materialized view ${maybe(of, 6, 'if not exists ')}${placed(of, newTable(of))} as ${query(of)}${maybe(of, 2, ' with no data')}`;
 
 const kindOf = (view: View): string => (view.kind === 'view' ? 'view' : 'materialized view');
 
@@ -58,12 +61,19 @@ function about(of: Situation, make: (kind: string, name: string, view: View) => 
 const ABOUT: readonly Maker[] = [
   (of) => about(of, (kind, name) => `alter ${kind} ${name} rename to ${newTable(of)}`),
   (of) => about(of, (_, name) => `alter table ${name} rename to ${newTable(of)}`),
-  (of) => about(of, (kind, name, view) => `alter ${kind} ${name} rename column ${of.pick(columnsOf(view)) ?? 'nothing'} to ${newColumn(of)}`),
-  (of) => about(of, (kind, name) => `alter ${kind} ${name} set schema ${of.once(2) ? 'public' : newSchema(of)}`),
+  (of) =>
+    about(of, (kind, name, view) => `alter ${kind} ${name} rename column ${of.pick(columnsOf(view)) ?? 'nothing'} to ${newColumn(of)}`),
+  (of) => about(of, (kind, name) => `alter ${kind} ${name} set schema ${someSchema(of)}`),
   (of) => about(of, (kind, name) => `drop ${kind} ${maybe(of, 3, 'if exists ')}${name}${maybe(of, 2, ' cascade')}`),
   (of) => about(of, (kind, name) => `comment on ${kind} ${name} is 'about a view'`),
-  (of) => about(of, (kind, name, view) => (kind === 'view' ? `comment on column ${name}.${of.pick(columnsOf(view)) ?? 'nothing'} is 'c'` : `refresh ${kind} ${name}`)),
-  (of) => about(of, (kind, name, view) => (kind === 'view' ? `alter view ${name} alter ${of.pick(columnsOf(view)) ?? 'nothing'} set default null` : `refresh ${kind} ${name}`)),
+  (of) =>
+    about(of, (kind, name, view) =>
+      kind === 'view' ? `comment on column ${name}.${of.pick(columnsOf(view)) ?? 'nothing'} is 'c'` : `refresh ${kind} ${name}`,
+    ),
+  (of) =>
+    about(of, (kind, name, view) =>
+      kind === 'view' ? `alter view ${name} alter ${of.pick(columnsOf(view)) ?? 'nothing'} set default null` : `refresh ${kind} ${name}`,
+    ),
 ];
 
 export const VIEW_MAKERS: readonly (readonly [weight: number, Maker])[] = [

@@ -121,7 +121,7 @@ function defaultOf(
  */
 function isNoDefault(schema: Schema, expression: WrittenExpression, type: TypeUse): boolean {
   if (!/^\(*null\)*(?:::[\w\s."()[\],]+)?$/i.test(expression.text.trim())) return false;
-  return !type.text.includes('(') && !(type.kind === 'object' && schema.types.get(type.id)?.kind === 'domain');
+  return !type.text.includes('(') && !(!type.array && type.kind === 'object' && schema.types.get(type.id)?.kind === 'domain');
 }
 
 export function resolveExpression(schema: Schema, expression: WrittenExpression): Expression {

@@ -1,13 +1,17 @@
 import type { CreateView } from '../../sql/change';
 import { putView, takeId } from '../edit';
-import type { Schema, View, ViewColumn } from '../model';
+import { nameKey, type ObjectId, type Schema, type View, type ViewColumn } from '../model';
 import type { Context } from './context';
-import { creationNamespace, isTaken, targetView } from './lookup';
+import { creationNamespace, isTaken } from './lookup';
 import { queryColumns } from './queryColumns';
 
 export function applyCreateView(schema: Schema, change: CreateView, context: Context): Schema {
-  const existing = change.orReplace ? targetView(schema, change.name) : undefined;
-  const [inNamespace, namespace] = creationNamespace(schema, change.name, change.temporary);
+  const { columns, dependsOn } = queryColumns(schema, change.query, context);
+  // What reads a temporary relation is temporary itself (manual, CREATE VIEW).
+  const temporary = change.temporary || dependsOn.some(({ relation }) => isTemporary(schema, relation));
+  const [inNamespace, namespace] = creationNamespace(schema, change.name, temporary);
+  const ref = inNamespace.relationNames.get(nameKey(namespace, change.name.name.text));
+  const existing = change.orReplace && ref?.kind === 'view' ? schema.views.get(ref.id) : undefined;
   if (
     existing === undefined &&
     isTaken(inNamespace, change.name, namespace, change.materialized ? 'materialized view' : 'view', change.ifNotExists, context)
@@ -15,13 +19,12 @@ export function applyCreateView(schema: Schema, change: CreateView, context: Con
     return schema;
   const [next, fresh] = existing === undefined ? takeId(inNamespace) : [schema, existing.id];
   const origin = context.at(change.name.name.span);
-  const { columns, dependsOn } = queryColumns(schema, change.query, context);
   const view: View = {
     kind: change.materialized ? 'materialized view' : 'view',
     id: fresh,
-    namespace: existing?.namespace ?? namespace,
+    namespace,
     name: change.name.name.text,
-    temporary: change.temporary,
+    temporary,
     columns: columns.map((column, i): ViewColumn => {
       const comment = existing?.columns[i]?.comment;
       return { ...column, number: i + 1, name: change.columnNames[i]?.text ?? column.name, ...(comment === undefined ? {} : { comment }) };
@@ -35,4 +38,8 @@ export function applyCreateView(schema: Schema, change: CreateView, context: Con
     changed: origin,
   };
   return putView(next, view);
+}
+
+function isTemporary(schema: Schema, relation: ObjectId): boolean {
+  return (schema.tables.get(relation) ?? schema.views.get(relation))?.temporary === true;
 }

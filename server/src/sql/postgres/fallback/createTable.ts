@@ -1,5 +1,5 @@
 import type { CreateColumnsLikeTable, CreateTableStatement, PGNode } from 'pgsql-ast-parser';
-import type { Change, ColumnDefinition, LikeClause, LikeOption } from '../../change';
+import type { Change, ColumnDefinition, LikeClause, LikeOption, OnTable } from '../../change';
 import { asCarriedOut } from '../constraintOrder';
 import type { Source } from '../source';
 import { lowerColumn } from './columns';
@@ -16,7 +16,7 @@ export function lowerCreateTable(statement: CreateTableStatement, source: Source
   const columns: ColumnDefinition[] = [];
   const likes: LikeClause[] = [];
   const constraints: Change[] = [];
-  const on = { table: name };
+  const on: OnTable = { table: isTemporary(statement) ? name : { ...name, made: true } };
   // The tree keeps columns and constraints apart; as written they may stand in any order.
   const elements = [...statement.columns, ...(statement.constraints ?? [])].sort((a, b) => placeOf(a) - placeOf(b));
   elements.forEach((element, i) => {

@@ -1,5 +1,5 @@
 import type { Constraint, CreateStmt, TableLikeClause } from 'libpg-query';
-import type { Change, ColumnDefinition, LikeClause, LikeOption } from '../../change';
+import type { Change, ColumnDefinition, LikeClause, LikeOption, OnTable } from '../../change';
 import { asCarriedOut } from '../constraintOrder';
 import { truncate } from '../cursor';
 import type { Source } from '../source';
@@ -22,7 +22,7 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
   const likes: LikeClause[] = [];
   const constraints: Change[] = [];
   const notNulls: NotNull[] = [];
-  const on = { table: name };
+  const on: OnTable = { table: isTemporary(statement.relation) ? name : { ...name, made: true } };
   (statement.tableElts ?? []).forEach((element, i) => {
     const { start, end } = ranges[i] ?? { start: open, end: close };
     const column = node(element, 'ColumnDef');
