@@ -69,6 +69,8 @@ export interface Column {
   readonly comment?: string;
   /** Came from a parent table and is not defined here as well. */
   readonly inherited?: boolean;
+  /** NOT NULL comes from a parent table and is not said here as well. */
+  readonly notNullInherited?: boolean;
   readonly created: Origin;
   readonly changed: Origin;
 }
@@ -78,6 +80,8 @@ interface ConstraintBase {
   readonly name: string;
   /** The constraint of the parent table that this one comes from and goes with. */
   readonly parent?: ObjectId;
+  /** Defined here as well as in the parent: it stays when that one goes (pg_constraint.conislocal). */
+  readonly local?: boolean;
   readonly comment?: string;
   readonly created: Origin;
 }
@@ -98,6 +102,7 @@ export interface Check extends ConstraintBase {
   readonly columns: readonly number[];
   readonly expression: Expression;
   readonly validated: boolean;
+  readonly enforced: boolean;
   readonly noInherit: boolean;
 }
 export interface ForeignKey extends ConstraintBase {
@@ -109,6 +114,7 @@ export interface ForeignKey extends ConstraintBase {
   readonly deferrable: boolean;
   readonly initiallyDeferred: boolean;
   readonly validated: boolean;
+  readonly enforced: boolean;
 }
 export type ForeignKeyTarget =
   | { readonly kind: 'table'; readonly table: ObjectId; readonly columns: readonly number[] }

@@ -114,6 +114,8 @@ export interface AddCheck extends ConstraintBase {
   readonly kind: 'addCheck';
   readonly expression: Expression;
   readonly validated: boolean;
+  /** False: NOT ENFORCED, which no row is ever checked against. */
+  readonly enforced: boolean;
   readonly noInherit: boolean;
 }
 export interface AddForeignKey extends ConstraintBase {
@@ -126,10 +128,13 @@ export interface AddForeignKey extends ConstraintBase {
   readonly onUpdate: ReferentialAction;
   readonly match: 'simple' | 'full' | 'partial';
   readonly validated: boolean;
+  readonly enforced: boolean;
 }
 export interface AddExclusion extends ConstraintBase {
   readonly kind: 'addExclusion';
   readonly index: IndexDefinition;
+  /** What stands behind WITH, one for each key. */
+  readonly operators: readonly string[];
 }
 export interface ValidateConstraint extends OnTable {
   readonly kind: 'validateConstraint';

@@ -24,6 +24,10 @@ export const constraints: Cases = {
     'create table d (x int unique deferrable, unique (x))',
     'create table e (x int constraint n unique, primary key (x))',
   ],
+  'exclusions that say the same are one': [
+    'create table t (a int, b int, exclude using btree (a with =), constraint n exclude using btree (a with =), exclude using btree (a with =) where (b > 0))',
+    'alter table t add c int unique primary key',
+  ],
   'deferrable keys': [
     'create table t (a int primary key deferrable, b int unique deferrable initially deferred, c int, unique (c) not deferrable)',
     'create table u (a int unique, b int unique)',
@@ -121,6 +125,14 @@ export const constraints: Cases = {
     'create table t_pkey ()',
     'alter table t add primary key (c)',
     'alter table t add foreign key (a) references t, add foreign key (a) references t (c)',
+  ],
+  'an index is named anew when the type of a column changes': [
+    'create table t (a int unique, b int)',
+    'create index i on t (b, a)',
+    'alter table t rename a to x',
+    'create table u (like t including indexes)',
+    'alter table t alter x type bigint',
+    'create table v (like t including indexes)',
   ],
   'long names': [
     `create table ${LONG} (${WIDE} serial primary key, b int, ${WIDE}2 int unique, unique (${WIDE}, b), check (b > 0), check (${WIDE} > 1))`,

@@ -2,9 +2,11 @@ import { blocks } from './blocks';
 import type { Cases } from './cases';
 import { constraints } from './constraints';
 import { everyday } from './everyday';
+import { inheritance } from './inheritance';
 import { objects } from './objects';
 import { relations } from './relations';
 import { tables } from './tables';
+import { temporary } from './temporary';
 
 /** All cases by family. */
-export const CASES: Readonly<Record<string, Cases>> = { tables, constraints, relations, objects, everyday, blocks };
+export const CASES: Readonly<Record<string, Cases>> = { tables, constraints, inheritance, temporary, relations, objects, everyday, blocks };

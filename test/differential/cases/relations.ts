@@ -95,6 +95,14 @@ export const relations: Cases = {
     'create table p1 partition of p for values in (1)',
     'drop table p, p1',
   ],
+  'views that join by a column': [
+    'create table t (a int, b int)',
+    'create table u (a int, c int)',
+    'create view v as select b from t join u using (a)',
+    'create view n as select c from t natural join u',
+    'create view x as select c from t, u',
+    'alter table u drop column a cascade',
+  ],
   'views that read one column': [
     'create table t (a int, b int)',
     'create view va as select a from t',

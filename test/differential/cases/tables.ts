@@ -17,6 +17,10 @@ export const tables: Cases = {
     "alter table t alter a drop default, alter b set default null, alter c set default upper('x')",
     "alter table t add h jsonb not null default '{}'::jsonb",
   ],
+  'DEFAULT NULL of a domain': [
+    'create domain d as int default 3',
+    'create table t (a d default null, b d[] default null, c varchar(3)[] default null)',
+  ],
   'NOT NULL': [
     'create table t (a int not null, b int null, c int constraint n not null, d int primary key, e int not null unique)',
     'alter table t alter b set not null, alter a drop not null',

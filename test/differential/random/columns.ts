@@ -40,7 +40,7 @@ export function someType(of: Situation): string {
 }
 
 /** A value for a column of a type, as far as types have values that are easily written. */
-export function valueFor(of: Situation, type: string): string {
+function valueFor(of: Situation, type: string): string {
   const plain: Readonly<Record<string, readonly string[]>> = {
     int: ['1', '(1 + 2)', '-3', 'null'],
     integer: ['1', '(1 + 2)', 'null'],

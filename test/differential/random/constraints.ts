@@ -60,7 +60,7 @@ export function tableConstraint(of: Situation, names: readonly string[]): string
       .join(of.pick([' or ', ' and '])!)})${maybe(of, 6, ' no inherit')}`,
     `${named(of)}check (${of.pick(['true', `num_nonnulls(${columns}) > 0`, `coalesce(${one} is null, false)`])})`,
     `${named(of)}exclude using btree (${one} with =)${maybe(of, 4, ` where (${one} is not null)`)}`,
-    `${named(of)}not null ${one}${maybe(of, 8, ' no inherit')}`,
+    `${named(of)}not null ${one}`,
   ];
   return of.pick(kinds)!;
 }
@@ -143,10 +143,4 @@ export const renameConstraint: Maker = (of) => {
   return constraint === undefined
     ? undefined
     : `alter table ${nameOf(of, of.table)} rename constraint ${quoted(constraint.name)} to ${newName(of)}`;
-};
-
-/** Any column that an index or a key can have. */
-export const orderedColumn = (of: Situation): string | undefined => {
-  const column = anyColumn(of);
-  return column === undefined ? undefined : columnName(column);
 };

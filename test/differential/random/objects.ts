@@ -55,7 +55,11 @@ const createFunction: Maker = (of) => {
     `create ${replace}procedure ${placed(of, newName(of))}(${list(named)}) language plpgsql as $$ begin null; end $$`,
     `create ${replace}function ${newName(of)}() returns trigger language plpgsql as $$ begin return new; end $$`,
     `create ${replace}function ${newName(of)}() returns trigger language plpgsql as $$ begin return new; end $$`,
-    `create ${replace}function ${newName(of)}(x ${nameOf(of, of.table)}) returns ${nameOf(of, of.table)} language sql as 'select null'`,
+    ...(of.table.temporary || of.table.name === 'order'
+      ? []
+      : [
+          `create ${replace}function ${newName(of)}(x ${nameOf(of, of.table)}) returns ${nameOf(of, of.table)} language sql as 'select null'`,
+        ]),
   ]);
 };
 

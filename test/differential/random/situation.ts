@@ -105,7 +105,6 @@ export const anyColumns = (of: Situation, least: number, most: number, table = o
   of.some(table.columns, least, most);
 export const anyConstraint = (of: Situation, fits: (constraint: Constraint) => boolean = () => true): Constraint | undefined =>
   of.pick(of.table.constraints.filter(fits));
-export const anyIndex = (of: Situation): Index | undefined => of.pick(of.table.indexes);
 export const anySequence = (of: Situation): Sequence | undefined => of.pick([...of.schema.sequences.values()]);
 
 export function anyType<K extends Type['kind']>(of: Situation, ...kinds: readonly K[]): Extract<Type, { readonly kind: K }> | undefined {
@@ -118,8 +117,3 @@ export function anyType<K extends Type['kind']>(of: Situation, ...kinds: readonl
 /** Something of a statement that is there or not. */
 export const maybe = (of: Dice, inSoMany: number, text: string): string => (of.once(inSoMany) ? text : '');
 export const list = (parts: readonly string[]): string => parts.join(', ');
-
-/** The first thing that a maker finds to say. */
-export function oneOf(of: Situation, makers: readonly Maker[]): string | undefined {
-  return of.pick(makers)?.(of);
-}

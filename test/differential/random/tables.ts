@@ -7,7 +7,7 @@ import { columnName, list, type Maker, maybe, nameOf, newColumns, newTable, plac
 
 const LIKE_OPTIONS = ['all', 'defaults', 'constraints', 'indexes', 'identity', 'generated', 'comments'];
 
-export const createTable: Maker = (of) => {
+const createTable: Maker = (of) => {
   const names = newColumns(of, 0, 4);
   const like = of.once(8) ? [likeClause(of, of.table)] : [];
   const constraints =

@@ -1,5 +1,5 @@
 import type { Map as ImmutableMap } from 'immutable';
-import { putTable, putType, putView, removeSequence, removeTable, removeType, removeView } from '../edit';
+import { putTable, putType, putView, removeSequence, removeTable, removeType, removeView, withConstraint } from '../edit';
 import type { Constraint, Index, ObjectId, Schema, Table, Trigger, TypeUse, View } from '../model';
 import { withDescendants } from './columns';
 
@@ -212,7 +212,18 @@ export function dropConstraint(schema: Schema, tableId: ObjectId, constraint: Co
   const parts = childTables(without, tableId).flatMap((other) =>
     other.constraints.filter(({ parent }) => parent === constraint.id).map((part) => ({ owner: other.id, part })),
   );
-  const next = parts.reduce((state, { owner, part }) => dropConstraint(state, owner, part, cascade), without);
+  const next = parts.reduce(
+    (state, { owner, part }) => (part.local === true ? orphaned(state, owner, part) : dropConstraint(state, owner, part, cascade)),
+    without,
+  );
   const isKey = constraint.kind === 'primary key' || constraint.kind === 'unique';
   return isKey && cascade ? dropReferences(next, tableId, constraint.columns) : next;
+}
+
+/** A constraint that a child defines itself is its own again when the parent's goes. */
+function orphaned(schema: Schema, owner: ObjectId, constraint: Constraint): Schema {
+  return putTable(
+    schema,
+    withConstraint(schema.tables.get(owner)!, constraint.id, ({ parent: _, local: _local, ...own }) => own),
+  );
 }

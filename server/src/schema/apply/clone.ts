@@ -26,7 +26,7 @@ export function constraintOnChildren(schema: Schema, tableId: ObjectId, constrai
   const constraint = table.constraints.find(({ id }) => id === constraintId);
   if (constraint === undefined || (constraint.kind === 'check' && constraint.noInherit)) return schema;
   return childrenOf(schema, tableId, constraint.kind === 'check').reduce((state, childId) => {
-    const cloned = partOfConstraint(state, table, constraint, childId, origin);
+    const cloned = partOfConstraint(state, table, constraint, childId, origin, false);
     const part = cloned.tables.get(childId)!.constraints.find(({ parent }) => parent === constraintId);
     return part === undefined ? cloned : constraintOnChildren(cloned, childId, part.id, origin);
   }, schema);
@@ -115,7 +115,14 @@ function sameShape(a: Index, b: Index): boolean {
 }
 
 /** A check that the child has under the same name becomes the part, and so does a foreign key that says the same. */
-export function partOfConstraint(schema: Schema, parent: Table, constraint: Constraint, childId: ObjectId, origin: Origin): Schema {
+export function partOfConstraint(
+  schema: Schema,
+  parent: Table,
+  constraint: Constraint,
+  childId: ObjectId,
+  origin: Origin,
+  checked: boolean,
+): Schema {
   const child = schema.tables.get(childId)!;
   const own = child.constraints.find((candidate) =>
     constraint.kind === 'foreign key'
@@ -125,9 +132,19 @@ export function partOfConstraint(schema: Schema, parent: Table, constraint: Cons
   if (own !== undefined)
     return putTable(
       schema,
-      withConstraint(child, own.id, (old) => ({ ...old, parent: constraint.id })),
+      withConstraint(child, own.id, ({ local, ...old }) => ({
+        ...old,
+        parent: constraint.id,
+        // A partition has nothing of its own that its parent has too (MergeConstraintsIntoExisting in tablecmds.c).
+        ...(child.partitionOf === undefined && (old.parent === undefined || local === true) ? { local: true } : {}),
+      })),
     );
-  return copyConstraint(schema, parent, constraint, childId, origin, true);
+  return copyConstraint(schema, parent, checked ? validated(constraint) : constraint, childId, origin, true);
+}
+
+/** A table that is made with the constraint has no rows against it; one that is attached is looked through. */
+export function validated(constraint: Constraint): Constraint {
+  return constraint.kind === 'check' || constraint.kind === 'foreign key' ? { ...constraint, validated: constraint.enforced } : constraint;
 }
 
 /** A check under the same name, a foreign key under the same unless that is taken; keys come with their indexes. */

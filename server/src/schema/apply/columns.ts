@@ -11,12 +11,13 @@ import type {
 } from '../../sql/change';
 import type { Span } from '../../text/span';
 import { putSequence, putTable, putType, removeSequence, takeId, withColumn } from '../edit';
-import type { Column, Expression, ObjectId, Schema, Table, TypeUse } from '../model';
+import type { Column, Expression, Index, ObjectId, Schema, Table, TypeUse } from '../model';
 import { chooseRelationName } from '../naming';
-import { columnByName, findRelation } from '../queries';
+import { columnByName, columnByNumber, findRelation, findTable } from '../queries';
 import { resolveType } from '../typeUse';
 import { type Context, isUnsure } from './context';
 import { targetColumn, targetComposite, targetTable } from './lookup';
+import { dropNotNull, setNotNull } from './notNull';
 
 /** Adds columns to a table that is in the schema already, with the sequences that serial and identity columns own. */
 export function addColumns(schema: Schema, tableId: ObjectId, definitions: readonly ColumnDefinition[], context: Context): Schema {
@@ -27,11 +28,7 @@ function addOne(schema: Schema, tableId: ObjectId, definition: ColumnDefinition,
   const table = schema.tables.get(tableId)!;
   const existing = columnByName(table, definition.name.text);
   if (existing !== undefined) {
-    if (existing.inherited === true)
-      return putTable(
-        schema,
-        withColumn(table, existing.number, context.at(definition.span), (column) => merged(schema, column, definition)),
-      );
+    if (existing.inherited === true) return mergeColumn(schema, table, existing, definition, context);
     context.report({
       kind: 'duplicate-column',
       span: definition.name.span,
@@ -64,14 +61,27 @@ function addOne(schema: Schema, tableId: ObjectId, definition: ColumnDefinition,
   return putTable(withSequence, { ...table, columns: [...table.columns, column], nextColumnNumber: number + 1 });
 }
 
-/** A column that the parent defines as well: one column, the child's clauses added (manual, CREATE TABLE, INHERITS). */
-function merged(schema: Schema, column: Column, definition: ColumnDefinition): Column {
-  return {
-    ...column,
+/**
+ * A column that the parent defines as well: one column, the child's clauses added (manual, CREATE TABLE, INHERITS).
+ * DEFAULT NULL takes the parent's default away.
+ */
+function mergeColumn(schema: Schema, table: Table, column: Column, definition: ColumnDefinition, context: Context): Schema {
+  const { notNullInherited, ...own } = column;
+  const written = definition.default;
+  const { default: inherited, ...bare } = own;
+  const value =
+    written === undefined ? inherited : isNoDefault(schema, written, column.type) ? undefined : resolveExpression(schema, written);
+  const merged: Column = {
+    ...bare,
     inherited: false,
     notNull: column.notNull || definition.notNull,
-    ...(definition.default === undefined ? {} : { default: resolveExpression(schema, definition.default) }),
+    ...(notNullInherited === true && !definition.notNull ? { notNullInherited } : {}),
+    ...(value === undefined ? {} : { default: value }),
   };
+  return putTable(
+    schema,
+    withColumn(table, column.number, context.at(definition.span), () => merged),
+  );
 }
 
 /** The sequence that a serial or identity column owns. */
@@ -165,14 +175,16 @@ function inheritOrAdd(schema: Schema, id: ObjectId, root: ObjectId, change: AddC
   const own = columnByName(table, change.column.name.text);
   const origin = context.at(change.column.span);
   if (own !== undefined)
-    return putTable(
-      schema,
-      withColumn(table, own.number, origin, (column) => ({ ...column, inherited: true })),
-    );
+    return change.column.notNull && !own.notNull
+      ? putTable(
+          schema,
+          withColumn(table, own.number, origin, (column) => ({ ...column, notNull: true, notNullInherited: true })),
+        )
+      : schema;
   const added = columnByName(schema.tables.get(root)!, change.column.name.text);
   if (added === undefined) return schema;
   const { identity, ...column } = added;
-  const inherited = { ...column, number: table.nextColumnNumber, inherited: true };
+  const inherited = { ...column, number: table.nextColumnNumber, inherited: true, ...(column.notNull ? { notNullInherited: true } : {}) };
   const copy = identity !== undefined && table.partitionOf !== undefined ? { ...inherited, identity } : inherited;
   return putTable(schema, { ...table, columns: [...table.columns, copy], nextColumnNumber: table.nextColumnNumber + 1, changed: origin });
 }
@@ -220,7 +232,27 @@ export function applyAlterColumnType(schema: Schema, change: AlterColumnType, co
     const columns = composite.columns.map((column) => (column.name === change.column.text ? { ...column, type } : column));
     return putType(schema, { ...composite, columns, changed: context.at(change.column.span) });
   }
-  return editColumn(schema, change, context, (column) => ({ ...column, type: resolveType(schema, change.type) }));
+  const altered = editColumn(schema, change, context, (column) => ({ ...column, type: resolveType(schema, change.type) }));
+  const root = findTable(altered, change.table.name.text, change.table.schema?.text);
+  return root === undefined
+    ? altered
+    : withDescendants(altered, root.id).reduce((state, id) => rebuildIndexes(state, id, change.column.text), altered);
+}
+
+/** The indexes of the column are made anew, and call their columns as these are called now (ATPostAlterTypeCleanup in tablecmds.c). */
+function rebuildIndexes(schema: Schema, id: ObjectId, name: string): Schema {
+  const table = schema.tables.get(id)!;
+  const number = columnByName(table, name)?.number;
+  if (number === undefined) return schema;
+  const rebuilt = table.indexes.map((index): Index => {
+    const members = [...index.keys.map(({ column }) => column), ...index.include];
+    if (!members.includes(number)) return index;
+    const columnNames = members.map(
+      (column, i) => (column === undefined ? undefined : columnByNumber(table, column)?.name) ?? index.columnNames[i] ?? '',
+    );
+    return { ...index, columnNames };
+  });
+  return putTable(schema, { ...table, indexes: rebuilt });
 }
 
 export function applySetDefault(schema: Schema, change: SetDefault, context: Context): Schema {
@@ -233,10 +265,13 @@ export function applySetDefault(schema: Schema, change: SetDefault, context: Con
 }
 
 export function applySetNotNull(schema: Schema, change: SetNotNull, context: Context): Schema {
-  return editColumn(schema, change, context, ({ notNullName, ...column }) => {
-    const name = change.name?.text ?? (column.notNull ? notNullName : undefined);
-    return { ...column, notNull: change.notNull, ...(change.notNull && name !== undefined ? { notNullName: name } : {}) };
-  });
+  const table = targetTable(schema, change.table, context, change.ifExists);
+  const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context);
+  if (table === undefined || column === undefined) return schema;
+  const origin = context.at(change.column.span);
+  return change.notNull
+    ? setNotNull(schema, table.id, column.name, origin, change.name?.text)
+    : dropNotNull(schema, table.id, column.name, origin, change.only);
 }
 
 export function applySetGenerated(schema: Schema, change: SetGenerated, context: Context): Schema {

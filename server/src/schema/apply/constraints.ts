@@ -1,13 +1,14 @@
 import type { AddCheck, AddExclusion, AddForeignKey, AddKey, AlterConstraint, Name, ValidateConstraint } from '../../sql/change';
 import { putTable, takeId, withConstraint, withIndex } from '../edit';
-import type { Constraint, ForeignKey, ForeignKeyTarget, Index, ObjectId, Schema, Table } from '../model';
+import type { Constraint, ForeignKey, ForeignKeyTarget, Index, ObjectId, Origin, Schema, Table } from '../model';
 import { chooseConstraintName, chooseRelationName, joinColumns } from '../naming';
 import { columnByName, columnNames, findTable, primaryKey } from '../queries';
 import { constraintOnChildren, indexOnPartitions } from './clone';
-import { resolveExpression, withDescendants } from './columns';
+import { resolveExpression } from './columns';
 import { type Context, isUnsure } from './context';
 import { indexFrom } from './indexes';
 import { columnNumbers, mentionedColumns, reportUnknownTable, targetTable } from './lookup';
+import { setNotNull } from './notNull';
 
 /** PRIMARY KEY and UNIQUE: a constraint, an index of the same name, and NOT NULL for the columns of a primary key. */
 export function applyAddKey(schema: Schema, change: AddKey, context: Context): Schema {
@@ -56,7 +57,7 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
     indexes: [...table.indexes, index],
     changed: origin,
   });
-  const required = change.primary ? requireInAll(keyed, table, columns) : keyed;
+  const required = change.primary ? requireInAll(keyed, table, columns, origin) : keyed;
   return change.only === true ? required : indexOnPartitions(required, table.id, indexId, origin);
 }
 
@@ -70,24 +71,10 @@ function isConstraintTaken(schema: Schema, table: Table, name: Name | undefined,
 }
 
 /** The columns of a primary key are NOT NULL, in the tables below as well. */
-function requireInAll(schema: Schema, table: Table, columns: readonly number[]): Schema {
-  const names = columnNames(table, columns);
-  return withDescendants(schema, table.id).reduce((state, id) => {
-    const own = state.tables.get(id)!;
-    return putTable(
-      state,
-      markNotNull(
-        own,
-        names.flatMap((name) => columnByName(own, name)?.number ?? []),
-      ),
-    );
-  }, schema);
-}
-
-function markNotNull(table: Table, columns: readonly number[]): Table {
-  return columns.length === 0
-    ? table
-    : { ...table, columns: table.columns.map((column) => (columns.includes(column.number) ? { ...column, notNull: true } : column)) };
+function requireInAll(schema: Schema, table: Table, columns: readonly number[], origin: Origin): Schema {
+  return columnNames(table, columns)
+    .filter((name) => columnByName(schema.tables.get(table.id)!, name)?.notNull === false)
+    .reduce((state, name) => setNotNull(state, table.id, name, origin), schema);
 }
 
 /** ADD CONSTRAINT … USING INDEX: the index takes the constraint's name. */
@@ -106,12 +93,14 @@ function promoteIndex(schema: Schema, table: Table, change: AddKey, indexName: N
     created: context.at(change.span),
   };
   const renamed = withIndex(table, index.id, (old) => ({ ...old, name, primary: change.primary, constraint: id }));
-  return putTable(next, markNotNull({ ...renamed, constraints: [...table.constraints, constraint] }, change.primary ? columns : []));
+  const promoted = putTable(next, { ...renamed, constraints: [...table.constraints, constraint] });
+  return change.primary ? requireInAll(promoted, table, columns, constraint.created) : promoted;
 }
 
 export function applyAddCheck(schema: Schema, change: AddCheck, context: Context): Schema {
   const table = targetTable(schema, change.table, context, change.ifExists);
-  if (table === undefined || isConstraintTaken(schema, table, change.name, context)) return schema;
+  if (table === undefined) return schema;
+  if (isConstraintTaken(schema, table, change.name, context)) return asOwn(schema, table, change.name!.text);
   const columns = mentionedColumns(table, change.expression.columns);
   const single = columns.length === 1 ? columnNames(table, columns)[0]! : '';
   const name = change.name?.text ?? chooseConstraintName(schema, table.namespace, table.name, single, 'check');
@@ -124,11 +113,22 @@ export function applyAddCheck(schema: Schema, change: AddCheck, context: Context
     columns,
     expression,
     validated: change.validated,
+    enforced: change.enforced,
     noInherit: change.noInherit,
     created: context.at(change.span),
   };
   const added = putTable(next, { ...table, constraints: [...table.constraints, constraint], changed: constraint.created });
   return change.only === true ? added : constraintOnChildren(added, table.id, id, constraint.created);
+}
+
+/** A check that the parent has too is the table's own as well from now on; what a partition has in common with its parent stays the parent's. */
+function asOwn(schema: Schema, table: Table, name: string): Schema {
+  const check = table.constraints.find((constraint) => constraint.name === name);
+  if (check?.parent === undefined || table.partitionOf !== undefined) return schema;
+  return putTable(
+    schema,
+    withConstraint(table, check.id, (old) => ({ ...old, local: true })),
+  );
 }
 
 export function applyAddForeignKey(schema: Schema, change: AddForeignKey, context: Context): Schema {
@@ -151,6 +151,7 @@ export function applyAddForeignKey(schema: Schema, change: AddForeignKey, contex
     deferrable: change.deferrable,
     initiallyDeferred: change.initiallyDeferred,
     validated: change.validated,
+    enforced: change.enforced,
     created: context.at(change.span),
   };
   const added = putTable(next, { ...table, constraints: [...table.constraints, constraint], changed: constraint.created });
@@ -184,11 +185,12 @@ export function applyAddExclusion(schema: Schema, change: AddExclusion, context:
   const unnamed = indexFrom(schema, table, change.index, indexId, '', context.at(change.span), context);
   const name = change.name?.text ?? chooseRelationName(schema, table.namespace, table.name, joinColumns(unnamed.columnNames), 'excl', true);
   const constraint: Constraint = { kind: 'exclusion', id: constraintId, name, index: indexId, created: unnamed.created };
-  return putTable(next, {
+  const added = putTable(next, {
     ...table,
     constraints: [...table.constraints, constraint],
     indexes: [...table.indexes, { ...unnamed, name, constraint: constraintId }],
   });
+  return change.only === true ? added : indexOnPartitions(added, table.id, indexId, constraint.created);
 }
 
 function constraintOf(

@@ -1,6 +1,6 @@
 import type { Drop, DropColumn, DropConstraint, ObjectName } from '../../sql/change';
 import { putTable, putType, putView, withColumn } from '../edit';
-import { type Column, isView, type Origin, type Schema, type Table } from '../model';
+import { type Column, isView, type ObjectId, type Schema, type Table } from '../model';
 import { makeName } from '../naming';
 import { columnByName, findNamespace, findRelation } from '../queries';
 import { findType } from '../typeUse';
@@ -17,9 +17,9 @@ import {
   dropView,
 } from './cascade';
 import { partitionsBelow } from './clone';
-import { withDescendants } from './columns';
 import { type Context, isUnsure } from './context';
 import { reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
+import { dropNotNull, parents } from './notNull';
 import { findRoutine } from './routines';
 
 /* DROP, DROP COLUMN and DROP CONSTRAINT: what they name, and whether it is there. */
@@ -133,10 +133,28 @@ export function applyDropColumn(schema: Schema, change: DropColumn, context: Con
   const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context, change.columnIfExists);
   if (table === undefined || column === undefined) return schema;
   const touched = putTable(schema, { ...table, changed: context.at(change.column.span) });
-  return withDescendants(touched, table.id).reduce((state, id) => {
-    const own = columnByName(state.tables.get(id)!, column.name);
-    return own === undefined || (id !== table.id && own.inherited !== true) ? state : dropColumn(state, id, own.number);
-  }, touched);
+  return dropInherited(touched, table.id, column.name, change.only === true);
+}
+
+/** A child loses the column too, unless it defines it itself or has it from another parent; with ONLY it becomes the child's own. */
+function dropInherited(schema: Schema, tableId: ObjectId, name: string, only: boolean): Schema {
+  const column = columnByName(schema.tables.get(tableId)!, name);
+  if (column === undefined) return schema;
+  return (schema.children.get(tableId) ?? []).reduce(
+    (state, id) => {
+      const child = state.tables.get(id)!;
+      const own = columnByName(child, name);
+      if (own?.inherited !== true) return state;
+      if (only)
+        return putTable(
+          state,
+          withColumn(child, own.number, own.changed, ({ inherited: _, ...rest }) => rest),
+        );
+      const elsewhere = parents(state, child).some((parent) => columnByName(parent, name) !== undefined);
+      return elsewhere ? state : dropInherited(state, id, name, false);
+    },
+    dropColumn(schema, tableId, column.number),
+  );
 }
 
 export function applyDropConstraint(schema: Schema, change: DropConstraint, context: Context): Schema {
@@ -145,7 +163,7 @@ export function applyDropConstraint(schema: Schema, change: DropConstraint, cont
   const constraint = table.constraints.find((candidate) => candidate.name === change.name.text);
   if (constraint === undefined) {
     const required = table.columns.find((column) => column.notNull && notNullName(table, column) === change.name.text);
-    if (required !== undefined) return dropNotNull(schema, table, required.number, context.at(change.name.span));
+    if (required !== undefined) return dropNotNull(schema, table.id, required.name, context.at(change.name.span), change.only);
     // One that PostgreSQL named before a rename: the model keeps no such name.
     const isNotNull = change.name.text.endsWith('_not_null');
     if (!change.constraintIfExists && !isNotNull && !isUnsure(schema, table.name))
@@ -158,11 +176,4 @@ export function applyDropConstraint(schema: Schema, change: DropConstraint, cont
 
 function notNullName(table: Table, column: Column): string {
   return column.notNullName ?? makeName(table.name, column.name, 'not_null');
-}
-
-function dropNotNull(schema: Schema, table: Table, number: number, origin: Origin): Schema {
-  return putTable(
-    schema,
-    withColumn(table, number, origin, ({ notNullName: _, ...column }) => ({ ...column, notNull: false })),
-  );
 }

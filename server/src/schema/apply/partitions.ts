@@ -5,6 +5,7 @@ import { columnByName, findRelation } from '../queries';
 import { constraintOnChildren, indexOnPartitions, partitionsBelow, partOfConstraint, partOfIndex, withRowTriggers } from './clone';
 import type { Context } from './context';
 import { targetTable } from './lookup';
+import { parents } from './notNull';
 
 /** What a partition gets from its parent: keys and indexes under names of its own, foreign keys and checks under the same (manual, 5.12.2). */
 export function clonePartition(schema: Schema, parentId: ObjectId, childId: ObjectId, origin: Origin): Schema {
@@ -31,7 +32,7 @@ function indexOnPartition(schema: Schema, parent: Table, indexId: ObjectId, chil
 function constraintOnPartition(schema: Schema, parent: Table, constraintId: ObjectId, childId: ObjectId, origin: Origin): Schema {
   const constraint = parent.constraints.find(({ id }) => id === constraintId)!;
   if (constraint.kind !== 'foreign key' && constraint.kind !== 'check') return schema;
-  const cloned = partOfConstraint(schema, parent, constraint, childId, origin);
+  const cloned = partOfConstraint(schema, parent, constraint, childId, origin, true);
   const part = cloned.tables.get(childId)!.constraints.find((own) => own.parent === constraintId);
   return part === undefined ? cloned : constraintOnChildren(cloned, childId, part.id, origin);
 }
@@ -50,7 +51,7 @@ export function applyAttachPartition(schema: Schema, change: AttachPartition, co
   const parent = targetTable(schema, change.table, context, change.ifExists);
   const child = targetTable(schema, change.partition, context);
   if (parent === undefined || child === undefined) return schema;
-  const attached = putTable(schema, { ...child, partitionOf: parent.id, columns: markInherited(child, parent, true) });
+  const attached = putTable(schema, { ...child, partitionOf: parent.id, columns: partColumns(child, parent) });
   return clonePartition(attached, parent.id, child.id, context.at(change.partition.name.span));
 }
 
@@ -70,32 +71,58 @@ export function applyDetachPartition(schema: Schema, change: DetachPartition, co
   const child = targetTable(schema, change.partition, context);
   if (parent === undefined || child === undefined) return schema;
   const { partitionOf: _, ...detached } = child;
-  return putTable(schema, { ...independent(detached, parent), columns: markInherited(child, parent, false) });
+  const free = independent(schema, detached, parent);
+  // Identity is the parent's (manual, 5.3).
+  return putTable(schema, { ...free, columns: free.columns.map(({ identity: _, ...column }) => column) });
 }
 
+/** A table that begins to inherit keeps its columns and checks as its own as well; they stay when the parent's go. */
 export function applySetInheritance(schema: Schema, change: SetInheritance, context: Context): Schema {
   const child = targetTable(schema, change.table, context, change.ifExists);
   const parent = targetTable(schema, change.parent, context);
   if (child === undefined || parent === undefined) return schema;
   const others = child.inherits.filter((id) => id !== parent.id);
-  const columns = markInherited(child, parent, change.inherit);
-  if (!change.inherit) return putTable(schema, { ...independent(child, parent), inherits: others, columns });
-  const inheriting = putTable(schema, { ...child, inherits: [...others, parent.id], columns });
+  if (!change.inherit) return putTable(schema, independent(schema, { ...child, inherits: others }, parent));
+  const inheriting = putTable(schema, { ...child, inherits: [...others, parent.id] });
   return inheritChecks(inheriting, parent.id, child.id, context.at(change.parent.name.span));
 }
 
-/** What was part of the parent's indexes and constraints stays, and is the table's own from now on. */
-function independent<T extends Omit<Table, 'partitionOf'>>(child: T, parent: Table): T {
-  const parents = new Set([...parent.indexes, ...parent.constraints].map(({ id }) => id));
-  const free = <O extends Index | Constraint>(object: O): O => {
-    if (object.parent === undefined || !parents.has(object.parent)) return object;
-    const { parent: _, ...own } = object;
-    return own as O;
-  };
+/** What was part of the parent's columns, indexes and constraints stays, and is the table's own unless another parent has it too. */
+function independent(schema: Schema, child: Table, parent: Table): Table {
+  const above = new Set([...parent.indexes, ...parent.constraints].map(({ id }) => id));
+  const own = <O extends Index | Constraint>({ parent: _, ...object }: O): O => object as O;
+  const free = <O extends Index | Constraint>(object: O): O =>
+    object.parent !== undefined && above.has(object.parent) ? own(object) : object;
+  const elsewhere = parents(schema, child);
+  const columns = child.columns.map(({ inherited, notNullInherited, ...column }) => {
+    const others = elsewhere.flatMap((other) => columnByName(other, column.name) ?? []);
+    return {
+      ...column,
+      ...(inherited === true && others.length > 0 ? { inherited } : {}),
+      ...(notNullInherited === true && others.some(({ notNull }) => notNull) ? { notNullInherited } : {}),
+    };
+  });
+  const constraints = child.constraints.map(free).map(
+    ({ local, ...constraint }): Constraint => ({
+      ...constraint,
+      ...(local === true && constraint.parent !== undefined ? { local } : {}),
+    }),
+  );
   const triggers = child.triggers.filter(({ cloned }) => cloned !== true);
-  return { ...child, triggers, indexes: child.indexes.map(free), constraints: child.constraints.map(free) };
+  return { ...child, columns, triggers, indexes: child.indexes.map(free), constraints };
 }
 
-function markInherited(child: Table, parent: Table, inherited: boolean): Table['columns'] {
-  return child.columns.map((column) => (columnByName(parent, column.name) === undefined ? column : { ...column, inherited }));
+/** What a partition has in common with its parent is the parent's (MergeAttributesIntoExisting in tablecmds.c). */
+function partColumns(child: Table, parent: Table): Table['columns'] {
+  return child.columns.map((column) => {
+    const above = columnByName(parent, column.name);
+    if (above === undefined) return column;
+    const { identity } = above;
+    return {
+      ...column,
+      inherited: true,
+      ...(above.notNull ? { notNullInherited: true } : {}),
+      ...(identity === undefined ? {} : { identity }),
+    };
+  });
 }

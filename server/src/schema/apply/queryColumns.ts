@@ -32,6 +32,7 @@ export function queryColumns(
   const dependsOn: Dependency[] = [];
   const scopes = query.sources.map((source) => scopeOf(schema, source, dependsOn, context));
   const columns = query.outputs.flatMap((output) => expand(schema, output, scopes, dependsOn));
+  dependsOn.push(...joinedBy(scopes));
   for (const { column, qualifier } of query.references ?? []) {
     const dependency = findColumn(scopes, column, qualifier)?.dependency;
     if (dependency !== undefined) dependsOn.push(dependency);
@@ -83,6 +84,20 @@ function expand(schema: Schema, output: QueryOutput, scopes: readonly Scope[], d
   const columns = output.qualifier === undefined ? mergedOrder(wanted) : wanted.flatMap((scope) => scope.columns);
   for (const column of columns) if (column.dependency !== undefined) dependsOn.push(column.dependency);
   return columns.map(({ name, type }) => ({ name, ...(type === undefined ? {} : { type }) }));
+}
+
+/** JOIN … USING and NATURAL compare the columns of both sides. */
+function joinedBy(scopes: readonly Scope[]): readonly Dependency[] {
+  return scopes.flatMap((scope, i) => {
+    const before = scopes.slice(0, i).flatMap(({ columns }) => columns);
+    const names =
+      scope.merged[0] === '*'
+        ? scope.columns.map(({ name }) => name).filter((name) => before.some((column) => column.name === name))
+        : scope.merged;
+    return [...before, ...scope.columns].flatMap(({ name, dependency }) =>
+      dependency !== undefined && names.includes(name) ? dependency : [],
+    );
+  });
 }
 
 /** `*` shows the columns of JOIN … USING once, before all others (manual, 7.2.1.1). */

@@ -1,7 +1,8 @@
 import type { CreateTable, CreateTableAs, LikeClause, LikeOption, SetRowSecurity } from '../../sql/change';
-import { putTable, takeId } from '../edit';
+import { putTable, takeId, withColumn } from '../edit';
 import type { Column, ObjectId, Origin, Schema, Table } from '../model';
-import { copyConstraint, copyIndex } from './clone';
+import { columnByName } from '../queries';
+import { copyConstraint, copyIndex, validated } from './clone';
 import { addColumns, ownedSequence } from './columns';
 import type { Context } from './context';
 import { creationNamespace, isTaken, targetTable } from './lookup';
@@ -74,13 +75,22 @@ function fill(schema: Schema, id: ObjectId, change: CreateTable, context: Contex
 function inherit(schema: Schema, id: ObjectId, parent: Table): Schema {
   const table = schema.tables.get(id)!;
   const isPartition = table.partitionOf === parent.id;
-  const fresh = parent.columns.filter((column) => !table.columns.some((own) => own.name === column.name));
+  const merged = table.columns.map((own): Column => {
+    const above = columnByName(parent, own.name);
+    return {
+      ...own,
+      ...(above?.notNull === true && !own.notNull ? { notNull: true, notNullInherited: true } : {}),
+      ...(above?.default === undefined || own.default !== undefined ? {} : { default: above.default }),
+    };
+  });
+  const fresh = parent.columns.filter((column) => columnByName(table, column.name) === undefined);
   return appendColumns(
     schema,
-    table,
+    { ...table, columns: merged },
     fresh.map(({ comment: _, identity, ...column }) => ({
       ...column,
       inherited: true,
+      ...(column.notNull ? { notNullInherited: true } : {}),
       ...(isPartition && identity !== undefined ? { identity } : {}),
     })),
   );
@@ -98,11 +108,25 @@ function appendColumns(schema: Schema, table: Table, columns: readonly Omit<Colu
 /** LIKE copies names, types and NOT NULL; the rest only when INCLUDING says so (manual, CREATE TABLE, LIKE). */
 function applyLike(schema: Schema, id: ObjectId, like: LikeClause, context: Context): Schema {
   const model = targetTable(schema, like.table, context);
-  const table = schema.tables.get(id)!;
   if (model === undefined) return schema;
   const including = new Set(like.including);
   const origin = context.at(like.table.name.span);
-  const columns = model.columns.map(({ default: value, generated, identity, comment, inherited: _, ...column }) => ({
+  const copied = model.columns.reduce((state, column) => copyColumn(state, id, column, including, like, context), schema);
+  return copyObjects(copied, id, model, including, origin);
+}
+
+/** Identity columns have sequences of their own, also where they are copied. */
+function copyColumn(
+  schema: Schema,
+  id: ObjectId,
+  { default: value, generated, identity, comment, inherited: _, notNullInherited: _above, ...column }: Column,
+  including: ReadonlySet<LikeOption>,
+  like: LikeClause,
+  context: Context,
+): Schema {
+  const table = schema.tables.get(id)!;
+  const origin = context.at(like.table.name.span);
+  const copy = {
     ...column,
     created: origin,
     changed: origin,
@@ -110,24 +134,39 @@ function applyLike(schema: Schema, id: ObjectId, like: LikeClause, context: Cont
     ...(including.has('generated') && generated !== undefined ? { generated } : {}),
     ...(including.has('identity') && identity !== undefined ? { identity } : {}),
     ...(including.has('comments') && comment !== undefined ? { comment } : {}),
-  }));
-  return copyObjects(ownIdentities(appendColumns(schema, table, columns), table, context, like), id, model, including, origin);
+  };
+  const present = columnByName(table, column.name);
+  if (present !== undefined && present.inherited !== true) {
+    const { span } = like.table.name;
+    context.report({ kind: 'duplicate-column', span, table: table.name, name: column.name, existing: present.created });
+    return schema;
+  }
+  const number = present?.number ?? table.nextColumnNumber;
+  const placed =
+    present === undefined
+      ? appendColumns(schema, table, [copy])
+      : putTable(
+          schema,
+          withColumn(table, number, origin, (above) => mergedCopy(above, copy)),
+        );
+  if (copy.identity === undefined) return placed;
+  return ownedSequence(placed, table, number, { ...like.table.name, text: column.name }, true, context)[0];
 }
 
-/** Identity columns have sequences of their own, also where they are copied. */
-function ownIdentities(schema: Schema, before: Table, context: Context, like: LikeClause): Schema {
-  return schema.tables
-    .get(before.id)!
-    .columns.filter((column) => column.identity !== undefined && column.number >= before.nextColumnNumber)
-    .reduce(
-      (state, column) => ownedSequence(state, before, column.number, { ...like.table.name, text: column.name }, true, context)[0],
-      schema,
-    );
+/** A column that a parent has too: see mergeColumn, which does the same for one that is written out. */
+function mergedCopy({ notNullInherited, inherited: _, ...above }: Column, copy: Omit<Column, 'number'>): Column {
+  return {
+    ...above,
+    ...copy,
+    number: above.number,
+    notNull: above.notNull || copy.notNull,
+    ...(notNullInherited === true && !copy.notNull ? { notNullInherited } : {}),
+  };
 }
 
 function copyObjects(schema: Schema, id: ObjectId, model: Table, including: ReadonlySet<LikeOption>, origin: Origin): Schema {
   const checks = including.has('constraints') ? model.constraints.filter((constraint) => constraint.kind === 'check') : [];
-  const checked = checks.reduce((state, check) => copyConstraint(state, model, check, id, origin, false), schema);
+  const checked = checks.reduce((state, check) => copyConstraint(state, model, validated(check), id, origin, false), schema);
   const indexes = including.has('indexes') ? model.indexes : [];
   return indexes.reduce((state, index) => copyIndex(state, model, index, id, origin, false), checked);
 }

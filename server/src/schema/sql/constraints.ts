@@ -37,12 +37,7 @@ function checkStatement(write: Writer, table: Table, check: Check): string {
   const reason = write.obstacle(check.expression, columnNames(table, check.columns));
   if (reason !== undefined)
     return write.omit(check, `check ${check.name} of ${write.qualified(table)}, ${check.expression.text}: ${reason}.`);
-  return added(
-    write,
-    table,
-    check,
-    `CHECK (${check.expression.text})${check.noInherit ? ' NO INHERIT' : ''}${check.validated ? '' : ' NOT VALID'}`,
-  );
+  return added(write, table, check, `CHECK (${check.expression.text})${check.noInherit ? ' NO INHERIT' : ''}${unchecked(check)}`);
 }
 
 function added({ quote, qualified }: Writer, table: Table, { name }: { readonly name: string }, clause: string): string {
@@ -70,9 +65,12 @@ function foreignKeyStatement(write: Writer, table: Table, key: ForeignKey): stri
     ...(key.onDelete === 'NO ACTION' ? [] : [`ON DELETE ${key.onDelete}`]),
     ...(key.deferrable ? ['DEFERRABLE'] : []),
     ...(key.initiallyDeferred ? ['INITIALLY DEFERRED'] : []),
-    ...(key.validated ? [] : ['NOT VALID']),
   ];
-  return added(write, table, key, clauses.join(' '));
+  return added(write, table, key, `${clauses.join(' ')}${unchecked(key)}`);
+}
+
+function unchecked({ validated, enforced }: Check | ForeignKey): string {
+  return !enforced ? ' NOT ENFORCED' : validated ? '' : ' NOT VALID';
 }
 
 /** Indexes that no constraint brings. */

@@ -2,30 +2,52 @@ import type { Change, ChangeOf } from '../change';
 
 /**
  * The constraints of a CREATE TABLE in the order in which PostgreSQL makes them, without redundant keys. Two keys on
- * the same columns make one index: the primary key stays, or the first; a name given to either goes to what stays
+ * the same columns, or two exclusions that say the same, make one index: the primary key stays, or the first; a name given to either goes to what stays
  * (transformIndexConstraints in parse_utilcmd.c).
  */
 export function asCarriedOut(constraints: readonly Change[]): readonly Change[] {
   const kept: Change[] = [];
   for (const change of ordered(constraints)) {
-    const twin = change.kind === 'addKey' ? kept.findIndex((other) => other.kind === 'addKey' && sameKey(other, change)) : -1;
+    const twin = kept.findIndex((other) => isTwin(other, change));
     const earlier = kept[twin];
-    if (change.kind !== 'addKey' || earlier?.kind !== 'addKey') kept.push(change);
-    else if (earlier.name === undefined && change.name !== undefined) kept[twin] = { ...earlier, name: change.name };
+    if (earlier === undefined) kept.push(change);
+    else if (isIndexed(earlier) && isIndexed(change) && earlier.name === undefined && change.name !== undefined)
+      kept[twin] = { ...earlier, name: change.name };
   }
   return kept;
 }
 
-function sameKey(a: ChangeOf<'addKey'>, b: ChangeOf<'addKey'>): boolean {
-  const shape = (key: ChangeOf<'addKey'>): string =>
-    JSON.stringify([
-      key.columns.map((column) => column.text),
-      key.include.map((column) => column.text),
-      key.nullsNotDistinct,
-      key.deferrable,
-      key.initiallyDeferred,
-    ]);
-  return shape(a) === shape(b);
+type Indexed = ChangeOf<'addKey'> | ChangeOf<'addExclusion'>;
+
+function isIndexed(change: Change): change is Indexed {
+  return change.kind === 'addKey' || change.kind === 'addExclusion';
+}
+
+function isTwin(a: Change, b: Change): boolean {
+  if (a.kind === 'addKey' && b.kind === 'addKey') return keyShape(a) === keyShape(b);
+  return a.kind === 'addExclusion' && b.kind === 'addExclusion' && exclusionShape(a) === exclusionShape(b);
+}
+
+function keyShape(key: ChangeOf<'addKey'>): string {
+  return JSON.stringify([
+    key.columns.map((column) => column.text),
+    key.include.map((column) => column.text),
+    key.nullsNotDistinct,
+    key.deferrable,
+    key.initiallyDeferred,
+  ]);
+}
+
+function exclusionShape({ index, operators, deferrable, initiallyDeferred }: ChangeOf<'addExclusion'>): string {
+  return JSON.stringify([
+    index.keys.map(({ column, expression, ...rest }) => ({ ...rest, column: column?.text, expression: expression?.text })),
+    index.include.map(({ text }) => text),
+    index.method,
+    index.predicate?.text,
+    operators,
+    deferrable,
+    initiallyDeferred,
+  ]);
 }
 
 /** Checks come with the table; of the keys the primary one is made first; foreign keys come last. */

@@ -1,5 +1,6 @@
 import type { AlterTableStatement, TableAlteration } from 'pgsql-ast-parser';
 import type { Change } from '../../change';
+import { asCarriedOut } from '../constraintOrder';
 import type { Source } from '../source';
 import { identitySequence, lowerColumn } from './columns';
 import { constraintChange, type OnTable } from './constraints';
@@ -46,7 +47,7 @@ function lowerCommand(command: TableAlteration, source: Source, from: number, to
       const { definition, constraints } = lowerColumn(command.column, source, tokenOf(command.column, source), to, on);
       return [
         { kind: 'addColumn', ...on, column: definition, ifNotExists: command.ifNotExists === true },
-        ...constraints.map((change) => ({ ...change, partOf: index })),
+        ...asCarriedOut(constraints).map((change) => ({ ...change, partOf: index })),
       ];
     }
     case 'drop column': {

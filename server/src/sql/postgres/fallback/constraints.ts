@@ -45,7 +45,7 @@ export function constraintChange(
     case 'check': {
       const open = source.cursor.find('(', Math.max(from, source.cursor.find('check', from, to)), to);
       const inner = expression(constraint.expr, source, open + 1, source.cursor.matching(open));
-      return { kind: 'addCheck', ...base, expression: inner, validated: true, noInherit: false };
+      return { kind: 'addCheck', ...base, expression: inner, validated: true, enforced: true, noInherit: false };
     }
     case 'reference':
       return foreignKey(constraint, [], source, from, to, base, inlineColumn);
@@ -56,7 +56,10 @@ export function constraintChange(
   }
 }
 
-type Base = Omit<AddForeignKey, 'kind' | 'columns' | 'references' | 'referencedColumns' | 'onDelete' | 'onUpdate' | 'match' | 'validated'>;
+type Base = Omit<
+  AddForeignKey,
+  'kind' | 'columns' | 'references' | 'referencedColumns' | 'onDelete' | 'onUpdate' | 'match' | 'validated' | 'enforced'
+>;
 
 function foreignKey(
   reference: TableReference,
@@ -79,6 +82,7 @@ function foreignKey(
     onUpdate: action(reference.onUpdate),
     match: reference.match ?? 'simple',
     validated: true,
+    enforced: true,
   };
 }
 

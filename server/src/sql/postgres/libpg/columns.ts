@@ -1,5 +1,6 @@
 import type { ColumnDef, Constraint } from 'libpg-query';
 import type { Change, ColumnDefinition } from '../../change';
+import { asCarriedOut } from '../constraintOrder';
 import { SERIAL } from '../serial';
 import type { Source } from '../source';
 import { constraintChange, type OnTable } from './constraints';
@@ -75,7 +76,7 @@ function deferrability(contype: string | undefined): Partial<Constraint> | undef
     case 'CONSTR_ATTR_ENFORCED':
       return {};
     case 'CONSTR_ATTR_NOT_ENFORCED':
-      return { skip_validation: true };
+      return { skip_validation: true, is_enforced: false };
     default:
       return undefined;
   }
@@ -117,5 +118,8 @@ export function addColumnChanges(
   index: number,
 ): Change[] {
   const { definition, constraints } = lowerColumn(column, source, from, to, on);
-  return [{ kind: 'addColumn', ...on, column: definition, ifNotExists }, ...constraints.map((change) => ({ ...change, partOf: index }))];
+  return [
+    { kind: 'addColumn', ...on, column: definition, ifNotExists },
+    ...asCarriedOut(constraints).map((change) => ({ ...change, partOf: index })),
+  ];
 }

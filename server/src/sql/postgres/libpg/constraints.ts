@@ -50,13 +50,19 @@ export function constraintChange(
         ...base,
         expression: expression(constraint.raw_expr, source, open + 1, source.cursor.matching(open)),
         validated: constraint.skip_validation !== true,
+        enforced: constraint.is_enforced === true,
         noInherit: constraint.is_no_inherit === true,
       };
     }
     case 'CONSTR_FOREIGN':
       return foreignKey(constraint, source, from, to, base, inlineColumn);
     case 'CONSTR_EXCLUSION':
-      return { kind: 'addExclusion', ...base, index: exclusionIndex(constraint, source, from, to) };
+      return {
+        kind: 'addExclusion',
+        ...base,
+        index: exclusionIndex(constraint, source, from, to),
+        operators: exclusionOperators(constraint),
+      };
     default:
       return undefined;
   }
@@ -67,7 +73,10 @@ function foreignKey(
   source: Source,
   from: number,
   to: number,
-  base: Omit<AddForeignKey, 'kind' | 'columns' | 'references' | 'referencedColumns' | 'onDelete' | 'onUpdate' | 'match' | 'validated'>,
+  base: Omit<
+    AddForeignKey,
+    'kind' | 'columns' | 'references' | 'referencedColumns' | 'onDelete' | 'onUpdate' | 'match' | 'validated' | 'enforced'
+  >,
   inlineColumn: Name | undefined,
 ): AddForeignKey {
   const references = Math.max(from, source.cursor.find('references', from, to));
@@ -84,6 +93,7 @@ function foreignKey(
     onUpdate: ACTIONS[constraint.fk_upd_action ?? 'a'] ?? 'NO ACTION',
     match: constraint.fk_matchtype === 'f' ? 'full' : constraint.fk_matchtype === 'p' ? 'partial' : 'simple',
     validated: constraint.skip_validation !== true,
+    enforced: constraint.is_enforced === true,
   };
 }
 
@@ -111,5 +121,15 @@ function exclusionIndex(constraint: Constraint, source: Source, from: number, to
     source,
     open,
     to,
+  );
+}
+
+/** `=`, or `schema.=` for OPERATOR(schema.=). */
+function exclusionOperators(constraint: Constraint): readonly string[] {
+  return (constraint.exclusions ?? []).map((pair) =>
+    items(pair)
+      .slice(1)
+      .map((operator) => strings(items(operator)).join('.'))
+      .join(),
   );
 }

@@ -1,7 +1,6 @@
 import type { Constraint, CreateStmt, TableLikeClause } from 'libpg-query';
-import type { Change, ColumnDefinition, LikeClause, LikeOption, OnTable } from '../../change';
+import type { Change, ColumnDefinition, LikeClause, LikeOption, Name, OnTable } from '../../change';
 import { asCarriedOut } from '../constraintOrder';
-import { truncate } from '../cursor';
 import type { Source } from '../source';
 import { lowerColumn } from './columns';
 import { constraintChange } from './constraints';
@@ -45,7 +44,7 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
       ifNotExists: statement.if_not_exists === true,
       temporary: isTemporary(statement.relation),
       foreign,
-      columns: columns.map((column) => ({ ...column, ...notNulls.find(({ of }) => of === column.name.text)?.clause })),
+      columns: columns.map((column) => ({ ...column, ...notNulls.find(({ of }) => of.text === column.name.text)?.clause })),
       likes,
       inherits: statement.partbound === undefined ? parents : [],
       ...(statement.partbound === undefined ? {} : { partitionOf: parents[0] }),
@@ -53,7 +52,10 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
       span: { start: 0, end: source.text.length },
       ...(close === -1 ? {} : { elementsEnd: cursor.tokens[close]!.start }),
     } as Change,
-    ...asCarriedOut(constraints).map((change) => ({ ...change, partOf: 0 })),
+    ...[...notNulls.flatMap((notNull) => elsewhere(notNull, columns, on)), ...asCarriedOut(constraints)].map((change) => ({
+      ...change,
+      partOf: 0,
+    })),
   ];
 }
 
@@ -66,14 +68,22 @@ function partitionClause(source: Source, partitionAt: number): string {
 }
 
 interface NotNull {
-  readonly of: string;
+  readonly of: Name;
   readonly clause: Pick<ColumnDefinition, 'notNull' | 'notNullName'>;
 }
 
 /** NOT NULL as an element of its own says the same as behind the column (manual, CREATE TABLE). */
 function notNull(constraint: Constraint, source: Source, from: number, to: number): NotNull {
   const name = constraint.conname === undefined ? {} : { notNullName: source.name(constraint.conname, from, to) };
-  return { of: truncate(strings(constraint.keys)[0] ?? ''), clause: { notNull: true, ...name } };
+  const of = source.name(strings(constraint.keys)[0] ?? '', source.cursor.find('null', from, to) + 1, to);
+  return { of, clause: { notNull: true, ...name } };
+}
+
+/** NOT NULL for a column that is not written here: a parent's, or one of LIKE. */
+function elsewhere({ of, clause }: NotNull, columns: readonly ColumnDefinition[], on: OnTable): readonly Change[] {
+  if (columns.some(({ name }) => name.text === of.text)) return [];
+  const name = clause.notNullName === undefined ? {} : { name: clause.notNullName };
+  return [{ kind: 'setNotNull', ...on, column: of, notNull: true, ...name }];
 }
 
 /** The parenthesis of the element list: CREATE TABLE t PARTITION OF p FOR VALUES IN (…) has none. */

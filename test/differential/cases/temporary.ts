@@ -1,0 +1,30 @@
+import type { Cases } from './cases';
+
+/* Temporary relations: not kept, but found first, and whatever reads them is temporary too. */
+
+export const temporary: Cases = {
+  'a view that reads a temporary table': [
+    'create table t (a int, b text)',
+    'create temp table x as select a from t',
+    'create view v as select * from x',
+    'create view w as select a from t where exists (select from x)',
+    'create view v2 as select * from v',
+    'create view t2 as select * from t',
+    '!create materialized view m as select * from x',
+  ],
+  'a temporary view is not the one that is replaced': [
+    'create table t (a int)',
+    'create temp view v as select a from t',
+    'create or replace view v as select a from t',
+    'create or replace temp view v as select a from t',
+    'drop view v',
+    'drop view v',
+  ],
+  'a new table beside a temporary one of the same name': [
+    'create temp table t (a int)',
+    'create table t (a int primary key, b int unique check (b > 0), c int, foreign key (c) references public.t (b), exclude using btree (c with =))',
+    'alter table t add z int',
+    'drop table t',
+    'alter table t drop constraint t_pkey',
+  ],
+};
