@@ -85,7 +85,7 @@ export const inheritance: Cases = {
     'create table t (like m including all, d int) inherits (p)',
     'create table u (d int, like m) inherits (p, m)',
     'alter table p drop b',
-    'create table w (like m, not null c, constraint n not null b)',
-    'alter table w drop constraint n',
+    'create table w (like m, constraint n not null c)',
+    'alter table w alter b drop not null',
   ],
 };

@@ -1,6 +1,5 @@
 import type { Column, Table } from '../../../server/src/schema/model';
 import {
-  anyColumn,
   anyColumns,
   anyConstraint,
   columnName,

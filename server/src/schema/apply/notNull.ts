@@ -46,7 +46,7 @@ export function dropNotNull(schema: Schema, tableId: ObjectId, column: string, o
 }
 
 /** True when one of the parents has the column as NOT NULL. */
-export function requiredByParent(schema: Schema, table: Table, column: string): boolean {
+function requiredByParent(schema: Schema, table: Table, column: string): boolean {
   return parents(schema, table).some((parent) => columnByName(parent, column)?.notNull === true);
 }
 
