@@ -85,7 +85,7 @@ export const inheritance: Cases = {
     'create table t (like m including all, d int) inherits (p)',
     'create table u (d int, like m) inherits (p, m)',
     'alter table p drop b',
-    'create table w (like m, constraint n not null c)',
+    'create table w (like m, not null c)',
     'alter table w alter b drop not null',
   ],
 };
