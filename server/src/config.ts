@@ -32,6 +32,8 @@ export interface RootConfig {
   readonly tool?: ToolId;
   readonly dialect: DialectId;
   readonly baseline: readonly string[];
+  /** Values by the names of placeholders. */
+  readonly placeholders: Readonly<Record<string, string>>;
 }
 
 /** The settings `migrationLens.*` of VS Code, defaults filled in. */

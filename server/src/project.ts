@@ -6,7 +6,7 @@ import type { Detection } from './migrations/tool';
 import { toolById } from './migrations/tools';
 import { type FileSet, fileSet } from './project/fileSet';
 import { readings } from './project/readings';
-import { makeRoot, type Root } from './project/root';
+import { makeRoot, missingValuesOf, type Root } from './project/root';
 import type { Dialect } from './sql/dialect';
 
 export type { Root } from './project/root';
@@ -96,6 +96,7 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
           tool: root.tool,
           dialect,
           layoutProblems: root.layout.problems,
+          missingValues: missingValuesOf(root),
           settings: { rules: config().rules, ...(config().since === undefined ? {} : { since: config().since! }) },
           text: (file) => files.text(file) ?? '',
           lookup: files.text,

@@ -17,7 +17,7 @@ function check(expected: string, messages: readonly string[] = [], changed: Part
   assert.deepEqual(config, { ...defaultConfig, ...changed });
 }
 
-const root = { dialect: 'postgresql', baseline: [] } as const;
+const root = { dialect: 'postgresql', baseline: [], placeholders: {} } as const;
 
 describe('parseConfig', () => {
   describe('reads', () => {
@@ -33,6 +33,7 @@ describe('parseConfig', () => {
               tool: 'goose',
               dialect: 'postgresql',
               baseline: ['a.sql', 'b/../c.sql'],
+              placeholders: { schema: 'app' },
             },
           ],
           rules: {
@@ -52,6 +53,7 @@ describe('parseConfig', () => {
               tool: 'goose',
               dialect: 'postgresql',
               baseline: ['a.sql', 'c.sql'],
+              placeholders: { schema: 'app' },
             },
           ],
           rules: {

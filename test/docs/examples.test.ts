@@ -41,6 +41,7 @@ async function findings(name: string, tool: MigrationTool): Promise<readonly str
     tool,
     dialect: await testDialect(),
     layoutProblems: layout.problems,
+    missingValues: [],
     settings,
     text: (file) => files[file] ?? '',
     lookup: (file) => files[file],

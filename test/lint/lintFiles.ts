@@ -10,6 +10,8 @@ import { flyway } from '../../server/src/migrations/tools/flyway';
 import { golangMigrate } from '../../server/src/migrations/tools/golangMigrate';
 import { goose } from '../../server/src/migrations/tools/goose';
 import { plain } from '../../server/src/migrations/tools/plain';
+import { missingValues, placeholdersOf } from '../../server/src/migrations/values';
+import { filledIn } from '../../server/src/sql/placeholders/filledIn';
 import { applyEdits } from '../../server/src/text/edit';
 import type { Span } from '../../server/src/text/span';
 import { replayFiles, testDialect } from '../support/memoryProject';
@@ -20,11 +22,17 @@ export type Files = Readonly<Record<string, string>>;
 export async function inputOf(files: Files, settings: LintSettings = { rules: {} }): Promise<LintInput> {
   const tool = toolOf(files);
   const sources = Object.keys(files).sort();
-  const layout = tool.layout({ path: '', files: sources.map((path) => ({ path, text: files[path]! })) });
+  const folder = { path: '', files: sources.map((path) => ({ path, text: files[path]! })) };
+  const layout = tool.layout(folder);
+  const dialect = await testDialect();
+  const placeholders = placeholdersOf(tool, folder, (file) => files[file], {});
+  const filled = placeholders && filledIn(dialect, (text) => dialect.reader.read(text), placeholders);
+  const history = await replayFiles(files, layout.migrations, undefined, filled);
   return {
-    history: await replayFiles(files, layout.migrations),
+    history,
     tool,
-    dialect: await testDialect(),
+    dialect,
+    missingValues: filled === undefined ? [] : missingValues(history, filled),
     layoutProblems: layout.problems,
     settings,
     text: (file) => files[file] ?? '',

@@ -34,7 +34,7 @@ describe('postgres-migrations', () => {
         '! readme.sql: postgres-migrations stops at this file: its name has to begin with a number.',
         '! 4_d.sql: Version 4 belongs to 04-e.sql already: postgres-migrations refuses a folder in which a number occurs twice.',
         '! 0_zero.sql: postgres-migrations keeps number 0 for itself.',
-        '! 04-e.sql: Number 3 is missing before this one: postgres-migrations refuses a folder with a gap.',
+        '! 04-e.sql: postgres-migrations refuses this folder: there is no migration 3.',
       ],
     );
   });

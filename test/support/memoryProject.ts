@@ -5,6 +5,7 @@ import type { Migration } from '../../server/src/migrations/unit';
 import { initialSchema } from '../../server/src/schema/initial';
 import type { Schema } from '../../server/src/schema/model';
 import type { Dialect, Reading } from '../../server/src/sql/dialect';
+import type { FilledIn } from '../../server/src/sql/placeholders/filledIn';
 import { libpgReader } from '../../server/src/sql/postgres/libpg/reader';
 import { postgres } from '../../server/src/sql/postgres/postgres';
 
@@ -19,6 +20,7 @@ export async function replayFiles(
   files: Readonly<Record<string, string>>,
   migrations: readonly Migration[],
   earlier?: History,
+  filled?: FilledIn,
 ): Promise<History> {
   const dialect = await testDialect();
   const readings = new Map<string, Reading>();
@@ -27,7 +29,8 @@ export async function replayFiles(
     readings.set(text, known);
     return known;
   };
-  return replay(earlier?.initial ?? initialSchema(), migrations, { dialect, text: (file) => files[file], read }, earlier);
+  const sources = { dialect, read, ...filled, text: (file: string) => files[file] };
+  return replay(earlier?.initial ?? initialSchema(), migrations, sources, earlier);
 }
 
 /** One file a migration, in the order of their names, all of it up. */

@@ -8,6 +8,7 @@ const REASONS: Readonly<Record<Gap['reason'], string>> = {
   'syntax-error': 'the statement cannot be read',
   'not-understood': 'the statement is not understood',
   'meta-command': 'a psql command is not executed',
+  placeholder: 'a placeholder without a value stands in the statement',
   'code-migration': 'a migration that is no SQL is not executed',
 };
 

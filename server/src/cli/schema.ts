@@ -94,6 +94,7 @@ async function openAs(place: Place, { tool, dialect, baseline }: Assumptions, te
     folder,
     dialect: 'postgresql',
     baseline: [],
+    placeholders: {},
     ...configured,
     ...(chosen === undefined ? {} : { tool: chosen }),
     ...(baseline === undefined ? {} : { baseline: [baselinePath(baseline, place, terminal)] }),

@@ -63,6 +63,12 @@ const root: Table = {
     description:
       'SQL files that are true before the first migration: a dump of the schema that the project began with, or what another tool creates. One path or several, in order.',
   },
+  placeholders: {
+    shape: { kind: 'map', of: { kind: 'string' } },
+    default: {},
+    description:
+      'Values of placeholders in the SQL, by name: of `${name}`, `{{name}}`, `:name` or whatever the tool has. They win over those in the configuration files of the tool.',
+  },
 };
 
 /** What stands in migration-lens.json: what a project is, and what it asks of its migrations. */

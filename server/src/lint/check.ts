@@ -24,9 +24,12 @@ export function checker(rules: readonly Rule[], input: LintInput): Checker {
   return {
     root() {
       const into: Findings = { findings: [], quiet: [] };
-      const { tool, layoutProblems } = input;
+      const { tool, layoutProblems, missingValues } = input;
       for (const { rule, options } of active)
-        rule.check.root?.({ options, tool, layoutProblems }, reporter(rule, input.settings, { file: '', isOwn: () => true }, into));
+        rule.check.root?.(
+          { options, tool, layoutProblems, missingValues },
+          reporter(rule, input.settings, { file: '', isOwn: () => true }, into),
+        );
       return into;
     },
     migration(replayed) {

@@ -1,6 +1,7 @@
 import type { History } from '../migrations/step';
 import type { FileLookup, MigrationTool } from '../migrations/tool';
 import type { LayoutProblem } from '../migrations/unit';
+import type { MissingValue } from '../migrations/values';
 import type { Dialect } from '../sql/dialect';
 import type { LintSettings } from './settings';
 
@@ -10,6 +11,8 @@ export interface LintInput {
   readonly tool: MigrationTool;
   readonly dialect: Dialect;
   readonly layoutProblems: readonly LayoutProblem[];
+  /** Placeholders without a value. */
+  readonly missingValues: readonly MissingValue[];
   readonly settings: LintSettings;
   /** Text of a file of the root; '' when there is no such file. */
   text(file: string): string;

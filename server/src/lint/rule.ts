@@ -1,6 +1,7 @@
 import type { ReadStatement, ReplayedMigration, Step } from '../migrations/step';
 import type { FileLookup, MigrationTool } from '../migrations/tool';
 import type { Direction, LayoutProblem, Migration, Part } from '../migrations/unit';
+import type { MissingValue } from '../migrations/values';
 import type { ObjectId, Schema } from '../schema/model';
 import type { ChangeKind, ChangeOf } from '../sql/change';
 import type { Dialect, DialectId } from '../sql/dialect';
@@ -101,6 +102,7 @@ interface RootContext<O> {
   readonly options: O;
   readonly tool: MigrationTool;
   readonly layoutProblems: readonly LayoutProblem[];
+  readonly missingValues: readonly MissingValue[];
 }
 
 export type Reporter = (report: Report) => void;

@@ -10,6 +10,8 @@ import type { LocatedStatement, Migration, Part } from './unit';
 export interface Sources extends StatementSources {
   /** Text of a file; undefined when it is gone. */
   text(file: string): string | undefined;
+  /** For parts in which the tool replaces no placeholders; absent where it never does. */
+  readonly verbatim?: StatementSources;
 }
 
 /**
@@ -88,7 +90,9 @@ function replayPart(
   const text = sources.text(part.file) ?? '';
   const untouched = earlier !== undefined && earlier.text === text && earlier.part === part;
   if (untouched && earlier.before === before) return earlier;
-  const statements = untouched ? earlier.statements : readPart(text, part, sources, earlier);
+  const statements = untouched
+    ? earlier.statements
+    : readPart(text, part, part.isVerbatim ? (sources.verbatim ?? sources) : sources, earlier);
   const shared = earlier !== undefined && earlier.before === before ? earlier : undefined;
   const { steps, after } = fold(before, start, migration, part, statements, shared);
   return { part, text, before, after, statements, steps };

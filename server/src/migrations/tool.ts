@@ -1,3 +1,4 @@
+import type { Placeholders } from '../sql/placeholders/syntax';
 import type { TextEdit } from '../text/edit';
 import type { DownPolicy, Layout, Migration, ToolId } from './unit';
 
@@ -56,6 +57,8 @@ export interface MigrationTool {
   detect(folder: FolderView, lookup: FileLookup): Detection | undefined;
   /** Why the folder is not read though its files look right: the tool runs them on a database that is not PostgreSQL. Undefined: not known. */
   otherEngine?(folder: FolderView, lookup: FileLookup): string | undefined;
+  /** What the tool replaces in the SQL before it runs it, and the values that its own configuration gives. Undefined: nothing. */
+  placeholders?(folder: FolderView, lookup: FileLookup): Placeholders | undefined;
   /** Groups the files into migrations, orders them, and finds the up and down SQL in each. */
   layout(folder: FolderView): Layout;
   /** Where the down of a migration belongs, `body` being its SQL (one or more full lines). Undefined: the tool has no place for it. */

@@ -43,6 +43,8 @@ export interface Part {
   readonly transaction: TransactionMode;
   /** The marker that opens the section, when there is one. */
   readonly marker?: Span;
+  /** The tool replaces no placeholders here, though it does elsewhere. */
+  readonly isVerbatim?: boolean;
 }
 
 export type MigrationRole = 'versioned' | 'repeatable' | 'baseline';

@@ -4,9 +4,12 @@ import { replay } from '../migrations/history';
 import type { History } from '../migrations/step';
 import type { Detection, MigrationTool } from '../migrations/tool';
 import type { Layout, Migration } from '../migrations/unit';
+import { type MissingValue, missingValues, placeholdersOf } from '../migrations/values';
 import { initialSchema } from '../schema/initial';
 import type { Schema } from '../schema/model';
 import type { Dialect } from '../sql/dialect';
+import { type FilledIn, filledIn } from '../sql/placeholders/filledIn';
+import type { Placeholders } from '../sql/placeholders/syntax';
 import type { FileSet } from './fileSet';
 import type { Readings } from './readings';
 import { settledLayout } from './settledLayout';
@@ -22,6 +25,13 @@ export interface Root {
   readonly history: History;
   /** Paths of the files that its migrations consist of. */
   readonly files: ReadonlySet<string>;
+  /** How statements with placeholders are read; undefined where there are none. */
+  readonly filled: Filled | undefined;
+}
+
+interface Filled {
+  readonly placeholders: Placeholders;
+  readonly reading: FilledIn;
 }
 
 /** What a root is made from. */
@@ -34,11 +44,38 @@ export interface RootSources {
 
 /** Lays the folder out and replays it; whatever an earlier state of the same root knows already is taken over. */
 export function makeRoot(detection: Detection, tool: MigrationTool, sources: RootSources, earlier: Root | undefined): Root {
-  const layout = settledLayout(tool.layout(viewFor(tool, detection.folder, sources.files.sorted())), earlier?.layout);
+  const { dialect, files, readings } = sources;
+  const view = viewFor(tool, detection.folder, files.sorted());
+  const layout = settledLayout(tool.layout(view), earlier?.layout);
   const initial = baseline(sources, earlier?.history.initial);
-  const { text } = sources.files;
-  const history = replay(initial, layout.migrations, { dialect: sources.dialect, text, read: sources.readings.read }, earlier?.history);
-  return { detection, tool, dialect: sources.dialect, folder: detection.folder, layout, history, files: filesOf(layout, earlier) };
+  const filled = filledFor(placeholdersOf(tool, view, files.text, sources.config?.placeholders ?? {}), sources, earlier);
+  const verbatim = { dialect, read: readings.read };
+  // Other values make other statements of the same text.
+  const known = earlier !== undefined && earlier.filled === filled ? earlier.history : undefined;
+  const history = replay(initial, layout.migrations, { ...(filled?.reading ?? verbatim), text: files.text, verbatim }, known);
+  return { detection, tool, dialect, folder: detection.folder, layout, history, files: filesOf(layout, earlier), filled };
+}
+
+/** Placeholders of a root that nobody gave a value. */
+export function missingValuesOf({ history, filled }: Root): readonly MissingValue[] {
+  return filled === undefined ? [] : missingValues(history, filled.reading);
+}
+
+/** The same object as before while the placeholders say the same, so that what was read with it counts on. */
+function filledFor(
+  placeholders: Placeholders | undefined,
+  { dialect, readings }: RootSources,
+  earlier: Root | undefined,
+): Filled | undefined {
+  if (placeholders === undefined) return undefined;
+  const before = earlier?.filled;
+  return before !== undefined && signature(before.placeholders) === signature(placeholders)
+    ? before
+    : { placeholders, reading: filledIn(dialect, readings.read, placeholders) };
+}
+
+function signature({ syntaxes, values }: Placeholders): string {
+  return JSON.stringify([syntaxes.map(({ pattern, ...rest }) => [pattern.source, rest]), Object.entries(values).sort()]);
 }
 
 /** The same set as before while the migrations are the same, so that others can remember what they made of it. */

@@ -35,6 +35,7 @@ function isSamePart(a: Part, b: Part): boolean {
     a.direction === b.direction &&
     a.file === b.file &&
     a.transaction === b.transaction &&
+    a.isVerbatim === b.isVerbatim &&
     a.span.start === b.span.start &&
     a.span.end === b.span.end &&
     a.marker?.start === b.marker?.start &&

@@ -259,7 +259,7 @@ export type RelationRef =
 /** From here on the model may lack something, because something could not be read. */
 export interface Gap {
   readonly origin: Origin;
-  readonly reason: 'do-block' | 'syntax-error' | 'not-understood' | 'meta-command' | 'code-migration';
+  readonly reason: 'do-block' | 'syntax-error' | 'not-understood' | 'meta-command' | 'code-migration' | 'placeholder';
   /** Names that may be touched; undefined: any. */
   readonly mayTouch?: ReadonlySet<string>;
 }

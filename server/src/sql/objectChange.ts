@@ -194,4 +194,4 @@ export interface Opaque {
   readonly reason: OpaqueReason /** Names that it may touch; undefined: anything. */;
   readonly mayTouch?: readonly string[];
 }
-export type OpaqueReason = 'do-block' | 'syntax-error' | 'not-understood' | 'meta-command' | 'code-migration';
+export type OpaqueReason = 'do-block' | 'syntax-error' | 'not-understood' | 'meta-command' | 'code-migration' | 'placeholder';

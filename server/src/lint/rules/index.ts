@@ -7,6 +7,7 @@ import migrationLayout from './migration-layout';
 import missingCreatedAt from './missing-created-at';
 import missingDownMigration from './missing-down-migration';
 import missingUpdatedAt from './missing-updated-at';
+import placeholderWithoutValue from './placeholder-without-value';
 import syntaxError from './syntax-error';
 import unknownColumn from './unknown-column';
 import unknownTable from './unknown-table';
@@ -22,6 +23,7 @@ const rules: readonly Rule[] = [
   missingCreatedAt,
   missingDownMigration,
   missingUpdatedAt,
+  placeholderWithoutValue,
   syntaxError,
   unknownColumn,
   unknownTable,

@@ -60,8 +60,17 @@ export function yamlValue(text: string, ...keys: readonly string[]): unknown {
 
 /** A value in a Java properties text: `key=value` or `key: value`, the last one counts. Undefined when it is not there. */
 export function propertyValue(text: string, key: string): string | undefined {
-  const lines = text.split(/\r?\n/).map((line) => /^\s*([^#!=:\s][^=:\s]*)\s*[=:]\s*(.*?)\s*$/.exec(line));
-  return lines.filter((match) => match?.[1] === key).at(-1)?.[2];
+  return properties(text).get(key);
+}
+
+/** All keys and values of a Java properties text. */
+export function properties(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    text.split(/\r?\n/).flatMap((line) => {
+      const [, key, value = ''] = /^\s*([^#!=:\s][^=:\s]*)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
+      return key === undefined ? [] : [[key, value] as const];
+    }),
+  );
 }
 
 /** Keys and values of an INI text by section, the last one of a key counts. Sections are named as written between the brackets. */

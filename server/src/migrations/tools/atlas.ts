@@ -1,3 +1,4 @@
+import { GO_TEMPLATE } from '../../sql/placeholders/syntax';
 import { configsAbove, means } from '../layout/configs';
 import { type Entry, entries, sqlFiles, stem } from '../layout/folder';
 import { newlineOf } from '../layout/lines';
@@ -48,6 +49,9 @@ export const atlas: MigrationTool = {
     const engine = /\bpostgres(?:ql)?\b/.test(text) ? undefined : ENGINES.exec(text)?.[0];
     return engine === undefined ? undefined : `${config!.path} speaks of ${engine}`;
   },
+
+  /** Only where `atlas.hcl` makes a template of the folder. */
+  placeholders: () => ({ syntaxes: [{ ...GO_TEMPLATE, isAmbiguous: true }], values: {} }),
 
   layout(folder) {
     const files = sqlOf(folder);

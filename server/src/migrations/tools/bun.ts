@@ -1,3 +1,4 @@
+import { GO_TEMPLATE } from '../../sql/placeholders/syntax';
 import { manifestNaming } from '../layout/configs';
 import { allSqlFiles, baseName, type Entry, stem } from '../layout/folder';
 import { linesOf, trimmed } from '../layout/lines';
@@ -34,6 +35,9 @@ export const bun: MigrationTool = {
     const manifest = manifestNaming(folder.path, 'go.mod', /github\.com\/uptrace\/bun\s/, lookup);
     return manifest === undefined ? undefined : found(`${manifest} requires bun`);
   },
+
+  /** Only where the code that runs the migrations asks for it. */
+  placeholders: () => ({ syntaxes: [{ ...GO_TEMPLATE, isAmbiguous: true }], values: {} }),
 
   layout(folder) {
     const halves: Half[] = [];

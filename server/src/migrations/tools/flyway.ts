@@ -6,7 +6,8 @@ import { filledDown, newDownFile } from '../layout/scaffold';
 import { fileProblem, repeatedVersions, withUniqueIds } from '../layout/versions';
 import { compareDotted, compareLocale, normalDotted } from '../order';
 import type { FileLookup, FolderView, MigrationTool, SourceFile } from '../tool';
-import type { LayoutProblem, Migration, TransactionMode } from '../unit';
+import type { LayoutProblem, Migration, Part } from '../unit';
+import { flywayPlaceholders, PLACEHOLDER_FILES } from './flywayFile/placeholders';
 
 /** Prefixes are compared letter by letter, the extension in any case; `__` and the description may be missing. */
 const VERSIONED = /^([VUB])(\d+(?:[._]\d+)*)(?:__(.*))?\.(?:sql|java|kt)$/i;
@@ -21,7 +22,15 @@ export const flyway: MigrationTool = {
   name: 'Flyway',
   documentation: 'https://documentation.red-gate.com/flyway/flyway-concepts/migrations',
   down: 'optional',
-  watched: ['**/*.sql.conf', '**/flyway.toml', '**/flyway.conf', '**/Cargo.toml', '**/[VR]*__*.java', '**/[VR]*__*.kt'],
+  watched: [
+    '**/*.sql.conf',
+    '**/flyway.toml',
+    '**/flyway.conf',
+    '**/Cargo.toml',
+    '**/[VR]*__*.java',
+    '**/[VR]*__*.kt',
+    ...PLACEHOLDER_FILES,
+  ],
   readsBelow: true,
 
   /** Java migrations are classes of a package with the folder's path, in the source set beside the resources (Maven, Gradle). */
@@ -41,10 +50,11 @@ export const flyway: MigrationTool = {
       : { tool: 'flyway', folder: folder.path, confidence: 'proof', evidence: `${config} names this folder` };
   },
 
+  placeholders: flywayPlaceholders,
+
   layout(folder) {
     const { halves, baselines, repeatables, problems } = filesOf(folder);
-    const mode = transactionOf(new Map(entries(folder).map(({ file }) => [file.path, file])));
-    const part = ({ direction, file }: Half) => wholeFile(direction, file, mode(file));
+    const part = partsOf(new Map(entries(folder).map(({ file }) => [file.path, file])));
     const byVersion = (a: Half, b: Half): number => compareDotted(a.version, b.version);
     const paired = pairUp([...halves].sort(byVersion), {
       key: ({ version }) => normalDotted(version),
@@ -128,11 +138,12 @@ function codeOf({ files }: FolderView): readonly Entry[] {
 const OUTSIDE =
   /^\s*(?:(?:create|drop)\s+(?:unique\s+)?index\s+concurrently|reindex\s+(?:schema|database|system)|vacuum|discard\s+all|alter\s+system|(?:create|drop)\s+(?:database|tablespace|subscription))\b/im;
 
-function transactionOf(files: ReadonlyMap<string, SourceFile>): (file: SourceFile) => TransactionMode {
-  return ({ path, text }) => {
-    const config = files.get(`${path}.conf`);
-    const written = config && propertyValue(config.text, 'executeInTransaction');
-    return written?.toLowerCase() === 'false' || OUTSIDE.test(text) ? 'off' : 'on';
+/** A file of settings may stand beside each script. */
+function partsOf(files: ReadonlyMap<string, SourceFile>): (half: Half) => Part {
+  return ({ direction, file }) => {
+    const isOff = (key: string): boolean => propertyValue(files.get(`${file.path}.conf`)?.text ?? '', key)?.toLowerCase() === 'false';
+    const part = wholeFile(direction, file, isOff('executeInTransaction') || OUTSIDE.test(file.text) ? 'off' : 'on');
+    return isOff('placeholderReplacement') ? { ...part, isVerbatim: true } : part;
   };
 }
 

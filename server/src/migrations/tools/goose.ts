@@ -1,3 +1,4 @@
+import { SHELL } from '../../sql/placeholders/syntax';
 import { claimByMarker } from '../layout/claim';
 import { INT64, oneEach, versionedFiles } from '../layout/flat';
 import { codeFiles, type Entry, sqlFiles } from '../layout/folder';
@@ -27,6 +28,10 @@ export const goose: MigrationTool = {
   detect(folder) {
     return claimByMarker('goose', folder, named(folder), /^--[\s-]*\+goose\s+Up[\s-]*$/im, '-- +goose Up');
   },
+
+  /** Where a file asks for it, variables of the environment; without a value one is left out, and a file may say what comes instead. */
+  placeholders: (folder) =>
+    named(folder).some(({ file }) => /\+goose\s+envsub\s+on/i.test(file.text)) ? { syntaxes: [SHELL], values: {} } : undefined,
 
   layout(folder) {
     const { versioned, problems } = versionedFiles([...codeFiles(folder, /\.go$/), ...sqlFiles(folder)], NAMING);

@@ -1,4 +1,6 @@
+import { delimited } from '../../sql/placeholders/syntax';
 import { claimByMarker } from '../layout/claim';
+import { properties } from '../layout/configs';
 import { oneEach, versionedFiles } from '../layout/flat';
 import { folderOf, joinPath, sqlFiles } from '../layout/folder';
 import { isBlankOrComment, linesOf } from '../layout/lines';
@@ -14,6 +16,8 @@ const NAMING = {
   pattern: /^(\d+(?:\.\d+)?)(?:_(.*))?\.sql$/,
   otherwise: 'MyBatis Migrations stops at this file: what stands before the first “_” of its name has to be a number.',
 };
+/** One without a value is left as it is. */
+const VARIABLE = delimited('${', '}', { isAmbiguous: true });
 const BOOTSTRAP = 'bootstrap.sql';
 
 /** `scripts/N_title.sql`, its down behind `-- //@UNDO`; N may have a fraction. `bootstrap.sql` is what was there before. */
@@ -27,10 +31,15 @@ export const mybatis: MigrationTool = {
 
   detect(folder, lookup) {
     const named = sqlFiles(folder).filter(({ name }) => NAMING.pattern.test(name));
-    const environment = joinPath(folderOf(folder.path), 'environments/development.properties')!;
+    const environment = environmentOf(folder.path);
     return named.length > 0 && folder.path !== '' && lookup(environment) !== undefined
       ? { tool: 'mybatis', folder: folder.path, confidence: 'proof', evidence: `${environment} is beside it` }
       : claimByMarker('mybatis', folder, named, /^[ \t]*(?:--|\/\/)[ \t]*\/\/[ \t]*@UNDO/m, '@UNDO');
+  },
+
+  placeholders({ path }, lookup) {
+    const text = path === '' ? undefined : lookup(environmentOf(path));
+    return { syntaxes: [VARIABLE], values: Object.fromEntries(properties(text ?? '')) };
   },
 
   layout(folder) {
@@ -48,6 +57,11 @@ export const mybatis: MigrationTool = {
     return down === undefined ? newDownSection(up.file, '-- //@UNDO', body, lookup) : filledDown(down, body, lookup);
   },
 };
+
+/** The environment that is taken when nobody names one. */
+function environmentOf(folder: string): string {
+  return joinPath(folderOf(folder), 'environments/development.properties')!;
+}
 
 /** Run once by hand, before the first migration. As `migrate init` writes it, there are only comments in it. */
 function bootstrapOf(folder: FolderView): readonly Migration[] {

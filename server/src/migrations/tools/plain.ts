@@ -1,3 +1,4 @@
+import { PSQL, SHELL } from '../../sql/placeholders/syntax';
 import { baseName, type Entry, folderOf, isNoMigration, joinPath, sqlFiles } from '../layout/folder';
 import { pairUp } from '../layout/pairs';
 import { wholeFile } from '../layout/parts';
@@ -32,6 +33,9 @@ export const plain: MigrationTool = {
     if (MIGRATIONS_FOLDER.test(folder.path)) return found('the name of the folder says so');
     return looksOrdered(folder, files) ? found('file names begin with numbers') : undefined;
   },
+
+  /** Who runs these files is not known: psql, as a rule, or a script that asks the shell to replace variables. */
+  placeholders: () => ({ syntaxes: [PSQL, SHELL], values: {} }),
 
   layout(folder) {
     const files = sqlFiles(folder).filter(({ name }) => !isNoMigration(name));

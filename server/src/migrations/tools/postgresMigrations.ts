@@ -2,10 +2,10 @@ import { manifestNaming } from '../layout/configs';
 import { type Entry, entries } from '../layout/folder';
 import { headOf, newlineOf } from '../layout/lines';
 import { wholeFile } from '../layout/parts';
-import { fileProblem, integerKey, repeatedVersions, withUniqueIds } from '../layout/versions';
+import { fileProblem, gapProblems, integerKey, repeatedVersions, withUniqueIds } from '../layout/versions';
 import { compareIntegers } from '../order';
 import type { FolderView, MigrationTool, SourceFile } from '../tool';
-import type { LayoutProblem, Migration } from '../unit';
+import type { Migration } from '../unit';
 
 const NAME = /^(\d+)[-_]?(.*)\.(sql|js)$/i;
 const NO_TRANSACTION = '-- postgres-migrations disable-transaction';
@@ -40,7 +40,11 @@ export const postgresMigrations: MigrationTool = {
       problems: [
         ...stray.map(({ file }) => fileProblem(file, 'postgres-migrations stops at this file: its name has to begin with a number.')),
         ...repeatedVersions(named, integerKey, 'postgres-migrations refuses a folder in which a number occurs twice'),
-        ...gaps(named),
+        // Number 0 is the tool's own table of what has run.
+        ...named.flatMap(({ file, version }) =>
+          BigInt(version) === 0n ? [fileProblem(file, 'postgres-migrations keeps number 0 for itself.')] : [],
+        ),
+        ...gapProblems(named, (missing) => `postgres-migrations refuses this folder: there is no migration ${missing}.`),
       ],
     };
   },
@@ -64,15 +68,4 @@ function migrationOf(file: SourceFile, named: Pick<Migration, 'id' | 'version' |
   if (/\.js$/i.test(file.path)) return { ...named, role: 'versioned', up: [], down: [], code: { up: file.path } };
   const transaction = file.text.includes(NO_TRANSACTION) ? 'off' : 'on';
   return { ...named, role: 'versioned', up: [wholeFile('up', file, transaction)], down: [] };
-}
-
-/** Number 0 is the tool's own table of what has run. */
-function gaps(named: readonly { readonly file: SourceFile; readonly version: string }[]): readonly LayoutProblem[] {
-  const harm = 'postgres-migrations refuses a folder with a gap';
-  return named.flatMap(({ file, version }, i) => {
-    const before = i === 0 ? 0n : BigInt(named[i - 1]!.version);
-    const number = BigInt(version);
-    if (number === 0n) return [fileProblem(file, 'postgres-migrations keeps number 0 for itself.')];
-    return number - before > 1n ? [fileProblem(file, `Number ${before + 1n} is missing before this one: ${harm}.`)] : [];
-  });
 }

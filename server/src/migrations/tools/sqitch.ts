@@ -1,3 +1,4 @@
+import { PSQL } from '../../sql/placeholders/syntax';
 import { configsAbove, iniSections, means } from '../layout/configs';
 import { baseName, entries, folderOf, joinPath } from '../layout/folder';
 import { wholeFile } from '../layout/parts';
@@ -33,6 +34,14 @@ export const sqitch: MigrationTool = {
   otherEngine(folder, lookup) {
     const engine = planOf(folder) && engineOf(folder, lookup);
     return engine === undefined || ENGINES.includes(engine) ? undefined : `Sqitch deploys it to ${engine}`;
+  },
+
+  /** Scripts are run by psql; variables are set with `--set` or in `sqitch.conf`. */
+  placeholders(folder, lookup) {
+    const variables = [...configsAbove(folder.path, ['sqitch.conf'], lookup)]
+      .reverse()
+      .flatMap(({ text }) => [...iniSections(text)].filter(([name]) => /^(?:core|deploy|revert) "?variables"?$/.test(name)));
+    return { syntaxes: [PSQL], values: Object.fromEntries(variables.flatMap(([, values]) => [...values])) };
   },
 
   layout(folder) {

@@ -1,5 +1,6 @@
+import { GO_TEMPLATE } from '../../sql/placeholders/syntax';
 import { claimByMarker } from '../layout/claim';
-import { configsAbove } from '../layout/configs';
+import { configsAbove, iniSections } from '../layout/configs';
 import { INT32, oneEach, versionedFiles } from '../layout/flat';
 import { allSqlFiles, folderOf, sqlFiles } from '../layout/folder';
 import { newlineOf } from '../layout/lines';
@@ -32,6 +33,13 @@ export const tern: MigrationTool = {
     return config === undefined
       ? claimByMarker('tern', folder, named, /---- create above \/ drop below ----|^---- tern: disable-tx ----/m, SEPARATOR)
       : { tool: 'tern', folder: folder.path, confidence: 'proof', evidence: `${config} is beside it` };
+  },
+
+  /** Go's templates, with the values below `[data]`. */
+  placeholders(folder, lookup) {
+    const path = configOf(folder, lookup);
+    const data = path === undefined ? undefined : iniSections(lookup(path) ?? '').get('data');
+    return { syntaxes: [GO_TEMPLATE], values: Object.fromEntries(data ?? []) };
   },
 
   layout(folder) {

@@ -40,7 +40,8 @@ export function readGooseFile(file: SourceFile): FileContent {
       .filter(({ direction }) => direction === wanted)
       .flatMap(({ direction, span, marker }) =>
         partsOf(file, { direction, span, transaction, ...(marker === undefined ? {} : { marker }) }, cuts),
-      );
+      )
+      .map((part) => (isReplaced(marks, part.span) ? part : { ...part, isVerbatim: true }));
   for (const { span } of sections)
     found.push(
       ...framedStatements(
@@ -49,6 +50,14 @@ export function readGooseFile(file: SourceFile): FileContent {
       ),
     );
   return { up: parts('up'), down: parts('down'), problems: found.map((each) => ({ file: file.path, ...each })) };
+}
+
+/** Are variables replaced anywhere in the part: is ENVSUB on where it begins, or turned on within? */
+function isReplaced(marks: readonly Marked[], { start, end }: Span): boolean {
+  const before = marks.filter(({ line, command }) => line.start < start && command.startsWith('ENVSUB')).at(-1);
+  return (
+    before?.command === 'ENVSUB ON' || marks.some(({ line, command }) => command === 'ENVSUB ON' && line.start >= start && line.start < end)
+  );
 }
 
 interface Found {

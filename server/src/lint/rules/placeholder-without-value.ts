@@ -1,0 +1,36 @@
+import { defineRule } from '../rule';
+
+export default defineRule({
+  id: 'placeholder-without-value',
+  category: 'correctness',
+  severity: 'information',
+  dialects: 'all',
+  since: '0.1.0',
+  summary: 'A placeholder has no value, so that what its statement does is partly a guess.',
+  why: 'The migration tool puts values into the SQL before it runs it. Without them the statement cannot be read as it will run: a schema is taken for the default one, a name for that of the placeholder, and what cannot be read either way is left out of the model.',
+  instead:
+    'Give the value under `placeholders`, beside the folder in `roots` of `migration-lens.json`: `"placeholders": { "schema": "app" }`. What the configuration files of the tool say is read from there.',
+  options: {},
+  bad: [
+    {
+      note: 'Flyway: no file says what `owner` is.',
+      file: 'V1__users.sql',
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nALTER TABLE users OWNER TO «${owner}»;\n',
+    },
+  ],
+  good: [
+    {
+      note: 'Flyway: the value stands in `flyway.toml`.',
+      files: { 'flyway.toml': '[flyway.placeholders]\nowner = "app"\n' },
+      file: 'V1__users.sql',
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nALTER TABLE users OWNER TO ${owner};\n',
+    },
+  ],
+  check: {
+    root({ missingValues }, report) {
+      for (const { name, file, span } of missingValues) {
+        report({ file, span, message: `There is no value for \`${name}\`: add it under \`placeholders\` in migration-lens.json.` });
+      }
+    },
+  },
+});

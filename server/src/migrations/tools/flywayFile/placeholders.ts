@@ -1,0 +1,61 @@
+import { delimited, type Placeholders } from '../../../sql/placeholders/syntax';
+import { type Config, configsAbove, properties, tomlValue, yamlValue } from '../../layout/configs';
+import type { FileLookup, FolderView } from '../../tool';
+
+const CONFIGS = ['flyway.toml', 'flyway.conf', 'conf/flyway.toml', 'conf/flyway.conf'];
+/** Spring Boot's own files, in which Flyway's keys stand below `spring.flyway`. */
+const SPRING = ['application.properties', 'application.yml', 'application.yaml'];
+
+export const PLACEHOLDER_FILES: readonly string[] = SPRING.map((name) => `**/${name}`);
+
+/** `${name}` in any letter case, unless the configuration says otherwise. Undefined: nothing is replaced. */
+export function flywayPlaceholders({ path }: FolderView, lookup: FileLookup): Placeholders | undefined {
+  const configs = configsAbove(path, [...CONFIGS, ...SPRING], lookup);
+  const values = [...configs].reverse().map(settings);
+  const all = new Map(values.flatMap((each) => [...each]));
+  if (all.get('placeholderReplacement') === 'false') return undefined;
+  const syntax = delimited(all.get('placeholderPrefix') ?? '${', all.get('placeholderSuffix') ?? '}', { ignoresCase: true });
+  const own = [...all].flatMap(([key, value]) => {
+    const name = /^placeholders\.(.+)$/.exec(key)?.[1];
+    return name === undefined ? [] : [[name, value] as const];
+  });
+  return { syntaxes: [syntax], values: { ...builtIn(all), ...Object.fromEntries(own) } };
+}
+
+/** What Flyway knows by itself; where it depends on the run, anything of the same kind will do. */
+function builtIn(all: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  return {
+    'flyway:defaultSchema': all.get('defaultSchema') ?? all.get('schemas')?.split(',')[0]?.trim() ?? 'public',
+    'flyway:table': all.get('table') ?? 'flyway_schema_history',
+    'flyway:user': all.get('user') ?? 'flyway',
+    'flyway:database': 'database',
+    'flyway:timestamp': '2000-01-01 00:00:00',
+    'flyway:filename': '',
+    'flyway:workingDirectory': '',
+    'flyway:environment': 'default',
+  };
+}
+
+/** Settings by their names without `flyway.`; those within an object are joined with dots. */
+function settings({ path, text }: Config): ReadonlyMap<string, string> {
+  const isSpring = SPRING.some((name) => path.endsWith(name));
+  if (path.endsWith('.toml')) return new Map(flat(tomlValue(text, 'flyway'), ''));
+  if (/\.ya?ml$/.test(path)) return new Map(flat(yamlValue(text, 'spring', 'flyway'), '').flatMap(springSetting));
+  const prefix = isSpring ? 'spring.flyway.' : 'flyway.';
+  const own = [...properties(text)].flatMap(([key, value]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), value] as const] : []));
+  return new Map(isSpring ? own.flatMap(springSetting) : own);
+}
+
+/** Spring writes keys with hyphens, too; a value that it fills in itself counts where it says what it is by default. */
+function springSetting([key, value]: readonly [string, string]): readonly (readonly [string, string])[] {
+  const [, fallback] = /^\$\{[^:}]+(?::([^}]*))?\}$/.exec(value) ?? [];
+  if (value.includes('${') && fallback === undefined) return [];
+  const name = key.startsWith('placeholders.') ? key : key.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return [[name, fallback ?? value]];
+}
+
+function flat(value: unknown, prefix: string): readonly (readonly [string, string])[] {
+  if (Array.isArray(value)) return [[prefix, value.join(',')]];
+  if (typeof value !== 'object' || value === null) return value === undefined || value === null ? [] : [[prefix, String(value)]];
+  return Object.entries(value).flatMap(([key, field]) => flat(field, prefix === '' ? key : `${prefix}.${key}`));
+}

@@ -1,0 +1,65 @@
+import type { FilledIn } from '../sql/placeholders/filledIn';
+import { delimited, type Placeholder, type Placeholders, PSQL, SHELL } from '../sql/placeholders/syntax';
+import type { Span } from '../text/span';
+import type { History, ReadStatement } from './step';
+import type { FileLookup, FolderView, MigrationTool } from './tool';
+
+/** A placeholder to which nobody gave a value: the first one of its name in a root. */
+export interface MissingValue {
+  readonly name: string;
+  readonly file: string;
+  readonly span: Span;
+}
+
+/**
+ * What stands for placeholders in a folder: what its tool replaces, and where it replaces nothing but the project gives values
+ * all the same, what people replace before they run a tool. The project's values win over those of the tool's own files.
+ */
+export function placeholdersOf(
+  tool: MigrationTool,
+  folder: FolderView,
+  lookup: FileLookup,
+  configured: Placeholders['values'],
+): Placeholders | undefined {
+  const own = tool.placeholders?.(folder, lookup);
+  if (own === undefined && Object.keys(configured).length === 0) return undefined;
+  return { syntaxes: own?.syntaxes ?? ANY, values: { ...own?.values, ...configured } };
+}
+
+const ANY = [PSQL, SHELL, delimited('{{', '}}', { isAmbiguous: true })];
+
+/** Placeholders without a value, by name, in the order of the migrations. */
+export function missingValues({ migrations }: History, filled: FilledIn): readonly MissingValue[] {
+  const found = new Map<string, MissingValue>();
+  for (const { up, down } of migrations) {
+    for (const { part, statements } of [...up, ...down]) {
+      if (part.isVerbatim) continue;
+      for (const { read, placeholder } of missingIn(statements, filled)) {
+        const { file, offset } = read.located;
+        const name = placeholder.name!;
+        if (!found.has(name)) found.set(name, { name, file, span: { start: offset + placeholder.start, end: offset + placeholder.end } });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+interface MissingIn {
+  readonly read: ReadStatement;
+  readonly placeholder: Placeholder;
+}
+
+/** By the statements of a part, which stay the same objects while nobody edits them. */
+const remembered = new WeakMap<FilledIn, WeakMap<readonly ReadStatement[], readonly MissingIn[]>>();
+
+function missingIn(statements: readonly ReadStatement[], filled: FilledIn): readonly MissingIn[] {
+  const byStatements = remembered.get(filled) ?? new WeakMap<readonly ReadStatement[], readonly MissingIn[]>();
+  remembered.set(filled, byStatements);
+  const known = byStatements.get(statements);
+  if (known !== undefined) return known;
+  const found = statements.flatMap((read) =>
+    filled.missing(read.located.statement.text).flatMap((placeholder) => (placeholder.name === undefined ? [] : [{ read, placeholder }])),
+  );
+  byStatements.set(statements, found);
+  return found;
+}

@@ -1,0 +1,127 @@
+import type { Change } from '../change';
+import type { Dialect, Reading } from '../dialect';
+import { expand, type Replacement, withSpans } from './expansion';
+import { findPlaceholders, type Placeholder, type Placeholders } from './syntax';
+
+/** How a script with placeholders is cut and read. All offsets are those of the script as it is written. */
+export interface FilledIn {
+  readonly dialect: Dialect;
+  read(text: string): Reading;
+  /** Placeholders of a statement that would need a value to be read as the tool reads it. */
+  missing(text: string): readonly Placeholder[];
+}
+
+interface Answer {
+  readonly reading: Reading;
+  readonly missing: readonly Placeholder[];
+}
+
+/**
+ * Tools put values into the text before a database sees it, and so is it read here. Where a value is not known the placeholder
+ * stays in strings and comments; as a name something stands in for it; and where that cannot be read either, nobody can say what
+ * the statement does. It is never called a mistake.
+ */
+export function filledIn(dialect: Dialect, read: (text: string) => Reading, placeholders: Placeholders): FilledIn {
+  const answers = new Map<string, Answer>();
+  const answer = (text: string): Answer => {
+    const known = answers.get(text);
+    if (known !== undefined) return known;
+    const found = findPlaceholders(text, placeholders);
+    if (found.length === 0) return { reading: read(text), missing: [] };
+    const fresh = answerOf(text, found, read, dialect);
+    if (answers.size >= MOST_ANSWERS) answers.clear();
+    answers.set(text, fresh);
+    return fresh;
+  };
+  return {
+    dialect: { ...dialect, split: maskedSplit(dialect, placeholders) },
+    read: (text) => answer(text).reading,
+    missing: (text) => answer(text).missing,
+  };
+}
+
+const MOST_ANSWERS = 20_000;
+
+function answerOf(text: string, found: readonly Placeholder[], read: (text: string) => Reading, dialect: Dialect): Answer {
+  const known = found.filter(({ value }) => value !== undefined);
+  const unknown = found.filter(({ value }) => value === undefined);
+  const verbatim = readExpanded(
+    text,
+    found.flatMap((each) => (each.value === undefined ? unqualified(text, each) : filled(each))),
+    read,
+  );
+  if (unknown.length === 0) return { reading: verbatim, missing: [] };
+  const missing = unknown.filter((each) => each.syntax.isAmbiguous !== true || unqualified(text, each).length > 0);
+  if (verbatim.problem === undefined) return { reading: verbatim, missing };
+  if (known.length + unknown.length > MOST_PLACEHOLDERS) return { reading: UNKNOWN, missing: unknown };
+  const guessed = readExpanded(
+    text,
+    found.flatMap((each) => (each.value === undefined ? standIn(text, each, dialect) : [filled(each)])),
+    read,
+  );
+  return { reading: guessed.problem === undefined ? withoutSchema(guessed) : UNKNOWN, missing: unknown };
+}
+
+/** A statement with more is a text of another kind. */
+const MOST_PLACEHOLDERS = 1000;
+
+const UNKNOWN: Reading = { changes: [{ kind: 'opaque', reason: 'placeholder' }] };
+
+function readExpanded(text: string, replacements: readonly Replacement[], read: (text: string) => Reading): Reading {
+  const { text: expanded, back } = expand(text, replacements);
+  return withSpans(read(expanded), back);
+}
+
+function filled({ start, end, value = '', quote }: Placeholder): Replacement {
+  return { start, end, text: quote === '' ? value : quote + value.replaceAll(quote, quote + quote) + quote };
+}
+
+/** In front of a dot the name of a schema is left out: whoever leaves the schema open means the one that is searched first. */
+function unqualified(text: string, { start, end, quote }: Placeholder): readonly Replacement[] {
+  const isQuoted = quote === '' && text[start - 1] === '"' && text[end] === '"';
+  const isName = isQuoted || quote === '"';
+  const from = isQuoted ? start - 1 : start;
+  const to = isQuoted ? end + 1 : end;
+  return isName && text[to] === '.' ? [{ start: from, end: to + 1, text: '' }] : [];
+}
+
+/** A neutral name, made of the placeholder's own. Without a name there is nothing to make one of. */
+function standIn(text: string, placeholder: Placeholder, dialect: Dialect): readonly Replacement[] {
+  const { start, end, name, quote } = placeholder;
+  const schema = unqualified(text, placeholder);
+  if (schema.length > 0) return schema;
+  if (name === undefined) return [];
+  if (text[end] === '.' && !/[\w"]/.test(text[start - 1] ?? '')) return [{ start, end: end + 1, text: '' }];
+  const neutral = name.replaceAll(/\W/g, '_');
+  const isWhole = !/\w/.test(text[start - 1] ?? '') && !/\w/.test(text[end] ?? '');
+  return [{ start, end, text: quote !== '' ? quote + neutral + quote : isWhole ? dialect.quote(neutral) : neutral }];
+}
+
+/** A schema without a known name is the default one, so that making or choosing it changes nothing; moving a table there may do anything. */
+function withoutSchema(reading: Reading): Reading {
+  const kinds = new Set<Change['kind']>(reading.changes.map(({ kind }) => kind));
+  if (kinds.has('createSchema') || kinds.has('setSearchPath')) return { changes: [] };
+  return kinds.has('setSchema') ? UNKNOWN : reading;
+}
+
+/** Cut as if each placeholder were one word: what is in it, a quote or a dollar sign, opens no string. */
+function maskedSplit(dialect: Dialect, placeholders: Placeholders): Dialect['split'] {
+  let last: { readonly script: string; readonly masked: string } | undefined;
+  return (script, from, to) => {
+    if (last?.script !== script) last = { script, masked: masked(script, placeholders) };
+    if (last.masked === script) return dialect.split(script, from, to);
+    return dialect
+      .split(last.masked, from, to)
+      .map((statement) => ({ ...statement, text: script.slice(statement.span.start, statement.span.end) }));
+  };
+}
+
+function masked(script: string, placeholders: Placeholders): string {
+  const hidden = findPlaceholders(script, placeholders).filter(
+    ({ quote, value, syntax }) => quote === '' && (value !== undefined || syntax.isAmbiguous !== true),
+  );
+  return expand(
+    script,
+    hidden.map(({ start, end }) => ({ start, end, text: script.slice(start, end).replaceAll(/[^\r\n]/g, '_') })),
+  ).text;
+}
