@@ -33,6 +33,7 @@ const tools = {
   'node-pg-migrate': 'sections `-- Up Migration` and `-- Down Migration`, or `N_title.up.sql` and `N_title.down.sql`',
   mybatis: '`N_title.sql`, cut by `-- //@UNDO`',
   play: '`conf/evolutions/default/N.sql`, sections `-- !Ups` and `-- !Downs`',
+  liquibase: 'a changelog in SQL, XML, YAML or JSON, and what it includes',
   plain: 'SQL files in the order of their numbers',
 } satisfies Record<ToolId, string>;
 

@@ -15,12 +15,15 @@ export function folds(history: History, file: string, text: string): readonly Fo
   const sections = parts.flatMap(({ part }): Fold[] =>
     part.marker === undefined ? [] : [{ kind: 'region', span: { start: part.marker.start, end: lastText(text, part.span.end) } }],
   );
-  const statements = parts.flatMap((part) =>
-    part.statements.map(({ located }): Fold => {
-      const end = located.offset + located.statement.text.length;
-      return { kind: 'region', span: { start: located.offset, end: beforeClosing(text, located.offset, end) } };
-    }),
-  );
+  // The elements of a changelog are folded by the language that it is written in.
+  const statements = parts
+    .filter(({ part }) => part.generated === undefined)
+    .flatMap((part) =>
+      part.statements.map(({ located }): Fold => {
+        const end = located.offset + located.statement.text.length;
+        return { kind: 'region', span: { start: located.offset, end: beforeClosing(text, located.offset, end) } };
+      }),
+    );
   return [...sections, ...statements, ...comments(text)]
     .filter(({ span }) => /[\r\n]/.test(text.slice(span.start, span.end)))
     .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);

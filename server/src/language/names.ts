@@ -45,11 +45,11 @@ export function mentionsOfRef(history: History, ref: Ref): readonly Mention[] {
   );
 }
 
-/** The part that holds an offset of a file. */
+/** The part that holds an offset of a file. In what is generated there is no place for a cursor. */
 export function partAt(history: History, file: string, offset: number): PlaceAt | undefined {
   for (const replayed of history.migrations) {
     for (const part of [...replayed.up, ...replayed.down])
-      if (part.part.file === file && contains(part.part.span, offset)) return { replayed, part };
+      if (part.part.file === file && part.part.generated === undefined && contains(part.part.span, offset)) return { replayed, part };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
-import type { History, ReplayedPart } from '../migrations/step';
+import { type History, type ReplayedPart, spanOf, spanWithin } from '../migrations/step';
 import type { Change, Name, ObjectName, QualifiedName } from '../sql/change';
-import { type Span, shift } from '../text/span';
+import type { Span } from '../text/span';
 
 /** What an outline shows for a file. */
 export interface DocumentSymbol {
@@ -54,8 +54,8 @@ function section(replayed: ReplayedPart): DocumentSymbol {
 
 function statementSymbols({ statements }: ReplayedPart): readonly DocumentSymbol[] {
   return statements.flatMap(({ located, changes }) => {
-    const whole: Span = { start: located.offset, end: located.offset + located.statement.text.length };
-    const at = (relative: Span): Span => shift(relative, located.offset);
+    const whole = spanOf(located);
+    const at = (relative: Span): Span => spanWithin(located, relative);
     const [first] = changes;
     const entry = first === undefined ? undefined : entryOf(first);
     if (entry === undefined) return [];

@@ -1,8 +1,8 @@
-import type { ReadStatement, ReplayedMigration, ReplayedPart, Step } from '../migrations/step';
+import { type ReadStatement, type ReplayedMigration, type ReplayedPart, type Step, spanWithin } from '../migrations/step';
 import type { Direction } from '../migrations/unit';
 import type { ChangeKind } from '../sql/change';
-import { shift } from '../text/span';
 import { stepContext } from './context';
+import { editsGenerated } from './generatedSql';
 import type { LintInput } from './input';
 import { isStillNew } from './newMigrations';
 import { type Findings, reporter } from './reporter';
@@ -28,7 +28,7 @@ export function checker(rules: readonly Rule[], input: LintInput): Checker {
       for (const { rule, options } of active)
         rule.check.root?.(
           { options, tool, layoutProblems, missingValues },
-          reporter(rule, input.settings, { file: '', isOwn: () => true }, into),
+          reporter(rule, input.settings, { file: '', isOwn: () => true, isPossible: () => true }, into),
         );
       return into;
     },
@@ -122,7 +122,11 @@ const sound = new WeakMap<ReplayedPart, readonly Step[]>();
  */
 function place(file: string, replayed: ReplayedMigration, input: LintInput): Parameters<typeof reporter>[2] {
   const { up } = replayed.migration;
-  return { file, isOwn: (edited) => isStillNew(replayed, input) || !up.some((part) => part.file === edited) };
+  return {
+    file,
+    isOwn: (edited) => isStillNew(replayed, input) || !up.some((part) => part.file === edited),
+    isPossible: (fix) => !editsGenerated(fix, input.history),
+  };
 }
 
 function migrationContext(options: OptionValues, replayed: ReplayedMigration, input: LintInput): Context {
@@ -144,5 +148,5 @@ function migrationContext(options: OptionValues, replayed: ReplayedMigration, in
 }
 
 function statementContext(context: Context, part: ReplayedPart, read: ReadStatement): StatementContext<OptionValues> {
-  return { ...context, ...read, part: part.part, at: (relative) => shift(relative, read.located.offset) };
+  return { ...context, ...read, part: part.part, at: (relative) => spanWithin(read.located, relative) };
 }

@@ -1,6 +1,6 @@
-import type { Step } from '../migrations/step';
+import { type Step, spanWithin } from '../migrations/step';
 import type { ObjectId } from '../schema/model';
-import { type Span, shift } from '../text/span';
+import type { Span } from '../text/span';
 import type { MigrationContext, OptionValues, StepContext } from './rule';
 
 type Context = MigrationContext<OptionValues>;
@@ -75,7 +75,7 @@ class AskedStep implements StepContext<OptionValues> {
     return this.#context.statementCount;
   }
   get at() {
-    return (relative: Span): Span => shift(relative, this.#step.located.offset);
+    return (relative: Span): Span => spanWithin(this.#step.located, relative);
   }
   get createdInThisMigration() {
     return (table: ObjectId): boolean => !this.#step.start.tables.has(table);

@@ -12,6 +12,8 @@ interface Place {
   readonly file: string;
   /** May this file be edited without asking? */
   isOwn(file: string): boolean;
+  /** Does it edit only what is written there? */
+  isPossible(fix: Fix): boolean;
 }
 
 /** Takes what a rule reports and makes findings of it. */
@@ -27,7 +29,7 @@ export function reporter(rule: Rule, settings: LintSettings, place: Place, into:
 function withFixes(
   { rule, severity, file, span, message, related }: Omit<Finding, 'fixes'>,
   fixes: Parameters<Reporter>[0]['fixes'],
-  { isOwn }: Place,
+  { isOwn, isPossible }: Place,
 ): Finding {
   let known: readonly Fix[] | undefined;
   return {
@@ -38,7 +40,7 @@ function withFixes(
     message,
     related,
     get fixes() {
-      known ??= (typeof fixes === 'function' ? fixes() : (fixes ?? [])).map((fix) => judged(fix, isOwn));
+      known ??= (typeof fixes === 'function' ? fixes() : (fixes ?? [])).filter(isPossible).map((fix) => judged(fix, isOwn));
       return known;
     },
   };

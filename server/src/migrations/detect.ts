@@ -13,9 +13,10 @@ export function detectRoots(files: readonly SourceFile[], lookup: FileLookup): r
   const found: Detection[] = [];
   for (const path of candidates(kept)) {
     const detection = detectFolder(viewOf(path, kept), lookup);
-    if (detection !== undefined && !found.some((root) => reads(root, detection))) found.push(detection);
+    if (detection !== undefined && !found.some((root) => root.folder === detection.folder || reads(root, detection))) found.push(detection);
   }
-  return found.sort((a, b) => (a.folder < b.folder ? -1 : 1));
+  // A folder may turn out to belong to one above it that was found later.
+  return found.filter((detection) => !found.some((root) => reads(root, detection))).sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
 /** Whose migrations one folder holds: the tool with the best evidence. Undefined: they are no migrations, or not PostgreSQL's. */

@@ -1,4 +1,5 @@
 import { apply } from '../schema/apply';
+import { answer } from '../schema/apply/block';
 import type { Schema } from '../schema/model';
 import type { Change } from '../sql/change';
 import { readPart, type StatementSources } from './reading';
@@ -38,9 +39,10 @@ function replayMigration(
   sources: Sources,
   earlier: ReplayedMigration | undefined,
 ): ReplayedMigration {
-  const up = replayParts(before, migration, migration.up, sources, earlier?.up);
-  const after = up.at(-1)?.after ?? afterCode(before, migration, earlier);
-  const down = replayParts(after, migration, migration.down, sources, earlier?.down);
+  const runs = migration.when === undefined || answer(before, migration.when) !== false;
+  const up = replayParts(before, migration, runs ? migration.up : [], sources, earlier?.up);
+  const after = up.at(-1)?.after ?? (runs ? afterCode(before, migration, earlier) : before);
+  const down = replayParts(after, migration, runs ? migration.down : [], sources, earlier?.down);
   const unchanged =
     earlier !== undefined &&
     earlier.migration === migration &&
@@ -56,8 +58,7 @@ function afterCode(before: Schema, migration: Migration, earlier: ReplayedMigrat
   const [down] = migration.down;
   const file = migration.code?.up ?? down?.file;
   if (file === undefined) return before;
-  const span = file === down?.file ? down.span : { start: 0, end: 0 };
-  return { ...before, gaps: [...before.gaps, { origin: { file, span, statement: span }, reason: 'code-migration' }] };
+  return withCode(before, { file, span: file === down?.file ? down.span : { start: 0, end: 0 } });
 }
 
 function same(a: readonly ReplayedPart[], b: readonly ReplayedPart[]): boolean {
@@ -95,7 +96,11 @@ function replayPart(
     : readPart(text, part, part.isVerbatim ? (sources.verbatim ?? sources) : sources, earlier);
   const shared = earlier !== undefined && earlier.before === before ? earlier : undefined;
   const { steps, after } = fold(before, start, migration, part, statements, shared);
-  return { part, text, before, after, statements, steps };
+  return { part, text, before, after: part.isCode === true ? withCode(after, part) : after, statements, steps };
+}
+
+function withCode(schema: Schema, { file, span }: Pick<Part, 'file' | 'span'>): Schema {
+  return { ...schema, gaps: [...schema.gaps, { origin: { file, span, statement: span }, reason: 'code-migration' }] };
 }
 
 interface Folded {

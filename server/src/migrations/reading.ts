@@ -15,8 +15,10 @@ export interface StatementSources {
  * up or down: only the text between them is cut and read again.
  */
 export function readPart(text: string, part: Part, sources: StatementSources, earlier: ReplayedPart | undefined): readonly ReadStatement[] {
+  if (part.generated !== undefined) return readGenerated(part, part.generated, sources, earlier);
   const { start, end } = part.span;
-  if (earlier === undefined || earlier.part.file !== part.file) return readAll(text, part, start, end, sources);
+  if (earlier === undefined || earlier.part.file !== part.file || earlier.part.generated !== undefined)
+    return readAll(text, part, start, end, sources);
   const known = earlier.statements as readonly MovableRead[];
   const old = earlier.part.span;
   const same = commonEnds(earlier.text.slice(old.start, old.end), text.slice(start, end));
@@ -32,6 +34,24 @@ export function readPart(text: string, part: Part, sources: StatementSources, ea
   for (const { located } of rest) located.offset += pushed;
   const read = window ?? readAll(text, part, from, end, sources);
   return [...kept, ...settled(read, known.slice(head, window === undefined ? known.length : tail)), ...rest];
+}
+
+/** SQL that stands for an element: each statement of it is where the element is. */
+function readGenerated(
+  part: Part,
+  sql: string,
+  { dialect, read }: StatementSources,
+  earlier: ReplayedPart | undefined,
+): readonly ReadStatement[] {
+  const { start, end } = part.span;
+  return readScript(sql, 0, sql.length, dialect, read).map((one, i) => {
+    const fresh = located(part, one);
+    const made: ReadStatement = { ...fresh, located: { ...fresh.located, offset: start, element: { start, end } } };
+    const known = earlier?.statements[i];
+    const element = known?.located.element;
+    const isKnown = known !== undefined && element?.start === start && element.end === end && saysTheSame(made, known);
+    return isKnown ? known : made;
+  });
 }
 
 /** A statement that knows how far its extent reaches around its text. */
@@ -83,7 +103,7 @@ function settled(read: readonly MovableRead[], earlier: readonly MovableRead[]):
   return result;
 }
 
-function saysTheSame(a: MovableRead, b: MovableRead): boolean {
+function saysTheSame(a: ReadStatement, b: ReadStatement): boolean {
   return a.changes === b.changes && a.located.statement.text === b.located.statement.text;
 }
 

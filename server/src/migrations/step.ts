@@ -55,8 +55,13 @@ export interface History {
 }
 
 /** Where a statement stands in its file. */
-export function spanOf({ offset, statement }: LocatedStatement): Span {
-  return { start: offset, end: offset + statement.text.length };
+export function spanOf({ offset, statement, element }: LocatedStatement): Span {
+  return element ?? { start: offset, end: offset + statement.text.length };
+}
+
+/** Where a span of a statement's text stands in the file. What is generated has no places within it. */
+export function spanWithin({ offset, element }: LocatedStatement, { start, end }: Span): Span {
+  return element ?? { start: start + offset, end: end + offset };
 }
 
 /** Where a span of a step's change stands in its file. The place moves with the statement. */
@@ -78,7 +83,7 @@ class PlaceInStatement implements Origin {
     return this.located.file;
   }
   get span(): Span {
-    return { start: this.start + this.located.offset, end: this.end + this.located.offset };
+    return spanWithin(this.located, this);
   }
   get statement(): Span {
     return spanOf(this.located);

@@ -1,3 +1,4 @@
+import type { Condition } from '../sql/block';
 import type { Statement } from '../sql/statement';
 import type { Span } from '../text/span';
 
@@ -26,6 +27,7 @@ export type ToolId =
   | 'node-pg-migrate'
   | 'mybatis'
   | 'play'
+  | 'liquibase'
   | 'plain';
 
 export type Direction = 'up' | 'down';
@@ -45,6 +47,13 @@ export interface Part {
   readonly marker?: Span;
   /** The tool replaces no placeholders here, though it does elsewhere. */
   readonly isVerbatim?: boolean;
+  /**
+   * The SQL that stands for what is written in another language: `<createTable>` in a changelog. `span` is then that element;
+   * whatever is to be said of a place in this SQL is said of the whole element, and nothing in it can be edited.
+   */
+  readonly generated?: string;
+  /** What stands here is code that nobody here can read: from here on the model may lack something. */
+  readonly isCode?: true;
 }
 
 export type MigrationRole = 'versioned' | 'repeatable' | 'baseline';
@@ -62,6 +71,8 @@ export interface Migration {
   readonly down: readonly Part[];
   /** Paths of code that runs in the place of SQL. What it does nobody here can read. */
   readonly code?: Partial<Readonly<Record<Direction, string>>>;
+  /** The tool runs the ups only where this holds; where nobody can tell, it is taken to hold. */
+  readonly when?: Condition;
 }
 
 /** Something wrong with a file as the tool sees it, before any SQL is read: a misspelt marker, a version used twice. */
@@ -91,4 +102,6 @@ export interface LocatedStatement {
    */
   readonly offset: number;
   readonly statement: Pick<Statement, 'kind' | 'text' | 'terminated'>;
+  /** What the statement stands for, when it is generated: the place of whatever is in it. */
+  readonly element?: Span;
 }

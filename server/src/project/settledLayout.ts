@@ -21,7 +21,8 @@ function settledMigration(migration: Migration, earlier: Migration | undefined):
     migration.title === earlier.title &&
     migration.role === earlier.role &&
     migration.code?.up === earlier.code?.up &&
-    migration.code?.down === earlier.code?.down;
+    migration.code?.down === earlier.code?.down &&
+    JSON.stringify(migration.when) === JSON.stringify(earlier.when);
   return same && up === earlier.up && down === earlier.down ? earlier : { ...migration, up, down };
 }
 
@@ -39,6 +40,8 @@ function isSamePart(a: Part, b: Part): boolean {
     a.span.start === b.span.start &&
     a.span.end === b.span.end &&
     a.marker?.start === b.marker?.start &&
-    a.marker?.end === b.marker?.end
+    a.marker?.end === b.marker?.end &&
+    a.generated === b.generated &&
+    a.isCode === b.isCode
   );
 }

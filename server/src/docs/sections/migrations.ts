@@ -37,7 +37,9 @@ function undo({ input }: Page, { migration, down }: ReplayedMigration): string {
   if (migration.code?.down !== undefined) return 'by code';
   if (migration.down.length === 0) return 'no: there is no down';
   if (down.some((part) => part.statements.length > 0)) return 'yes';
-  const isExplained = migration.down.some((part) => COMMENT.test(input.text(part.file)?.slice(part.span.start, part.span.end) ?? ''));
+  const isExplained = migration.down.some((part) =>
+    COMMENT.test(part.generated ?? input.text(part.file)?.slice(part.span.start, part.span.end) ?? ''),
+  );
   return isExplained ? 'no: on purpose' : 'no: the down is empty';
 }
 

@@ -80,5 +80,5 @@ export default defineRule({
 });
 
 function sectionText(context: MigrationContext<unknown>, part: Part): string {
-  return context.text(part.file).slice(part.span.start, part.span.end);
+  return part.generated ?? context.text(part.file).slice(part.span.start, part.span.end);
 }

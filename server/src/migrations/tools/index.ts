@@ -12,6 +12,7 @@ import { flyway } from './flyway';
 import { golangMigrate } from './golangMigrate';
 import { goose } from './goose';
 import { hasura } from './hasura';
+import { liquibase } from './liquibase';
 import { migratus } from './migratus';
 import { mybatis } from './mybatis';
 import { nodePgMigrate } from './nodePgMigrate';
@@ -31,6 +32,7 @@ export const tools: readonly MigrationTool[] = [
   drizzle,
   prisma,
   sqitch,
+  liquibase,
   goose,
   dbmate,
   sqlMigrate,

@@ -64,7 +64,7 @@ function runStatement(schema: Schema, changes: readonly Change[], context: Conte
 
 function runIf(schema: Schema, step: BlockStep & { kind: 'if' }, context: Context, apply: Apply, caught: boolean): Outcome {
   for (const { condition, body } of step.branches) {
-    const holds = condition === undefined ? undefined : evaluate(schema, condition);
+    const holds = condition === undefined ? undefined : answer(schema, condition);
     if (holds === true) return run(schema, body, context, apply, caught);
     if (holds === undefined) {
       const all = [...step.branches.flatMap((branch) => branch.body), ...step.otherwise];
@@ -107,19 +107,19 @@ function namesIn(value: unknown): string[] {
   return [...own, ...Object.values(value).flatMap(namesIn)];
 }
 
-/** Undefined: the schema may lack what is asked for. */
-function evaluate(schema: Schema, condition: Condition): boolean | undefined {
+/** Whether a condition holds. Undefined: the schema may lack what is asked for. */
+export function answer(schema: Schema, condition: Condition): boolean | undefined {
   switch (condition.kind) {
     case 'constant':
       return condition.value;
     case 'not': {
-      const inner = evaluate(schema, condition.of);
+      const inner = answer(schema, condition.of);
       return inner === undefined ? undefined : !inner;
     }
     case 'all':
     case 'any': {
       const decisive = condition.kind === 'any';
-      const values = condition.of.map((part) => evaluate(schema, part));
+      const values = condition.of.map((part) => answer(schema, part));
       if (values.includes(decisive)) return decisive;
       return values.includes(undefined) ? undefined : !decisive;
     }

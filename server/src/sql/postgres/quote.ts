@@ -13,3 +13,8 @@ const RESERVED = new Set(
 export function quoteIdentifier(identifier: string): string {
   return /^[a-z_][a-z0-9_$]*$/.test(identifier) && !RESERVED.has(identifier) ? identifier : `"${identifier.replaceAll('"', '""')}"`;
 }
+
+/** Is the word, in any case, a keyword that has to stand in quotes to be a name? */
+export function isReservedWord(word: string): boolean {
+  return RESERVED.has(word.toLowerCase());
+}

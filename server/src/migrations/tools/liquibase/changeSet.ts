@@ -1,0 +1,101 @@
+import type { Span } from '../../../text/span';
+import type { Migration, Part } from '../../unit';
+import { isForPostgres } from './databases';
+import { lowerChange } from './lowering';
+import type { Quoting } from './names';
+import { whenRun } from './preconditions';
+import { generatedPart, type Scene, textParts } from './scene';
+import { attributeOf, type Element, flagOf, textOf } from './tree';
+
+/** A change set of a changelog, whichever language it is written in. */
+export interface ChangeSet {
+  readonly id: string;
+  readonly author: string;
+  /** Path by which Liquibase remembers it, where that is not the file. */
+  readonly logicalPath: string | undefined;
+  /** Where a problem of the whole change set is shown. */
+  readonly head: Span;
+  readonly title: string | undefined;
+  readonly isRepeated: boolean;
+  readonly up: readonly Part[];
+  readonly down: readonly Part[];
+  readonly when: Migration['when'];
+}
+
+/** Children of a change set that are no changes. */
+const NO_CHANGES = new Set([
+  'comment',
+  'preConditions',
+  'rollback',
+  'validCheckSum',
+  'modifySql',
+  'changes',
+  'property',
+  'tagDatabaseLabel',
+]);
+
+/** Undefined: it is not for PostgreSQL, or switched off. */
+export function readChangeSet(element: Element, shared: Scene, find: FindChangeSet): ChangeSet | undefined {
+  if (!isForPostgres(textOf(element, 'dbms')) || flagOf(element, 'ignore') === true) return undefined;
+  const isAlone = flagOf(element, 'runInTransaction') === false;
+  const scene: Scene = {
+    ...shared,
+    quoting: quotingOf(element) ?? shared.quoting,
+    transaction: isAlone ? 'off' : 'on',
+  };
+  const changes = changesOf(element).map((change) => lowerChange(change, 'up', scene));
+  const rollbacks = element.children.filter(({ name }) => name === 'rollback');
+  const up = changes.flatMap(({ parts }) => parts);
+  const inverses = changes.map(({ inverse }) => inverse);
+  const preconditions = element.children.find(({ name }) => name === 'preConditions');
+  return {
+    id: textOf(element, 'id') ?? '',
+    author: textOf(element, 'author') ?? '',
+    logicalPath: textOf(element, 'logicalFilePath'),
+    head: element.head,
+    title: textOf(element, 'comment'),
+    isRepeated: flagOf(element, 'runAlways') === true || flagOf(element, 'runOnChange') === true,
+    up: up.length === 0 ? [generatedPart('up', element.head, [], scene)] : up,
+    down: rollbacks.length > 0 ? rollbacks.flatMap((each) => rollback(each, scene, find)) : autoRollback(element, inverses, scene),
+    when: whenRun(preconditions),
+  };
+}
+
+/** The ups of another change set, which a rollback may name instead of its own SQL. */
+export type FindChangeSet = (id: string, author: string, path: string | undefined) => readonly string[] | undefined;
+
+export function quotingOf(element: Element): Quoting | undefined {
+  const written = textOf(element, 'objectQuotingStrategy');
+  return written === 'LEGACY' || written === 'QUOTE_ALL_OBJECTS' || written === 'QUOTE_ONLY_RESERVED_WORDS' ? written : undefined;
+}
+
+/** In XML the changes stand in the change set, in YAML and JSON in a list of it. Plain values of YAML are no changes. */
+function changesOf(element: Element): readonly Element[] {
+  const list = element.children.find(({ name }) => name === 'changes');
+  return list === undefined ? element.children.filter(({ name }) => !NO_CHANGES.has(name) && !element.attributes.has(name)) : list.children;
+}
+
+const ON_PURPOSE = '-- The changelog says that there is nothing to roll back.';
+
+function rollback(element: Element, scene: Scene, find: FindChangeSet): readonly Part[] {
+  const [id, author] = [textOf(element, 'changeSetId'), textOf(element, 'changeSetAuthor')];
+  if (id !== undefined && author !== undefined) {
+    const statements = find(id, author, textOf(element, 'changeSetPath'));
+    if (statements === undefined)
+      scene.report(element.head, `Liquibase stops here: there is no change set ${id} of ${author} before this one.`);
+    return [{ ...generatedPart('down', element.span, [], scene), generated: (statements ?? [ON_PURPOSE]).join('\n') }];
+  }
+  const changes = element.children.filter(({ name }) => !element.attributes.has(name) || name === 'sql');
+  const own = changes.length > 0 ? undefined : (element.text ?? attributeOf(element, 'sql'));
+  if (own !== undefined) return textParts('down', own, { delimiter: textOf(element, 'endDelimiter') }, scene);
+  if (changes.length === 0) return [{ ...generatedPart('down', element.span, [], scene), generated: ON_PURPOSE }];
+  return changes.flatMap((change) => lowerChange(change, 'down', scene).parts);
+}
+
+/** Liquibase takes a change set back by itself when it can take each of its changes back: the last one first. */
+function autoRollback(element: Element, inverses: readonly (readonly string[] | undefined)[], scene: Scene): readonly Part[] {
+  const known = inverses.filter((inverse) => inverse !== undefined);
+  if (known.length < inverses.length || known.length === 0) return [];
+  const start = element.head.start;
+  return [generatedPart('down', { start, end: start }, [...known].reverse().flat(), scene)];
+}

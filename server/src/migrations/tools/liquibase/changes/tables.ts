@@ -1,0 +1,147 @@
+import { type Column, columnsOf, constraintName, defaultClause, detail, identity, notNull, says, target, typeOf } from '../columns';
+import { identifier, primaryKeyName, type Quoting, quoted } from '../names';
+import { flagOf, textOf } from '../tree';
+import { dataType } from '../types';
+import { type ChangeType, phrase, type Wording } from './changeType';
+
+export const tables: Readonly<Record<string, ChangeType>> = {
+  createTable: {
+    needs: ['tableName', 'columns'],
+    up: (change) => [createTable(change), ...remarks(change)],
+    down: (change) => [`DROP TABLE ${change.table()}`],
+  },
+  dropTable: {
+    needs: ['tableName'],
+    up: (change) => [phrase(`DROP TABLE ${change.table()}`, change.flag('cascadeConstraints') && 'CASCADE')],
+  },
+  renameTable: {
+    needs: ['oldTableName', 'newTableName'],
+    up: (change) => [`ALTER TABLE ${change.object('oldTableName')} RENAME TO ${change.name('newTableName')}`],
+    down: (change) => [`ALTER TABLE ${change.object('newTableName')} RENAME TO ${change.name('oldTableName')}`],
+  },
+  setTableRemarks: {
+    needs: ['tableName', 'remarks'],
+    up: (change) => [`COMMENT ON TABLE ${change.table()} IS ${quoted(change.text('remarks')!)}`],
+  },
+  addLookupTable: {
+    needs: ['existingTableName', 'existingColumnName', 'newTableName', 'newColumnName'],
+    up: addLookupTable,
+    down: (change) => [
+      `ALTER TABLE ${change.object('existingTableName', 'existingTableSchemaName')} DROP CONSTRAINT ${lookupConstraint(change)}`,
+      `DROP TABLE ${change.object('newTableName', 'newTableSchemaName')}`,
+    ],
+  },
+};
+
+function createTable(change: Wording): string {
+  const { quoting } = change;
+  const columns = columnsOf(change.element);
+  const items = [
+    ...columns.map((column) => definition(column, quoting)),
+    ...primaryKey(columns, change),
+    ...columns.flatMap((column) => foreignKey(column, quoting)),
+    ...uniques(columns, quoting),
+  ];
+  const partition = change.text('partitionBy');
+  const tablespace = change.text('tablespace');
+  return phrase(
+    'CREATE',
+    change.text('tableType')?.toUpperCase(),
+    'TABLE',
+    change.flag('ifNotExists') && 'IF NOT EXISTS',
+    `${change.table()} (${items.join(', ')})`,
+    partition && `PARTITION BY ${partition}`,
+    tablespace && `TABLESPACE ${tablespace}`,
+  );
+}
+
+function definition(column: Column, quoting: Quoting): string {
+  const type = textOf(column.element, 'type');
+  const isIdentity = flagOf(column.element, 'autoIncrement') === true || (type !== undefined && dataType(type).isSerial);
+  return phrase(
+    identifier(column.name, quoting),
+    typeOf(column),
+    defaultClause(column, quoting),
+    isIdentity && identity(column),
+    notNull(column, quoting) ?? (says(column, 'primaryKey') && 'NOT NULL'),
+  );
+}
+
+function primaryKey(columns: readonly Column[], { quoting, text }: Wording): readonly string[] {
+  const keys = columns.filter((column) => says(column, 'primaryKey'));
+  if (keys.length === 0) return [];
+  const given = keys.map((column) => detail(column, 'primaryKeyName')).find((name) => name !== undefined);
+  const name = identifier(given ?? primaryKeyName(text('tableName') ?? ''), quoting);
+  const tablespace = detail(keys[0]!, 'primaryKeyTablespace');
+  return [
+    phrase(
+      `CONSTRAINT ${name} PRIMARY KEY (${keys.map((column) => identifier(column.name, quoting)).join(', ')})`,
+      tablespace && `USING INDEX TABLESPACE ${tablespace}`,
+      keys.some((column) => says(column, 'initiallyDeferred')) && 'INITIALLY DEFERRED',
+      keys.some((column) => says(column, 'deferrable')) && 'DEFERRABLE',
+    ),
+  ];
+}
+
+function foreignKey(column: Column, quoting: Quoting): readonly string[] {
+  // The words of `references` are handed on as they are here, without the quotes that a name of mixed case gets elsewhere.
+  const to = detail(column, 'references') ?? target(column, quoting);
+  if (to === undefined) return [];
+  return [
+    phrase(
+      constraintName(detail(column, 'foreignKeyName'), quoting),
+      `FOREIGN KEY (${identifier(column.name, quoting)}) REFERENCES ${to}`,
+      says(column, 'deleteCascade') && 'ON DELETE CASCADE',
+      says(column, 'initiallyDeferred') && 'INITIALLY DEFERRED',
+      says(column, 'deferrable') && 'DEFERRABLE',
+    ),
+  ];
+}
+
+/** Columns whose constraints have one name are one constraint together. Those without a name come first. */
+function uniques(columns: readonly Column[], quoting: Quoting): readonly string[] {
+  const unique = columns.filter((column) => says(column, 'unique'));
+  const nameOf = (column: Column): string | undefined => detail(column, 'uniqueConstraintName');
+  const names = [...new Set(unique.flatMap((column) => nameOf(column) ?? []))];
+  const one = (name: string | undefined, of: readonly Column[]): string =>
+    phrase(constraintName(name, quoting), `UNIQUE (${of.map((column) => identifier(column.name, quoting)).join(', ')})`);
+  return [
+    ...unique.filter((column) => nameOf(column) === undefined).map((column) => one(undefined, [column])),
+    ...names.map((name) =>
+      one(
+        name,
+        unique.filter((column) => nameOf(column) === name),
+      ),
+    ),
+  ];
+}
+
+function remarks(change: Wording): readonly string[] {
+  const own = change.text('remarks');
+  return [
+    ...(own === undefined ? [] : [`COMMENT ON TABLE ${change.table()} IS ${quoted(own)}`]),
+    ...columnsOf(change.element).flatMap(({ name, element }) => {
+      const remark = textOf(element, 'remarks');
+      return remark === undefined ? [] : [`COMMENT ON COLUMN ${change.table()}.${identifier(name, change.quoting)} IS ${quoted(remark)}`];
+    }),
+  ];
+}
+
+function addLookupTable(change: Wording): readonly string[] {
+  const existing = change.object('existingTableName', 'existingTableSchemaName');
+  const lookup = change.object('newTableName', 'newTableSchemaName');
+  const from = change.name('existingColumnName');
+  const key = change.name('newColumnName');
+  return [
+    `CREATE TABLE ${lookup} AS SELECT DISTINCT ${from} AS ${key} FROM ${existing} WHERE ${from} IS NOT NULL`,
+    `ALTER TABLE ${lookup} ALTER COLUMN ${key} SET NOT NULL`,
+    `ALTER TABLE ${lookup} ADD PRIMARY KEY (${key})`,
+    `ALTER TABLE ${existing} ADD CONSTRAINT ${lookupConstraint(change)} FOREIGN KEY (${from}) REFERENCES ${lookup} (${key})`,
+  ];
+}
+
+/** AddLookupTableChange.getFinalConstraintName. */
+function lookupConstraint(change: Wording): string {
+  const given = change.text('constraintName');
+  return identifier(given ?? `FK_${change.text('existingTableName')}_${change.text('newTableName')}`.toUpperCase(), change.quoting);
+}

@@ -1,0 +1,77 @@
+import { identifier, type Quoting, quoted } from './names';
+import { attributeOf, type Element, flagOf, textOf } from './tree';
+import { dataType } from './types';
+
+/**
+ * The default that a column or an `addDefaultValue` gives, in SQL; undefined when it gives none. Without a type a text is a
+ * text: `addDefaultValue` does not ask for the type of the column, so that `0` becomes `'0'` there.
+ */
+export function defaultOf(element: Element, type: string | undefined, quoting: Quoting): string | undefined {
+  const written = attributeOf(element, 'defaultValue')?.text;
+  if (written !== undefined && !/^null$/i.test(written)) return typedLiteral(written, type);
+  return assigned(element, 'defaultValue', quoting);
+}
+
+/** The value that a row gets in a column; undefined when the element gives none. */
+export function valueIn(element: Element, quoting: Quoting): string | undefined {
+  const written = attributeOf(element, 'value')?.text ?? element.text?.text;
+  if (written !== undefined) return /^null$/i.test(written) ? 'NULL' : quoted(written);
+  return assigned(element, 'value', quoting);
+}
+
+/** `…Boolean`, `…Numeric`, `…Date`, `…Computed` and `…SequenceNext`, in the order in which Liquibase asks for them (ColumnConfig). */
+function assigned(element: Element, prefix: 'defaultValue' | 'value', quoting: Quoting): string | undefined {
+  const boolean = flagOf(element, `${prefix}Boolean`);
+  if (boolean !== undefined) return boolean ? 'TRUE' : 'FALSE';
+  const numeric = textOf(element, `${prefix}Numeric`);
+  if (numeric !== undefined && !/^null$/i.test(numeric)) return number(numeric);
+  const date = textOf(element, `${prefix}Date`);
+  if (date !== undefined && !/^null$/i.test(date)) return /^[\d:T. +-]+$/.test(date) ? quoted(date.replace('T', ' ')) : computed(date);
+  const expression = textOf(element, `${prefix}Computed`);
+  if (expression !== undefined) return computed(expression);
+  const sequence = textOf(element, `${prefix}SequenceNext`);
+  return sequence === undefined ? undefined : nextValue(sequence, textOf(element, 'schemaName'), quoting);
+}
+
+/** `nextval` of a sequence; the schema of the change where the name has none of its own. */
+export function nextValue(sequence: string, schema: string | undefined, quoting: Quoting): string {
+  const [name = '', inSchema = schema] = sequence.split('.').reverse();
+  const written = inSchema === undefined ? identifier(name, quoting) : `${identifier(inSchema, quoting)}.${identifier(name, quoting)}`;
+  return `nextval(${quoted(written)})`;
+}
+
+function typedLiteral(value: string, type: string | undefined): string {
+  const family = type === undefined ? 'text' : dataType(type).family;
+  switch (family) {
+    case 'number':
+    case 'raw':
+      return number(value);
+    case 'boolean':
+      return booleanLiteral(value);
+    case 'time':
+      return isFunction(value) ? computed(value) : quoted(value);
+    case 'text':
+      return type !== undefined && value.startsWith("'") && /text|clob|longvarchar/i.test(type) ? value : quoted(value);
+    case 'other':
+      return quoted(value);
+  }
+}
+
+function booleanLiteral(value: string): string {
+  const bare = value.replaceAll("'", '').toLowerCase();
+  if (['true', '1', 't', "b'1'"].includes(bare)) return 'TRUE';
+  return ['false', '0', 'f'].includes(bare) ? 'FALSE' : value;
+}
+
+function isFunction(value: string): boolean {
+  return value.endsWith('()') || /^current_(?:timestamp|date|time)/i.test(value);
+}
+
+/** Whatever asks for the current time becomes PostgreSQL's own function. */
+function computed(expression: string): string {
+  return /^current_(?:timestamp|datetime)|^now\(\)$/i.test(expression) ? 'NOW()' : expression;
+}
+
+function number(value: string): string {
+  return value.replace(/^\((.*)\)$/s, '$1').replace(/\.0+$/, '');
+}

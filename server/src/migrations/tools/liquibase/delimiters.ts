@@ -1,0 +1,44 @@
+import type { Span } from '../../../text/span';
+
+/** Where SQL is cut into statements, apart from semicolons. */
+export interface Splitting {
+  /** `endDelimiter` as written; undefined: a semicolon, or a line with nothing but `/` or `GO`. */
+  readonly delimiter: string | undefined;
+}
+
+/** The pieces of a text between its delimiters; those without anything in them are left out. */
+export function pieces(text: string, { start, end }: Span, { delimiter }: Splitting): readonly Span[] {
+  const pattern = delimiter === undefined ? /^[ \t]*(?:\/|go)[ \t]*\r?$/gim : patternOf(delimiter);
+  if (pattern === undefined) return [{ start, end }];
+  const found: Span[] = [];
+  let from = start;
+  for (const match of text.slice(start, end).matchAll(pattern)) {
+    if (match[0] === '') continue;
+    found.push({ start: from, end: start + match.index });
+    from = start + match.index + match[0].length;
+  }
+  found.push({ start: from, end });
+  const filled = found.filter((piece) => text.slice(piece.start, piece.end).trim() !== '');
+  return filled.length === 0 ? [{ start, end }] : filled;
+}
+
+/** The same pieces with semicolons between them. */
+export function withSemicolons(text: string, splitting: Splitting): string {
+  const cut = pieces(text, { start: 0, end: text.length }, splitting);
+  return cut.length === 1 ? text.slice(cut[0]!.start, cut[0]!.end) : cut.map(({ start, end }) => text.slice(start, end).trim()).join(';\n');
+}
+
+/** Longer ones are no delimiters. */
+const LONGEST = 60;
+
+/** Liquibase takes it for a regular expression; of these only line breaks, blanks, ends of lines and alternatives are meant here. */
+function patternOf(delimiter: string): RegExp | undefined {
+  // Blanks after blanks would be tried in every way to share them out.
+  const written = delimiter.trim().replace(/(?:\\[nrts]\*)+/g, '\\s*');
+  if (written === '' || written === ';' || written.length > LONGEST) return undefined;
+  const source = written
+    .split(/(\\[nrts]\*?|[$^|])/)
+    .map((token, i) => (i % 2 === 1 ? token.replace('\\n', '\\r?\\n') : token.replace(/[.*+?()[\]{}\\]/g, '\\$&')))
+    .join('');
+  return new RegExp(source, 'gim');
+}

@@ -1,0 +1,43 @@
+import type { Span } from '../../../text/span';
+import type { SourceFile } from '../../tool';
+import type { Direction, Part, TransactionMode } from '../../unit';
+import { pieces, type Splitting, withSemicolons } from './delimiters';
+import type { Quoting } from './names';
+import { expandedValue, type Properties } from './properties';
+import type { Value } from './tree';
+
+/** What a change set knows beside its own words. */
+export interface Scene {
+  readonly file: SourceFile;
+  readonly quoting: Quoting;
+  readonly transaction: TransactionMode;
+  readonly properties: Properties;
+  /** The file that a path in this changelog means; undefined when there is none. */
+  find(path: string): SourceFile | undefined;
+  report(span: Span, message: string): void;
+}
+
+/** SQL that stands for an element. */
+export function generatedPart(direction: Direction, span: Span, statements: readonly string[], scene: Scene): Part {
+  const generated = statements.map((statement) => `${statement};`).join('\n');
+  return { direction, file: scene.file.path, span, transaction: scene.transaction, generated };
+}
+
+/** What nobody here can read. */
+export function codePart(direction: Direction, span: Span, scene: Scene): Part {
+  return { direction, file: scene.file.path, span, transaction: scene.transaction, generated: '', isCode: true };
+}
+
+/** SQL that the changelog holds: as it stands in the file wherever that can be. */
+export function textParts(direction: Direction, value: Value, splitting: Splitting, scene: Scene): readonly Part[] {
+  const { text, span, isVerbatim } = expandedValue(value, scene.properties);
+  const shared = { direction, file: scene.file.path, transaction: scene.transaction };
+  if (isVerbatim) return pieces(scene.file.text, span, splitting).map((piece) => ({ ...shared, span: piece }));
+  return [{ ...shared, span, generated: withSemicolons(text, splitting) }];
+}
+
+/** SQL in a file of its own. */
+export function fileParts(direction: Direction, file: SourceFile, splitting: Splitting, scene: Scene): readonly Part[] {
+  const whole = { start: 0, end: file.text.length };
+  return textParts(direction, { text: file.text, span: whole, isVerbatim: true }, splitting, { ...scene, file });
+}

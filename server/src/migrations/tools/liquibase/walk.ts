@@ -1,0 +1,202 @@
+import type { Span } from '../../../text/span';
+import { baseName } from '../../layout/folder';
+import { withUniqueIds } from '../../layout/versions';
+import type { SourceFile } from '../../tool';
+import type { Layout, LayoutProblem, Migration } from '../../unit';
+import { type ChangeSet, quotingOf, readChangeSet } from './changeSet';
+import { isForPostgres } from './databases';
+import { fileFor, folderFor, type Library, languageOf, treeOf } from './files';
+import { formattedChangeSet } from './formatted/changeSet';
+import { readFormatted } from './formatted/read';
+import type { Quoting } from './names';
+import { builtInProperties, expanded, expandedElement, localProperties, type Properties } from './properties';
+import { fileParts, type Scene } from './scene';
+import { attributeOf, type Element, flagOf, textOf } from './tree';
+
+/** The change sets of changelogs and of all that they include, in the order in which Liquibase runs them. */
+export function walk(entries: readonly SourceFile[], files: Library, folder: string): Layout {
+  const shared: Walk = { files, folder, properties: builtInProperties(), found: [], problems: [], seen: new Set() };
+  for (const entry of entries) walkFile(entry, shared, undefined);
+  return { migrations: withUniqueIds(shared.found.map(({ migration }) => migration)), problems: shared.problems };
+}
+
+/** What is known while the changelogs are read. */
+interface Walk {
+  readonly files: Library;
+  readonly folder: string;
+  readonly properties: Properties;
+  readonly found: { readonly changeSet: ChangeSet; readonly file: string; readonly migration: Migration }[];
+  readonly problems: LayoutProblem[];
+  readonly seen: Set<string>;
+}
+
+/** A change set belongs to the file that it stands in, or to a path that the changelog gives. */
+interface Changelog {
+  readonly file: SourceFile;
+  readonly logicalPath: string | undefined;
+  readonly quoting: Quoting;
+  readonly properties: Properties;
+}
+
+function walkFile(file: SourceFile, walk: Walk, logicalPath: string | undefined): void {
+  if (walk.seen.has(file.path)) return;
+  walk.seen.add(file.path);
+  const changelog: Changelog = { file, logicalPath, quoting: 'LEGACY', properties: localProperties(walk.properties) };
+  switch (languageOf(file)) {
+    case 'tree':
+      walkTree(changelog, walk);
+      break;
+    case 'formatted':
+      walkFormatted(changelog, walk);
+      break;
+    case 'sql':
+      addRaw(changelog, walk);
+      break;
+    case undefined:
+      break;
+  }
+}
+
+function walkTree(changelog: Changelog, walk: Walk): void {
+  const { root, problem } = treeOf(changelog.file);
+  const { path } = changelog.file;
+  if (problem !== undefined) report(walk, path, problem.span, `${languageName(path)} cannot be read from here on: ${problem.message}.`);
+  if (root === undefined) return;
+  const quoting = quotingOf(root) ?? changelog.quoting;
+  const own: Changelog = { ...changelog, quoting, logicalPath: textOf(root, 'logicalFilePath') ?? changelog.logicalPath };
+  for (const child of root.children) walkElement(child, own, walk);
+}
+
+function languageName(path: string): string {
+  return /\.xml$/i.test(path) ? 'The XML' : /\.json$/i.test(path) ? 'The JSON' : 'The YAML';
+}
+
+function walkElement(raw: Element, changelog: Changelog, walk: Walk): void {
+  const element = expandedElement(raw, changelog.properties);
+  switch (element.name) {
+    case 'property':
+      defineProperty(element, changelog, walk);
+      break;
+    case 'include':
+      include(element, changelog, walk);
+      break;
+    case 'includeAll':
+      includeAll(element, changelog, walk);
+      break;
+    case 'changeSet': {
+      const changeSet = readChangeSet(element, sceneOf(changelog, walk), finder(walk, changelog));
+      if (changeSet !== undefined) addChangeSet(changeSet, changelog, walk);
+      break;
+    }
+    default:
+      break;
+  }
+}
+
+function defineProperty(element: Element, { properties }: Changelog, walk: Walk): void {
+  const [name, value] = [textOf(element, 'name'), attributeOf(element, 'value')?.text];
+  if (name === undefined || value === undefined || !isForPostgres(textOf(element, 'dbms'))) return;
+  (flagOf(element, 'global') === false ? properties : walk.properties).define(name, value);
+}
+
+function include(element: Element, changelog: Changelog, walk: Walk): void {
+  const path = textOf(element, 'file');
+  if (path === undefined || flagOf(element, 'ignore') === true) return;
+  const file = fileFor(path, changelog.file.path, walk.files);
+  if (file !== undefined) walkFile(file, walk, changelog.logicalPath);
+  else if (flagOf(element, 'errorIfMissing') !== false && !path.includes('${')) {
+    const place = attributeOf(element, 'file')?.span ?? element.head;
+    report(walk, changelog.file.path, place, `Liquibase stops here: there is no ${path}, as far as this folder shows.`);
+  }
+}
+
+/** All files of a folder and below it, by their paths; those that are no changelogs are passed over. */
+function includeAll(element: Element, changelog: Changelog, walk: Walk): void {
+  const path = textOf(element, 'path');
+  if (path === undefined || flagOf(element, 'ignore') === true) return;
+  const folder = folderFor(path, changelog.file.path, walk.files);
+  if (folder === undefined) {
+    if (flagOf(element, 'errorIfMissingOrEmpty') === false || path.includes('${')) return;
+    const place = attributeOf(element, 'path')?.span ?? element.head;
+    report(walk, changelog.file.path, place, `Liquibase stops here: there are no changelogs in ${path}, as far as this folder shows.`);
+    return;
+  }
+  const ending = textOf(element, 'endsWithFilter')?.toLowerCase() ?? '';
+  const depth = (file: SourceFile): number => file.path.slice(folder.length + 1).split('/').length;
+  const most = Number(textOf(element, 'maxDepth') ?? Number.POSITIVE_INFINITY);
+  const least = Number(textOf(element, 'minDepth') ?? 0);
+  for (const file of walk.files.below(folder))
+    if (file.path.toLowerCase().endsWith(ending) && depth(file) >= least && depth(file) <= most)
+      walkFile(file, walk, changelog.logicalPath);
+}
+
+function walkFormatted(changelog: Changelog, walk: Walk): void {
+  const { items, problems } = readFormatted(changelog.file.text);
+  for (const { span, message } of problems) report(walk, changelog.file.path, span, message);
+  for (const item of items) {
+    if (item.kind === 'property') {
+      if (!isForPostgres(item.dbms)) continue;
+      (item.isGlobal ? walk.properties : changelog.properties).define(item.name, expanded(item.value, changelog.properties));
+    } else {
+      const changeSet = formattedChangeSet(item.changeSet, sceneOf(changelog, walk), finder(walk, changelog));
+      if (changeSet !== undefined) addChangeSet(changeSet, changelog, walk);
+    }
+  }
+}
+
+/** An SQL file that is no changelog is one change set, which Liquibase calls `raw`. */
+function addRaw(changelog: Changelog, walk: Walk): void {
+  const up = fileParts('up', changelog.file, { delimiter: undefined }, sceneOf(changelog, walk));
+  const head = { start: 0, end: 0 };
+  const raw = { id: 'raw', author: 'includeAll', logicalPath: undefined, head, title: undefined, isRepeated: false };
+  addChangeSet({ ...raw, up, down: [], when: undefined }, changelog, walk);
+}
+
+function sceneOf({ file, quoting, properties }: Changelog, walk: Walk): Scene {
+  return {
+    file,
+    quoting,
+    properties,
+    transaction: 'on',
+    find: (path) => fileFor(path, file.path, walk.files),
+    report: (span, message) => report(walk, file.path, span, message),
+  };
+}
+
+function addChangeSet(changeSet: ChangeSet, { file, logicalPath }: Changelog, walk: Walk): void {
+  const place = changeSet.logicalPath ?? logicalPath ?? file.path.slice(walk.folder === '' ? 0 : walk.folder.length + 1);
+  const { id, author, up, down, when } = changeSet;
+  const name = `${place}::${id}::${author}`;
+  if (walk.found.some(({ migration }) => migration.id === name))
+    report(walk, file.path, changeSet.head, `Liquibase refuses to run: ${author} has a change set ${id} in this changelog already.`);
+  walk.found.push({
+    changeSet,
+    file: file.path,
+    migration: {
+      id: name,
+      version: changeSet.isRepeated ? '' : id,
+      title: changeSet.title ?? baseName(file.path).replace(/\.\w+$/, ''),
+      role: changeSet.isRepeated ? 'repeatable' : 'versioned',
+      up,
+      down,
+      ...(when === undefined ? {} : { when }),
+    },
+  });
+}
+
+/** The SQL of a change set that was read before, for a rollback that names it. */
+function finder(walk: Walk, { file }: Changelog): (id: string, author: string, path: string | undefined) => readonly string[] | undefined {
+  return (id, author, path) => {
+    const wanted = path === undefined ? file.path : fileFor(path, file.path, walk.files)?.path;
+    const found = walk.found.find(
+      ({ changeSet, file: of }) => changeSet.id === id && changeSet.author === author && (wanted === undefined || of === wanted),
+    );
+    return found?.changeSet.up.map(
+      (part) => part.generated ?? walk.files.file(part.file)?.text.slice(part.span.start, part.span.end) ?? '',
+    );
+  };
+}
+
+function report(walk: Walk, file: string, span: Span, message: string): void {
+  walk.problems.push({ file, span: { start: span.start, end: span.end }, message });
+}

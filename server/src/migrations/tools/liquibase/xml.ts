@@ -1,0 +1,106 @@
+import { SaxesParser } from 'saxes';
+import type { Span } from '../../../text/span';
+import { DEEPEST, type Element, type Tree, type TreeProblem, type Value } from './tree';
+
+interface Open {
+  readonly name: string;
+  readonly start: number;
+  readonly head: Span;
+  readonly attributes: ReadonlyMap<string, Value>;
+  readonly children: Element[];
+  readonly texts: Value[];
+}
+
+/** Reads XML. After a mistake the rest is read as well as it goes, and the first mistake is told. */
+export function readXml(text: string): Tree {
+  const parser = new SaxesParser({ position: false, xmlns: false });
+  const open: Open[] = [];
+  let root: Element | undefined;
+  let problem: TreeProblem | undefined;
+  /** Where the last tag, comment or CDATA section ended. */
+  let ended = 0;
+
+  const close = (end: number): void => {
+    const element = open.pop();
+    if (element === undefined) return;
+    const closed = elementOf(element, text, end);
+    if (open.length === 0) root ??= closed;
+    else if (open.length < DEEPEST) open.at(-1)!.children.push(closed);
+  };
+  parser.on('error', (error) => {
+    problem ??= { span: lineAt(text, parser.position), message: error.message.replace(/^[\d:]+ /, '').replace(/\.$/, '') };
+  });
+  parser.on('opentag', (tag) => {
+    const start = text.lastIndexOf(`<${tag.name}`, parser.position - 1);
+    const head = { start: Math.max(start, ended), end: parser.position };
+    const attributes = attributesOf(tag.attributes, text, head);
+    open.push({ name: localName(tag.name), start: head.start, head, attributes, children: [], texts: [] });
+    ended = parser.position;
+  });
+  parser.on('closetag', () => {
+    ended = parser.position;
+    close(ended);
+  });
+  parser.on('text', (content) => {
+    const next = text.indexOf('<', ended);
+    open.at(-1)?.texts.push(valueAt(text, { start: ended, end: next === -1 ? text.length : next }, content));
+  });
+  parser.on('cdata', (content) => {
+    const start = text.indexOf('<![CDATA[', ended) + '<![CDATA['.length;
+    open.at(-1)?.texts.push(valueAt(text, { start, end: parser.position - ']]>'.length }, content));
+    ended = parser.position;
+  });
+  for (const event of ['comment', 'processinginstruction', 'doctype'] as const) {
+    parser.on(event, () => {
+      ended = parser.position;
+    });
+  }
+  parser.write(text).close();
+  while (open.length > 0) close(text.length);
+  return { root: root?.name === 'databaseChangeLog' ? root : undefined, ...(problem === undefined ? {} : { problem }) };
+}
+
+function elementOf({ name, start, head, attributes, children, texts }: Open, text: string, end: number): Element {
+  const content = joined(texts, text);
+  return { name, span: { start, end }, head, attributes, children, ...(content === undefined ? {} : { text: content }) };
+}
+
+/** Pieces around comments and CDATA sections are one text; it stands in the file as such when only one of them is not blank. */
+function joined(pieces: readonly Value[], text: string): Value | undefined {
+  const filled = pieces.filter((piece) => piece.text.trim() !== '');
+  const [first] = filled;
+  if (first === undefined) return undefined;
+  if (filled.length === 1) return first;
+  return valueAt(text, { start: first.span.start, end: filled.at(-1)!.span.end }, pieces.map((piece) => piece.text).join(''));
+}
+
+/** XML turns every line break into one `\n`; that alone makes no other text of it. */
+function valueAt(text: string, span: Span, content: string): Value {
+  return { text: content, span, isVerbatim: text.slice(span.start, span.end).replace(/\r\n?/g, '\n') === content };
+}
+
+function attributesOf(values: Readonly<Record<string, string>>, text: string, head: Span): ReadonlyMap<string, Value> {
+  const tag = text.slice(head.start, head.end);
+  const places = new Map<string, Span>();
+  for (const match of tag.matchAll(/([^\s=<>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+    const end = head.start + match.index + match[0].length - 1;
+    const name = match[1]!;
+    if (!places.has(name)) places.set(name, { start: end - (match[2] ?? match[3]!).length, end });
+  }
+  return new Map(
+    Object.entries(values).map(([name, value]) => [localName(name), { text: value, span: places.get(name) ?? head, isVerbatim: false }]),
+  );
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+function lineAt(text: string, offset: number): Span {
+  const at = Math.min(Math.max(offset - 1, 0), text.length);
+  const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+  const next = text.indexOf('\n', at);
+  const line = text.slice(start, next === -1 ? text.length : next);
+  const lead = line.length - line.trimStart().length;
+  return { start: start + lead, end: start + Math.max(line.trimEnd().length, lead) };
+}

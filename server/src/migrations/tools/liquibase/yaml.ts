@@ -1,0 +1,116 @@
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Scalar, type YAMLMap } from 'yaml';
+import type { Span } from '../../../text/span';
+import { DEEPEST, type Element, type Tree, type Value } from './tree';
+
+/** Anchors may repeat each other without end; a changelog has fewer elements than this. */
+const MOST_ELEMENTS = 200_000;
+
+/** Reads YAML, and JSON, which is a part of it. All values are texts: what a number or a date is, the change type decides. */
+export function readYaml(text: string): Tree {
+  let document: Document;
+  try {
+    document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  } catch (error) {
+    // Nested too deeply for a parser that calls itself.
+    return {
+      root: undefined,
+      problem: { span: { start: 0, end: 0 }, message: error instanceof Error ? error.message : 'it cannot be read' },
+    };
+  }
+  const [error] = document.errors;
+  const root = isMap(document.contents) ? documentRoot(document.contents, { document, text, elements: 0 }) : undefined;
+  if (error === undefined) return { root };
+  const [start, end] = error.pos;
+  const span = { start: Math.min(start, text.length), end: Math.min(Math.max(start, end), text.length) };
+  return { root, problem: { span, message: error.message.replace(/\.$/, '') } };
+}
+
+interface Reading {
+  readonly document: Document;
+  readonly text: string;
+  elements: number;
+}
+
+/** What an element is made of while it is read. */
+interface Content {
+  readonly attributes: Map<string, Value>;
+  readonly children: Element[];
+  text?: Value;
+}
+
+function documentRoot(map: YAMLMap, reading: Reading): Element | undefined {
+  return contentOf(map, reading, 0).children.find(({ name }) => name === 'databaseChangeLog');
+}
+
+function contentOf(value: unknown, reading: Reading, depth: number): Content {
+  const content: Content = { attributes: new Map(), children: [] };
+  collect(value, content, reading, depth);
+  return content;
+}
+
+function collect(value: unknown, into: Content, reading: Reading, depth: number): void {
+  if (depth > DEEPEST || reading.elements > MOST_ELEMENTS) return;
+  const node = isAlias(value) ? value.resolve(reading.document) : value;
+  if (isScalar(node)) into.text ??= scalarValue(node, reading.text);
+  else if (isSeq(node)) for (const item of node.items) collect(item, into, reading, depth + 1);
+  else if (isMap(node)) {
+    for (const pair of node.items) {
+      if (!isPair(pair) || !isScalar(pair.key) || typeof pair.key.value !== 'string') continue;
+      addPair(pair.key, pair.value, into, reading, depth);
+    }
+  }
+}
+
+function addPair(key: Scalar, value: unknown, into: Content, reading: Reading, depth: number): void {
+  reading.elements++;
+  const name = String(key.value);
+  const node = isAlias(value) ? value.resolve(reading.document) : value;
+  if (name === '<<') {
+    collect(node, into, reading, depth + 1);
+    return;
+  }
+  if (isScalar(node) && !into.attributes.has(name)) into.attributes.set(name, scalarValue(node, reading.text));
+  const content = contentOf(node, reading, depth + 1);
+  const head = rangeOf(key) ?? { start: 0, end: 0 };
+  const end = rangeOf(node)?.end ?? head.end;
+  into.children.push({
+    name,
+    head,
+    // An alias stands elsewhere: the element is where it is used.
+    span: { start: head.start, end: isAlias(value) || end < head.end ? head.end : trimmedEnd(reading.text, head.start, end) },
+    attributes: content.attributes,
+    children: content.children,
+    ...(content.text === undefined || content.text.text.trim() === '' ? {} : { text: content.text }),
+  });
+}
+
+function scalarValue(scalar: Scalar, text: string): Value {
+  const value = typeof scalar.value === 'string' && !(scalar.type === 'PLAIN' && /^(?:null|~)$/i.test(scalar.value)) ? scalar.value : '';
+  const range = rangeOf(scalar) ?? { start: 0, end: 0 };
+  const span = contentSpan(scalar, range, text);
+  return { text: value, span, isVerbatim: isVerbatim(scalar, text.slice(span.start, span.end), value) };
+}
+
+/** Without quotes, and without the line of `|` or `>`. */
+function contentSpan({ type }: Scalar, { start, end }: Span, text: string): Span {
+  if (type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') return { start: start + 1, end: Math.max(start + 1, end - 1) };
+  if (type !== 'BLOCK_LITERAL' && type !== 'BLOCK_FOLDED') return { start, end };
+  const line = text.indexOf('\n', start);
+  return { start: line === -1 || line >= end ? end : line + 1, end };
+}
+
+function isVerbatim({ type }: Scalar, written: string, value: string): boolean {
+  if (type !== 'BLOCK_LITERAL') return written.replace(/\r\n/g, '\n') === value;
+  const flush = (lines: string): string => lines.replace(/^[ \t]+/gm, '').trimEnd();
+  return flush(written.replace(/\r\n/g, '\n')) === flush(value);
+}
+
+function rangeOf(node: unknown): Span | undefined {
+  const range = isScalar(node) || isMap(node) || isSeq(node) ? node.range : undefined;
+  return range === undefined || range === null ? undefined : { start: range[0], end: range[1] };
+}
+
+/** A collection of YAML ends where the next one begins; its last text ends before that. */
+function trimmedEnd(text: string, start: number, end: number): number {
+  return start + text.slice(start, end).trimEnd().length;
+}

@@ -1,0 +1,38 @@
+import { viewOf } from '../../server/src/migrations/detect';
+import { liquibase } from '../../server/src/migrations/tools/liquibase';
+import type { Layout, Part } from '../../server/src/migrations/unit';
+import { type Files, sources } from './layouts';
+
+export function layoutOf(files: Files, folder = ''): Layout {
+  return liquibase.layout(viewOf(folder, sources(files)));
+}
+
+/** An XML changelog around change sets. */
+export function xml(content: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog">\n${content}\n</databaseChangeLog>\n`;
+}
+
+export function changeSet(content: string, attributes = 'id="1" author="ann"'): string {
+  return `<changeSet ${attributes}>${content}</changeSet>`;
+}
+
+/** The SQL of one change in an XML changelog, a line each: ups as they are, downs with `down: ` in front. */
+export function sqlOf(change: string, attributes?: string): readonly string[] {
+  const files = { 'changelog.xml': xml(changeSet(change, attributes)) };
+  const { migrations, problems } = layoutOf(files);
+  const lines = (parts: readonly Part[], lead: string): readonly string[] =>
+    parts.flatMap((part) => statementsOf(part, files).map((line) => lead + line));
+  return [
+    ...migrations.flatMap(({ up, down }) => [...lines(up, ''), ...lines(down, 'down: ')]),
+    ...problems.map(({ message }) => `! ${message}`),
+  ];
+}
+
+function statementsOf(part: Part, files: Files): readonly string[] {
+  if (part.isCode === true) return ['(code)'];
+  const sql = part.generated ?? files[part.file]!.slice(part.span.start, part.span.end);
+  return sql
+    .split(/;\n|;$/)
+    .map((statement) => statement.trim().replace(/\s+/g, ' '))
+    .filter((statement) => statement !== '');
+}
