@@ -1,7 +1,7 @@
 import { CONFIG_FILE, type Config, type ConfigProblem, parseConfig } from './config';
 import { lint } from './lint/lint';
 import type { Finding } from './lint/rule';
-import { detectFolder, detectRoots, type ForeignFolder, foreignFolders, viewOf } from './migrations/detect';
+import { detectFolder, detectRoots, type ForeignFolder, foreignFolders, listingOf, viewOf } from './migrations/detect';
 import type { Detection } from './migrations/tool';
 import { toolById } from './migrations/tools';
 import { type FileSet, fileSet } from './project/fileSet';
@@ -64,7 +64,7 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
   const changesHands = (path: string, before: string, after: string): boolean => {
     const root = known.find(({ folder }) => folder === '' || path.startsWith(`${folder}/`));
     if (root !== undefined && commentLines(before) === commentLines(after)) return false;
-    return root === undefined || detectFolder(viewOf(root.folder, files.sorted()), files.text)?.tool !== root.tool.id;
+    return root === undefined || detected(files, root.folder)?.tool !== root.tool.id;
   };
 
   return {
@@ -112,9 +112,11 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
 /** Roots that the configuration names, their tools detected where it leaves them out; all that can be detected when it names none. */
 function detect(files: FileSet, { roots }: Config): readonly Detection[] {
   if (roots.length === 0) return detectRoots(files.sorted(), files.text);
-  return roots.map(({ folder, tool }) =>
-    tool === undefined ? (detectFolder(viewOf(folder, files.sorted()), files.text) ?? named(folder, 'plain')) : named(folder, tool),
-  );
+  return roots.map(({ folder, tool }) => (tool === undefined ? (detected(files, folder) ?? named(folder, 'plain')) : named(folder, tool)));
+}
+
+function detected(files: FileSet, folder: string): Detection | undefined {
+  return detectFolder(viewOf(folder, files.sorted()), files.text, listingOf(files.sorted()));
 }
 
 function commentLines(text: string): string {

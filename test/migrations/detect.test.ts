@@ -84,6 +84,24 @@ describe('detection', () => {
     check({ 'd/20250101000000_a/migration.sql': 'SELECT 1;--> statement-breakpoint\nSELECT 2;' }, ['drizzle d strong']);
   });
 
+  it('sees names and headers that one tool alone has', () => {
+    check(sql('m/1.do.a.sql', 'm/1.undo.a.sql'), ['postgrator m strong']);
+    check(sql('m/0001.a.sql', 'm/0001.a.rollback.sql'), ['yoyo m strong']);
+    check({ 'm/a.sql': `-- depends: b\n${SQL}` }, ['yoyo m strong']);
+    check({ ...sql('db/m/a.sql'), 'db/yoyo.ini': '[DEFAULT]\nsources = ./m\n' }, ['yoyo db/m proof']);
+    check({ ...sql('m/1_a.sql'), 'requirements.txt': 'yoyo-migrations==8\n' }, ['yoyo m strong']);
+    check({ 'db/committed/000001.sql': `--! Previous: -\n--! Hash: x\n\n${SQL}`, ...sql('db/current/1.sql', 'db/fixtures/f.sql') }, [
+      'graphile-migrate db proof',
+    ]);
+    check({ 'migrations/current.sql': SQL, '.gmrc': '{}' }, ['graphile-migrate migrations strong']);
+    check(sql('db/up/1_a.sql', 'db/sprocs/f.sql', 'db/views/v.sql', 'db/down/1_a.sql'), ['grate db strong']);
+    check(sql('db/up/1_a.sql', 'db/up/2_b.sql', 'db/down/1_a.sql'), ['plain db/up guess']);
+    check(
+      { ...sql('App/Scripts/Script1.sql', 'App/Queries/1_q.sql'), 'App/App.csproj': '<PackageReference Include="dbup-postgresql" />' },
+      ['dbup App/Scripts strong'],
+    );
+  });
+
   it('takes the outermost folder, and each folder once', () => {
     check(sql('migrations/1_a/up.sql', 'migrations/1_a/down.sql', 'migrations/2_b/up.sql'), ['diesel migrations guess']);
     check(sql('db/V1__a.sql', 'db/2024/V2__b.sql', 'db/views/V3__c.sql'), ['flyway db guess']);
@@ -153,8 +171,13 @@ describe('detection', () => {
     check({ 'm/1_a.up.sql': SQL, 'm/2_b.up.sql': SQL, 'm/3_c.up.sql': '-- once AUTO_INCREMENT' }, ['golang-migrate m guess']);
   });
 
-  it('leaves names of refinery to their numbers', () => {
-    check({ ...sql('migrations/V1__a.sql', 'migrations/U2__b.sql'), 'Cargo.toml': 'refinery = "0.8"\n' }, ['plain migrations guess']);
+  it('tells tools with the same names apart', () => {
+    const names = sql('migrations/V1__a.sql', 'migrations/U2__b.sql');
+    check(names, ['flyway migrations guess']);
+    check({ ...names, 'Cargo.toml': 'refinery = "0.8"\n' }, ['refinery migrations strong']);
+    check({ ...names, 'migrations/App.csproj': '<PackageReference Include="Evolve" Version="3" />' }, ['evolve migrations strong']);
+    check({ ...names, 'evolve.json': '{}' }, ['evolve migrations strong']);
+    check({ ...names, 'migrations/V3__c.sql': `-- evolve-tx-off\n${SQL}` }, ['evolve migrations strong']);
   });
 
   it('watches with patterns that clients can put together', () => {

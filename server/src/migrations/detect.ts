@@ -1,6 +1,6 @@
 import { entries, folderOf } from './layout/folder';
 import { otherEngine } from './otherEngine';
-import type { Detection, FileLookup, FolderView, MigrationTool, SourceFile } from './tool';
+import type { Detection, FileLookup, FolderListing, FolderView, MigrationTool, SourceFile } from './tool';
 import { toolById, tools } from './tools';
 import { SKIPPED_FOLDERS } from './watched';
 
@@ -11,8 +11,9 @@ import { SKIPPED_FOLDERS } from './watched';
 export function detectRoots(files: readonly SourceFile[], lookup: FileLookup): readonly Detection[] {
   const kept = files.filter(({ path }) => !isSkipped(path)).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const found: Detection[] = [];
+  const listing = listingOf(kept);
   for (const path of candidates(kept)) {
-    const detection = detectFolder(viewOf(path, kept), lookup);
+    const detection = detectFolder(viewOf(path, kept), lookup, listing);
     if (detection !== undefined && !found.some((root) => root.folder === detection.folder || reads(root, detection))) found.push(detection);
   }
   // A folder may turn out to belong to one above it that was found later.
@@ -20,10 +21,10 @@ export function detectRoots(files: readonly SourceFile[], lookup: FileLookup): r
 }
 
 /** Whose migrations one folder holds: the tool with the best evidence. Undefined: they are no migrations, or not PostgreSQL's. */
-export function detectFolder(folder: FolderView, lookup: FileLookup): Detection | undefined {
+export function detectFolder(folder: FolderView, lookup: FileLookup, listing: FolderListing): Detection | undefined {
   const owner = lockOwner(folder);
   if (otherEngine(folder, owner, lookup) !== undefined) return undefined;
-  const claims = (owner === undefined ? tools : [owner]).flatMap((tool) => tool.detect(folder, lookup) ?? []);
+  const claims = (owner === undefined ? tools : [owner]).flatMap((tool) => tool.detect(folder, lookup, listing) ?? []);
   for (const confidence of ['proof', 'strong', 'guess'] as const) {
     const claim = claims.find((each) => each.confidence === confidence);
     if (claim !== undefined) return claim;
@@ -47,6 +48,22 @@ export function foreignFolders(files: readonly SourceFile[], lookup: FileLookup)
     if (reason !== undefined && !found.some(({ folder }) => isBelow(path, folder))) found.push({ folder: path, reason });
   }
   return found.sort((a, b) => (a.folder < b.folder ? -1 : 1));
+}
+
+/** Files by the folder that they stand in; put together when the first one is asked for. */
+export function listingOf(files: readonly SourceFile[]): FolderListing {
+  let folders: Map<string, SourceFile[]> | undefined;
+  return (folder) => {
+    if (folders === undefined) {
+      folders = new Map();
+      for (const file of files) {
+        const known = folders.get(folderOf(file.path));
+        if (known === undefined) folders.set(folderOf(file.path), [file]);
+        else known.push(file);
+      }
+    }
+    return folders.get(folder) ?? [];
+  };
 }
 
 /** A lock or order file says whose folder it is, also where it says that its SQL is none of ours. */

@@ -18,6 +18,12 @@ export function compareDotted(a: string, b: string): number {
   return 0;
 }
 
+/** Dotted versions as Evolve reads them: a part that is not there comes before one that is, so that `1` is before `1.0`. */
+export function compareDottedStrictly(a: string, b: string): number {
+  const [left, right] = [parts(a), parts(b)];
+  return compareDotted(left.slice(0, right.length).join('.'), right.slice(0, left.length).join('.')) || left.length - right.length;
+}
+
 /** One spelling for all dotted versions that are equal: `1`, `1.0` and `01_0` are all `1`. */
 export function normalDotted(version: string): string {
   const numbers = parts(version);

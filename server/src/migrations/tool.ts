@@ -20,6 +20,9 @@ export interface FolderView {
 /** Files of the whole workspace by path: config files that lie above a migrations folder. */
 export type FileLookup = (path: string) => string | undefined;
 
+/** Files that stand directly in a folder of the workspace: for config files whose names one does not know. */
+export type FolderListing = (folder: string) => readonly SourceFile[];
+
 export interface Detection {
   readonly tool: ToolId;
   /** Folder of the migrations, relative to the workspace folder. */
@@ -54,7 +57,7 @@ export interface MigrationTool {
   /** Folders elsewhere whose files belong to the migrations of this one: a layout sees them behind those of the folder. */
   companions?(folder: string): readonly string[];
   /** Is this folder laid out for the tool? Looks at names, markers and config files; never at anything outside the view. */
-  detect(folder: FolderView, lookup: FileLookup): Detection | undefined;
+  detect(folder: FolderView, lookup: FileLookup, listing: FolderListing): Detection | undefined;
   /** Why the folder is not read though its files look right: the tool runs them on a database that is not PostgreSQL. Undefined: not known. */
   otherEngine?(folder: FolderView, lookup: FileLookup): string | undefined;
   /** What the tool replaces in the SQL before it runs it, and the values that its own configuration gives. Undefined: nothing. */

@@ -28,6 +28,13 @@ export type ToolId =
   | 'mybatis'
   | 'play'
   | 'liquibase'
+  | 'yoyo'
+  | 'postgrator'
+  | 'graphile-migrate'
+  | 'refinery'
+  | 'evolve'
+  | 'dbup'
+  | 'grate'
   | 'plain';
 
 export type Direction = 'up' | 'down';

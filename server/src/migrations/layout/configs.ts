@@ -1,6 +1,6 @@
 import { parse } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
-import type { FileLookup } from '../tool';
+import type { FileLookup, FolderListing } from '../tool';
 import { folderOf, joinPath } from './folder';
 
 /** A config file that lies in a folder or above it. */
@@ -19,6 +19,16 @@ export function configsAbove(folder: string, names: readonly string[], lookup: F
       return text === undefined ? [] : [{ path, folder: above, text }];
     }),
   );
+}
+
+/** The .NET project that a folder belongs to, if it has a package or another file beside it does: `<PackageReference Include="…"`, or a list of tools. */
+export function dotnetManifest(folder: string, packages: RegExp, lookup: FileLookup, listing: FolderListing): string | undefined {
+  for (const above of ancestors(folder)) {
+    const project = listing(above).find(({ path, text }) => /\.(?:cs|fs|vb)proj$/.test(path) && packages.test(text));
+    if (project !== undefined) return project.path;
+  }
+  return configsAbove(folder, ['Directory.Packages.props', '.config/dotnet-tools.json'], lookup).find(({ text }) => packages.test(text))
+    ?.path;
 }
 
 /** Does a manifest in the folder or above it speak of the tool? Its path, or undefined. */

@@ -83,3 +83,11 @@ export function stem(name: string): string {
 export function isNoMigration(name: string): boolean {
   return /^(?:(?:.*[-_.])?(?:seeds?|schema|structure|roles|dump)|bootstrap|onabort)\.sql$/i.test(name) && !/^\d/.test(name);
 }
+
+/** Folders of SQL that is not run once and in order. */
+const OTHER_FOLDER =
+  /(?:^|\/)(?:quer(?:y|ies)|seeds?|seeders?|tests?|__tests__|specs?|e2e|benchmarks?|snapshots?|functions|procedures|views|triggers|verify|reverts?|rollbacks?|downs?|undo)(?:\/|$)/i;
+
+export function isNoMigrationsFolder(path: string): boolean {
+  return OTHER_FOLDER.test(path);
+}

@@ -54,6 +54,24 @@ export function gapProblems<T extends { readonly file: SourceFile; readonly vers
   });
 }
 
+/**
+ * Small numbers that stand in the wrong order because a tool compares names as text: 10 before 9. Larger ones are dates, which may
+ * be written with or without a time.
+ */
+export function misorderedNumbers<T extends { readonly file: SourceFile; readonly version: string }>(
+  ordered: readonly T[],
+  tool: string,
+): readonly LayoutProblem[] {
+  const counted = ordered.filter(({ version }) => /^\d{1,6}$/.test(version));
+  return counted.slice(1).flatMap(({ file, version }, i) => {
+    const before = counted[i]!;
+    if (folderOf(before.file.path) !== folderOf(file.path) || BigInt(before.version) <= BigInt(version)) return [];
+    return [
+      fileProblem(file, `${tool} runs this behind ${baseName(before.file.path)}: it compares names as text. Pad the numbers with zeros.`),
+    ];
+  });
+}
+
 /** Makes ids unique: of two that are equal, the later one gets a number. */
 export function withUniqueIds(migrations: readonly Migration[]): readonly Migration[] {
   const seen = new Set<string>();

@@ -5,12 +5,16 @@ import { bun } from './bun';
 import { bytebase } from './bytebase';
 import { dbMigrate } from './dbMigrate';
 import { dbmate } from './dbmate';
+import { dbup } from './dbup';
 import { diesel } from './diesel';
 import { drizzle } from './drizzle';
 import { encore } from './encore';
+import { evolve } from './evolve';
 import { flyway } from './flyway';
 import { golangMigrate } from './golangMigrate';
 import { goose } from './goose';
+import { graphileMigrate } from './graphileMigrate';
+import { grate } from './grate';
 import { hasura } from './hasura';
 import { liquibase } from './liquibase';
 import { migratus } from './migratus';
@@ -19,13 +23,16 @@ import { nodePgMigrate } from './nodePgMigrate';
 import { plain } from './plain';
 import { play } from './play';
 import { pop } from './pop';
+import { postgrator } from './postgrator';
 import { postgresMigrations } from './postgresMigrations';
 import { prisma } from './prisma';
+import { refinery } from './refinery';
 import { sqitch } from './sqitch';
 import { sqlMigrate } from './sqlMigrate';
 import { sqlx } from './sqlx';
 import { supabase } from './supabase';
 import { tern } from './tern';
+import { yoyo } from './yoyo';
 
 /** All tools. Where two of them claim a folder with the same confidence, the one that stands first here has it. */
 export const tools: readonly MigrationTool[] = [
@@ -40,6 +47,13 @@ export const tools: readonly MigrationTool[] = [
   mybatis,
   play,
   nodePgMigrate,
+  graphileMigrate,
+  postgrator,
+  yoyo,
+  refinery,
+  evolve,
+  dbup,
+  grate,
   flyway,
   hasura,
   diesel,

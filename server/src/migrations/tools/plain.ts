@@ -1,5 +1,5 @@
 import { PSQL, SHELL } from '../../sql/placeholders/syntax';
-import { baseName, type Entry, folderOf, isNoMigration, joinPath, sqlFiles } from '../layout/folder';
+import { baseName, type Entry, folderOf, isNoMigration, isNoMigrationsFolder, joinPath, sqlFiles } from '../layout/folder';
 import { pairUp } from '../layout/pairs';
 import { wholeFile } from '../layout/parts';
 import { anySays } from '../layout/sample';
@@ -10,9 +10,6 @@ import { downNameOf, halvesOf, inOrder, isNumbered, versionOf } from './plainFil
 
 /** Folder names that mean migrations, whatever the files in them are called. */
 const MIGRATIONS_FOLDER = /(?:^|\/)(?:db[-_]?)?(?:migrations?|migrate)$/i;
-/** Folders of SQL that is not run once and in order. */
-const OTHER_FOLDER =
-  /(?:^|\/)(?:quer(?:y|ies)|seeds?|seeders?|tests?|__tests__|specs?|e2e|benchmarks?|snapshots?|functions|procedures|views|triggers|verify|reverts?|rollbacks?|downs?|undo)(?:\/|$)/i;
 /** Annotations of sqlc, whose files hold queries. */
 const SQLC_QUERY = /^--\s*name:\s*\w+\s+:\w+/m;
 const DEFINES = /^\s*(?:create|alter|drop)\s/im;
@@ -29,7 +26,7 @@ export const plain: MigrationTool = {
   detect(folder) {
     const files = sqlFiles(folder).filter(({ name }) => !isNoMigration(name));
     const found = (evidence: string) => ({ tool: 'plain', folder: folder.path, confidence: 'guess', evidence }) as const;
-    if (files.length === 0 || OTHER_FOLDER.test(folder.path) || anySays(files, SQLC_QUERY) !== undefined) return undefined;
+    if (files.length === 0 || isNoMigrationsFolder(folder.path) || anySays(files, SQLC_QUERY) !== undefined) return undefined;
     if (MIGRATIONS_FOLDER.test(folder.path)) return found('the name of the folder says so');
     return looksOrdered(folder, files) ? found('file names begin with numbers') : undefined;
   },

@@ -8,7 +8,7 @@ import { filledDown, newDownSection } from '../layout/scaffold';
 import { fileProblem, gapProblems, integerKey, repeatedVersions } from '../layout/versions';
 import { compareIntegers } from '../order';
 import type { FileLookup, FolderView, MigrationTool } from '../tool';
-import { templatesOf } from './ternFile/includes';
+import { ternIncludes } from './ternFile/includes';
 import { DISABLE_TX, readTernFile, SEPARATOR } from './ternFile/sections';
 
 const NAMING = {
@@ -45,8 +45,8 @@ export const tern: MigrationTool = {
   layout(folder) {
     const { versioned, problems } = versionedFiles(sqlFiles(folder), NAMING);
     const ordered = [...versioned].sort((a, b) => compareIntegers(a.version, b.version));
-    const templates = templatesOf(allSqlFiles(folder));
-    const { migrations, problems: within } = oneEach(ordered, (file) => readTernFile(file, templates));
+    const includes = ternIncludes(allSqlFiles(folder));
+    const { migrations, problems: within } = oneEach(ordered, (file) => readTernFile(file, includes));
     return {
       migrations,
       problems: [

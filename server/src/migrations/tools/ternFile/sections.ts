@@ -1,9 +1,9 @@
 import type { Span } from '../../../text/span';
 import type { FileContent } from '../../layout/flat';
+import { type FindIncludes, withIncludes } from '../../layout/includes';
 import { headOf, isBlankOrComment, linesOf, trimmed } from '../../layout/lines';
 import type { SourceFile } from '../../tool';
 import type { Direction, LayoutProblem, Part, TransactionMode } from '../../unit';
-import { type Templates, withIncludes } from './includes';
 
 /** Its first occurrence counts, wherever it stands. */
 export const SEPARATOR = '---- create above / drop below ----';
@@ -14,14 +14,14 @@ const DISABLED = /(?:^|\n)---- tern: disable-tx ----(?![^\n])/;
 const MEANT_DISABLED = /^[ \t]*-+[ \t]*tern[ \t]*:?[ \t]*disable[-_ ]tx\b.*$/im;
 
 /** Cuts a file at its first separator; without one the migration cannot be undone, which is a choice. */
-export function readTernFile(file: SourceFile, templates: Templates): FileContent {
+export function readTernFile(file: SourceFile, includes: FindIncludes): FileContent {
   const { text } = file;
   const at = text.indexOf(SEPARATOR);
   const upEnd = at === -1 ? text.length : at;
   const down = at === -1 ? undefined : { start: at + SEPARATOR.length, end: text.length };
   const parts = (direction: Direction, span: Span): readonly Part[] => {
     const transaction: TransactionMode = DISABLED.test(text.slice(span.start, span.end)) ? 'off' : 'on';
-    return withIncludes(file, { direction, span, transaction }, templates);
+    return withIncludes(file, { direction, span, transaction }, includes);
   };
   const up = parts('up', { start: 0, end: upEnd });
   const [first, ...rest] = down === undefined ? [] : parts('down', down);

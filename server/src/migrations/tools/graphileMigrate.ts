@@ -1,0 +1,119 @@
+import { configsAbove } from '../layout/configs';
+import { baseName, type Entry, entries, folderAbove, folderOf, stem } from '../layout/folder';
+import type { FindIncludes } from '../layout/includes';
+import { isBlankOrComment, linesOf } from '../layout/lines';
+import { fileProblem, integerKey, repeatedVersions, withUniqueIds } from '../layout/versions';
+import { compareIntegers, compareLocale } from '../order';
+import type { FolderView, MigrationTool, SourceFile } from '../tool';
+import type { LayoutProblem, Migration } from '../unit';
+import { bodyParts, fixtureIncludes } from './graphileMigrateFile/body';
+import { chainProblems, headerOf } from './graphileMigrateFile/header';
+
+const NAME = /^(\d+)(?:-([-\w]*))?\.sql$/;
+const HEADER = /^--! Previous:/;
+const CONFIGS = ['.gmrc', '.gmrc.js', '.gmrc.cjs'];
+const CURRENT = 'current';
+
+/** `committed/N-title.sql`, each with the hash of the one before it; then `current.sql`, which is still being written. */
+export const graphileMigrate: MigrationTool = {
+  id: 'graphile-migrate',
+  name: 'Graphile Migrate',
+  documentation: 'https://github.com/graphile/migrate',
+  down: 'none',
+  watched: ['**/.gmrc', '**/.gmrc.js', '**/.gmrc.cjs'],
+  readsBelow: true,
+
+  rootOf: (path) => (baseName(folderOf(path)) === 'committed' && NAME.test(baseName(path)) ? folderAbove(path) : undefined),
+
+  detect(folder, lookup) {
+    const { committed, current } = filesOf(folder);
+    const marked = committed.find(({ file }) => HEADER.test(file.text));
+    if (marked !== undefined) {
+      return {
+        tool: 'graphile-migrate',
+        folder: folder.path,
+        confidence: 'proof',
+        evidence: `${marked.file.path} begins with “--! Previous:”`,
+      };
+    }
+    const config = current.length === 0 ? undefined : configsAbove(folder.path, CONFIGS, lookup)[0];
+    return config && { tool: 'graphile-migrate', folder: folder.path, confidence: 'strong', evidence: `${config.path} is above it` };
+  },
+
+  layout(folder) {
+    const { committed, current, hasBoth } = filesOf(folder);
+    const includes = fixtureIncludes(entries(folder));
+    const named = committed.flatMap(({ name, file }) => {
+      const [, version, title = ''] = NAME.exec(baseName(name)) ?? [];
+      return version === undefined ? [] : [{ file, id: stem(baseName(name)), version, title }];
+    });
+    named.sort((a, b) => compareLocale(a.version, b.version));
+    const migrations = named.map(({ file, id, version, title }): Migration => {
+      return { id, version, title, role: 'versioned', up: bodyParts(file, headerOf(file.text).end, includes), down: [] };
+    });
+    const draft = draftOf(current, includes);
+    return {
+      migrations: withUniqueIds([...migrations, ...draft.migrations]),
+      problems: [
+        ...repeatedVersions(named, (version) => version, 'Graphile Migrate cannot tell which comes first'),
+        ...chainProblems(named.map(({ file }) => file)),
+        ...draft.problems,
+        ...(hasBoth
+          ? [fileProblem(current[0]!.file, 'Graphile Migrate refuses to run where there is a folder current beside current.sql.')]
+          : []),
+      ],
+    };
+  },
+
+  scaffoldDown: () => undefined,
+
+  /** Of what is committed the hash is known, so that not a letter of it may change. */
+  disableTransaction(migration, lookup) {
+    const [part] = migration.up;
+    if (migration.id !== CURRENT || part?.transaction !== 'on' || lookup(part.file) === undefined) return undefined;
+    const { start } = part.span;
+    return { file: part.file, edit: { span: { start, end: start }, newText: '--! no-transaction\n' } };
+  },
+};
+
+interface Files {
+  readonly committed: readonly Entry[];
+  readonly current: readonly Entry[];
+  readonly hasBoth: boolean;
+}
+
+/** The migrations folder has `committed` in it; seen by itself, `committed` holds files with a header. */
+function filesOf(folder: FolderView): Files {
+  const files = entries(folder);
+  const below = files.filter(({ name }) => /^committed\/[^/]+\.sql$/.test(name));
+  const direct = files.filter(({ name, file }) => NAME.test(name) && HEADER.test(file.text));
+  const draft = files.filter(({ name }) => name === `${CURRENT}.sql`);
+  const drafts = files.filter(({ name }) => /^current\/[^/.][^/]*\.sql$/.test(name));
+  return {
+    committed: below.length > 0 ? below : direct,
+    current: drafts.length > 0 ? drafts : draft,
+    hasBoth: draft.length > 0 && drafts.length > 0,
+  };
+}
+
+/** What is being written is one migration, of one file or of several in the order of their numbers. */
+function draftOf(
+  files: readonly Entry[],
+  includes: FindIncludes,
+): { readonly migrations: readonly Migration[]; readonly problems: readonly LayoutProblem[] } {
+  const isSeveral = files.some(({ name }) => name.includes('/'));
+  const named = files.map(({ name, file }) => ({ file, version: NAME.exec(baseName(name))?.[1] ?? '' }));
+  const numbered = named.filter(({ version }) => version !== '').sort((a, b) => compareIntegers(a.version, b.version));
+  const run = isSeveral ? numbered : named;
+  const isEmpty = ({ text }: SourceFile): boolean =>
+    linesOf(text).every((line) => isBlankOrComment(line.text) && !line.text.startsWith('--!'));
+  const up = run.filter(({ file }) => !isEmpty(file)).flatMap(({ file }) => bodyParts(file, headerOf(file.text).end, includes));
+  const stray = isSeveral ? named.filter(({ version }) => version === '') : [];
+  return {
+    migrations: up.length === 0 ? [] : [{ id: CURRENT, version: CURRENT, title: '', role: 'versioned', up, down: [] }],
+    problems: [
+      ...stray.map(({ file }) => fileProblem(file, 'Graphile Migrate stops at this file: its name has to be N.sql or N-title.sql.')),
+      ...repeatedVersions(numbered, integerKey, 'Graphile Migrate refuses two files with one number'),
+    ],
+  };
+}

@@ -1,0 +1,25 @@
+import { type Entry, joinPath } from '../../layout/folder';
+import { type FindIncludes, withIncludes } from '../../layout/includes';
+import type { SourceFile } from '../../tool';
+import type { Part } from '../../unit';
+
+const FIXTURES = 'fixtures/';
+const INCLUDE = /^--![ \t]*include[ \t]+(.*\.sql)[ \t]*\r?$/gm;
+
+/** The SQL behind the header, with what it includes. It leaves the transaction when its first line says so. */
+export function bodyParts(file: SourceFile, start: number, includes: FindIncludes): readonly Part[] {
+  const isOff = /^\s*--!\s*no-transaction\b/.test(file.text.slice(start));
+  const span = { start, end: file.text.length };
+  return withIncludes(file, { direction: 'up', span, transaction: isOff ? 'off' : 'on' }, includes);
+}
+
+/** Finds `--!include path.sql`, a line of its own; paths are below `fixtures`. What is committed has the files in it already. */
+export function fixtureIncludes(files: readonly Entry[]): FindIncludes {
+  const fixtures = new Map(files.flatMap(({ name, file }) => (name.startsWith(FIXTURES) ? [[name.slice(FIXTURES.length), file]] : [])));
+  return ({ text }, span) =>
+    [...text.matchAll(INCLUDE)].flatMap((match) => {
+      const at = { start: match.index, end: match.index + match[0].length };
+      const file = fixtures.get(joinPath('', match[1]!) ?? '');
+      return file === undefined || at.start < span.start || at.end > span.end ? [] : [{ at, file }];
+    });
+}
