@@ -35,6 +35,10 @@ describe('problems of a change', () => {
     checkNothing('create table p (a int constraint k check (a > 0)); create table t (constraint k check (a > 0)) inherits (p);');
   });
 
+  describe('tables of the migration tools', () => {
+    checkNothing('delete from _sqlx_migrations where version = 1;', 'create schema auth; comment on table auth.schema_migrations is null;');
+  });
+
   describe('unknown tables', () => {
     check('alter table «t» add a int;', 'unknown-table');
     check('create index on «t» (a);', 'unknown-table');

@@ -38,7 +38,7 @@ export function targetComposite(schema: Schema, name: QualifiedName): Composite 
 }
 
 export function reportUnknownTable(schema: Schema, name: QualifiedName, context: Context): void {
-  if (isUnsure(schema, name.name.text) || isForeignTerritory(schema, name)) return;
+  if (isUnsure(schema, name.name.text) || isForeignTerritory(schema, name) || BOOKKEEPING.has(name.name.text)) return;
   context.report({
     kind: 'unknown-table',
     span: name.name.span,
@@ -47,6 +47,14 @@ export function reportUnknownTable(schema: Schema, name: QualifiedName, context:
     candidates: [...listTables(schema), ...listViews(schema)].map((relation) => relation.name),
   });
 }
+
+/** Tables in which the tools note what they have run: they make them themselves, before the first migration. */
+const BOOKKEEPING: ReadonlySet<string> = new Set(
+  `schema_migrations schema_migration goose_db_version flyway_schema_history schema_version _sqlx_migrations __diesel_schema_migrations
+  _prisma_migrations __drizzle_migrations gorp_migrations pgmigrations refinery_schema_history migrations bun_migrations bun_migration_locks
+  knex_migrations knex_migrations_lock databasechangelog databasechangeloglock atlas_schema_revisions alembic_version django_migrations
+  ar_internal_metadata migration_lock`.split(/\s+/),
+);
 
 /** System catalogs, and schemas that no migration made (Supabase's `auth`, an extension's own): nothing is known of them. */
 function isForeignTerritory(schema: Schema, name: QualifiedName): boolean {
