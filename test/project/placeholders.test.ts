@@ -129,6 +129,52 @@ const cases: Readonly<
     },
     tables: ['x_a'],
   },
+  'tern: templates that are included, and what only the tool works out': {
+    files: {
+      '001_a.sql': `{{ template "shared/a.sql" . }}\n{{ if .x }}${table('b')}{{ end }}{{ install_snapshot "v1" }}\n${table('c')}---- create above / drop below ----\nDROP TABLE c;\n`,
+      'shared/a.sql': table('a'),
+      'tern.conf': '',
+    },
+    tables: ['a', 'b', 'c'],
+    gaps: 2,
+  },
+  'DbUp: no value, and dollar quotes': {
+    files: {
+      'Scripts/Script1.sql': `${table('$schema$.a')}DO $body$ BEGIN CREATE TABLE b (id bigint); END $body$;`,
+      'App.csproj': '<PackageReference Include="dbup-postgresql" />',
+    },
+    tables: ['a', 'b'],
+    missing: ['placeholder-without-value $schema$'],
+  },
+  'grate: tokens': {
+    files: {
+      'db/up/1_a.sql': table('{{SchemaName}}.a'),
+      'db/sprocs/f.sql': "SELECT '{{1,2},{3,4}}'::int[];",
+      'migration-lens.json': '{ "roots": [{ "folder": "db", "placeholders": { "schemaname": "public" } }] }',
+    },
+    tables: ['a'],
+  },
+  'Evolve: the project': {
+    files: {
+      'db/V1__a.sql': table('${p}_a'),
+      'migration-lens.json': '{ "roots": [{ "folder": "db", "tool": "evolve", "placeholders": { "p": "x" } }] }',
+    },
+    tables: ['x_a'],
+  },
+  'Graphile Migrate: its configuration': {
+    files: {
+      'migrations/committed/000001.sql': `--! Previous: -\n--! Hash: x\n\n${table(':P_A')}GRANT SELECT ON x TO :VISITOR;\nALTER DATABASE :DATABASE_NAME OWNER TO :DATABASE_OWNER;\n`,
+      '.gmrc': '{ /* names */ "placeholders": { ":P_A": "x", ":VISITOR": "!ENV" } }',
+    },
+    tables: ['x'],
+    missing: [],
+  },
+  'Play: semicolons that are written twice': {
+    files: {
+      'conf/evolutions/default/1.sql': `-- !Ups\n${table('a')}DO $$ BEGIN CREATE TABLE b (id bigint);; END $$;\n${table('c')}-- !Downs\nDROP TABLE a, b, c;\n`,
+    },
+    tables: ['a', 'b', 'c'],
+  },
   'plain files: variables of psql and of the shell': {
     files: { 'migrations/1_a.sql': `${table(':s.a')}${table('${P}_b')}SELECT '{1,2}'::int[], a[1:x] FROM b;` },
     tables: ['a', 'p_b'],

@@ -6,10 +6,11 @@ import { type Section, wholeFile } from './parts';
 /** A place in a text where the tool puts another file. */
 export interface Include {
   readonly at: Span;
-  readonly file: SourceFile;
+  /** Undefined: only the tool knows what it puts there. */
+  readonly file?: SourceFile;
 }
 
-/** The includes of a file within a span, in order; those whose file is not there are left out. */
+/** The includes of a file within a span, in order. */
 export type FindIncludes = (file: SourceFile, span: Span) => readonly Include[];
 
 /** The parts of a section: what stands between includes, and the files that they name, with the includes in them. None goes around in a circle. */
@@ -19,9 +20,10 @@ export function withIncludes(file: SourceFile, section: Section, find: FindInclu
   const part = (start: number, end: number): Part => ({ direction, transaction, file: file.path, span: { start, end } });
   let start = span.start;
   for (const include of find(file, span)) {
-    if (within.includes(include.file.path) || include.file.path === file.path) continue;
+    if (include.file !== undefined && [...within, file.path].includes(include.file.path)) continue;
     if (file.text.slice(start, include.at.start).trim() !== '') parts.push(part(start, include.at.start));
-    parts.push(...withIncludes(include.file, wholeFile(direction, include.file, transaction), find, [...within, file.path]));
+    if (include.file === undefined) parts.push(part(include.at.start, include.at.end));
+    else parts.push(...withIncludes(include.file, wholeFile(direction, include.file, transaction), find, [...within, file.path]));
     start = include.at.end;
   }
   if (parts.length === 0 || file.text.slice(start, span.end).trim() !== '') parts.push(part(start, span.end));

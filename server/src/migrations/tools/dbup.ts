@@ -1,3 +1,4 @@
+import type { PlaceholderSyntax } from '../../sql/placeholders/syntax';
 import { dotnetManifest } from '../layout/configs';
 import { allSqlFiles, baseName, isNoMigrationsFolder, sqlFiles, stem } from '../layout/folder';
 import { wholeFile } from '../layout/parts';
@@ -9,6 +10,10 @@ import type { MigrationTool } from '../tool';
 const NUMBERED = /^(?:script[-_ ]*)?(\d+)[-_. ]*(.*)$/i;
 /** Folder names that mean scripts to be run; other SQL of the project may be queries. */
 const SCRIPTS_FOLDER = /(?:^|\/)(?:\w*scripts?|\w*migrations?|changes?|updates?)$/i;
+/** Behind these words it is a dollar quote, for which variables have to be turned off. */
+const VARIABLE: PlaceholderSyntax = {
+  pattern: /(?<other>(?<=\b(?:as|do|is|execute|language\s+\w+)\s+)\$(?<tag>\w*)\$[\s\S]*?\$\k<tag>\$)|\$(?<name>[A-Za-z_]\w*)\$/gi,
+};
 const PACKAGE = /"dbup(?:-postgresql)?"/i;
 
 /** Any SQL files of a .NET project, in the order of their names. It only goes forward. */
@@ -29,6 +34,8 @@ export const dbup: MigrationTool = {
       ? undefined
       : { tool: 'dbup', folder: folder.path, confidence: 'strong', evidence: `${manifest} depends on DbUp` };
   },
+
+  placeholders: () => ({ syntaxes: [VARIABLE], values: {} }),
 
   /** Scripts that are embedded in the assembly have dots for the slashes of their paths, which is what they are ordered by. */
   layout(folder) {

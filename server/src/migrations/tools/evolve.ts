@@ -1,3 +1,4 @@
+import { delimited } from '../../sql/placeholders/syntax';
 import { configsAbove, dotnetManifest } from '../layout/configs';
 import { allSqlFiles, baseName, sqlFiles, stem } from '../layout/folder';
 import { linesOf, newlineOf, trimmed } from '../layout/lines';
@@ -12,6 +13,8 @@ import type { LayoutProblem, Migration } from '../unit';
 const VERSIONED = /^v(\d+(?:[._]\d+)*)__(.*\S.*)\.sql$/i;
 const REPEATABLE = /^r.*?__(.*\S.*)\.sql$/i;
 const PACKAGE = /"Evolve(?:\.Tool)?"/i;
+/** One without a value is left as it is. */
+const PLACEHOLDER = delimited('${', '}', { isAmbiguous: true });
 const NO_TRANSACTION = 'evolve-tx-off';
 
 /** `V1_2__title.sql` in the order of the version, then `R__title.sql`. It only goes forward. */
@@ -34,6 +37,8 @@ export const evolve: MigrationTool = {
     const marked = sample(named).find(({ text }) => isOff(text));
     return marked && found(`${marked.path} says ${NO_TRANSACTION}`);
   },
+
+  placeholders: () => ({ syntaxes: [PLACEHOLDER], values: {} }),
 
   layout(folder) {
     const { versioned, repeatable, problems } = filesOf(folder);

@@ -1,3 +1,5 @@
+import { parse } from 'jsonc-parser';
+import type { PlaceholderSyntax } from '../../sql/placeholders/syntax';
 import { configsAbove } from '../layout/configs';
 import { baseName, type Entry, entries, folderAbove, folderOf, stem } from '../layout/folder';
 import type { FindIncludes } from '../layout/includes';
@@ -13,6 +15,8 @@ const NAME = /^(\d+)(?:-([-\w]*))?\.sql$/;
 const HEADER = /^--! Previous:/;
 const CONFIGS = ['.gmrc', '.gmrc.js', '.gmrc.cjs'];
 const CURRENT = 'current';
+/** Wherever it stands, in strings, too. */
+const PLACEHOLDER: PlaceholderSyntax = { pattern: /(?<!:):(?<name>[A-Z][0-9A-Z_]*)\b/g, isAmbiguous: true };
 
 /** `committed/N-title.sql`, each with the hash of the one before it; then `current.sql`, which is still being written. */
 export const graphileMigrate: MigrationTool = {
@@ -38,6 +42,20 @@ export const graphileMigrate: MigrationTool = {
     }
     const config = current.length === 0 ? undefined : configsAbove(folder.path, CONFIGS, lookup)[0];
     return config && { tool: 'graphile-migrate', folder: folder.path, confidence: 'strong', evidence: `${config.path} is above it` };
+  },
+
+  /** Values are names of roles and databases. `!ENV` takes one from the environment, which is none of ours; for those the key stands in. */
+  placeholders(folder, lookup) {
+    const config: unknown = parse(configsAbove(folder.path, ['.gmrc'], lookup)[0]?.text ?? '');
+    const written = typeof config === 'object' && config !== null && 'placeholders' in config ? config.placeholders : undefined;
+    const values = Object.entries(typeof written === 'object' && written !== null ? written : {}).map(([key, value]) => {
+      const name = key.replace(/^:/, '');
+      return [name, typeof value === 'string' && !value.startsWith('!') ? value : name.toLowerCase()] as const;
+    });
+    return {
+      syntaxes: [PLACEHOLDER],
+      values: { DATABASE_NAME: 'database_name', DATABASE_OWNER: 'database_owner', ...Object.fromEntries(values) },
+    };
   },
 
   layout(folder) {

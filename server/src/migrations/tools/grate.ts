@@ -1,3 +1,4 @@
+import { delimited } from '../../sql/placeholders/syntax';
 import { allSqlFiles, baseName, type Entry, folderAbove, folderOf, stem } from '../layout/folder';
 import { wholeFile } from '../layout/parts';
 import { withUniqueIds } from '../layout/versions';
@@ -33,6 +34,9 @@ const OWN_NAMES = new Set([
   'aftermigration',
 ]);
 
+/** One that nobody knows is left as it is. */
+const TOKEN = delimited('{{', '}}', { isAmbiguous: true, ignoresCase: true });
+
 /** Folders with fixed names, one phase each; the names of RoundhousE, from which grate has them. Downs are not run. */
 export const grate: MigrationTool = {
   id: 'grate',
@@ -50,6 +54,8 @@ export const grate: MigrationTool = {
     if (!names.has('up') || own === undefined) return undefined;
     return { tool: 'grate', folder: folder.path, confidence: 'strong', evidence: `the folders up and ${own} are in it` };
   },
+
+  placeholders: () => ({ syntaxes: [TOKEN], values: {} }),
 
   layout(folder) {
     const migrations = PHASES.flatMap((phase) => scriptsOf(folder, phase).map((script) => migrationOf(script, phase)));

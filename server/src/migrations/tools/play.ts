@@ -1,3 +1,4 @@
+import { delimited, type PlaceholderSyntax } from '../../sql/placeholders/syntax';
 import { claimByMarker } from '../layout/claim';
 import { oneEach, type VersionedFile } from '../layout/flat';
 import { type Entry, sqlFiles, stem } from '../layout/folder';
@@ -10,6 +11,10 @@ import { escapedBody, readEvolution } from './playFile/evolution';
 
 /** Zeros may stand in front, up to fifteen digits in all. */
 const NAME = /^(?=\d{1,15}\.)(0*[1-9]\d*)\.sql$/;
+
+/** A semicolon that ends no statement is written twice. */
+const ESCAPED: PlaceholderSyntax = { pattern: /(?<name>;)(?<fallback>;)/g };
+const SUBSTITUTION = delimited('$evolutions{{{', '}}}', { isAmbiguous: true });
 
 /** `conf/evolutions/<database>/N.sql`, cut by `!Ups` and `!Downs`; 1, 2, 3 … up to the first that is not there. */
 export const play: MigrationTool = {
@@ -24,6 +29,8 @@ export const play: MigrationTool = {
     const named = sqlFiles(folder).filter(({ name }) => NAME.test(name));
     return claimByMarker('play', folder, named, /^[ \t]*(?:#|--).*!(?:Ups|Downs)/m, '!Ups');
   },
+
+  placeholders: () => ({ syntaxes: [ESCAPED, SUBSTITUTION], values: {} }),
 
   layout(folder) {
     const { run, problems } = evolutionsOf(sqlFiles(folder));

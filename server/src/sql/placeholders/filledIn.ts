@@ -69,7 +69,8 @@ const UNKNOWN: Reading = { changes: [{ kind: 'opaque', reason: 'placeholder' }] 
 
 function readExpanded(text: string, replacements: readonly Replacement[], read: (text: string) => Reading): Reading {
   const { text: expanded, back } = expand(text, replacements);
-  return withSpans(read(expanded), back);
+  // What is nothing but the end of a condition is no statement when it is gone.
+  return expanded.trim() === '' ? { changes: [] } : withSpans(read(expanded), back);
 }
 
 function filled({ start, end, value = '', quote }: Placeholder): Replacement {
