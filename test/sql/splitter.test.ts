@@ -40,7 +40,8 @@ describe('splitter', () => {
   );
   check('BEGIN without ATOMIC is a transaction', '«begin»; «create table t (atomic int)»; «end»;');
   check('meta-commands end with their line', '\n«\\set x 1»\n«select 1»;\n«\\i b.sql»\n');
-  check('a backslash inside a statement is no meta-command', '«select 1 \\gset»\n');
+  check('meta-commands that send what was written end a statement', '«select 1» «\\gset»\n«select 2»\n«\\g»\n«select 3»;');
+  check('other backslashes inside a statement are no meta-commands', '«select 1 \\echo»\n');
   check('COPY data is a statement of its own', '«copy t from stdin»;«\n1;2\n\\.\n»«select 1»;');
   check('Windows line ends and a byte order mark', '\ufeff«select 1»;\r\n«select\r\n2»;\r\n');
 

@@ -61,8 +61,9 @@ function readOne(statement: Statement, read: (text: string) => Reading): Reading
     case 'copyData':
       return NOTHING;
     case 'metaCommand':
-      // \i and \ir bring in what another file holds; the other commands of psql change nothing here.
-      return /^\\(?:i|ir|include|include_relative)\b/.test(statement.text)
+      // \i and \ir bring in what another file holds, \gexec runs what a query gives, and \if decides at run time; the other
+      // commands of psql change nothing here.
+      return /^\\(?:i|ir|include|include_relative|gexec|if|elif|else)\b/.test(statement.text)
         ? { changes: [{ kind: 'opaque', reason: 'meta-command' }] }
         : NOTHING;
   }

@@ -36,7 +36,11 @@ export function split(text: string, from = 0, to = text.length): Statement[] {
   for (const token of moved) {
     if (isTrivia(token)) continue;
     const isSemicolon = token.kind === 'punctuation' && text.charCodeAt(token.start) === 59;
-    if (token.kind === 'copyData' || (token.kind === 'metaCommand' && open.length === 0)) {
+    if (token.kind === 'metaCommand' && open.length > 0 && SENDS.test(text.slice(token.start, token.end))) {
+      close(token.start, 'sql', true);
+      open.push(token);
+      close(token.end, 'metaCommand', true);
+    } else if (token.kind === 'copyData' || (token.kind === 'metaCommand' && open.length === 0)) {
       open.push(token);
       close(token.end, token.kind, true);
     } else if (isSemicolon && body.mayEnd()) {
@@ -49,6 +53,9 @@ export function split(text: string, from = 0, to = text.length): Statement[] {
   close(to, 'sql', false);
   return coverTail(statements, to);
 }
+
+/** Commands of psql that end a statement as a semicolon does: `\g` and what begins with it, `\watch`, `\crosstabview`. */
+const SENDS = /^\\(?:g(?:x|set|exec|desc)?|watch|crosstabview)\b/;
 
 /** White space and stray semicolons after the last statement belong to it, so that the extents cover the text. */
 function coverTail(statements: Statement[], end: number): Statement[] {
