@@ -38,6 +38,9 @@ describe('Migratus', () => {
     const pairs = sql('resources/migrations/1-a.up.sql', 'resources/migrations/1-a.down.sql');
     checkRoots(pairs, ['migratus resources/migrations guess']);
     checkRoots({ ...pairs, 'deps.edn': '{:deps {migratus/migratus {:mvn/version "1.6.3"}}}' }, ['migratus resources/migrations strong']);
+    checkRoots(sql('resources/migrations/schema/1-a.up.sql', 'resources/migrations/data/2-b.up.sql'), [
+      'migratus resources/migrations guess',
+    ]);
     checkRoots({ 'db/1-a.up.sql': 'SELECT 1;\n--;;\nSELECT 2;' }, ['migratus db strong']);
   });
 

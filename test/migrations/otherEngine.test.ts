@@ -21,6 +21,12 @@ describe('folders for another database', () => {
     checkRoots({ ...files, 'wrangler.jsonc': '{ "d1_databases": ' }, ['plain migrations guess']);
   });
 
+  it('are not those with files for several, one of which is PostgreSQL', () => {
+    const mysql = 'CREATE TABLE a (id int AUTO_INCREMENT);';
+    const postgres = sql('m/1_a.postgres.up.sql', 'm/1_a.postgres.down.sql');
+    checkRoots({ ...postgres, 'm/1_a.mysql.up.sql': mysql, 'm/2_b.mysql.up.sql': mysql, 'm/3_c.mysql.up.sql': mysql }, ['pop m strong']);
+  });
+
   it('are named with the reason', () => {
     checkForeign(sql('db/mysql/1_a.sql', 'db/mysql/more/1_b.sql'), ['db/mysql: the name of the folder says so']);
     checkForeign({ 'db/1_a.sql': 'CREATE TABLE a (id int AUTO_INCREMENT);', 'db/2_b.sql': 'SELECT 1;' }, ['db: the statements say so']);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { pop } from '../../server/src/migrations/tools/pop';
 import { checkRoots, sql } from './detections';
-import { checkLayout, scaffolded } from './layouts';
+import { checkLayout, order, scaffolded } from './layouts';
 
 describe('pop', () => {
   it('takes what is for PostgreSQL, in the place of what is for all, and nothing else', () => {
@@ -33,6 +33,11 @@ describe('pop', () => {
         '  up sub/5_e.postgresql.up.sql on: SELECT 5;',
       ],
     );
+  });
+
+  it('orders numbers of any length as text', () => {
+    const names = ['9_a.up.sql', '20150100000001000001_c.up.sql', '20150100000001000000_b.up.sql'];
+    assert.deepEqual(order(pop, names), ['20150100000001000000_b', '20150100000001000001_c', '9_a']);
   });
 
   it('reports a version that occurs twice', () => {

@@ -169,7 +169,9 @@ describe('placeholders', () => {
         .missing(text)
         .map(({ name }) => name);
     assert.deepEqual(missing(BRACES, 'CREATE TABLE ${known}.a (b ${type})'), ['type']);
-    assert.deepEqual(missing(BRACES, "SELECT '${text}'"), ['text']);
+    assert.deepEqual(missing(BRACES, "SELECT '${text}'"), [], 'nothing in the schema depends on it');
+    assert.deepEqual(missing(BRACES, "COMMENT ON TABLE a IS '${text}'"), ['text']);
+    assert.deepEqual(missing(BRACES, 'SET search_path TO ${schema}'), ['schema']);
     assert.deepEqual(missing(PSQL, 'SELECT a[1:n]'), []);
     assert.deepEqual(missing(PSQL, 'CREATE TABLE :t ()'), ['t']);
   });

@@ -28,10 +28,14 @@ export function otherEngine(folder: FolderView, owner: MigrationTool | undefined
   return isOtherDialect(folder) ? 'the statements say so' : undefined;
 }
 
+/** A word of the name says for which engine the file is: others may stand beside it that are for PostgreSQL. */
+const FILE_OF_OTHER = /\.(?:mysql|mariadb|sqlite3?|mssql|sqlserver|oracle|h2|cockroach(?:db)?|crdb)\./i;
+
 /** Most of a few files, that one comment or one string may not decide. */
 function isOtherDialect(folder: FolderView): boolean {
   const direct = sqlFiles(folder);
-  const texts = sample(direct.length > 0 ? direct : entries(folder).filter(({ name }) => /\.sql$/i.test(name)));
+  const files = direct.length > 0 ? direct : entries(folder).filter(({ name }) => /\.sql$/i.test(name));
+  const texts = sample(files.filter(({ name }) => !FILE_OF_OTHER.test(name)));
   const other = texts.filter(({ text }) => OTHER_DIALECT.test(text)).length;
   return other > 0 && other * 2 >= texts.length;
 }

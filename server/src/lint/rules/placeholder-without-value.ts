@@ -13,17 +13,17 @@ export default defineRule({
   options: {},
   bad: [
     {
-      note: 'Flyway: no file says what `owner` is.',
+      note: 'Flyway: no file says what `schema` is.',
       file: 'V1__users.sql',
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nALTER TABLE users OWNER TO «${owner}»;\n',
+      sql: 'CREATE TABLE «${schema}».users (id bigint PRIMARY KEY);\nCREATE INDEX ON ${schema}.users (id);\n',
     },
   ],
   good: [
     {
       note: 'Flyway: the value stands in `flyway.toml`.',
-      files: { 'flyway.toml': '[flyway.placeholders]\nowner = "app"\n' },
+      files: { 'flyway.toml': '[flyway.placeholders]\nprefix = "app"\n' },
       file: 'V1__users.sql',
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nALTER TABLE users OWNER TO ${owner};\n',
+      sql: 'CREATE TABLE ${prefix}_users (id bigint PRIMARY KEY);\n',
     },
   ],
   check: {

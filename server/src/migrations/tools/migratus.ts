@@ -25,6 +25,12 @@ export const migratus: MigrationTool = {
   watched: ['**/project.clj', '**/deps.edn'],
   readsBelow: true,
 
+  /** The folder of the resources that Migratus reads with all that is below it, unless its configuration names another one. */
+  rootOf(path) {
+    const root = /^(?:.*\/)?resources\/migrations(?=\/)/.exec(path)?.[0];
+    return root !== undefined && NAME.test(baseName(path)) ? root : undefined;
+  },
+
   detect(folder, lookup) {
     const named = sqlOf(folder).filter(({ name }) => NAME.test(baseName(name)));
     if (!named.some(({ name }) => name.endsWith('.up.sql'))) return undefined;

@@ -1,11 +1,11 @@
+import { GO_TEMPLATE } from '../../sql/placeholders/syntax';
 import { manifestNaming } from '../layout/configs';
-import { INT64 } from '../layout/flat';
 import { baseName, type Entry, entries } from '../layout/folder';
 import { type Half, pairUp } from '../layout/pairs';
 import { wholeFile } from '../layout/parts';
 import { filledDown, newDownFile } from '../layout/scaffold';
-import { integerKey, withUniqueIds } from '../layout/versions';
-import { compareIntegers } from '../order';
+import { withUniqueIds } from '../layout/versions';
+import { compareBytes } from '../order';
 import type { FolderView, MigrationTool } from '../tool';
 
 /** Group 3 are words between dots: the database that the file is for, and with Ory's copy of pop `autocommit`. */
@@ -13,7 +13,7 @@ const NAME = /^(\d+)_([^.]+)((?:\.[a-z0-9]+)*)\.(up|down)\.(sql|fizz)$/;
 const OWN = ['postgres', 'postgresql'];
 const OTHERS = ['mysql', 'mariadb', 'sqlite', 'sqlite3', 'cockroach', 'cockroachdb', 'crdb', 'mssql'];
 
-/** `N_title.up.sql`, `N_title.postgres.up.sql` in its place, or `N_title.up.fizz`, which is code; in the order of N. */
+/** `N_title.up.sql`, `N_title.postgres.up.sql` in its place, or `N_title.up.fizz`, which is code; in the order of N, read as text. */
 export const pop: MigrationTool = {
   id: 'pop',
   name: 'pop',
@@ -36,12 +36,15 @@ export const pop: MigrationTool = {
     return manifest === undefined ? undefined : found(`${manifest} requires pop`);
   },
 
+  /** Ory's copy makes templates of the files. */
+  placeholders: () => ({ syntaxes: [{ ...GO_TEMPLATE, isAmbiguous: true }], values: {} }),
+
   layout(folder) {
     const ours = filesOf(folder).filter(({ tags }) => isOurs(tags));
     const halves = ours.filter((one) => !ours.some((other) => replaces(other, one))).map(halfOf);
-    halves.sort((a, b) => compareIntegers(a.version, b.version));
+    halves.sort((a, b) => compareBytes(a.version, b.version));
     const { migrations, problems } = pairUp(halves, {
-      key: ({ version }) => integerKey(version),
+      key: ({ version }) => version,
       part: ({ direction, file }) => wholeFile(direction, file, /\.autocommit\./.test(baseName(file.path)) ? 'off' : 'on'),
       harm: 'pop runs only one of them',
     });
@@ -67,7 +70,7 @@ interface Named {
 function filesOf(folder: FolderView): readonly Named[] {
   return entries(folder).flatMap((entry): readonly Named[] => {
     const [, version, title = '', tags = '', direction] = NAME.exec(baseName(entry.name)) ?? [];
-    if (version === undefined || BigInt(version) > INT64) return [];
+    if (version === undefined) return [];
     return [{ entry, version, title, tags: tags.split('.').slice(1), direction: direction === 'up' ? 'up' : 'down' }];
   });
 }
@@ -79,7 +82,7 @@ function isOurs(tags: readonly string[]): boolean {
 /** What is written for PostgreSQL is run in the place of what is written for all databases. */
 function replaces(one: Named, other: Named): boolean {
   const isOwn = ({ tags }: Named): boolean => tags.some((tag) => OWN.includes(tag));
-  return isOwn(one) && !isOwn(other) && one.direction === other.direction && integerKey(one.version) === integerKey(other.version);
+  return isOwn(one) && !isOwn(other) && one.direction === other.direction && one.version === other.version;
 }
 
 function halfOf({ entry: { file, name }, version, title, direction }: Named): Half {

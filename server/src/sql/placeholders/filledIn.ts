@@ -52,14 +52,21 @@ function answerOf(text: string, found: readonly Placeholder[], read: (text: stri
   );
   if (unknown.length === 0) return { reading: verbatim, missing: [] };
   const missing = unknown.filter((each) => each.syntax.isAmbiguous !== true || unqualified(text, each).length > 0);
-  if (verbatim.problem === undefined) return { reading: verbatim, missing };
+  if (verbatim.problem === undefined) return answered(verbatim, missing);
   if (known.length + unknown.length > MOST_PLACEHOLDERS) return { reading: UNKNOWN, missing: unknown };
   const guessed = readExpanded(
     text,
     found.flatMap((each) => (each.value === undefined ? standIn(text, each, dialect) : [filled(each)])),
     read,
   );
-  return { reading: guessed.problem === undefined ? withoutSchema(guessed) : UNKNOWN, missing: unknown };
+  return guessed.problem === undefined ? answered(guessed, unknown) : { reading: UNKNOWN, missing: unknown };
+}
+
+/** Where the statement changes no schema whatever the values are, such as that of a role, nobody needs to give them. */
+function answered(reading: Reading, missing: readonly Placeholder[]): Answer {
+  return missing.length === 0
+    ? { reading, missing }
+    : { reading: withoutSchema(reading), missing: reading.changes.length === 0 ? [] : missing };
 }
 
 /** A statement with more is a text of another kind. */
