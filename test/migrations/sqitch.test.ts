@@ -113,6 +113,7 @@ describe('Sqitch', () => {
       },
       ['sqitch pg proof'],
     );
+    check({ ...plan('sql/'), 'sqitch.plan': HEAD }, ['sqitch sql proof']);
     check({ ...plan(''), 'deploy/a.sql': '-- Deploy shop:a to mysql\n' }, []);
     check({ ...plan(''), 'deploy/a.sql': '-- Deploy shop:a to pg\n' }, ['sqitch . proof']);
   });

@@ -1,6 +1,6 @@
 import { GO_TEMPLATE } from '../../sql/placeholders/syntax';
 import { manifestNaming } from '../layout/configs';
-import { allSqlFiles, baseName, type Entry, stem } from '../layout/folder';
+import { allSqlFiles, baseName, codeFiles, type Entry, stem } from '../layout/folder';
 import { linesOf, trimmed } from '../layout/lines';
 import { type Half, pairUp } from '../layout/pairs';
 import { partsOf } from '../layout/parts';
@@ -12,6 +12,8 @@ import type { FolderView, MigrationTool, SourceFile } from '../tool';
 import type { LayoutProblem, Part } from '../unit';
 
 const NAME = /^(\d{1,14})_([0-9a-z_-]+)\.(tx\.)?(up|down)\.sql$/;
+/** Functions that a file registers under the number in front of its name. */
+const CODE = /^(\d{1,14})_([0-9a-z_-]+?)(?<!_test)\.go$/;
 const DIRECTED = /\.(?:up|down)\.sql$/;
 const SPLIT = /^--bun:split/gm;
 
@@ -21,7 +23,7 @@ export const bun: MigrationTool = {
   name: 'bun',
   documentation: 'https://bun.uptrace.dev/guide/migrations.html',
   down: 'expected',
-  watched: ['**/go.mod'],
+  watched: ['**/go.mod', '**/[0-9]*.go'],
   readsBelow: true,
 
   detect(folder, lookup) {
@@ -55,6 +57,7 @@ export const bun: MigrationTool = {
       halves.push({ file, direction: direction === 'up' ? 'up' : 'down', version, title, id });
       named.set(file.path, file);
     }
+    halves.push(...codeOf(folder).filter(({ version }) => !halves.some((half) => half.version === version)));
     halves.sort((a, b) => compareBytes(a.version, b.version));
     const paired = pairUp(halves, {
       key: ({ version }) => version,
@@ -77,6 +80,17 @@ function partsFor(direction: Part['direction'], file: SourceFile): readonly Part
   const transaction = /\.tx\.(?:up|down)\.sql$/.test(file.path) ? 'on' : 'off';
   const cuts = [...file.text.matchAll(SPLIT)].map(({ index }) => index);
   return partsOf(file, { direction, span: { start: 0, end: file.text.length }, transaction }, cuts);
+}
+
+function codeOf(folder: FolderView): readonly Half[] {
+  return codeFiles(folder, CODE).flatMap(({ name, file }): readonly Half[] => {
+    const [, version = '', title = ''] = CODE.exec(name)!;
+    const half = { file, version, title, id: name.replace(/\.go$/, ''), isCode: true };
+    return [
+      { ...half, direction: 'up' },
+      { ...half, direction: 'down' },
+    ];
+  });
 }
 
 function sqlOf(folder: FolderView): readonly Entry[] {

@@ -28,7 +28,9 @@ export const sqitch: MigrationTool = {
 
   detect(folder) {
     const plan = planOf(folder);
-    return plan && { tool: 'sqitch', folder: folder.path, confidence: 'proof', evidence: `${plan.path} lists the changes` };
+    // A plan may have moved to another folder with its scripts and have been left behind.
+    const isUsed = plan !== undefined && scriptsOf(folder).deploy.size > 0;
+    return isUsed ? { tool: 'sqitch', folder: folder.path, confidence: 'proof', evidence: `${plan.path} lists the changes` } : undefined;
   },
 
   otherEngine(folder, lookup) {
