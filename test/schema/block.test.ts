@@ -84,11 +84,8 @@ describe('DO blocks', () => {
     check(
       'for the names of a branch that nobody can tell',
       doBlock('IF (SELECT count(*) FROM t) > 3 THEN CREATE TABLE a (id int); END IF;'),
-      ['gap: a id'],
+      ['gap: a'],
     );
-    check('for whatever a loop builds', doBlock("FOR i IN 1..3 LOOP EXECUTE 'CREATE TABLE t' || i || ' (id int)'; END LOOP;"), [
-      'gap: anything',
-    ]);
     check(
       'none for a condition about rows that only changes rows',
       doBlock('IF (SELECT count(*) FROM t) > 3 THEN DELETE FROM t; END IF;'),

@@ -80,6 +80,8 @@ function deedsOf(change: Change): readonly Deed[] {
       return [{ does: 'runs SQL that cannot be followed', name: '' }];
     case 'runBlock':
       return [{ does: 'runs a DO block', name: '' }];
+    case 'callRoutines':
+      return change.names.map((name) => ({ does: 'calls', name: code(name) }));
     default:
       return change.partOf === undefined ? alterations(change) : [];
   }

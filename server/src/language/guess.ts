@@ -28,7 +28,7 @@ export function guessName(read: ReadStatement, schema: Schema, offset: number): 
 }
 
 /** Changes that keep no place of the names in their queries. */
-const GUESSED: ReadonlySet<string> = new Set(['opaque', 'runBlock', 'createView', 'createTableAs', 'modifyRows']);
+const GUESSED: ReadonlySet<string> = new Set(['opaque', 'runBlock', 'callRoutines', 'createView', 'createTableAs', 'modifyRows']);
 
 interface Context {
   readonly name: string;

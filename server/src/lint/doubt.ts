@@ -1,4 +1,5 @@
 import type { Gap, Table } from '../schema/model';
+import { mayTouch } from '../schema/queries';
 import { madeIn } from './creation';
 import type { MigrationContext, StepContext } from './rule';
 
@@ -26,7 +27,7 @@ export const ADDS_COLUMN = /\btable\s+(?:(?:if\s+exists|only)\s+)*"?(?:%|'\s*\|\
 
 function isDoubtful(gaps: readonly Gap[], table: string, adds: RegExp, context: Pick<MigrationContext<unknown>, 'text'>): boolean {
   return gaps.some((gap) => {
-    if (gap.mayTouch !== undefined) return gap.mayTouch.has(table);
+    if (gap.mayTouch !== undefined) return mayTouch(gap, table);
     const source = sourceOf(gap, context);
     return source === '' || adds.test(source) || names(source, table);
   });

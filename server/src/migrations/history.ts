@@ -1,5 +1,5 @@
 import { apply } from '../schema/apply';
-import { answer } from '../schema/apply/block';
+import { answer } from '../schema/condition';
 import type { Schema } from '../schema/model';
 import type { Change } from '../sql/change';
 import { readPart, type StatementSources } from './reading';

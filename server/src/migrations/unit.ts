@@ -1,4 +1,4 @@
-import type { Condition } from '../sql/block';
+import type { Condition } from '../sql/condition';
 import type { Statement } from '../sql/statement';
 import type { Span } from '../text/span';
 

@@ -1,6 +1,6 @@
 import type { Change } from '../sql/change';
 import type { Span } from '../text/span';
-import { applyRunBlock } from './apply/block';
+import { applyCode } from './apply/code';
 import {
   applyAddColumn,
   applyAlterColumnType,
@@ -111,7 +111,8 @@ const FAMILIES: Family = {
   setInheritance: applySetInheritance,
   setSearchPath: applySetSearchPath,
   modifyRows: applyModifyRows,
-  runBlock: (schema, change, context) => applyRunBlock(schema, change, context, (before, inner) => apply(before, inner, context.at)),
+  runBlock: (schema, change, context) => applyCode(schema, change, context, apply),
+  callRoutines: (schema, change, context) => applyCode(schema, change, context, apply),
   // What a ROLLBACK undoes is the business of the history, which knows the schema at BEGIN.
   transaction: (schema) => schema,
   opaque: (schema, change, context) => ({

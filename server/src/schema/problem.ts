@@ -19,6 +19,8 @@ export type Problem =
     }
   | { readonly kind: 'duplicate-table'; readonly span: Span; readonly name: string; readonly objectKind: string; readonly existing: Origin }
   | { readonly kind: 'duplicate-column'; readonly span: Span; readonly table: string; readonly name: string; readonly existing: Origin }
+  /** An error that code itself raises, or meets where the schema tells. */
+  | { readonly kind: 'raised'; readonly span: Span; readonly condition: string; readonly message: string }
   | { readonly kind: 'unknown-object'; readonly span: Span; readonly objectKind: string; readonly name: string }
   | {
       readonly kind: 'duplicate-object';

@@ -2,6 +2,7 @@ import {
   type Column,
   type Constraint,
   type ForeignKey,
+  type Gap,
   type Index,
   type Namespace,
   nameKey,
@@ -14,6 +15,7 @@ import {
   type TypeUse,
   type View,
 } from './model';
+import { fits, isWhole } from './partialText';
 
 /*
  * Questions about a schema, asked alike by rules, diagrams, documents and language features.
@@ -165,6 +167,11 @@ function indexLeadsWith(index: Index, columns: readonly number[]): boolean {
 /** A lookup by a foreign key never asks for NULL, so `WHERE x IS NOT NULL` leaves no row out that it wants, if x is one of its columns. */
 function isNotNullPredicate(text: string): boolean {
   return /^\(*\s*"?[\w$]+"?\s+is\s+not\s+null\s*\)*$/i.test(text.trim());
+}
+
+/** True when a gap may hide an object of this name, or one of a table of this name. */
+export function mayTouch({ mayTouch: names }: Gap, name: string): boolean {
+  return names === undefined || names.has(name) || [...names].some((partial) => !isWhole(partial) && fits(partial, name));
 }
 
 /** Quoted only where the name is no plain lower-case word; keywords are the caller's concern. */

@@ -1,4 +1,4 @@
-import type { BlockStep } from './block';
+import type { CodeLanguage, CodeStep } from './code';
 import type {
   AddEnumValue,
   AlterDomain,
@@ -107,6 +107,7 @@ export type Change = { /** Index in its statement of the change without which th
   | ModifyRows
   | Opaque
   | RunBlock
+  | CallRoutines
 );
 export type ChangeKind = Change['kind'];
 export type ChangeOf<K extends ChangeKind> = Extract<Change, { readonly kind: K }>;
@@ -114,5 +115,14 @@ export type ChangeOf<K extends ChangeKind> = Extract<Change, { readonly kind: K 
 /** DO: one change, because what it does depends on the schema that it finds. */
 export interface RunBlock {
   readonly kind: 'runBlock';
-  readonly body: readonly BlockStep[];
+  readonly body: readonly CodeStep[];
+  readonly language: CodeLanguage;
+}
+
+/** CALL, and SELECT of functions that may be among those that migrations made. */
+export interface CallRoutines {
+  readonly kind: 'callRoutines';
+  readonly names: readonly string[];
+  readonly body: readonly CodeStep[];
+  readonly language: CodeLanguage;
 }

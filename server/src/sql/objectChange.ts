@@ -97,7 +97,8 @@ export interface CreateRoutine {
   readonly returns?: TypeName;
   readonly language: string;
   readonly securityDefiner: boolean;
-  readonly body?: string;
+  /** The whole statement, for whoever follows a call of the routine. */
+  readonly definition?: string;
 }
 export interface CreateTrigger {
   readonly kind: 'createTrigger';

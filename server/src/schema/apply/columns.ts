@@ -161,7 +161,7 @@ export function applyAddColumn(schema: Schema, change: AddColumn, context: Conte
     context.skip();
     return schema;
   }
-  if (isUnsure(schema, table.name) && columnByName(table, change.column.name.text) !== undefined) return schema;
+  if (isUnsure(schema, table.name, 'column') && columnByName(table, change.column.name.text) !== undefined) return schema;
   return withDescendants(schema, table.id).reduce(
     (next, id) => inheritOrAdd(next, id, table.id, change, context),
     touch(schema, table, context, change.column.span),

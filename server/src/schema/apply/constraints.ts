@@ -15,7 +15,7 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
   const table = targetTable(schema, change.table, context, change.ifExists);
   if (table === undefined) return schema;
   const present = change.primary ? primaryKey(table) : undefined;
-  if (present !== undefined && !isUnsure(schema, table.name)) {
+  if (present !== undefined && !isUnsure(schema, table.name, 'constraint')) {
     const span = change.name?.span ?? change.span;
     context.report({ kind: 'duplicate-object', span, objectKind: 'primary key', name: present.name, existing: present.created });
     return schema;
@@ -64,7 +64,7 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
 /** A constraint's name is taken once on a table (AddRelationNewConstraints in heap.c); a check that a parent has under it is the same check. */
 function isConstraintTaken(schema: Schema, table: Table, name: Name | undefined, context: Context): boolean {
   const existing = table.constraints.find((constraint) => constraint.name === name?.text);
-  if (name === undefined || existing === undefined || isUnsure(schema, table.name)) return false;
+  if (name === undefined || existing === undefined || isUnsure(schema, table.name, 'constraint')) return false;
   if (existing.parent === undefined)
     context.report({ kind: 'duplicate-object', span: name.span, objectKind: 'constraint', name: name.text, existing: existing.created });
   return true;
@@ -162,7 +162,7 @@ function findTarget(schema: Schema, change: AddForeignKey, context: Context): Fo
   const { schema: inSchema, name } = change.references;
   const referenced = findTable(schema, name.text, inSchema?.text);
   if (referenced === undefined) {
-    if (!isUnsure(schema, name.text)) reportUnknownTable(schema, change.references, context);
+    if (!isUnsure(schema, name.text, 'table')) reportUnknownTable(schema, change.references, context);
     return {
       kind: 'unresolved',
       ...(inSchema === undefined ? {} : { schema: inSchema.text }),
@@ -202,7 +202,7 @@ function constraintOf(
   const constraint = table?.constraints.find((candidate) => candidate.name === change.name.text);
   if (table === undefined || constraint !== undefined)
     return table === undefined || constraint === undefined ? undefined : { table, id: constraint.id };
-  if (!isUnsure(schema, table.name))
+  if (!isUnsure(schema, table.name, 'constraint'))
     context.report({ kind: 'unknown-object', span: change.name.span, objectKind: 'constraint', name: change.name.text });
   return undefined;
 }

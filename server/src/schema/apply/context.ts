@@ -1,6 +1,7 @@
 import type { Span } from '../../text/span';
-import type { Origin, Schema } from '../model';
+import type { GapKind, Origin, Schema } from '../model';
 import type { Problem } from '../problem';
+import { mayTouch } from '../queries';
 
 /** What a family of changes needs besides the schema. */
 export interface Context {
@@ -11,7 +12,7 @@ export interface Context {
   skip(): void;
 }
 
-/** True when something unreadable before this may have made or removed an object of this name: then its absence proves nothing. */
-export function isUnsure(schema: Schema, name: string): boolean {
-  return schema.gaps.some((gap) => gap.mayTouch === undefined || gap.mayTouch.has(name));
+/** True when something unreadable before this may have made or removed an object of this kind and name: then its absence proves nothing. */
+export function isUnsure(schema: Schema, name: string, kind: GapKind): boolean {
+  return schema.gaps.some((gap) => (gap.kinds === undefined || gap.kinds.has(kind)) && mayTouch(gap, name));
 }

@@ -18,6 +18,7 @@ import {
 } from './cascade';
 import { partitionsBelow } from './clone';
 import { type Context, isUnsure } from './context';
+import { gapKind } from './gapKind';
 import { reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
 import { dropNotNull, parents } from './notNull';
 import { findRoutine } from './routines';
@@ -45,7 +46,7 @@ function dropObject(schema: Schema, change: Drop, object: ObjectName, context: C
   const name = object.name.name.text;
   const inSchema = object.name.schema?.text;
   const missing = (): Schema => {
-    if (!change.ifExists && !isUnsure(schema, name))
+    if (!change.ifExists && !isUnsure(schema, name, gapKind(change.objectKind)))
       context.report({ kind: 'unknown-object', span: object.name.name.span, objectKind: change.objectKind, name });
     return schema;
   };
@@ -98,7 +99,7 @@ function dropRelation(schema: Schema, change: Drop, object: ObjectName, context:
     default:
       if (change.ifExists) return schema;
       if (change.objectKind === 'table') reportUnknownTable(schema, object.name, context);
-      else if (!isUnsure(schema, object.name.name.text))
+      else if (!isUnsure(schema, object.name.name.text, gapKind(change.objectKind)))
         context.report({ kind: 'unknown-object', span: object.name.name.span, objectKind: change.objectKind, name: object.name.name.text });
       return schema;
   }
@@ -113,7 +114,7 @@ function dropTableObject(schema: Schema, change: Drop, object: ObjectName, conte
   if (isView(owner)) return putView(schema, { ...owner, triggers });
   const policies = change.objectKind === 'policy' ? owner.policies.filter((policy) => policy.name !== name) : owner.policies;
   const found = triggers !== owner.triggers ? triggers.length < owner.triggers.length : policies.length < owner.policies.length;
-  if (!found && !change.ifExists && !isUnsure(schema, name))
+  if (!found && !change.ifExists && !isUnsure(schema, name, gapKind(change.objectKind)))
     context.report({ kind: 'unknown-object', span: object.name.name.span, objectKind: change.objectKind, name });
   const dropped = putTable(schema, { ...owner, triggers, policies });
   if (change.objectKind !== 'trigger') return dropped;
@@ -166,7 +167,7 @@ export function applyDropConstraint(schema: Schema, change: DropConstraint, cont
     if (required !== undefined) return dropNotNull(schema, table.id, required.name, context.at(change.name.span), change.only);
     // One that PostgreSQL named before a rename: the model keeps no such name.
     const isNotNull = change.name.text.endsWith('_not_null');
-    if (!change.constraintIfExists && !isNotNull && !isUnsure(schema, table.name))
+    if (!change.constraintIfExists && !isNotNull && !isUnsure(schema, table.name, 'constraint'))
       context.report({ kind: 'unknown-object', span: change.name.span, objectKind: 'constraint', name: change.name.text });
     return schema;
   }

@@ -38,7 +38,7 @@ export function targetComposite(schema: Schema, name: QualifiedName): Composite 
 }
 
 export function reportUnknownTable(schema: Schema, name: QualifiedName, context: Context): void {
-  if (isUnsure(schema, name.name.text) || isForeignTerritory(schema, name) || BOOKKEEPING.has(name.name.text)) return;
+  if (isUnsure(schema, name.name.text, 'table') || isForeignTerritory(schema, name) || BOOKKEEPING.has(name.name.text)) return;
   context.report({
     kind: 'unknown-table',
     span: name.name.span,
@@ -57,7 +57,7 @@ const BOOKKEEPING: ReadonlySet<string> = new Set(
 );
 
 /** System catalogs, and schemas that no migration made (Supabase's `auth`, an extension's own): nothing is known of them. */
-function isForeignTerritory(schema: Schema, name: QualifiedName): boolean {
+export function isForeignTerritory(schema: Schema, name: QualifiedName): boolean {
   if (name.schema === undefined) return name.name.text.startsWith('pg_');
   const namespace = findNamespace(schema, name.schema.text);
   return namespace === undefined || (namespace.created === undefined && namespace.name !== 'public');
@@ -70,7 +70,7 @@ export function targetColumn(schema: Schema, table: Table, name: Name, context: 
 }
 
 export function reportUnknownColumn(schema: Schema, table: Table | View, name: Name, context: Context): void {
-  if (isUnsure(schema, name.text) || isUnsure(schema, table.name) || SYSTEM_COLUMNS.has(name.text)) return;
+  if (isUnsure(schema, name.text, 'column') || isUnsure(schema, table.name, 'column') || SYSTEM_COLUMNS.has(name.text)) return;
   context.report({
     kind: 'unknown-column',
     span: name.span,
@@ -102,7 +102,7 @@ const ROW_TYPED: ReadonlySet<string> = new Set(['table', 'view', 'materialized v
 function isTypeTaken(schema: Schema, key: string, name: QualifiedName, context: Context): boolean {
   const type = schema.types.get(schema.typeNames.get(key) ?? -1);
   if (type === undefined) return false;
-  if (!isUnsure(schema, type.name))
+  if (!isUnsure(schema, type.name, 'type'))
     context.report({ kind: 'duplicate-object', span: name.name.span, objectKind: 'type', name: type.name, existing: type.created });
   context.skip();
   return true;
@@ -127,7 +127,7 @@ export function isTaken(
     schema.views.get(ref.id) ??
     schema.sequences.get(ref.id) ??
     schema.types.get(ref.id);
-  if (existing !== undefined && !ifNotExists && !isUnsure(schema, name.name.text)) {
+  if (existing !== undefined && !ifNotExists && !isUnsure(schema, name.name.text, objectKind === 'index' ? 'index' : 'table')) {
     context.report({
       kind: objectKind === 'index' ? 'duplicate-object' : 'duplicate-table',
       span: name.name.span,

@@ -139,7 +139,7 @@ function renameColumn(schema: Schema, change: Rename, context: Context): Schema 
   const column = table === undefined ? undefined : targetColumn(schema, table, name.name, context);
   if (table === undefined || column === undefined) return schema;
   const existing = columnByName(table, change.to.text);
-  if (existing !== undefined && !isUnsure(schema, table.name)) {
+  if (existing !== undefined && !isUnsure(schema, table.name, 'column')) {
     context.report({ kind: 'duplicate-column', span: change.to.span, table: table.name, name: change.to.text, existing: existing.created });
     return schema;
   }

@@ -27,6 +27,7 @@ export function applyCreateRoutine(schema: Schema, change: CreateRoutine, contex
     ...(change.returns === undefined ? {} : { returns: resolveType(schema, withoutModifiers(change.returns)) }),
     language: change.language,
     securityDefiner: change.securityDefiner,
+    ...(change.definition === undefined ? {} : { definition: change.definition }),
     ...(existing?.comment === undefined ? {} : { comment: existing.comment }),
     created: existing?.created ?? origin,
     changed: origin,

@@ -26,7 +26,7 @@ export function applyAlterSequence(schema: Schema, change: AlterSequence, contex
   const ref = findRelation(schema, change.name.name.text, change.name.schema?.text);
   const sequence = ref?.kind === 'sequence' ? schema.sequences.get(ref.id) : undefined;
   if (sequence === undefined) {
-    if (!change.ifExists && !isUnsure(schema, change.name.name.text))
+    if (!change.ifExists && !isUnsure(schema, change.name.name.text, 'table'))
       context.report({ kind: 'unknown-object', span: change.name.name.span, objectKind: 'sequence', name: change.name.name.text });
     return schema;
   }

@@ -44,7 +44,7 @@ function createType<T extends Type>(schema: Schema, name: QualifiedName, context
 
 function reportTaken(schema: Schema, name: QualifiedName, existing: Origin, context: Context): void {
   context.skip();
-  if (!isUnsure(schema, name.name.text))
+  if (!isUnsure(schema, name.name.text, 'type'))
     context.report({ kind: 'duplicate-object', span: name.name.span, objectKind: 'type', name: name.name.text, existing });
 }
 
@@ -52,7 +52,7 @@ function reportTaken(schema: Schema, name: QualifiedName, existing: Origin, cont
 function targetType(schema: Schema, name: QualifiedName, context: Context): Type | undefined {
   const id = findType(schema, { name: name.name.text, ...(name.schema === undefined ? {} : { schema: name.schema.text }) });
   const type = id === undefined ? undefined : schema.types.get(id);
-  if (type === undefined && !isUnsure(schema, name.name.text))
+  if (type === undefined && !isUnsure(schema, name.name.text, 'type'))
     context.report({ kind: 'unknown-object', span: name.name.span, objectKind: 'type', name: name.name.text });
   return type;
 }

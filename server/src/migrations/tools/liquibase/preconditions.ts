@@ -1,4 +1,4 @@
-import type { CatalogObject, Condition } from '../../../sql/block';
+import type { CatalogObject, Condition } from '../../../sql/condition';
 import { isForPostgres } from './databases';
 import { type Element, textOf } from './tree';
 

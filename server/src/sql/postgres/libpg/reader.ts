@@ -3,7 +3,7 @@ import type { Change } from '../../change';
 import type { Reader, Reading, SyntaxProblem } from '../../dialect';
 import { cursor } from '../cursor';
 import { codePointOffset, source } from '../source';
-import { firstOutput, lowerBlock } from './blocks';
+import { codeChange, codeLanguage } from './language';
 import { lower } from './lower';
 
 /** PostgreSQL's own parser. `parse` throws what libpg-query throws; it is handed in so that only an entry loads WebAssembly. */
@@ -16,6 +16,7 @@ const LONGEST = 1_000_000;
 export type ParsePlpgsql = (sql: string) => unknown;
 
 export function libpgReader(parse: ParsePostgres, parsePlpgsql: ParsePlpgsql): Reader {
+  const language = codeLanguage({ sql: parse, plpgsql: parsePlpgsql });
   return {
     completeness: 'full',
     read(text) {
@@ -25,39 +26,20 @@ export function libpgReader(parse: ParsePostgres, parsePlpgsql: ParsePlpgsql): R
       if (nul !== -1) return broken({ message: 'invalid byte sequence for encoding "UTF8": 0x00', start: nul, end: nul + 1 }, text);
       const result = attempt(parse, text);
       if ('problem' in result) return broken(result.problem, text, parse);
-      const isBlock = result.changes.some((change) => change.kind === 'opaque' && change.reason === 'do-block');
-      return { changes: (isBlock ? follow(text, parse, parsePlpgsql) : undefined) ?? result.changes };
+      const [statement] = result.statements;
+      const code = statement === undefined ? undefined : codeChange(statement, text, language);
+      return { changes: code ?? result.changes };
     },
   };
 }
 
-/** A DO block as one change that runs it as far as it can be followed; undefined when its language is another one. */
-function follow(text: string, parse: ParsePostgres, parsePlpgsql: ParsePlpgsql): readonly Change[] | undefined {
-  const tree = (sql: string): Node | undefined => quietly(() => parse(sql))?.stmts?.[0]?.stmt;
-  const body = lowerBlock(text, {
-    plpgsql: (statement) => quietly(() => parsePlpgsql(statement)),
-    changes: (sql) => {
-      const result = attempt(parse, sql);
-      return 'changes' in result ? result.changes : undefined;
-    },
-    expression: (expression) => firstOutput(tree(`SELECT ${expression}`)),
-  });
-  return body?.length === 0 ? [] : body === undefined ? undefined : [{ kind: 'runBlock', body }];
-}
+type Attempt = { readonly statements: readonly Node[]; readonly changes: readonly Change[] } | { readonly problem: SyntaxProblem };
 
-function quietly<T>(run: () => T): T | undefined {
+function attempt(parse: ParsePostgres, text: string): Attempt {
   try {
-    return run();
-  } catch {
-    return undefined;
-  }
-}
-
-function attempt(parse: ParsePostgres, text: string): { readonly changes: readonly Change[] } | { readonly problem: SyntaxProblem } {
-  try {
-    const parsed = parse(text);
+    const statements = (parse(text).stmts ?? []).flatMap(({ stmt }) => stmt ?? []);
     const origin = source(text);
-    return { changes: (parsed.stmts ?? []).flatMap(({ stmt }) => (stmt === undefined ? [] : lower(stmt, origin))) };
+    return { statements, changes: statements.flatMap((statement) => lower(statement, origin)) };
   } catch (error) {
     return { problem: problemOf(error, text) };
   }

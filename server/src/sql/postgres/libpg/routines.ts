@@ -8,7 +8,6 @@ import { items, node, nodes, strings } from './tree';
 export function lowerCreateFunction(statement: CreateFunctionStmt, source: Source): Change[] {
   const options = nodes(statement.options, 'DefElem');
   const option = (name: string): DefElem | undefined => options.find((item) => item.defname === name);
-  const body = strings([...items(option('as')?.arg)])[0];
   const isWindow = node(option('window')?.arg, 'Boolean')?.boolval === true;
   return [
     {
@@ -20,7 +19,7 @@ export function lowerCreateFunction(statement: CreateFunctionStmt, source: Sourc
       ...(statement.returnType === undefined ? {} : { returns: typeName(statement.returnType, source) }),
       language: (node(option('language')?.arg, 'String')?.sval ?? 'sql').toLowerCase(),
       securityDefiner: node(option('security')?.arg, 'Boolean')?.boolval === true,
-      ...(body === undefined ? {} : { body }),
+      definition: source.text,
     },
   ];
 }

@@ -1,0 +1,52 @@
+import type { ChangeOf } from '../../sql/change';
+import type { CodeStep } from '../../sql/code';
+import type { Schema } from '../model';
+import { newVariables } from '../run/frame';
+import { callRoutine } from '../run/routines';
+import type { Apply, Run } from '../run/run';
+import { runSteps } from '../run/steps';
+import type { Context } from './context';
+
+/** How much code one statement may run: nobody would wait for more. */
+const MOST_STEPS = 10_000;
+
+/** DO, CALL and SELECT of functions: runs what can be followed of the code. What cannot leaves a gap for what it may touch. */
+export function applyCode(
+  schema: Schema,
+  { body, language }: ChangeOf<'runBlock' | 'callRoutines'>,
+  context: Context,
+  apply: Apply,
+): Schema {
+  const run = newRun(schema, language, context, apply);
+  runBody(body, run);
+  if (run.failure === undefined) return run.schema;
+  if (run.failure.doubt === undefined) {
+    // As in PostgreSQL, a statement that fails leaves nothing behind.
+    for (const problem of run.failure.problems) context.report(problem);
+    return schema;
+  }
+  const again = newRun(schema, language, context, apply);
+  again.doubt = run.failure.doubt;
+  runBody(body, again);
+  return again.schema;
+}
+
+function newRun(schema: Schema, language: Run['language'], context: Context, apply: Apply): Run {
+  return {
+    schema,
+    language,
+    apply,
+    context,
+    caller: undefined,
+    here: { start: 0, end: 0 },
+    steps: MOST_STEPS,
+    depth: 0,
+    doubt: undefined,
+    failure: undefined,
+    call: callRoutine,
+  };
+}
+
+function runBody(body: readonly CodeStep[], run: Run): void {
+  runSteps(body, { variables: newVariables(), parameters: [], result: null }, run);
+}

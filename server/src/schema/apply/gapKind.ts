@@ -1,0 +1,26 @@
+import type { ObjectKind } from '../../sql/change';
+import type { GapKind } from '../model';
+
+const KINDS: Readonly<Partial<Record<ObjectKind, GapKind>>> = {
+  schema: 'schema',
+  index: 'index',
+  type: 'type',
+  domain: 'type',
+  'domain constraint': 'type',
+  'enum label': 'type',
+  attribute: 'type',
+  function: 'function',
+  procedure: 'function',
+  aggregate: 'function',
+  routine: 'function',
+  extension: 'extension',
+  trigger: 'trigger',
+  policy: 'policy',
+  constraint: 'constraint',
+  column: 'column',
+};
+
+/** Under which kind a gap counts an object; tables, views and sequences share their names. */
+export function gapKind(kind: ObjectKind): GapKind {
+  return KINDS[kind] ?? 'table';
+}

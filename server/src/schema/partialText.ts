@@ -1,0 +1,28 @@
+/*
+ * Texts and names of which only a part is known: `orders_‹8 digits›`. What stands for the rest are characters of the private
+ * use area, which PostgreSQL and its grammar take for letters.
+ */
+
+/** Any text, of any length. */
+export const HOLE = '\uE000';
+/** One digit. */
+export const DIGIT = '\uE001';
+
+export function isWhole(text: string): boolean {
+  return !/[\uE000\uE001]/.test(text);
+}
+
+/** True when a text may be what a partly known one turns out to be. */
+export function fits(partial: string, text: string): boolean {
+  if (isWhole(partial)) return partial === text;
+  const pattern = partial
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll(HOLE, '[^]*')
+    .replaceAll(DIGIT, '\\d');
+  return new RegExp(`^${pattern}$`).test(text);
+}
+
+/** For people: `orders_…`. */
+export function shownText(text: string): string {
+  return text.replace(/[\uE000\uE001]+/g, '…');
+}

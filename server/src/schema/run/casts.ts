@@ -1,0 +1,102 @@
+import { isUnsure } from '../apply/context';
+import type { Schema } from '../model';
+import { isWhole } from '../partialText';
+import { findNamespace, findRelation, quoteIdentifier, searched } from '../queries';
+import { findType } from '../typeUse';
+import { fail, type Run } from './run';
+import { isList, isOid, isUnknown, list, type ObjectOid, textOf, UNKNOWN, type Value } from './value';
+
+/** `value::type`. An object that is not there is an error, as it is to PostgreSQL. */
+export function castTo(type: string, value: Value, run: Run): Value {
+  if (value === null) return null;
+  if (type.endsWith('[]')) return isList(value) ? value : arrayOf(value);
+  switch (type) {
+    case 'regclass':
+      return isOid(value) ? named(value, run.schema) : oidOrFailure(value, run, relationOid, 'undefined_table');
+    case 'regtype':
+      return isOid(value) ? value : oidOrFailure(value, run, typeOid, 'undefined_object');
+    case 'regnamespace':
+      return isOid(value) ? value : oidOrFailure(value, run, namespaceOid, 'invalid_schema_name');
+    case 'oid':
+      return isOid(value) ? { kind: 'oid', id: value.id } : UNKNOWN;
+    case 'int2':
+    case 'int4':
+    case 'int8':
+    case 'integer':
+    case 'int':
+    case 'bigint':
+    case 'smallint':
+      return isUnknown(value) ? UNKNOWN : whole(textOf(value));
+    case 'bool':
+    case 'boolean':
+      return typeof value === 'string' ? /^(t|true|y|yes|on|1)$/i.test(value) : value;
+    case 'text':
+    case 'varchar':
+    case 'character varying':
+    case 'name':
+      return isUnknown(value) ? value : (textOf(value) ?? null);
+    default:
+      return value;
+  }
+}
+
+function whole(text: string | null): Value {
+  const number = Number(text);
+  return text !== null && /^\s*[-+]?\d+\s*$/.test(text) && Number.isSafeInteger(number) ? number : UNKNOWN;
+}
+
+function arrayOf(value: Value): Value {
+  const inner = typeof value === 'string' ? /^\{([^"{}\\]*)\}$/.exec(value)?.[1] : undefined;
+  return inner === undefined ? UNKNOWN : list(inner === '' ? [] : inner.split(',').map((item) => item.trim()));
+}
+
+function oidOrFailure(value: Value, run: Run, find: (text: string, run: Run) => Value, condition: string): Value {
+  const text = textOf(value);
+  if (text === null || !isWhole(text)) return UNKNOWN;
+  const found = find(text, run);
+  if (found !== null) return found;
+  fail(run, condition, `${text} does not exist`);
+  return UNKNOWN;
+}
+
+/** The relation that a text names, as regclass reads it; null when there is none. */
+export function relationOid(text: string, run: Run): Value {
+  if (!isWhole(text)) return UNKNOWN;
+  const { name, schema } = qualified(text);
+  const ref = findRelation(run.schema, name, schema);
+  if (ref !== undefined) return named({ kind: 'oid', id: ref.id }, run.schema);
+  return isUnsure(run.schema, name, 'table') ? UNKNOWN : null;
+}
+
+function typeOid(text: string, run: Run): Value {
+  const type = qualified(text);
+  const id = findType(run.schema, type);
+  if (id !== undefined) return { kind: 'oid', id, text };
+  return type.schema === undefined || isUnsure(run.schema, type.name, 'type') ? UNKNOWN : null;
+}
+
+function namespaceOid(text: string, run: Run): Value {
+  const { name } = qualified(text);
+  const namespace = findNamespace(run.schema, name);
+  if (namespace !== undefined) return { kind: 'oid', id: namespace.id, text: quoteIdentifier(name) };
+  return name.startsWith('pg_') || isUnsure(run.schema, name, 'schema') ? UNKNOWN : null;
+}
+
+/** `a.b`, folded where it is not quoted. */
+function qualified(text: string): { readonly name: string; readonly schema?: string } {
+  const parts = text.trim().match(/"(?:[^"]|"")*"|[^.]+/g) ?? [];
+  const [name = '', schema] = parts
+    .map((part) => (part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part.toLowerCase()))
+    .reverse();
+  return { name, ...(schema === undefined ? {} : { schema }) };
+}
+
+/** As regclass prints it: with its schema where the search path does not lead to it. */
+function named(oid: ObjectOid, schema: Schema): Value {
+  if (typeof oid.id === 'string') return { ...oid, text: oid.id };
+  const object = schema.tables.get(oid.id) ?? schema.views.get(oid.id) ?? schema.sequences.get(oid.id) ?? schema.types.get(oid.id);
+  if (object === undefined) return oid;
+  const isFound = searched(schema).some(({ id }) => id === object.namespace) && findRelation(schema, object.name)?.id === oid.id;
+  const namespace = schema.namespaces.get(object.namespace)?.name ?? 'public';
+  return { ...oid, text: isFound ? quoteIdentifier(object.name) : `${quoteIdentifier(namespace)}.${quoteIdentifier(object.name)}` };
+}

@@ -1,0 +1,244 @@
+import type { Formula } from '../../sql/formula';
+import { findRoutineByCall } from './callable';
+import { castTo, relationOid } from './casts';
+import { builtinFunction, joined } from './functions';
+import type { Run } from './run';
+import { named, type Scope } from './scope';
+import { compare, fieldOf, isList, isUnknown, known, list, textOf, truth, UNKNOWN, type Value } from './value';
+
+/** The value of an expression, as far as the schema and constants tell. */
+export function evaluate(formula: Formula, scope: Scope, run: Run): Value {
+  const each = (inner: Formula): Value => evaluate(inner, scope, run);
+  switch (formula.kind) {
+    case 'constant':
+      return formula.value;
+    case 'unknown':
+      return UNKNOWN;
+    case 'parameter':
+      return scope.parameters[formula.number - 1] ?? UNKNOWN;
+    case 'name':
+      return named(formula.path, scope);
+    case 'list':
+      return list(formula.of.map(each));
+    case 'element':
+      return element(each(formula.of), each(formula.index));
+    case 'field':
+      return fieldOf(each(formula.of), formula.name);
+    case 'cast':
+      return castTo(formula.type, each(formula.of), run);
+    case 'and':
+    case 'or':
+      return logic(formula.kind === 'or', formula.of, each);
+    case 'not':
+      return negated(each(formula.of));
+    case 'isNull': {
+      const value = each(formula.of);
+      return isUnknown(value) ? UNKNOWN : value === null;
+    }
+    case 'isTrue':
+      return truth(each(formula.of)) ?? UNKNOWN;
+    case 'coalesce':
+      return coalesced(formula.of, each);
+    case 'case':
+      return chosen(formula, each);
+    case 'operator':
+      return operated(formula, each);
+    case 'exists':
+      return scope.query.exists(formula.query, scope, run);
+    case 'value of': {
+      const values = scope.query.values(formula.query, scope, run);
+      return isList(values) ? (values.items[0] ?? null) : UNKNOWN;
+    }
+    case 'values of':
+      return scope.query.values(formula.query, scope, run);
+    case 'call':
+      return called(formula, scope, run);
+  }
+}
+
+function element(of: Value, index: Value): Value {
+  if (isUnknown(index)) return UNKNOWN;
+  return isList(of) ? (of.items[Number(textOf(index)) - 1] ?? null) : of === null ? null : UNKNOWN;
+}
+
+/** One operand may decide although another is not known. */
+function logic<T>(decisive: boolean, of: readonly T[], each: (of: T) => Value): Value {
+  let value: Value = !decisive;
+  for (const operand of of) {
+    const operated = each(operand);
+    const holds = operated === null ? null : truth(operated);
+    if (holds === decisive) return decisive;
+    if (holds === undefined) value = UNKNOWN;
+    else if (holds === null && !isUnknown(value)) value = null;
+  }
+  return value;
+}
+
+function negated(value: Value): Value {
+  if (value === null) return null;
+  const holds = truth(value);
+  return holds === undefined ? UNKNOWN : !holds;
+}
+
+function coalesced(of: readonly Formula[], each: (of: Formula) => Value): Value {
+  for (const operand of of) {
+    const value = each(operand);
+    if (value !== null) return isUnknown(value) ? UNKNOWN : value;
+  }
+  return null;
+}
+
+function chosen(formula: Extract<Formula, { kind: 'case' }>, each: (of: Formula) => Value): Value {
+  for (const [condition, value] of formula.branches) {
+    const holds = truth(each(condition));
+    if (holds === undefined) return UNKNOWN;
+    if (holds) return each(value);
+  }
+  return each(formula.otherwise);
+}
+
+function operated(formula: Extract<Formula, { kind: 'operator' }>, each: (of: Formula) => Value): Value {
+  const [left = null, right] = formula.operands.map(each);
+  if (right === undefined) return formula.operator === '-' && typeof left === 'number' ? -left : UNKNOWN;
+  if (formula.over === undefined) return binary(formula.operator, left, right);
+  const items = typeof right === 'string' ? arrayItems(right) : isList(right) ? right.items : undefined;
+  if (items === undefined) return right === null ? null : UNKNOWN;
+  return logic(formula.over === 'any', items, (item) => binary(formula.operator, left, item));
+}
+
+/** `{a,b}` where nothing is quoted. */
+function arrayItems(text: string): readonly Value[] | undefined {
+  const inner = /^\{([^"{}\\]*)\}$/.exec(text)?.[1];
+  return inner === undefined ? undefined : inner === '' ? [] : inner.split(',').map((item) => item.trim());
+}
+
+function binary(operator: string, a: Value, b: Value): Value {
+  switch (operator) {
+    case '||':
+      return joined(a, b);
+    case '=':
+    case '<>':
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return ordered(operator, compare(a, b));
+    case 'is distinct from': {
+      if (a === null && b === null) return false;
+      const order = compare(a, b);
+      return order === undefined ? UNKNOWN : order !== 0;
+    }
+    case '~~':
+    case '~~*':
+      return matches(likePattern(textOf(b)), a, b, operator === '~~*');
+    case '~':
+    case '~*':
+      return matches(textOf(b), a, b, operator === '~*');
+    default:
+      return arithmetic(operator, a, b);
+  }
+}
+
+function ordered(operator: string, order: number | null | undefined): Value {
+  if (order === null) return null;
+  if (order === undefined) return UNKNOWN;
+  switch (operator) {
+    case '=':
+      return order === 0;
+    case '<>':
+    case '!=':
+      return order !== 0;
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    default:
+      return order >= 0;
+  }
+}
+
+function likePattern(text: string | null): string | null {
+  if (text === null) return null;
+  const parts = text.match(/\\[\s\S]|[\s\S]/g) ?? [];
+  const escaped = (part: string): string => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return `^${parts.map((part) => (part === '%' ? '[\\s\\S]*' : part === '_' ? '[\\s\\S]' : escaped(part.length > 1 ? part[1]! : part))).join('')}$`;
+}
+
+/** Patterns that mean the same in PostgreSQL and here: no backslashes, no classes by name. */
+function matches(pattern: string | null, value: Value, of: Value, anyCase: boolean): Value {
+  const text = textOf(value);
+  if (pattern === null || text === null) return null;
+  if (isUnknown(value) || isUnknown(of) || pattern.length > 200 || /\[:|\(\?|[+*]\)?[+*]/.test(pattern.replaceAll('[\\s\\S]*', '')))
+    return UNKNOWN;
+  try {
+    return new RegExp(pattern, anyCase ? 'i' : '').test(text);
+  } catch {
+    return UNKNOWN;
+  }
+}
+
+function arithmetic(operator: string, a: Value, b: Value): Value {
+  if (a === null || b === null) return null;
+  if (typeof a !== 'number' || typeof b !== 'number') return UNKNOWN;
+  const result = operator === '+' ? a + b : operator === '-' ? a - b : operator === '*' ? a * b : divided(operator, a, b);
+  return result !== undefined && Number.isSafeInteger(result) ? result : UNKNOWN;
+}
+
+/** Of whole numbers, as all are that are known here. */
+function divided(operator: string, a: number, b: number): number | undefined {
+  if (b === 0) return undefined;
+  return operator === '/' ? Math.trunc(a / b) : operator === '%' ? a % b : undefined;
+}
+
+function called(formula: Extract<Formula, { kind: 'call' }>, scope: Scope, run: Run): Value {
+  if (scope.group !== undefined && formula.schema === undefined) {
+    const total = aggregate(formula, scope.group, run);
+    if (total !== undefined) return total;
+  }
+  const values = formula.arguments.map((argument) => evaluate(argument, scope, run));
+  const routine = findRoutineByCall(run.schema, formula, values);
+  if (routine !== undefined) return run.call(run, routine, values, formula.argumentNames);
+  if (formula.schema !== undefined) return UNKNOWN;
+  switch (formula.name) {
+    case 'current_schema':
+      return run.schema.searchPath[0] ?? null;
+    case 'to_regclass': {
+      const text = textOf(values[0] ?? null);
+      return text === null ? null : relationOid(text, run);
+    }
+    default:
+      return builtinFunction(formula.name, values, run.language.quote) ?? UNKNOWN;
+  }
+}
+
+/** Aggregates over the rows of a query without GROUP BY; undefined for other functions. */
+function aggregate({ name, arguments: [of, by] }: Extract<Formula, { kind: 'call' }>, rows: readonly Scope[], run: Run): Value | undefined {
+  if (!AGGREGATES.has(name)) return undefined;
+  if (of === undefined) return name === 'count' ? rows.length : UNKNOWN;
+  const values = rows.map((row) => evaluate(of, row, run));
+  const present = values.filter((value) => value !== null);
+  switch (name) {
+    case 'count':
+      return present.some(isUnknown) ? UNKNOWN : present.length;
+    case 'array_agg':
+      return values.length === 0 ? null : list(values);
+    case 'string_agg': {
+      const separator = by === undefined || rows[0] === undefined ? '' : textOf(evaluate(by, rows[0], run));
+      return present.length === 0 ? null : known(present.map((value) => textOf(value) ?? '').join(separator ?? ''));
+    }
+    default:
+      return present.reduce<Value>((best, value) => extreme(name, best, value), null);
+  }
+}
+
+const AGGREGATES: ReadonlySet<string> = new Set(['count', 'array_agg', 'string_agg', 'min', 'max']);
+
+function extreme(name: string, best: Value, value: Value): Value {
+  if (best === null) return value;
+  const order = compare(value, best);
+  if (order === undefined || order === null) return UNKNOWN;
+  return (name === 'max' ? order > 0 : order < 0) ? value : best;
+}
