@@ -1,35 +1,42 @@
-import type { Gap, Table } from '../schema/model';
+import type { Gap, GapKind, Table } from '../schema/model';
 import { mayTouch } from '../schema/queries';
 import { madeIn } from './creation';
 import type { MigrationContext, StepContext } from './rule';
 
+/** What a finding calls missing: its kind, and how a text says that it adds one to a table which it works out. */
+interface Added {
+  readonly kind: GapKind;
+  readonly text: RegExp;
+}
+
 /**
- * True when something that could not be read comes after a step and may have given the table what a finding would call
- * missing. A block that runs SQL which it puts together could touch any table; it counts if it names this one, or if
- * it says of some table that it works out what `adds` looks for.
+ * True when something that could not be followed comes after a step and may have given the table what a finding would
+ * call missing. What may do anything could touch any table; it counts if it names this one, or if it says of some table
+ * that it works out what is looked for.
  */
-export function mayHaveAdded(step: StepContext<unknown>, table: string, adds: RegExp): boolean {
+export function mayHaveAdded(step: StepContext<unknown>, table: string, adds: Added): boolean {
   return isDoubtful(step.final.gaps.slice(step.after.gaps.length), table, adds, step);
 }
 
 /** The same for a table of the last schema, from the migration on that made it. */
-export function mayHaveGained(context: MigrationContext<unknown>, { id, name }: Table, adds: RegExp): boolean {
+export function mayHaveGained(context: MigrationContext<unknown>, { id, name }: Table, adds: Added): boolean {
   const { final, history } = context;
   if (final.gaps.length === 0) return false;
   return isDoubtful(final.gaps.slice(history[madeIn(history, id)]?.before.gaps.length), name, adds, context);
 }
 
 /** CREATE INDEX on a table whose name is filled in by format() or put together with `||`. */
-export const ADDS_INDEX = /\bindex\b[^;]*\bon\s+(?:only\s+)?"?(?:%|'\s*\|\|)/i;
+export const ADDS_INDEX: Added = { kind: 'index', text: /\bindex\b[^;]*\bon\s+(?:only\s+)?"?(?:%|'\s*\|\|)/i };
 
 /** ALTER TABLE … ADD on such a table. */
-export const ADDS_COLUMN = /\btable\s+(?:(?:if\s+exists|only)\s+)*"?(?:%|'\s*\|\|)[^;]*\badd\b/i;
+export const ADDS_COLUMN: Added = { kind: 'column', text: /\btable\s+(?:(?:if\s+exists|only)\s+)*"?(?:%|'\s*\|\|)[^;]*\badd\b/i };
 
-function isDoubtful(gaps: readonly Gap[], table: string, adds: RegExp, context: Pick<MigrationContext<unknown>, 'text'>): boolean {
+function isDoubtful(gaps: readonly Gap[], table: string, adds: Added, context: Pick<MigrationContext<unknown>, 'text'>): boolean {
   return gaps.some((gap) => {
-    if (gap.mayTouch !== undefined) return mayTouch(gap, table);
+    if (gap.kinds?.has(adds.kind) === false) return false;
+    if (gap.mayTouch !== undefined || gap.kinds !== undefined) return mayTouch(gap, table);
     const source = sourceOf(gap, context);
-    return source === '' || adds.test(source) || names(source, table);
+    return source === '' || adds.text.test(source) || names(source, table);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import ddlHiddenInDoBlock from './ddl-hidden-in-do-block';
 import duplicateColumn from './duplicate-column';
 import duplicateTable from './duplicate-table';
 import emptyDownMigration from './empty-down-migration';
@@ -15,6 +16,7 @@ import unusedSuppression from './unused-suppression';
 
 /** Every rule, in the order of their ids. */
 const rules: readonly Rule[] = [
+  ddlHiddenInDoBlock,
   duplicateColumn,
   duplicateTable,
   emptyDownMigration,

@@ -30,7 +30,7 @@ export default defineRule({
     { note: 'IF EXISTS says that it may be missing.', sql: 'DROP TABLE IF EXISTS users;\n' },
     {
       note: 'Nobody can tell what the block creates, so nothing is said about names from there on.',
-      sql: "DO $$ BEGIN EXECUTE 'CREATE TABLE users (id int)'; END $$;\nALTER TABLE users ADD COLUMN email text;\n",
+      sql: 'DO $$ BEGIN EXECUTE (SELECT sql FROM scripts); END $$;\nALTER TABLE users ADD COLUMN email text;\n',
     },
   ],
   check: {

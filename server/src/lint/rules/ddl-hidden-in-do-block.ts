@@ -1,0 +1,93 @@
+import type { Gap, Hidden } from '../../schema/model';
+import { shownText } from '../../schema/partialText';
+import { defineRule, type Reporter, type StepContext } from '../rule';
+
+export default defineRule({
+  id: 'ddl-hidden-in-do-block',
+  category: 'correctness',
+  severity: 'information',
+  dialects: 'all',
+  since: '0.1.0',
+  summary: 'Code changes the schema in a way that only running it would tell.',
+  why: 'DO blocks and functions are followed as far as the migrations tell: constants, loops over them, questions to the catalog. Where the rows of a table, the date or a setting decide, the schema that is shown may lack what they make, and each database may have ended up with another one.',
+  instead:
+    'Write the statement out where the names are known. Where they are not, as with partitions by date, nothing is wrong: set the rule to `off`, or suppress it in this place.',
+  options: {},
+  bad: [
+    {
+      note: 'Which tables there will be depends on rows.',
+      sql: "CREATE TABLE tenants (name text PRIMARY KEY);\nDO $$\nDECLARE tenant record;\nBEGIN\n  FOR tenant IN SELECT name FROM tenants LOOP\n    EXECUTE «format('CREATE TABLE %I (id bigint)', 'orders_' || tenant.name)»;\n  END LOOP;\nEND $$;\n",
+    },
+    {
+      note: 'Whether there is an index depends on rows.',
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nDO $$\nBEGIN\n  IF «(SELECT count(*) FROM users) < 1000» THEN\n    CREATE INDEX users_email_idx ON users (email);\n  END IF;\nEND $$;\n',
+    },
+  ],
+  good: [
+    {
+      note: 'The catalog is known, and so is what is done.',
+      sql: "CREATE TABLE users (id bigint PRIMARY KEY);\nDO $$\nDECLARE name text;\nBEGIN\n  FOREACH name IN ARRAY ARRAY['email', 'phone'] LOOP\n    IF NOT EXISTS (SELECT FROM information_schema.columns WHERE table_name = 'users' AND column_name = name) THEN\n      EXECUTE format('ALTER TABLE users ADD COLUMN %I text', name);\n    END IF;\n  END LOOP;\nEND $$;\n",
+    },
+    {
+      note: 'Only rows are changed.',
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nDO $$\nBEGIN\n  WHILE EXISTS (SELECT FROM users WHERE email IS NULL) LOOP\n    DELETE FROM users WHERE email IS NULL;\n  END LOOP;\nEND $$;\n',
+    },
+  ],
+  check: {
+    runBlock: (_change, step, report) => reportGaps(step, report),
+    callRoutines: (_change, step, report) => reportGaps(step, report),
+    opaque: ({ reason }, step, report) => {
+      if (reason === 'do-block') reportGaps(step, report);
+    },
+  },
+});
+
+function reportGaps(step: StepContext<unknown>, report: Reporter): void {
+  for (const gap of step.after.gaps) {
+    if (step.before.gaps.includes(gap)) continue;
+    const { start, end } = gap.origin.span;
+    // What is meant as a whole is marked at its first word.
+    const isWhole = start === end || end - start === gap.origin.statement.end - gap.origin.statement.start;
+    const span = isWhole ? firstWord(step, gap) : { start, end };
+    report({ span, message: `${reason(gap.hidden)}${scope(gap)}` });
+  }
+}
+
+function firstWord(step: StepContext<unknown>, { origin: { file, statement } }: Gap) {
+  const word = /^\w*/.exec(step.text(file).slice(statement.start, statement.end))?.[0] ?? '';
+  return { start: statement.start, end: statement.start + word.length };
+}
+
+function reason(hidden: Hidden | undefined): string {
+  if (hidden === undefined) return 'Only a run would tell what this block does.';
+  const text = shortened(hidden.text);
+  switch (hidden.kind) {
+    case 'statement':
+      return `Only a run would tell all of this statement: \`${text}\`.`;
+    case 'condition':
+      return `Only a run would tell whether this is done: it depends on \`${text}\`.`;
+    case 'rows':
+      return `Only a run would tell what this is done for: it depends on the rows of \`${text}\`.`;
+    case 'object':
+      return `Only a run would tell whether \`${text}\` exists, and so what this code does.`;
+    case 'unreadable':
+      return `This SQL cannot be read: \`${text}\`.`;
+    case 'length':
+      return 'This code runs on for too long to be followed.';
+  }
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+/** What may be missing: the names when they are few, else the kinds. */
+function scope({ mayTouch, kinds }: Gap): string {
+  const names = [...(mayTouch ?? [])].map(shownText);
+  const known = names.filter((name) => name !== '…');
+  if (mayTouch !== undefined && known.length === names.length && names.length <= 4 && names.length > 0)
+    return ` It may change ${[...new Set(known)].map((name) => `\`${name}\``).join(', ')}.`;
+  const [kind] = kinds ?? [];
+  return kind === undefined ? '' : ` It may change any ${kind}.`;
+}
