@@ -8,8 +8,8 @@ export type Files = Readonly<Record<string, string>>;
 
 /** What a tool makes of a folder, a line each: migrations, their parts with the SQL in them, and `! file: message`. */
 function show(layout: Layout, files: Files): readonly string[] {
-  const part = ({ direction, file, span, transaction }: Part): string =>
-    `  ${direction} ${file} ${transaction}: ${files[file]!.slice(span.start, span.end).trim().replaceAll(/\s+/g, ' ')}`;
+  const part = ({ direction, file, span, transaction, generated }: Part): string =>
+    `  ${direction} ${file} ${transaction}: ${(generated ?? files[file]!.slice(span.start, span.end)).trim().replaceAll(/\s+/g, ' ')}`;
   return [
     ...layout.migrations.flatMap(({ version, title, role, up, down, code }) => [
       [role === 'versioned' ? '' : role, version, title].filter((word) => word !== '').join(' '),

@@ -57,4 +57,25 @@ describe('plain SQL files', () => {
     assert.deepEqual(scaffolded(plain, { '1.do.a.up.sql': '' }, 'SELECT 1;'), { '1.undo.a.up.sql': 'SELECT 1;\n' });
     assert.equal(scaffolded(plain, { '1_a.sql': '' }, 'SELECT 1;'), undefined);
   });
+
+  it('reads what psql includes, between statements, from folders below', () => {
+    checkLayout(
+      plain,
+      {
+        '1_a.sql': "CREATE TABLE a ();\n\\ir tables/b.sql\n\\i 'tables/c d.sql'\nCREATE TABLE e ();\n",
+        '2_f.sql': '\\i 1_a.sql\n\\i gone.sql\nSELECT 1\n\\i tables/b.sql\n',
+        'tables/b.sql': 'CREATE TABLE b ();\n\\ir b.sql\n\\ir ../1_a.sql\n',
+        'tables/c d.sql': 'CREATE TABLE c ();\n',
+      },
+      [
+        '1 a',
+        '  up 1_a.sql driver: CREATE TABLE a ();',
+        '  up tables/b.sql driver: CREATE TABLE b (); \\ir b.sql \\ir ../1_a.sql',
+        '  up tables/c d.sql driver: CREATE TABLE c ();',
+        '  up 1_a.sql driver: CREATE TABLE e ();',
+        '2 f',
+        '  up 2_f.sql driver: \\i 1_a.sql \\i gone.sql SELECT 1 \\i tables/b.sql',
+      ],
+    );
+  });
 });

@@ -53,6 +53,19 @@ describe('Sqitch', () => {
     );
   });
 
+  it('reads what a script includes', () => {
+    checkLayout(
+      sqitch,
+      {
+        'db/sqitch.plan': `${HEAD}a ${BY}\n`,
+        'db/deploy/a.sql': 'BEGIN;\n\\i functions/f.sql\nCOMMIT;\n',
+        'db/functions/f.sql': 'SELECT 1;',
+      },
+      ['a', '  up db/deploy/a.sql on: BEGIN;', '  up db/functions/f.sql on: SELECT 1;', '  up db/deploy/a.sql on: COMMIT;'],
+      'db',
+    );
+  });
+
   it('reports what Sqitch refuses in the plan', () => {
     checkLayout(
       sqitch,

@@ -28,6 +28,7 @@ const tools = {
   pop: '`N_title.postgres.up.sql` and `N_title.postgres.down.sql`',
   encore: '`N_title.up.sql` in the folder of a service',
   bytebase: '`1.2.0_title_ddl.sql`',
+  pgroll: 'YAML and JSON files with a list of `operations`',
   'sql-migrate': 'sections `-- +migrate Up` and `-- +migrate Down`',
   tern: '`N_title.sql`, cut by `---- create above / drop below ----`',
   'node-pg-migrate': 'sections `-- Up Migration` and `-- Down Migration`, or `N_title.up.sql` and `N_title.down.sql`',

@@ -22,6 +22,7 @@ export type ToolId =
   | 'pop'
   | 'encore'
   | 'bytebase'
+  | 'pgroll'
   | 'sql-migrate'
   | 'tern'
   | 'node-pg-migrate'

@@ -20,6 +20,7 @@ import { liquibase } from './liquibase';
 import { migratus } from './migratus';
 import { mybatis } from './mybatis';
 import { nodePgMigrate } from './nodePgMigrate';
+import { pgroll } from './pgroll';
 import { plain } from './plain';
 import { play } from './play';
 import { pop } from './pop';
@@ -68,6 +69,7 @@ export const tools: readonly MigrationTool[] = [
   bun,
   atlas,
   bytebase,
+  pgroll,
   plain,
 ];
 

@@ -1,7 +1,9 @@
 import { PSQL, SHELL } from '../../sql/placeholders/syntax';
-import { baseName, type Entry, folderOf, isNoMigration, isNoMigrationsFolder, joinPath, sqlFiles } from '../layout/folder';
+import { allSqlFiles, baseName, type Entry, folderOf, isNoMigration, isNoMigrationsFolder, joinPath, sqlFiles } from '../layout/folder';
+import { withIncludes } from '../layout/includes';
 import { pairUp } from '../layout/pairs';
 import { wholeFile } from '../layout/parts';
+import { psqlIncludes } from '../layout/psqlIncludes';
 import { anySays } from '../layout/sample';
 import { filledDown, newDownFile } from '../layout/scaffold';
 import { withUniqueIds } from '../layout/versions';
@@ -36,9 +38,13 @@ export const plain: MigrationTool = {
 
   layout(folder) {
     const files = sqlFiles(folder).filter(({ name }) => !isNoMigration(name));
+    // What one migration includes of another is there already.
+    const own = new Set(files.map(({ file }) => file));
+    const others = allSqlFiles(folder).flatMap(({ file }) => (own.has(file) ? [] : [file]));
+    const includes = psqlIncludes(folder.path, others);
     const { migrations, problems } = pairUp([...halvesOf(files)].sort(inOrder), {
       key: ({ id }) => id,
-      part: ({ direction, file }) => wholeFile(direction, file, 'driver'),
+      part: ({ direction, file }) => withIncludes(file, wholeFile(direction, file, 'driver'), includes),
       harm: 'two files cannot be the same migration',
     });
     return { migrations: withUniqueIds(migrations), problems };

@@ -1,7 +1,9 @@
 import { PSQL } from '../../sql/placeholders/syntax';
 import { configsAbove, iniSections, means } from '../layout/configs';
 import { baseName, entries, folderOf, joinPath } from '../layout/folder';
+import { type FindIncludes, withIncludes } from '../layout/includes';
 import { wholeFile } from '../layout/parts';
+import { psqlIncludes } from '../layout/psqlIncludes';
 import { sample } from '../layout/sample';
 import { filledDown, newDownFile } from '../layout/scaffold';
 import { fileProblem, withUniqueIds } from '../layout/versions';
@@ -57,7 +59,9 @@ export const sqitch: MigrationTool = {
     const missing = planned.filter(({ path }) => !scripts.deploy.has(path));
     const runnable = planned.filter(({ path }, i) => planned.findIndex((each) => each.path === path) === i);
     return {
-      migrations: withUniqueIds(runnable.flatMap(({ change, path }) => migrationOf(change, path, scripts))),
+      migrations: withUniqueIds(
+        runnable.flatMap(({ change, path }) => migrationOf(change, path, scripts, psqlIncludes(folder.path, folder.files))),
+      ),
       problems: [
         ...planProblems(file, plan),
         ...missing.map(({ change, path }) => planProblem(file, change, `Sqitch stops here: there is no deploy script ${path}.`)),
@@ -105,7 +109,12 @@ function scriptPath({ name, reworkTags }: PlannedChange, deploy: Scripts): strin
   return paths.find((path) => deploy.has(path)) ?? paths[0] ?? `${name}.sql`;
 }
 
-function migrationOf({ note }: PlannedChange, path: string, { deploy, revert }: ReturnType<typeof scriptsOf>): readonly Migration[] {
+function migrationOf(
+  { note }: PlannedChange,
+  path: string,
+  { deploy, revert }: ReturnType<typeof scriptsOf>,
+  includes: FindIncludes,
+): readonly Migration[] {
   const up = deploy.get(path);
   const down = revert.get(path);
   const name = path.replace(/\.sql$/, '');
@@ -116,15 +125,15 @@ function migrationOf({ note }: PlannedChange, path: string, { deploy, revert }: 
       version: name,
       title: note,
       role: 'versioned',
-      up: up === undefined ? [] : [partOf('up', up)],
-      down: down === undefined ? [] : [partOf('down', down)],
+      up: up === undefined ? [] : partsOf('up', up, includes),
+      down: down === undefined ? [] : partsOf('down', down, includes),
     },
   ];
 }
 
 /** Sqitch opens no transaction; its templates write BEGIN and COMMIT into the scripts. */
-function partOf(direction: Direction, file: SourceFile): Part {
-  return wholeFile(direction, file, /^\s*BEGIN\s*;/im.test(file.text) ? 'on' : 'off');
+function partsOf(direction: Direction, file: SourceFile, includes: FindIncludes): readonly Part[] {
+  return withIncludes(file, wholeFile(direction, file, /^\s*BEGIN\s*;/im.test(file.text) ? 'on' : 'off'), includes);
 }
 
 function planProblem(file: SourceFile, { span }: PlannedChange, message: string): LayoutProblem {

@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Scalar, type YAMLMap } from 'yaml';
-import type { Span } from '../../../text/span';
+import { rangeOf, scalarText } from '../../layout/yamlText';
 import { DEEPEST, type Element, type Tree, type Value } from './tree';
 
 /** Anchors may repeat each other without end; a changelog has fewer elements than this. */
@@ -51,7 +51,7 @@ function contentOf(value: unknown, reading: Reading, depth: number): Content {
 function collect(value: unknown, into: Content, reading: Reading, depth: number): void {
   if (depth > DEEPEST || reading.elements > MOST_ELEMENTS) return;
   const node = isAlias(value) ? value.resolve(reading.document) : value;
-  if (isScalar(node)) into.text ??= scalarValue(node, reading.text);
+  if (isScalar(node)) into.text ??= scalarText(node, reading.text);
   else if (isSeq(node)) for (const item of node.items) collect(item, into, reading, depth + 1);
   else if (isMap(node)) {
     for (const pair of node.items) {
@@ -69,7 +69,7 @@ function addPair(key: Scalar, value: unknown, into: Content, reading: Reading, d
     collect(node, into, reading, depth + 1);
     return;
   }
-  if (isScalar(node) && !into.attributes.has(name)) into.attributes.set(name, scalarValue(node, reading.text));
+  if (isScalar(node) && !into.attributes.has(name)) into.attributes.set(name, scalarText(node, reading.text));
   const content = contentOf(node, reading, depth + 1);
   const head = rangeOf(key) ?? { start: 0, end: 0 };
   const end = rangeOf(node)?.end ?? head.end;
@@ -82,32 +82,6 @@ function addPair(key: Scalar, value: unknown, into: Content, reading: Reading, d
     children: content.children,
     ...(content.text === undefined || content.text.text.trim() === '' ? {} : { text: content.text }),
   });
-}
-
-function scalarValue(scalar: Scalar, text: string): Value {
-  const value = typeof scalar.value === 'string' && !(scalar.type === 'PLAIN' && /^(?:null|~)$/i.test(scalar.value)) ? scalar.value : '';
-  const range = rangeOf(scalar) ?? { start: 0, end: 0 };
-  const span = contentSpan(scalar, range, text);
-  return { text: value, span, isVerbatim: isVerbatim(scalar, text.slice(span.start, span.end), value) };
-}
-
-/** Without quotes, and without the line of `|` or `>`. */
-function contentSpan({ type }: Scalar, { start, end }: Span, text: string): Span {
-  if (type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') return { start: start + 1, end: Math.max(start + 1, end - 1) };
-  if (type !== 'BLOCK_LITERAL' && type !== 'BLOCK_FOLDED') return { start, end };
-  const line = text.indexOf('\n', start);
-  return { start: line === -1 || line >= end ? end : line + 1, end };
-}
-
-function isVerbatim({ type }: Scalar, written: string, value: string): boolean {
-  if (type !== 'BLOCK_LITERAL') return written.replace(/\r\n/g, '\n') === value;
-  const flush = (lines: string): string => lines.replace(/^[ \t]+/gm, '').trimEnd();
-  return flush(written.replace(/\r\n/g, '\n')) === flush(value);
-}
-
-function rangeOf(node: unknown): Span | undefined {
-  const range = isScalar(node) || isMap(node) || isSeq(node) ? node.range : undefined;
-  return range === undefined || range === null ? undefined : { start: range[0], end: range[1] };
 }
 
 /** A collection of YAML ends where the next one begins; its last text ends before that. */

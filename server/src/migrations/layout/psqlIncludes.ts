@@ -1,0 +1,40 @@
+import type { SourceFile } from '../tool';
+import { folderOf, joinPath } from './folder';
+import type { FindIncludes } from './includes';
+import { isBlankOrComment, type Line, linesOf } from './lines';
+
+const INCLUDE = /^[ \t]*\\(i|ir|include|include_relative)[ \t]+(?:'([^'\n]*)'|(\S+))[ \t]*$/;
+
+/**
+ * `\i file` and `\ir file` of psql, where they stand between statements. `\i` counts from the folder in which psql was started,
+ * which nobody here knows: that of the migrations or one above it, as a rule. A file that is not among the given ones is left to
+ * be told of where it is missing.
+ */
+export function psqlIncludes(folder: string, files: readonly SourceFile[]): FindIncludes {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const resolve = (from: SourceFile, command: string, path: string): SourceFile | undefined => {
+    const relative = byPath.get(joinPath(folderOf(from.path), path) ?? '');
+    if (command.includes('r')) return relative;
+    return above(folder).flatMap((start) => byPath.get(joinPath(start, path) ?? '') ?? [])[0] ?? relative;
+  };
+  return (file, span) => {
+    const lines = linesOf(file.text).filter(({ start }) => span.start <= start && start < span.end);
+    return lines.flatMap((line, i) => {
+      const [, command = '', quoted, bare] = INCLUDE.exec(line.text) ?? [];
+      const path = quoted ?? bare;
+      const included = path === undefined || !isBetween(lines.slice(0, i)) ? undefined : resolve(file, command, path);
+      return included === undefined ? [] : [{ at: { start: line.start, end: line.next }, file: included }];
+    });
+  };
+}
+
+/** Has what stands above been ended, so that a new statement begins? */
+function isBetween(lines: readonly Line[]): boolean {
+  const last = [...lines].reverse().find(({ text }) => !isBlankOrComment(text));
+  return last === undefined || /;\s*(?:--.*)?$/.test(last.text) || /^\s*\\/.test(last.text);
+}
+
+/** The folder and those above it, the nearest first. */
+function above(folder: string): readonly string[] {
+  return folder === '' ? [''] : [folder, ...above(folderOf(folder))];
+}

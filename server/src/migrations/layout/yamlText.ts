@@ -1,0 +1,39 @@
+import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
+import type { Span } from '../../text/span';
+
+/** A text in a YAML or JSON file. */
+export interface ScalarText {
+  readonly text: string;
+  /** Where it stands in the file, without quotes, tags and block markers. */
+  readonly span: Span;
+  /** The file holds it as it is read, but for indentation: an offset into the span is an offset into the text of the file. */
+  readonly isVerbatim: boolean;
+}
+
+/** What a scalar of YAML says. Null, and whatever is no text, says nothing. */
+export function scalarText(scalar: Scalar, text: string): ScalarText {
+  const value = typeof scalar.value === 'string' && !(scalar.type === 'PLAIN' && /^(?:null|~)$/i.test(scalar.value)) ? scalar.value : '';
+  const range = rangeOf(scalar) ?? { start: 0, end: 0 };
+  const span = contentSpan(scalar, range, text);
+  return { text: value, span, isVerbatim: isVerbatim(scalar, text.slice(span.start, span.end), value) };
+}
+
+/** Without quotes, and without the line of `|` or `>`. */
+function contentSpan({ type }: Scalar, { start, end }: Span, text: string): Span {
+  if (type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') return { start: start + 1, end: Math.max(start + 1, end - 1) };
+  if (type !== 'BLOCK_LITERAL' && type !== 'BLOCK_FOLDED') return { start, end };
+  const line = text.indexOf('\n', start);
+  return { start: line === -1 || line >= end ? end : line + 1, end };
+}
+
+function isVerbatim({ type }: Scalar, written: string, value: string): boolean {
+  if (type !== 'BLOCK_LITERAL') return written.replace(/\r\n/g, '\n') === value;
+  const flush = (lines: string): string => lines.replace(/^[ \t]+/gm, '').trimEnd();
+  return flush(written.replace(/\r\n/g, '\n')) === flush(value);
+}
+
+/** Undefined: the node was made by no text. */
+export function rangeOf(node: unknown): Span | undefined {
+  const range = isScalar(node) || isMap(node) || isSeq(node) ? node.range : undefined;
+  return range === undefined || range === null ? undefined : { start: range[0], end: range[1] };
+}

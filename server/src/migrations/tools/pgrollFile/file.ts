@@ -1,0 +1,85 @@
+import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml';
+import type { Span } from '../../../text/span';
+import type { FileContent } from '../../layout/flat';
+import { headOf } from '../../layout/lines';
+import { rangeOf, scalarText } from '../../layout/yamlText';
+import type { SourceFile } from '../../tool';
+import type { Direction, LayoutProblem, Part } from '../../unit';
+import { isFields } from './fields';
+import { operationSql } from './operations';
+
+/** The content of a file, and the directions that nobody has to write down: pgroll knows by itself how to take its operations back. */
+export interface PgrollFile extends FileContent {
+  readonly code: readonly Direction[];
+}
+
+/** Reads a file: SQL that it holds is read where it stands, and other operations as the SQL that does the same. */
+export function readPgrollFile(file: SourceFile): PgrollFile {
+  const operations = operationsOf(file);
+  const problem = (span: Span, message: string): LayoutProblem => ({ file: file.path, span, message });
+  if (operations === undefined)
+    return {
+      up: [],
+      down: [],
+      code: ['up'],
+      problems: [problem(headOf(file.text), 'pgroll cannot read this file: it has no list of operations.')],
+    };
+  const written = operations.filter(({ name }) => name === 'sql');
+  return {
+    up: operations.flatMap((operation) => upParts(file, operation)),
+    down: [...written].reverse().flatMap((operation) => sqlPart(file, operation, 'down') ?? []),
+    code: operations.length > 0 && written.length === 0 ? ['down'] : [],
+    problems: operations.flatMap(({ name, span }) =>
+      name === 'sql' || operationSql(name, {}) !== undefined ? [] : [problem(span, `pgroll knows no operation “${name}”.`)],
+    ),
+  };
+}
+
+interface Operation {
+  readonly name: string;
+  readonly span: Span;
+  readonly body: YAMLMap | undefined;
+  readonly value: unknown;
+}
+
+/** Undefined: the file is no YAML, or not of pgroll. */
+function operationsOf({ text }: SourceFile): readonly Operation[] | undefined {
+  const list = listOf(text);
+  return list?.items.flatMap((item): readonly Operation[] => {
+    const [pair] = isMap(item) ? item.items : [];
+    if (pair === undefined || !isScalar(pair.key)) return [];
+    const span = rangeOf(item) ?? { start: 0, end: 0 };
+    const end = span.start + text.slice(span.start, span.end).trimEnd().length;
+    const body = isMap(pair.value) ? pair.value : undefined;
+    return [{ name: String(pair.key.value), span: { start: span.start, end }, body, value: body?.toJSON() }];
+  });
+}
+
+function listOf(text: string): { readonly items: readonly unknown[] } | undefined {
+  try {
+    const { contents, errors } = parseDocument(text, { logLevel: 'silent', prettyErrors: false });
+    const list = errors.length === 0 && isMap(contents) ? contents.get('operations', true) : undefined;
+    return isSeq(list as Node | undefined) ? (list as unknown as { readonly items: readonly unknown[] }) : undefined;
+  } catch {
+    // Nested too deeply for a parser that calls itself.
+    return undefined;
+  }
+}
+
+function upParts(file: SourceFile, operation: Operation): readonly Part[] {
+  const { name, span, value } = operation;
+  if (name === 'sql') return sqlPart(file, operation, 'up') ?? [];
+  const sql = operationSql(name, isFields(value) ? value : {});
+  const part = { direction: 'up', file: file.path, span, transaction: 'on' } as const;
+  if (sql === undefined) return [{ ...part, isCode: true }];
+  return sql.length === 0 ? [] : [{ ...part, generated: `${sql.join(';\n')};\n` }];
+}
+
+/** SQL that is written down. Where the text of the file is not the SQL itself, for escapes in it, the SQL stands for the whole operation. */
+function sqlPart(file: SourceFile, { body, span }: Operation, direction: Direction): readonly Part[] | undefined {
+  const node = body?.get(direction, true);
+  if (!isScalar(node)) return undefined;
+  const { text, span: written, isVerbatim } = scalarText(node, file.text);
+  const part = { direction, file: file.path, transaction: 'on' } as const;
+  return [isVerbatim ? { ...part, span: written } : { ...part, span, generated: text }];
+}
