@@ -51,6 +51,25 @@ describe('Graphile Migrate', () => {
     );
   });
 
+  it('begins with what runs when the database is empty', () => {
+    checkLayout(
+      graphileMigrate,
+      {
+        'm/committed/000001.sql': first['committed/000001.sql']!,
+        'm/init/roles.sql': 'R;',
+        'm/schema.sql': 'S;',
+        '.gmrc':
+          '{ "afterReset": ["!init/roles.sql", { "_": "command", "command": "x" }, { "_": "sql", "file": "schema.sql" }, "gone.sql"] }',
+      },
+      [
+        ...['baseline roles', '  up m/init/roles.sql on: R;'],
+        ...['baseline schema', '  up m/schema.sql on: S;'],
+        ...up.map((line) => line.replace('committed', 'm/committed')),
+      ],
+      'm',
+    );
+  });
+
   it('leaves out what was only begun', () => {
     checkLayout(graphileMigrate, { ...first, 'current.sql': '-- Enter migration here\n' }, up);
   });

@@ -23,7 +23,7 @@ function show(layout: Layout, files: Files): readonly string[] {
 /** Lays the files out and compares with lines as `show` writes them; `«…»` in the files is where problems must stand. */
 export function checkLayout(tool: MigrationTool, marked: Files, expected: readonly string[], folder = ''): void {
   const { files, spans } = unmarked(marked);
-  const layout = tool.layout(viewFor(tool, folder, sources(files)));
+  const layout = tool.layout(viewFor(tool, folder, sources(files)), (path) => files[path]);
   assert.deepEqual(show(layout, files), expected);
   const places = layout.problems.map(({ file, span }) => `${file} ${span.start}-${span.end}`);
   assert.deepEqual(places.sort(), spans.sort());

@@ -58,6 +58,7 @@ describe('sql-migrate', () => {
 
   it('reports what it drops and what it refuses', () => {
     check('«SELECT 0;»\n', ['  up on: SELECT 0;', '! refuses a file without “-- +migrate Up”.']);
+    check('/*\n * A licence; with words.\n */\n\n-- +migrate Up\nSELECT 1;\n', ['  up on: SELECT 1;']);
     check('«SELECT 0;»\n-- +migrate Up\nSELECT 1;\n', ['  up on: SELECT 1;', '! never runs what stands in front of “-- +migrate Up”.']);
     check('«-- +migrate Down»\nSELECT -1;\n', [
       '  up on: ',

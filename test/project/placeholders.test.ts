@@ -169,6 +169,14 @@ const cases: Readonly<
     tables: ['x'],
     missing: [],
   },
+  'Graphile Migrate: a dump that empties the search path': {
+    files: {
+      'migrations/init.sql': `SELECT pg_catalog.set_config('search_path', '', false);\n${table('public.a')}`,
+      'migrations/committed/000001.sql': '--! Previous: -\n--! Hash: x\n\nALTER TABLE a RENAME TO b;\n',
+      '.gmrc': '{ "afterReset": "init.sql" }',
+    },
+    tables: ['b'],
+  },
   'Play: semicolons that are written twice': {
     files: {
       'conf/evolutions/default/1.sql': `-- !Ups\n${table('a')}DO $$ BEGIN CREATE TABLE b (id bigint);; END $$;\n${table('c')}-- !Downs\nDROP TABLE a, b, c;\n`,

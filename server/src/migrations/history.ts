@@ -41,15 +41,16 @@ function replayMigration(
 ): ReplayedMigration {
   const runs = migration.when === undefined || answer(before, migration.when) !== false;
   const up = replayParts(before, migration, runs ? migration.up : [], sources, earlier?.up);
-  const after = up.at(-1)?.after ?? (runs ? afterCode(before, migration, earlier) : before);
+  const isKnown = earlier !== undefined && earlier.migration === migration && earlier.before === before && same(earlier.up, up);
+  const end = up.at(-1)?.after ?? (runs ? afterCode(before, migration, earlier) : before);
+  const after = isKnown ? earlier.after : migration.role === 'baseline' ? afterDump(end, before) : end;
   const down = replayParts(after, migration, runs ? migration.down : [], sources, earlier?.down);
-  const unchanged =
-    earlier !== undefined &&
-    earlier.migration === migration &&
-    earlier.before === before &&
-    same(earlier.up, up) &&
-    same(earlier.down, down);
-  return unchanged ? earlier : { migration, before, after, up, down };
+  return isKnown && same(earlier.down, down) ? earlier : { migration, before, after, up, down };
+}
+
+/** A dump empties the search path for itself; what comes after it runs in a session of its own. */
+function afterDump(end: Schema, before: Schema): Schema {
+  return end.searchPath === before.searchPath ? end : { ...end, searchPath: before.searchPath };
 }
 
 /** What goes up is code that nobody here can read (a down alone says that there is some), so from here on the model may lack something. */

@@ -10,7 +10,7 @@ import { tools } from './tools';
  * that mean other things, too, count only where the files are: `oracle/migrations` may belong to a service of that name.
  */
 const ENGINE_FOLDERS =
-  /(?:^|\/)(?:(?:mysql|mariadb|tidb|sqlite3?|libsql|mssql|sqlserver|hsqldb|clickhouse|singlestore)(?:\/|$)|(?:oracle|h2|d1|turso|derby|cassandra|snowflake|bigquery|duckdb|spanner)$)/i;
+  /(?:^|\/)(?:(?:migrations?[-_])?(?:mysql|mariadb|tidb|sqlite3?|libsql|mssql|sqlserver|hsqldb|clickhouse|singlestore)(?:[-_]migrations?)?(?:\/|$)|(?:oracle|h2|d1|turso|derby|cassandra|snowflake|bigquery|duckdb|spanner)$)/i;
 /** What other engines write in definitions and PostgreSQL refuses. */
 const OTHER_DIALECT =
   /\)\s*ENGINE\s*=|\bAUTO_?INCREMENT\b|\bIDENTITY\s*\(\s*\d+\s*,|^\s*PRAGMA\s|^\s*(?:CREATE|ALTER|DROP)\s+TABLE\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?[`[]/im;

@@ -63,7 +63,7 @@ export interface MigrationTool {
   /** What the tool replaces in the SQL before it runs it, and the values that its own configuration gives. Undefined: nothing. */
   placeholders?(folder: FolderView, lookup: FileLookup): Placeholders | undefined;
   /** Groups the files into migrations, orders them, and finds the up and down SQL in each. */
-  layout(folder: FolderView): Layout;
+  layout(folder: FolderView, lookup?: FileLookup): Layout;
   /** Where the down of a migration belongs, `body` being its SQL (one or more full lines). Undefined: the tool has no place for it. */
   scaffoldDown(migration: Migration, body: string, lookup: FileLookup): DownScaffold | undefined;
   /** The edit that makes a part run outside a transaction, when the tool has one: CREATE INDEX CONCURRENTLY needs it. */

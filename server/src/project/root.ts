@@ -46,7 +46,7 @@ export interface RootSources {
 export function makeRoot(detection: Detection, tool: MigrationTool, sources: RootSources, earlier: Root | undefined): Root {
   const { dialect, files, readings } = sources;
   const view = viewFor(tool, detection.folder, files.sorted());
-  const layout = settledLayout(tool.layout(view), earlier?.layout);
+  const layout = settledLayout(tool.layout(view, files.text), earlier?.layout);
   const initial = baseline(sources, earlier?.history.initial);
   const filled = filledFor(placeholdersOf(tool, view, files.text, sources.config?.placeholders ?? {}), sources, earlier);
   const verbatim = { dialect, read: readings.read };

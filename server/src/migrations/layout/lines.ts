@@ -55,6 +55,13 @@ export function endsStatement(line: string): boolean {
   return last?.endsWith(';') ?? false;
 }
 
+/** The first line in front of an offset that holds more than blanks and comments, be they blocks; for tools that let it go unread. */
+export function firstSql(text: string, end: number, isComment: (line: string) => boolean = isBlankOrComment): Span | undefined {
+  const bare = text.slice(0, end).replace(/\/\*[\s\S]*?\*\//g, (block) => block.replace(/[^\n]/g, ' '));
+  const line = linesOf(bare).find((each) => !isComment(each.text));
+  return line && trimmed(line);
+}
+
 export function isBlankOrComment(line: string): boolean {
   const text = line.trim();
   return text === '' || text.startsWith('--');

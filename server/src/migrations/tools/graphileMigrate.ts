@@ -1,12 +1,12 @@
 import { parse } from 'jsonc-parser';
 import type { PlaceholderSyntax } from '../../sql/placeholders/syntax';
 import { configsAbove } from '../layout/configs';
-import { baseName, type Entry, entries, folderAbove, folderOf, stem } from '../layout/folder';
+import { baseName, type Entry, entries, folderAbove, folderOf, joinPath, stem } from '../layout/folder';
 import type { FindIncludes } from '../layout/includes';
 import { isBlankOrComment, linesOf } from '../layout/lines';
 import { fileProblem, integerKey, repeatedVersions, withUniqueIds } from '../layout/versions';
 import { compareIntegers, compareLocale } from '../order';
-import type { FolderView, MigrationTool, SourceFile } from '../tool';
+import type { FileLookup, FolderView, MigrationTool, SourceFile } from '../tool';
 import type { LayoutProblem, Migration } from '../unit';
 import { bodyParts, fixtureIncludes } from './graphileMigrateFile/body';
 import { chainProblems, headerOf } from './graphileMigrateFile/header';
@@ -46,8 +46,7 @@ export const graphileMigrate: MigrationTool = {
 
   /** Values are names of roles and databases. `!ENV` takes one from the environment, which is none of ours; for those the key stands in. */
   placeholders(folder, lookup) {
-    const config: unknown = parse(configsAbove(folder.path, ['.gmrc'], lookup)[0]?.text ?? '');
-    const written = typeof config === 'object' && config !== null && 'placeholders' in config ? config.placeholders : undefined;
+    const written = setting(folder, lookup, 'placeholders');
     const values = Object.entries(typeof written === 'object' && written !== null ? written : {}).map(([key, value]) => {
       const name = key.replace(/^:/, '');
       return [name, typeof value === 'string' && !value.startsWith('!') ? value : name.toLowerCase()] as const;
@@ -58,7 +57,7 @@ export const graphileMigrate: MigrationTool = {
     };
   },
 
-  layout(folder) {
+  layout(folder, lookup = () => undefined) {
     const { committed, current, hasBoth } = filesOf(folder);
     const includes = fixtureIncludes(entries(folder));
     const named = committed.flatMap(({ name, file }) => {
@@ -71,7 +70,7 @@ export const graphileMigrate: MigrationTool = {
     });
     const draft = draftOf(current, includes);
     return {
-      migrations: withUniqueIds([...migrations, ...draft.migrations]),
+      migrations: withUniqueIds([...afterReset(folder, lookup), ...migrations, ...draft.migrations]),
       problems: [
         ...repeatedVersions(named, (version) => version, 'Graphile Migrate cannot tell which comes first'),
         ...chainProblems(named.map(({ file }) => file)),
@@ -93,6 +92,25 @@ export const graphileMigrate: MigrationTool = {
     return { file: part.file, edit: { span: { start, end: start }, newText: '--! no-transaction\n' } };
   },
 };
+
+function setting(folder: FolderView, lookup: FileLookup, key: string): unknown {
+  const config: unknown = parse(configsAbove(folder.path, ['.gmrc'], lookup)[0]?.text ?? '');
+  return typeof config === 'object' && config !== null ? Reflect.get(config, key) : undefined;
+}
+
+/** SQL that runs on an empty database before the first migration. `!` in front says that a superuser does it. */
+function afterReset(folder: FolderView, lookup: FileLookup): readonly Migration[] {
+  const written = setting(folder, lookup, 'afterReset');
+  const files = new Map(entries(folder).map(({ file }) => [file.path, file]));
+  return (Array.isArray(written) ? written : [written]).flatMap((action: unknown): readonly Migration[] => {
+    const name: unknown = typeof action === 'object' && action !== null ? Reflect.get(action, 'file') : action;
+    const path = typeof name === 'string' ? joinPath(folder.path, name.replace(/^!/, '')) : undefined;
+    const file = path === undefined ? undefined : files.get(path);
+    if (file === undefined) return [];
+    const id = stem(file.path);
+    return [{ id, version: '', title: baseName(id), role: 'baseline', up: bodyParts(file, 0, () => []), down: [] }];
+  });
+}
 
 interface Files {
   readonly committed: readonly Entry[];

@@ -1,5 +1,5 @@
 import type { FileContent } from '../../layout/flat';
-import { isBlankOrComment, type Line, linesOf, newlineOf, trimmed } from '../../layout/lines';
+import { firstSql, type Line, linesOf, newlineOf, trimmed } from '../../layout/lines';
 import { sectionsBetween, wholeFile } from '../../layout/parts';
 import { newDownSection } from '../../layout/scaffold';
 import type { DownScaffold, FileLookup, SourceFile } from '../../tool';
@@ -19,7 +19,7 @@ interface Marker {
 export function readSections(file: SourceFile): FileContent {
   const lines = linesOf(file.text);
   const [up, down] = [markerLine(file.text, lines, UP), markerLine(file.text, lines, DOWN)];
-  const problems = problemsOf(lines, up, down).map((each) => ({ file: file.path, ...each }));
+  const problems = problemsOf(file.text, lines, up, down).map((each) => ({ file: file.path, ...each }));
   if (up === undefined && down === undefined) return { up: [wholeFile('up', file, 'on')], down: [], problems };
   const markers: readonly Marker[] = [
     ...(up === undefined ? [] : [{ line: up, direction: 'up' as const }]),
@@ -52,7 +52,12 @@ function markerLine(text: string, lines: readonly Line[], marker: RegExp): Line 
   return match === null ? undefined : lines.find(({ start, next }) => start <= last && last < next);
 }
 
-function problemsOf(lines: readonly Line[], up: Line | undefined, down: Line | undefined): readonly Omit<LayoutProblem, 'file'>[] {
+function problemsOf(
+  text: string,
+  lines: readonly Line[],
+  up: Line | undefined,
+  down: Line | undefined,
+): readonly Omit<LayoutProblem, 'file'>[] {
   const found = (line: Line | undefined, message: string) => (line === undefined ? [] : [{ span: trimmed(line), message }]);
   if (up === undefined && down !== undefined) {
     return found(
@@ -61,11 +66,11 @@ function problemsOf(lines: readonly Line[], up: Line | undefined, down: Line | u
     );
   }
   const first = Math.min(up?.start ?? Number.POSITIVE_INFINITY, down?.start ?? Number.POSITIVE_INFINITY);
-  const early = lines.find((line) => line.start < first && !isBlankOrComment(line.text));
+  const early = up === undefined ? undefined : firstSql(text, first);
   const again = lines.find((line) => line !== up && line !== down && (UP.test(line.text) || DOWN.test(line.text)));
   const meant = down === undefined ? lines.find(({ text }) => MEANT.test(text)) : undefined;
   return [
-    ...(up === undefined ? [] : found(early, 'node-pg-migrate never runs what stands in front of the first marker.')),
+    ...(early === undefined ? [] : [{ span: early, message: 'node-pg-migrate never runs what stands in front of the first marker.' }]),
     ...found(again, 'node-pg-migrate takes this for a comment: only the first marker of each direction counts.'),
     ...found(meant, 'node-pg-migrate takes this for a comment: its markers are “-- Up Migration” and “-- Down Migration”.'),
   ];

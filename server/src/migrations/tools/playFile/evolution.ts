@@ -1,6 +1,6 @@
 import type { Span } from '../../../text/span';
 import type { FileContent } from '../../layout/flat';
-import { headOf, isBlankOrComment, type Line, linesOf, trimmed } from '../../layout/lines';
+import { firstSql, headOf, isBlankOrComment, type Line, linesOf, trimmed } from '../../layout/lines';
 import { type Opening, sectionsBetween } from '../../layout/parts';
 import type { SourceFile } from '../../tool';
 import type { Direction, LayoutProblem, Part } from '../../unit';
@@ -45,10 +45,10 @@ function misplaced(text: string, lines: readonly Line[], openings: readonly Open
   const first = openings[0];
   if (!openings.some(({ direction }) => direction === 'up'))
     return [{ span: headOf(text), message: 'Play runs nothing of this file: there is no line “-- !Ups”.' }];
-  const early = lines.find((line) => line.start < first!.line.start && !isBlankOrComment(line.text) && !line.text.trim().startsWith('#'));
+  const early = firstSql(text, first!.line.start, (line) => isBlankOrComment(line) || line.trim().startsWith('#'));
   const meant = lines.find((line) => MEANT.test(line.text.trim()) && !UPS.test(line.text.trim()) && !DOWNS.test(line.text.trim()));
   return [
-    ...(early === undefined ? [] : [{ span: trimmed(early), message: 'Play never runs what stands in front of the first marker.' }]),
+    ...(early === undefined ? [] : [{ span: early, message: 'Play never runs what stands in front of the first marker.' }]),
     ...(meant === undefined
       ? []
       : [{ span: trimmed(meant), message: 'Play takes this for a comment: its markers are “!Ups” and “!Downs”, spelt exactly so.' }]),

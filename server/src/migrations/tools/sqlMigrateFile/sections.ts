@@ -1,6 +1,6 @@
 import type { FileContent } from '../../layout/flat';
 import { type Framing, framedStatements } from '../../layout/framedStatements';
-import { headOf, isBlankOrComment, type Line, linesOf, trimmed } from '../../layout/lines';
+import { firstSql, headOf, type Line, linesOf, trimmed } from '../../layout/lines';
 import { type Opening, partsOf, sectionsBetween, wholeFile } from '../../layout/parts';
 import type { SourceFile } from '../../tool';
 import type { Direction, LayoutProblem, Part } from '../../unit';
@@ -22,7 +22,7 @@ export function readSqlMigrateFile(file: SourceFile): FileContent {
     const command = commandOf(line);
     return command === 'Up' || command === 'Down' ? [{ line, direction: command === 'Up' ? 'up' : 'down' }] : [];
   });
-  const problems = [...misspelt(lines), ...misplaced(file.text, lines, openings), ...framing(lines, openings)];
+  const problems = [...misspelt(lines), ...misplaced(file.text, openings), ...framing(lines, openings)];
   return { up: partsGoing('up'), down: partsGoing('down'), problems: problems.map((each) => ({ file: file.path, ...each })) };
 
   function partsGoing(wanted: Direction): readonly Part[] {
@@ -76,11 +76,11 @@ function misspelt(lines: readonly Line[]): readonly Found[] {
   });
 }
 
-function misplaced(text: string, lines: readonly Line[], openings: readonly Opening[]): readonly Found[] {
+function misplaced(text: string, openings: readonly Opening[]): readonly Found[] {
   const first = openings[0];
   if (first === undefined) return [{ span: headOf(text), message: `sql-migrate refuses a file without “${PREFIX}Up”.` }];
-  const early = lines.find((line) => line.start < first.line.start && !isBlankOrComment(line.text));
-  const dropped = early && { span: trimmed(early), message: `sql-migrate never runs what stands in front of “${PREFIX}Up”.` };
+  const early = firstSql(text, first.line.start);
+  const dropped = early && { span: early, message: `sql-migrate never runs what stands in front of “${PREFIX}Up”.` };
   const noUp = openings.every(({ direction }) => direction === 'down') && {
     span: trimmed(first.line),
     message: `sql-migrate runs nothing when it goes up: there is no “${PREFIX}Up”.`,

@@ -34,7 +34,8 @@ export function directiveProblems(file: SourceFile, ids: ReadonlySet<string>): r
     const missing = value.split(/\s+/).filter((id) => id !== '' && !ids.has(id));
     return missing.length === 0 ? [] : found(line, `yoyo stops at this line: there is no migration ${missing.join(', ')}.`);
   });
-  const passedOver = linesOf(file.text).filter((line) => !seen.has(line.start) && MEANT.test(line.text));
+  const said = new Set(known.map(({ line }) => line.text.trim()));
+  const passedOver = linesOf(file.text).filter((line) => !seen.has(line.start) && MEANT.test(line.text) && !said.has(line.text.trim()));
   const message = 'yoyo takes this for a comment: directives are “-- transactional:” and “-- depends:”, in front of the first statement.';
   return [...refused, ...passedOver.flatMap((line) => found(line, message))];
 }
