@@ -23,7 +23,8 @@ function bare(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) {
     const items = value.map((item) => bare(item));
     const isSet =
-      ['functions', 'sequences', 'references'].includes(key) || (key === 'columns' && items.every((item) => typeof item === 'string'));
+      ['functions', 'sequences', 'types', 'references'].includes(key) ||
+      (key === 'columns' && items.every((item) => typeof item === 'string'));
     return isSet ? [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : items;
   }
   if (typeof value !== 'object' || value === null) return value;

@@ -47,6 +47,8 @@ export interface Expression {
   /** As written in the migration. */
   readonly text: string;
   readonly sequences: readonly ObjectId[];
+  /** Types that it casts to. */
+  readonly types?: readonly ObjectId[];
 }
 
 /** A type in use. `text` is as format_type prints it, without the array brackets; for objects only the modifier, such as `(4)`. */

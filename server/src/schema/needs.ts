@@ -46,7 +46,7 @@ function idsInTable({ columns, constraints }: Table): readonly ObjectId[] {
   const found: ObjectId[] = [];
   for (const { type, default: value } of columns) {
     if (type.kind === 'object') found.push(type.id);
-    if (value !== undefined) found.push(...value.sequences);
+    if (value !== undefined) found.push(...value.sequences, ...(value.types ?? []));
   }
   for (const constraint of constraints)
     if (constraint.kind === 'foreign key' && constraint.target.kind === 'table') found.push(constraint.target.table);

@@ -25,6 +25,8 @@ export interface Expression {
   readonly sequences?: readonly string[];
   /** Functions that it calls, `schema.name` or `name`. */
   readonly functions?: readonly string[];
+  /** Types that it casts to, `schema.name` or `name`, without those of the grammar itself. */
+  readonly types?: readonly string[];
 }
 
 /** A type as written: `numeric(10,2)[]` is name `numeric`, modifiers ['10', '2'], array. */

@@ -93,6 +93,13 @@ export const objects: Cases = {
     'drop function if exists h(numeric, int[], timestamptz)',
     '!drop function nope()',
   ],
+  'defaults go with the type that they are cast to': [
+    "create type mood as enum ('sad', 'ok')",
+    "create table t (a mood not null default 'ok', b text default 'ok'::mood, c int default 1, d text default ('sad'::public.mood)::text)",
+    'alter table t alter a type text',
+    "alter table t alter b set default 'b'",
+    'drop type mood cascade',
+  ],
   'functions of the session alone': [
     "create function pg_temp.f(a int) returns int language sql as 'select 1'",
     "create function f() returns int language sql as 'select 1'",

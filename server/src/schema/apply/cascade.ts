@@ -1,6 +1,6 @@
 import type { Map as ImmutableMap } from 'immutable';
 import { putTable, putType, putView, removeSequence, removeTable, removeType, removeView, withConstraint } from '../edit';
-import type { Constraint, Index, ObjectId, Schema, Table, Trigger, TypeUse, View } from '../model';
+import type { Column, Constraint, Expression, Index, ObjectId, Schema, Table, Trigger, TypeUse, View } from '../model';
 import { withDescendants } from './columns';
 
 /*
@@ -66,21 +66,20 @@ function dropViewsOn(schema: Schema, relation: ObjectId, column?: number): Schem
 export function dropSequence(schema: Schema, id: ObjectId): Schema {
   const sequence = schema.sequences.get(id);
   if (sequence === undefined) return schema;
-  const uses = (table: Table): boolean => table.columns.some((column) => column.default?.sequences.includes(id));
-  return dependentsIn(schema, schema.tables, id)
-    .filter(uses)
-    .reduce(
-      (state, table) =>
-        putTable(state, {
-          ...table,
-          columns: table.columns.map((column) => {
-            if (column.default?.sequences.includes(id) !== true) return column;
-            const { default: _, ...bare } = column;
-            return bare;
-          }),
-        }),
-      removeSequence(schema, sequence),
-    );
+  return dropDefaults(removeSequence(schema, sequence), dependentsIn(schema, schema.tables, id), ({ sequences }) => sequences.includes(id));
+}
+
+function dropDefaults(schema: Schema, tables: readonly Table[], falls: (value: Expression) => boolean): Schema {
+  const loses = (column: Column): boolean => column.default !== undefined && falls(column.default);
+  return tables
+    .filter((table) => table.columns.some(loses))
+    .reduce((state, table) => {
+      const columns = table.columns.map((column) => {
+        const { default: _, ...bare } = column;
+        return loses(column) ? bare : column;
+      });
+      return putTable(state, { ...table, columns });
+    }, schema);
 }
 
 /** An index that a constraint made goes with the constraint, never alone; with one on a partitioned table go its parts. */
@@ -108,13 +107,14 @@ export function dropType(schema: Schema, id: ObjectId): Schema {
   return dropUsesOfType(removeType(schema, schema.types.get(id)!), id);
 }
 
-/** Columns and routines whose type is gone. */
+/** Columns and routines whose type is gone, and defaults that were cast to it. */
 function dropUsesOfType(schema: Schema, id: ObjectId): Schema {
   const uses = (type: TypeUse): boolean => type.kind === 'object' && type.id === id;
-  const columnless = dependentsIn(schema, schema.tables, id).reduce(
+  const uncast = dropDefaults(schema, dependentsIn(schema, schema.tables, id), ({ types }) => types?.includes(id) === true);
+  const columnless = dependentsIn(uncast, uncast.tables, id).reduce(
     (state, table) =>
       table.columns.filter((column) => uses(column.type)).reduce((next, column) => dropColumn(next, table.id, column.number), state),
-    schema,
+    uncast,
   );
   const attributeless = dependentsIn(columnless, columnless.types, id).reduce(
     (state, type) =>

@@ -14,7 +14,7 @@ import { putSequence, putTable, putType, removeSequence, takeId, withColumn } fr
 import type { Column, Expression, Index, ObjectId, Schema, Table, TypeUse } from '../model';
 import { chooseRelationName } from '../naming';
 import { columnByName, columnByNumber, findRelation, findTable } from '../queries';
-import { resolveType } from '../typeUse';
+import { findType, resolveType } from '../typeUse';
 import { type Context, isUnsure } from './context';
 import { targetColumn, targetComposite, targetTable } from './lookup';
 import { dropNotNull, setNotNull } from './notNull';
@@ -136,14 +136,20 @@ function isNoDefault(schema: Schema, expression: WrittenExpression, type: TypeUs
 
 export function resolveExpression(schema: Schema, expression: WrittenExpression): Expression {
   const sequences = (expression.sequences ?? []).flatMap((written) => {
-    const [name, inSchema] = written
-      .split('.')
-      .map((part) => part.replace(/^"(.*)"$/, '$1'))
-      .reverse();
-    const ref = findRelation(schema, name ?? '', inSchema);
+    const { name, schema: inSchema } = nameParts(written);
+    const ref = findRelation(schema, name, inSchema);
     return ref?.kind === 'sequence' ? ref.id : [];
   });
-  return { text: expression.text, sequences };
+  const types = (expression.types ?? []).flatMap((written) => findType(schema, nameParts(written)) ?? []);
+  return { text: expression.text, sequences, ...(types.length === 0 ? {} : { types }) };
+}
+
+function nameParts(written: string): { readonly name: string; readonly schema?: string } {
+  const [name = '', schema] = written
+    .split('.')
+    .map((part) => part.replace(/^"(.*)"$/, '$1'))
+    .reverse();
+  return { name, ...(schema === undefined ? {} : { schema }) };
 }
 
 export function applyAddColumn(schema: Schema, change: AddColumn, context: Context): Schema {
@@ -232,11 +238,17 @@ export function applyAlterColumnType(schema: Schema, change: AlterColumnType, co
     const columns = composite.columns.map((column) => (column.name === change.column.text ? { ...column, type } : column));
     return putType(schema, { ...composite, columns, changed: context.at(change.column.span) });
   }
-  const altered = editColumn(schema, change, context, (column) => ({ ...column, type: resolveType(schema, change.type) }));
+  const type = resolveType(schema, change.type);
+  const altered = editColumn(schema, change, context, (column) => ({ ...column, type, ...castDefault(column) }));
   const root = findTable(altered, change.table.name.text, change.table.schema?.text);
   return root === undefined
     ? altered
     : withDescendants(altered, root.id).reduce((state, id) => rebuildIndexes(state, id, change.column.text), altered);
+}
+
+/** A default is kept as a cast from the type that the column had (ATExecAlterColumnType in tablecmds.c), and so goes with that type. */
+function castDefault({ type, default: value }: Column): { readonly default?: Expression } {
+  return type.kind !== 'object' || value === undefined ? {} : { default: { ...value, types: [...(value.types ?? []), type.id] } };
 }
 
 /** The indexes of the column are made anew, and call their columns as these are called now (ATPostAlterTypeCleanup in tablecmds.c). */

@@ -1,6 +1,7 @@
 import { astVisitor, type Expr } from 'pgsql-ast-parser';
 import type { Expression } from '../../change';
 import type { Source } from '../source';
+import { typeName } from './names';
 
 /** The expression that tokens [from, to) spell, with what its tree names. */
 export function expression(tree: Expr, source: Source, from: number, to: number): Expression {
@@ -8,6 +9,7 @@ export function expression(tree: Expr, source: Source, from: number, to: number)
   const columns = new Set<string>();
   const sequences = new Set<string>();
   const functions = new Set<string>();
+  const types = new Set<string>();
   astVisitor((visit) => ({
     ref: (reference) => {
       if (reference.name !== '*') columns.add(reference.name);
@@ -19,6 +21,11 @@ export function expression(tree: Expr, source: Source, from: number, to: number)
         for (const argument of call.args) for (const text of literals(argument)) sequences.add(text);
       visit.super().call(call);
     },
+    cast: (cast) => {
+      const { schema, name } = typeName(cast.to, source, from);
+      if (schema !== 'pg_catalog') types.add(schema === undefined ? name : `${schema}.${name}`);
+      visit.super().cast(cast);
+    },
   })).expr(tree);
   return {
     text: source.text.slice(span.start, span.end),
@@ -26,6 +33,7 @@ export function expression(tree: Expr, source: Source, from: number, to: number)
     columns: [...columns],
     ...(sequences.size > 0 ? { sequences: [...sequences] } : {}),
     ...(functions.size > 0 ? { functions: [...functions] } : {}),
+    ...(types.size > 0 ? { types: [...types] } : {}),
   };
 }
 

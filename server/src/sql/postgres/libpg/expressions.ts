@@ -1,4 +1,4 @@
-import type { Node } from 'libpg-query';
+import type { Node, TypeName } from 'libpg-query';
 import type { Expression } from '../../change';
 import type { Source } from '../source';
 import { node, strings, walk } from './tree';
@@ -9,6 +9,7 @@ export function expression(tree: Node | undefined, source: Source, from: number,
   const columns = new Set<string>();
   const sequences = new Set<string>();
   const functions = new Set<string>();
+  const types = new Set<string>();
   walk(tree, (tag, fields) => {
     if (tag === 'ColumnRef') {
       const names = strings(fields.fields as Node[]);
@@ -17,6 +18,9 @@ export function expression(tree: Node | undefined, source: Source, from: number,
       const names = strings(fields.funcname as Node[]).filter((name, i, all) => !(i === 0 && all.length > 1 && name === 'pg_catalog'));
       functions.add(names.join('.'));
       if (/^(nextval|currval|setval)$/.test(names.at(-1) ?? '')) for (const name of literals(fields.args)) sequences.add(name);
+    } else if (tag === 'TypeCast') {
+      const names = strings((fields.typeName as TypeName | undefined)?.names);
+      if (names[0] !== 'pg_catalog') types.add(names.join('.'));
     }
   });
   return {
@@ -25,6 +29,7 @@ export function expression(tree: Node | undefined, source: Source, from: number,
     columns: [...columns],
     ...(sequences.size > 0 ? { sequences: [...sequences] } : {}),
     ...(functions.size > 0 ? { functions: [...functions] } : {}),
+    ...(types.size > 0 ? { types: [...types] } : {}),
   };
 }
 
