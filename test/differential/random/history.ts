@@ -1,9 +1,9 @@
 import { catalog } from '../../../server/src/schema/catalog';
 import type { Dialect } from '../../../server/src/sql/dialect';
+import { diceOf } from '../../support/dice';
 import { difference, facts } from '../facts';
 import { emptyModel, type Model } from '../model';
 import type { Server } from '../server';
-import { diceOf } from './dice';
 import { statement } from './statement';
 
 /** A history after which the model and the server hold different things. */

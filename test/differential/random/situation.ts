@@ -2,7 +2,7 @@ import type { Column, Constraint, Index, Schema, Sequence, Table, Type, View } f
 import { columnByName, findRelation, namespaceName, typeText } from '../../../server/src/schema/queries';
 import { findType } from '../../../server/src/schema/typeUse';
 import { clipBytes } from '../../../server/src/text/utf8';
-import type { Dice } from './dice';
+import type { Dice } from '../../support/dice';
 
 /** Where a history stands when its next statement is thrown. */
 export interface Situation extends Dice {

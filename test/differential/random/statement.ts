@@ -1,7 +1,7 @@
 import type { Schema } from '../../../server/src/schema/model';
+import type { Dice } from '../../support/dice';
 import { renameColumn } from './columns';
 import { renameConstraint } from './constraints';
-import type { Dice } from './dice';
 import { INDEX_MAKERS } from './indexes';
 import { OBJECT_MAKERS } from './objects';
 import { SESSION_MAKERS } from './session';

@@ -3,6 +3,7 @@ import { putTable, withIndex } from '../edit';
 import type { Constraint, Index, ObjectId, Origin, Schema, Table } from '../model';
 import { columnByName, findRelation } from '../queries';
 import { constraintOnChildren, indexOnPartitions, partitionsBelow, partOfConstraint, partOfIndex, withRowTriggers } from './clone';
+import { withDescendants } from './columns';
 import type { Context } from './context';
 import { targetTable } from './lookup';
 import { parents } from './notNull';
@@ -50,7 +51,7 @@ export function applyAttachPartition(schema: Schema, change: AttachPartition, co
   if (index?.kind === 'index') return attachIndex(schema, index.id, change.partition);
   const parent = targetTable(schema, change.table, context, change.ifExists);
   const child = targetTable(schema, change.partition, context);
-  if (parent === undefined || child === undefined) return schema;
+  if (parent === undefined || child === undefined || child.partitionOf !== undefined || isCircle(schema, parent, child)) return schema;
   const attached = putTable(schema, { ...child, partitionOf: parent.id, columns: partColumns(child, parent) });
   return clonePartition(attached, parent.id, child.id, context.at(change.partition.name.span));
 }
@@ -82,9 +83,15 @@ export function applySetInheritance(schema: Schema, change: SetInheritance, cont
   const parent = targetTable(schema, change.parent, context);
   if (child === undefined || parent === undefined) return schema;
   const others = child.inherits.filter((id) => id !== parent.id);
+  if (change.inherit && isCircle(schema, parent, child)) return schema;
   if (!change.inherit) return putTable(schema, independent(schema, { ...child, inherits: others }, parent));
   const inheriting = putTable(schema, { ...child, inherits: [...others, parent.id] });
   return inheritChecks(inheriting, parent.id, child.id, context.at(change.parent.name.span));
+}
+
+/** PostgreSQL refuses a table that would be its own ancestor (ATExecAddInherit in tablecmds.c). */
+function isCircle(schema: Schema, parent: Table, child: Table): boolean {
+  return withDescendants(schema, child.id).includes(parent.id);
 }
 
 /** What was part of the parent's columns, indexes and constraints stays, and is the table's own unless another parent has it too. */
