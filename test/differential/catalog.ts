@@ -117,12 +117,19 @@ function types(letter: string, facts: string, more = 'true'): string {
     where t.typtype = '${letter}' and t.oid >= ${FIRST_NORMAL_OID} and ${OURS} and ${notOfExtension('pg_type', 't.oid')} and ${more}`;
 }
 
+/** Beyond the catalog JSON: what NOT NULL is called, and whether it is the table's own. */
+const NOT_NULLS = `select n.nspname as schema, c.relname as table, o.conname as name, o.conislocal as local,
+    (select attname from pg_attribute a where a.attrelid = c.oid and a.attnum = o.conkey[1]) as column
+  from pg_constraint o join pg_class c on c.oid = o.conrelid join pg_namespace n on n.oid = c.relnamespace
+  where o.contype = 'n' and o.oid >= ${FIRST_NORMAL_OID} and ${OURS}`;
+
 const QUERIES: Readonly<Record<string, string>> = {
   schemas: `select n.nspname as name from pg_namespace n where ${OURS}`,
   extensions: `select e.extname as name, n.nspname as schema from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname <> 'plpgsql'`,
   tables: TABLES,
   views: views('v'),
   materializedViews: views('m', `, ${INDEXES} as indexes`),
+  notNulls: NOT_NULLS,
   sequences: `select n.nspname as schema, c.relname as name,
       (select r.relname || '.' || a.attname from pg_depend d join pg_class r on r.oid = d.refobjid
         join pg_attribute a on a.attrelid = r.oid and a.attnum = d.refobjsubid

@@ -1,4 +1,6 @@
-import type { Catalog } from '../../server/src/schema/catalog';
+import { type Catalog, catalog } from '../../server/src/schema/catalog';
+import type { Schema } from '../../server/src/schema/model';
+import { listTables, namespaceName } from '../../server/src/schema/queries';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -28,9 +30,20 @@ export function facts(catalog: Catalog): readonly string[] {
       (one) =>
         `${one.kind} ${one.schema}.${one.name}(${(one.argTypes as string[]).join(', ')}) ${one.language}${flag(one, 'securityDefiner')}`,
     ),
+    ...of('notNulls').map((one) => `not null ${one.schema}.${one.table} ${one.name} (${one.column})${flag(one, 'local')}`),
     ...of('triggers').map((one) => `trigger ${one.schema}.${one.table} ${one.name}`),
     ...of('policies').map((one) => `policy ${one.schema}.${one.table} ${one.name} ${one.command}${flag(one, 'permissive')}`),
   ].sort();
+}
+
+/** The same of a model, which knows more than its catalog JSON shows. */
+export function modelFacts(schema: Schema): readonly string[] {
+  const notNulls = listTables(schema).flatMap((table) =>
+    table.columns.flatMap(({ name: column, notNullName: name, notNullInherited }) =>
+      name === undefined ? [] : { schema: namespaceName(schema, table), table: table.name, name, column, local: notNullInherited !== true },
+    ),
+  );
+  return facts({ ...catalog(schema), notNulls });
 }
 
 /** Facts that only one side holds: `-` the truth, `+` the model. */

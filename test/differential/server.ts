@@ -5,10 +5,9 @@ import { hstore } from '@electric-sql/pglite/contrib/hstore';
 import { ltree } from '@electric-sql/pglite/contrib/ltree';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp';
-import { catalog } from '../../server/src/schema/catalog';
 import { plainMigrations, replayFiles } from '../support/memoryProject';
 import { prepareCatalog, readCatalog } from './catalog';
-import { difference, facts } from './facts';
+import { difference, facts, modelFacts } from './facts';
 
 /** A real PostgreSQL beside the model. */
 export interface Server {
@@ -93,7 +92,7 @@ async function compare(server: Server, statements: readonly string[]): Promise<D
       ...(refused && message === undefined ? ['the server accepts it'] : []),
       ...(refused || message === undefined ? [] : [`the server refuses it: ${message}`]),
       ...(refused ? [] : [...problems, ...unread]),
-      ...difference(await server.facts(), facts(catalog(replayed.after))),
+      ...difference(await server.facts(), modelFacts(replayed.after)),
     ];
     if (lines.length > 0) return { statement, lines };
   }

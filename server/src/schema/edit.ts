@@ -30,24 +30,40 @@ export function putTable(schema: Schema, table: Table): Schema {
   let next: Schema = { ...schema, tables: schema.tables.set(table.id, table) };
   if (before !== undefined && renamed) next = removeRelationName(next, before);
   if (renamed) next = addRelationName(next, table, { kind: 'table', id: table.id });
-  next = followConstraints(next, before, table);
+  const sameNames = !renamed && before.constraints === table.constraints && before.columns === table.columns;
+  if (!sameNames) next = followConstraints(next, before, table);
   next = followDependents(followParents(next, table.id, parentsOf(before), parentsOf(table)), before, table);
   return followIndexes(next, table, before);
 }
 
 /** Keeps `constraintNames` as what the tables say of their constraints. */
-function followConstraints(schema: Schema, before: Table | undefined, after: Table | undefined): Schema {
-  if (before?.constraints === after?.constraints && before?.namespace === after?.namespace) return schema;
+function followConstraints(schema: Schema, before: Table | Type | undefined, after: Table | Type | undefined): Schema {
+  const [old, current] = [constraintNamesOf(before), constraintNamesOf(after)];
+  if (before?.namespace === after?.namespace && old.join('\0') === current.join('\0')) return schema;
   const constraintNames = schema.constraintNames.withMutations((names) => {
-    for (const { name } of before?.constraints ?? []) {
+    for (const name of old) {
       const key = nameKey(before!.namespace, name);
       const count = (names.get(key) ?? 1) - 1;
       if (count === 0) names.delete(key);
       else names.set(key, count);
     }
-    for (const { name } of after?.constraints ?? []) names.update(nameKey(after!.namespace, name), 0, (count) => count + 1);
+    for (const name of current) names.update(nameKey(after!.namespace, name), 0, (count) => count + 1);
   });
   return { ...schema, constraintNames };
+}
+
+/** NOT NULL and the checks of domains included: a name that PostgreSQL chooses avoids those as well. */
+function constraintNamesOf(owner: Table | Type | undefined): readonly string[] {
+  switch (owner?.kind) {
+    case 'table':
+    case 'partitioned table':
+    case 'foreign table':
+      return [...owner.constraints.map(({ name }) => name), ...owner.columns.flatMap(({ notNullName }) => notNullName ?? [])];
+    case 'domain':
+      return owner.checks.map(({ name }) => name);
+    default:
+      return [];
+  }
 }
 
 function parentsOf(table: Table | undefined): readonly ObjectId[] {
@@ -116,7 +132,7 @@ export function putType(schema: Schema, type: Type): Schema {
     types: schema.types.set(type.id, type),
     typeNames: typeNames.set(nameKey(type.namespace, type.name), type.id),
   };
-  next = followDependents(next, before, type);
+  next = followDependents(followConstraints(next, before, type), before, type);
   if (type.kind !== 'composite') return next;
   if (before !== undefined) next = removeRelationName(next, before);
   return addRelationName(next, type, { kind: 'composite', id: type.id });
@@ -145,7 +161,7 @@ export function removeType(schema: Schema, type: Type): Schema {
     types: schema.types.delete(type.id),
     typeNames: schema.typeNames.delete(nameKey(type.namespace, type.name)),
   };
-  const next = followDependents(gone, type, undefined);
+  const next = followDependents(followConstraints(gone, type, undefined), type, undefined);
   return type.kind === 'composite' ? removeRelationName(next, type) : next;
 }
 

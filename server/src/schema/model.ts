@@ -63,7 +63,7 @@ export interface Column {
   readonly name: string;
   readonly type: TypeUse;
   readonly notNull: boolean;
-  /** Given by CONSTRAINT … NOT NULL; absent when PostgreSQL chose it. */
+  /** NOT NULL is a constraint with a name since PostgreSQL 18. */
   readonly notNullName?: string;
   readonly default?: Expression;
   readonly generated?: { readonly kind: 'stored' | 'virtual'; readonly expression: Expression };

@@ -44,6 +44,8 @@ export interface ColumnDefinition {
   readonly span: Span;
   readonly notNull: boolean;
   readonly notNullName?: Name;
+  /** PRIMARY KEY stands behind it, which makes it NOT NULL from the start. */
+  readonly primary?: true;
   readonly default?: Expression;
   readonly generated?: { readonly kind: 'stored' | 'virtual'; readonly expression: Expression };
   readonly identity?: 'always' | 'by default';

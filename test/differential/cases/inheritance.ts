@@ -53,9 +53,17 @@ export const inheritance: Cases = {
     'alter table p add a int not null',
     'alter table p drop column a',
   ],
+  'a serial column that the parent has as a plain one': [
+    'create table p (a int primary key, b int)',
+    'create table t (a serial, b int generated always as identity) inherits (p)',
+    'alter table only p alter b set not null',
+    'alter table only p alter b drop not null',
+  ],
   'a partition that takes a default away': [
     'create table p (a int not null, b int default 4, c serial) partition by range (a)',
     'create table t partition of p (b default null, c default null) for values from (0) to (10)',
+    'create table p8 (a int, n numeric(8,2) default 1) partition by list (a)',
+    'create table t8 partition of p8 (n default null) for values in (1)',
     'create table u partition of p (b not null, constraint n check (b > 0)) for values from (10) to (20)',
   ],
   'a partition with the identity of its parent': [
@@ -65,6 +73,20 @@ export const inheritance: Cases = {
     'create table u (a int, b int not null)',
     'alter table p attach partition u for values in (2)',
     'alter table p alter b drop identity',
+  ],
+  'foreign keys that hold for new rows only, taken over': [
+    'create table p (a int primary key)',
+    'create table t (a int, b int) partition by list (a)',
+    'alter table t add foreign key (a) references p not valid, add foreign key (b) references p',
+    'create table t1 partition of t for values in (1)',
+  ],
+  'a key on a column that is NOT NULL by inheritance': [
+    'create table p (a int not null, b int not null) partition by list (b)',
+    'create table t partition of p for values in (1)',
+    'alter table t add primary key (a)',
+    'create table i (a int not null)',
+    'create table j (primary key (a)) inherits (i)',
+    'alter table i alter a drop not null',
   ],
   'exclusions of a partitioned table': [
     'create table p (a int, b int, unique (a)) partition by list (a)',

@@ -208,6 +208,14 @@ export const objects: Cases = {
     'drop schema if exists r',
     '!drop schema r',
   ],
+  'a search path holds names, not schemas': [
+    'create schema s',
+    'set search_path = s, public',
+    'alter schema s rename to r',
+    'create table t (a int)',
+    'create schema s',
+    'create table u (a int)',
+  ],
   search_path: [
     'create schema s',
     'create table t (a int)',

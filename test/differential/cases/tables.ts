@@ -89,6 +89,11 @@ export const tables: Cases = {
     'alter table t alter a type text, drop b, add b bigint, add check (b > 0)',
     'alter table t add e int, alter e set default 5, alter e set not null',
   ],
+  'DROP DEFAULT comes before SET DEFAULT': [
+    'create table t (a int default 1, b int)',
+    'alter table t alter a set default 2, alter a drop default',
+    'alter table t alter b drop default, drop column b',
+  ],
   'types change': [
     'create table t (a int, b text, c varchar(3), d serial)',
     'alter table t alter a type bigint, alter b type varchar(5), alter c set data type text[] using array[c]',

@@ -1,7 +1,6 @@
-import { catalog } from '../../../server/src/schema/catalog';
 import type { Dialect } from '../../../server/src/sql/dialect';
 import { diceOf } from '../../support/dice';
-import { difference, facts } from '../facts';
+import { difference, modelFacts } from '../facts';
 import { emptyModel, type Model } from '../model';
 import type { Server } from '../server';
 import { statement } from './statement';
@@ -77,7 +76,7 @@ async function session(server: Server, dialect: Dialect): Promise<Session> {
       problems.push(...model.problems.map((problem) => `the model reports ${problem} in ${sql}`));
       return true;
     },
-    differences: async () => [...difference(await server.facts(), facts(catalog(model.schema))), ...problems],
+    differences: async () => [...difference(await server.facts(), modelFacts(model.schema)), ...problems],
   };
 }
 

@@ -142,9 +142,9 @@ export function partOfConstraint(
   return copyConstraint(schema, parent, checked ? validated(constraint) : constraint, childId, origin, true);
 }
 
-/** A table that is made with the constraint has no rows against it; one that is attached is looked through. */
+/** A table that is made with the check has no rows against it; one that is attached is looked through. */
 export function validated(constraint: Constraint): Constraint {
-  return constraint.kind === 'check' || constraint.kind === 'foreign key' ? { ...constraint, validated: constraint.enforced } : constraint;
+  return constraint.kind === 'check' ? { ...constraint, validated: constraint.enforced } : constraint;
 }
 
 /** A check under the same name, a foreign key under the same unless that is taken; keys come with their indexes. */

@@ -11,13 +11,13 @@ import type {
 } from '../../sql/change';
 import type { Span } from '../../text/span';
 import { putSequence, putTable, putType, removeSequence, takeId, withColumn } from '../edit';
-import type { Column, Expression, Index, ObjectId, Schema, Table, TypeUse } from '../model';
+import type { Column, Expression, Index, ObjectId, Origin, Schema, Table, TypeUse } from '../model';
 import { chooseRelationName } from '../naming';
 import { columnByName, columnByNumber, findRelation, findTable } from '../queries';
 import { findType, resolveType } from '../typeUse';
 import { type Context, isUnsure } from './context';
 import { targetColumn, targetComposite, targetTable } from './lookup';
-import { dropNotNull, setNotNull } from './notNull';
+import { chooseNotNullName, dropNotNull, inheritedNotNull, setNotNull } from './notNull';
 
 /** Adds columns to a table that is in the schema already, with the sequences that serial and identity columns own. */
 export function addColumns(schema: Schema, tableId: ObjectId, definitions: readonly ColumnDefinition[], context: Context): Schema {
@@ -27,8 +27,7 @@ export function addColumns(schema: Schema, tableId: ObjectId, definitions: reado
 function addOne(schema: Schema, tableId: ObjectId, definition: ColumnDefinition, context: Context): Schema {
   const table = schema.tables.get(tableId)!;
   const existing = columnByName(table, definition.name.text);
-  if (existing !== undefined) {
-    if (existing.inherited === true) return mergeColumn(schema, table, existing, definition, context);
+  if (existing !== undefined && existing.inherited !== true) {
     context.report({
       kind: 'duplicate-column',
       span: definition.name.span,
@@ -38,50 +37,67 @@ function addOne(schema: Schema, tableId: ObjectId, definition: ColumnDefinition,
     });
     return schema;
   }
-  const number = table.nextColumnNumber;
+  const number = existing?.number ?? table.nextColumnNumber;
   const owned = definition.serial === true || definition.identity !== undefined;
   const [withSequence, sequence] = owned
     ? ownedSequence(schema, table, number, definition.name, definition.identity !== undefined, context, definition.sequenceName)
     : [schema, undefined];
-  const origin = context.at(definition.name.span);
-  const column: Column = {
+  const column = columnOf(withSequence, table, number, definition, sequence, context.at(definition.name.span));
+  if (existing !== undefined)
+    return putTable(
+      withSequence,
+      withColumn(table, number, context.at(definition.span), (above) => merged(schema, above, column, definition)),
+    );
+  return putTable(withSequence, { ...table, columns: [...table.columns, column], nextColumnNumber: number + 1 });
+}
+
+function columnOf(
+  schema: Schema,
+  table: Table,
+  number: number,
+  definition: ColumnDefinition,
+  sequence: { readonly id: ObjectId; readonly name: string } | undefined,
+  origin: Origin,
+): Column {
+  const { name, generated, identity } = definition;
+  const notNull = definition.notNull || definition.primary === true;
+  return {
     number,
-    name: definition.name.text,
+    name: name.text,
     type: resolveType(schema, definition.type),
-    notNull: definition.notNull,
-    ...(definition.notNullName === undefined ? {} : { notNullName: definition.notNullName.text }),
-    ...defaultOf(withSequence, definition, sequence),
-    ...(definition.generated === undefined
+    notNull,
+    ...(notNull ? { notNullName: definition.notNullName?.text ?? chooseNotNullName(schema, table, name.text) } : {}),
+    ...defaultOf(schema, definition, sequence),
+    ...(generated === undefined
       ? {}
-      : { generated: { kind: definition.generated.kind, expression: resolveExpression(schema, definition.generated.expression) } }),
-    ...(definition.identity === undefined ? {} : { identity: definition.identity }),
+      : { generated: { kind: generated.kind, expression: resolveExpression(schema, generated.expression) } }),
+    ...(identity === undefined ? {} : { identity }),
     created: origin,
     changed: origin,
   };
-  return putTable(withSequence, { ...table, columns: [...table.columns, column], nextColumnNumber: number + 1 });
 }
 
 /**
  * A column that the parent defines as well: one column, the child's clauses added (manual, CREATE TABLE, INHERITS).
- * DEFAULT NULL takes the parent's default away.
+ * DEFAULT NULL takes the parent's default away; NOT NULL that is said again has a name of its own.
  */
-function mergeColumn(schema: Schema, table: Table, column: Column, definition: ColumnDefinition, context: Context): Schema {
-  const { notNullInherited, ...own } = column;
+function merged(schema: Schema, above: Column, own: Column, definition: ColumnDefinition): Column {
+  const { notNullInherited, default: inherited, ...rest } = above;
   const written = definition.default;
-  const { default: inherited, ...bare } = own;
-  const value =
-    written === undefined ? inherited : isNoDefault(schema, written, column.type) ? undefined : resolveExpression(schema, written);
-  const merged: Column = {
-    ...bare,
+  const given =
+    written === undefined ? own.default : isNoDefault(schema, written, above.type) ? undefined : resolveExpression(schema, written);
+  const value = given ?? (written === undefined ? inherited : undefined);
+  const notNullName = own.notNullName ?? above.notNullName;
+  return {
+    ...rest,
     inherited: false,
-    notNull: column.notNull || definition.notNull,
-    ...(notNullInherited === true && !definition.notNull ? { notNullInherited } : {}),
+    notNull: above.notNull || own.notNull,
+    ...(notNullName === undefined ? {} : { notNullName }),
+    ...(notNullInherited === true && !own.notNull ? { notNullInherited } : {}),
+    ...(own.identity === undefined ? {} : { identity: own.identity }),
+    ...(own.generated === undefined ? {} : { generated: own.generated }),
     ...(value === undefined ? {} : { default: value }),
   };
-  return putTable(
-    schema,
-    withColumn(table, column.number, context.at(definition.span), () => merged),
-  );
 }
 
 /** The sequence that a serial or identity column owns. */
@@ -184,7 +200,7 @@ function inheritOrAdd(schema: Schema, id: ObjectId, root: ObjectId, change: AddC
     return change.column.notNull && !own.notNull
       ? putTable(
           schema,
-          withColumn(table, own.number, origin, (column) => ({ ...column, notNull: true, notNullInherited: true })),
+          withColumn(table, own.number, origin, (column) => inheritedNotNull(column, columnByName(schema.tables.get(root)!, own.name))),
         )
       : schema;
   const added = columnByName(schema.tables.get(root)!, change.column.name.text);
@@ -282,7 +298,10 @@ export function applySetNotNull(schema: Schema, change: SetNotNull, context: Con
   if (table === undefined || column === undefined) return schema;
   const origin = context.at(change.column.span);
   return change.notNull
-    ? setNotNull(schema, table.id, column.name, origin, change.name?.text)
+    ? setNotNull(schema, table.id, column.name, origin, {
+        ...(change.name === undefined ? {} : { name: change.name.text }),
+        only: change.only === true,
+      })
     : dropNotNull(schema, table.id, column.name, origin, change.only);
 }
 

@@ -2,13 +2,13 @@ import type { AddCheck, AddExclusion, AddForeignKey, AddKey, AlterConstraint, Na
 import { putTable, takeId, withConstraint, withIndex } from '../edit';
 import type { Constraint, ForeignKey, ForeignKeyTarget, Index, ObjectId, Origin, Schema, Table } from '../model';
 import { chooseConstraintName, chooseRelationName, joinColumns } from '../naming';
-import { columnByName, columnNames, findTable, primaryKey } from '../queries';
+import { columnByNumber, columnNames, findTable, primaryKey } from '../queries';
 import { constraintOnChildren, indexOnPartitions } from './clone';
 import { resolveExpression } from './columns';
 import { type Context, isUnsure } from './context';
 import { indexFrom } from './indexes';
 import { columnNumbers, mentionedColumns, reportUnknownTable, targetTable } from './lookup';
-import { setNotNull } from './notNull';
+import { chooseNotNullName, setNotNull } from './notNull';
 
 /** PRIMARY KEY and UNIQUE: a constraint, an index of the same name, and NOT NULL for the columns of a primary key. */
 export function applyAddKey(schema: Schema, change: AddKey, context: Context): Schema {
@@ -57,7 +57,7 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
     indexes: [...table.indexes, index],
     changed: origin,
   });
-  const required = change.primary ? requireInAll(keyed, table, columns, origin) : keyed;
+  const required = change.primary ? requireInAll(keyed, table, columns, origin, change.table.made === true) : keyed;
   return change.only === true ? required : indexOnPartitions(required, table.id, indexId, origin);
 }
 
@@ -70,11 +70,14 @@ function isConstraintTaken(schema: Schema, table: Table, name: Name | undefined,
   return true;
 }
 
-/** The columns of a primary key are NOT NULL, in the tables below as well. */
-function requireInAll(schema: Schema, table: Table, columns: readonly number[], origin: Origin): Schema {
-  return columnNames(table, columns)
-    .filter((name) => columnByName(schema.tables.get(table.id)!, name)?.notNull === false)
-    .reduce((state, name) => setNotNull(state, table.id, name, origin), schema);
+/** The columns of a primary key are NOT NULL, in the tables below as well; what a new table inherits it says once more under a name of its own. */
+function requireInAll(schema: Schema, table: Table, columns: readonly number[], origin: Origin, isNew: boolean): Schema {
+  return columns.reduce((state, number) => {
+    const column = columnByNumber(table, number);
+    if (column === undefined || (column.notNull && !(isNew && column.notNullInherited === true))) return state;
+    const name = isNew ? { name: chooseNotNullName(state, table, column.name) } : {};
+    return setNotNull(state, table.id, column.name, origin, name);
+  }, schema);
 }
 
 /** ADD CONSTRAINT … USING INDEX: the index takes the constraint's name. */
@@ -94,7 +97,7 @@ function promoteIndex(schema: Schema, table: Table, change: AddKey, indexName: N
   };
   const renamed = withIndex(table, index.id, (old) => ({ ...old, name, primary: change.primary, constraint: id }));
   const promoted = putTable(next, { ...renamed, constraints: [...table.constraints, constraint] });
-  return change.primary ? requireInAll(promoted, table, columns, constraint.created) : promoted;
+  return change.primary ? requireInAll(promoted, table, columns, constraint.created, false) : promoted;
 }
 
 export function applyAddCheck(schema: Schema, change: AddCheck, context: Context): Schema {
@@ -202,7 +205,8 @@ function constraintOf(
   const constraint = table?.constraints.find((candidate) => candidate.name === change.name.text);
   if (table === undefined || constraint !== undefined)
     return table === undefined || constraint === undefined ? undefined : { table, id: constraint.id };
-  if (!isUnsure(schema, table.name, 'constraint'))
+  const isNotNull = table.columns.some(({ notNullName }) => notNullName === change.name.text);
+  if (!isNotNull && !isUnsure(schema, table.name, 'constraint'))
     context.report({ kind: 'unknown-object', span: change.name.span, objectKind: 'constraint', name: change.name.text });
   return undefined;
 }

@@ -1,7 +1,6 @@
 import type { Drop, DropColumn, DropConstraint, ObjectName } from '../../sql/change';
 import { putTable, putType, putView, withColumn } from '../edit';
-import { type Column, isView, type ObjectId, type Schema, type Table } from '../model';
-import { makeName } from '../naming';
+import { isView, type ObjectId, type Schema } from '../model';
 import { columnByName, findNamespace, findRelation } from '../queries';
 import { findType } from '../typeUse';
 import {
@@ -163,18 +162,12 @@ export function applyDropConstraint(schema: Schema, change: DropConstraint, cont
   if (table === undefined) return schema;
   const constraint = table.constraints.find((candidate) => candidate.name === change.name.text);
   if (constraint === undefined) {
-    const required = table.columns.find((column) => column.notNull && notNullName(table, column) === change.name.text);
+    const required = table.columns.find(({ notNullName }) => notNullName === change.name.text);
     if (required !== undefined) return dropNotNull(schema, table.id, required.name, context.at(change.name.span), change.only);
-    // One that PostgreSQL named before a rename: the model keeps no such name.
-    const isNotNull = change.name.text.endsWith('_not_null');
-    if (!change.constraintIfExists && !isNotNull && !isUnsure(schema, table.name, 'constraint'))
+    if (!change.constraintIfExists && !isUnsure(schema, table.name, 'constraint'))
       context.report({ kind: 'unknown-object', span: change.name.span, objectKind: 'constraint', name: change.name.text });
     return schema;
   }
   const touched = putTable(schema, { ...table, changed: context.at(change.name.span) });
   return dropConstraint(touched, table.id, constraint, change.cascade);
-}
-
-function notNullName(table: Table, column: Column): string {
-  return column.notNullName ?? makeName(table.name, column.name, 'not_null');
 }

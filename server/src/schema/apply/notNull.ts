@@ -1,5 +1,6 @@
 import { putTable, withColumn } from '../edit';
 import type { Column, ObjectId, Origin, Schema, Table } from '../model';
+import { chooseConstraintName } from '../naming';
 import { columnByName } from '../queries';
 
 /*
@@ -7,27 +8,47 @@ import { columnByName } from '../queries';
  * stays when its parent's goes (pg_constraint.conislocal; manual, 5.11).
  */
 
-/** Says NOT NULL here, and lets every table below inherit it that does not say so already. */
-export function setNotNull(schema: Schema, tableId: ObjectId, column: string, origin: Origin, name?: string): Schema {
-  const required = edited(schema, tableId, column, origin, ({ notNullInherited: _, ...own }) => ({
-    ...own,
-    notNull: true,
-    ...(name === undefined ? {} : { notNullName: name }),
-  }));
-  return inheritNotNull(required, tableId, column, origin, name);
+/** The name that PostgreSQL gives to a NOT NULL without one. */
+export function chooseNotNullName(schema: Schema, table: Table, column: string): string {
+  return chooseConstraintName(schema, table.namespace, table.name, column, 'not_null');
 }
 
-function inheritNotNull(schema: Schema, parent: ObjectId, column: string, origin: Origin, name: string | undefined): Schema {
+/** Says NOT NULL here, and lets every table below inherit it that does not say so already, unless it is for this table ONLY. */
+export function setNotNull(
+  schema: Schema,
+  tableId: ObjectId,
+  column: string,
+  origin: Origin,
+  { name, only = false }: { readonly name?: string; readonly only?: boolean } = {},
+): Schema {
+  const table = schema.tables.get(tableId)!;
+  const known = columnByName(table, column);
+  const notNullName = name ?? (known?.notNull === true ? known.notNullName : undefined) ?? chooseNotNullName(schema, table, column);
+  const required = edited(schema, tableId, column, origin, ({ notNullInherited: _, ...own }) => ({ ...own, notNull: true, notNullName }));
+  return only ? required : inheritNotNull(required, tableId, column, origin);
+}
+
+function inheritNotNull(schema: Schema, parent: ObjectId, column: string, origin: Origin): Schema {
+  const above = columnByName(schema.tables.get(parent)!, column);
   return children(schema, parent).reduce((state, child) => {
     if (columnByName(child, column)?.notNull !== false) return state;
-    const required = edited(state, child.id, column, origin, (own) => ({
-      ...own,
-      notNull: true,
-      notNullInherited: true,
-      ...(name === undefined ? {} : { notNullName: name }),
-    }));
-    return inheritNotNull(required, child.id, column, origin, name);
+    const required = edited(state, child.id, column, origin, (own) => inheritedNotNull(own, above));
+    return inheritNotNull(required, child.id, column, origin);
   }, schema);
+}
+
+/** A column that is NOT NULL because its parent's is; the constraint has the same name. */
+export function inheritedNotNull(own: Column, above: Column | undefined): Column {
+  return { ...own, notNull: true, notNullInherited: true, ...(above?.notNullName === undefined ? {} : { notNullName: above.notNullName }) };
+}
+
+/** A NOT NULL constraint gets another name, here and wherever it is inherited. */
+export function renameNotNull(schema: Schema, tableId: ObjectId, from: string, to: string): Schema {
+  const table = schema.tables.get(tableId)!;
+  const column = table.columns.find(({ notNullName }) => notNullName === from);
+  if (column === undefined) return schema;
+  const renamed = edited(schema, tableId, column.name, column.changed, (own) => ({ ...own, notNullName: to }));
+  return children(renamed, tableId).reduce((state, child) => renameNotNull(state, child.id, from, to), renamed);
 }
 
 /** Takes NOT NULL away here, and below wherever it came from here alone; with ONLY, what was inherited becomes the child's own. */
@@ -46,7 +67,7 @@ export function dropNotNull(schema: Schema, tableId: ObjectId, column: string, o
 }
 
 /** True when one of the parents has the column as NOT NULL. */
-function requiredByParent(schema: Schema, table: Table, column: string): boolean {
+export function requiredByParent(schema: Schema, table: Table, column: string): boolean {
   return parents(schema, table).some((parent) => columnByName(parent, column)?.notNull === true);
 }
 

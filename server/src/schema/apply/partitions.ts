@@ -1,6 +1,6 @@
 import type { AttachPartition, DetachPartition, QualifiedName, SetInheritance } from '../../sql/change';
 import { putTable, withIndex } from '../edit';
-import type { Constraint, Index, ObjectId, Origin, Schema, Table } from '../model';
+import type { Column, Constraint, Index, ObjectId, Origin, Schema, Table } from '../model';
 import { columnByName, findRelation } from '../queries';
 import { constraintOnChildren, indexOnPartitions, partitionsBelow, partOfConstraint, partOfIndex, withRowTriggers } from './clone';
 import { withDescendants } from './columns';
@@ -101,13 +101,9 @@ function independent(schema: Schema, child: Table, parent: Table): Table {
   const free = <O extends Index | Constraint>(object: O): O =>
     object.parent !== undefined && above.has(object.parent) ? own(object) : object;
   const elsewhere = parents(schema, child);
-  const columns = child.columns.map(({ inherited, notNullInherited, ...column }) => {
+  const columns = child.columns.map((column) => {
     const others = elsewhere.flatMap((other) => columnByName(other, column.name) ?? []);
-    return {
-      ...column,
-      ...(inherited === true && others.length > 0 ? { inherited } : {}),
-      ...(notNullInherited === true && others.some(({ notNull }) => notNull) ? { notNullInherited } : {}),
-    };
+    return freeColumn(column, columnByName(parent, column.name), others);
   });
   const constraints = child.constraints.map(free).map(
     ({ local, ...constraint }): Constraint => ({
@@ -117,6 +113,17 @@ function independent(schema: Schema, child: Table, parent: Table): Table {
   );
   const triggers = child.triggers.filter(({ cloned }) => cloned !== true);
   return { ...child, columns, triggers, indexes: child.indexes.map(free), constraints };
+}
+
+/** Of a column that the parent has too; `others` are those that other parents have. */
+function freeColumn(column: Column, above: Column | undefined, others: readonly Column[]): Column {
+  if (above === undefined) return column;
+  const { inherited, notNullInherited, ...own } = column;
+  return {
+    ...own,
+    ...(inherited === true && others.length > 0 ? { inherited } : {}),
+    ...(notNullInherited === true && (!above.notNull || others.some(({ notNull }) => notNull)) ? { notNullInherited } : {}),
+  };
 }
 
 /** What a partition has in common with its parent is the parent's (MergeAttributesIntoExisting in tablecmds.c). */

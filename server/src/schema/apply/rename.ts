@@ -7,6 +7,7 @@ import { partitionsBelow } from './clone';
 import { withDescendants } from './columns';
 import { type Context, isUnsure } from './context';
 import { creationNamespace, isTaken, reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
+import { renameNotNull, requiredByParent } from './notNull';
 import { findRoutine } from './routines';
 
 /** ALTER … RENAME TO: one object gets another name; what refers to it does so by id. */
@@ -25,8 +26,7 @@ export function applyRename(schema: Schema, change: Rename, context: Context): S
     case 'schema': {
       const namespace = findNamespace(schema, object.name.name.text);
       if (namespace === undefined) return schema;
-      const searchPath = schema.searchPath.map((name) => (name === namespace.name ? to : name));
-      return { ...schema, searchPath, namespaces: schema.namespaces.set(namespace.id, { ...namespace, name: to }) };
+      return { ...schema, namespaces: schema.namespaces.set(namespace.id, { ...namespace, name: to }) };
     }
     case 'type':
     case 'domain': {
@@ -101,9 +101,16 @@ function renamedWithConstraint(table: Table, index: ObjectId, name: string): Tab
 function renameConstraint(schema: Schema, change: Rename, context: Context): Schema {
   const table = change.object.on === undefined ? undefined : targetTable(schema, change.object.on, context, change.ifExists);
   const constraint = table?.constraints.find((candidate) => candidate.name === change.object.name.name.text);
-  if (table === undefined || constraint === undefined) return schema;
+  if (table === undefined) return schema;
+  if (constraint === undefined) return renameOwnNotNull(schema, table, change.object.name.name.text, change.to.text);
   if ('index' in constraint) return putTable(schema, renamedWithConstraint(table, constraint.index, change.to.text));
   return renamedCheck(schema, table, constraint, change.to.text);
+}
+
+/** One that a parent has too is renamed there, and nowhere else. */
+function renameOwnNotNull(schema: Schema, table: Table, from: string, to: string): Schema {
+  const column = table.columns.find(({ notNullName }) => notNullName === from);
+  return column === undefined || requiredByParent(schema, table, column.name) ? schema : renameNotNull(schema, table.id, from, to);
 }
 
 /** A check is renamed in all tables that inherit it, a foreign key here alone (rename_constraint_internal in tablecmds.c). */

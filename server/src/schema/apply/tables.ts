@@ -6,6 +6,7 @@ import { copyConstraint, copyIndex, validated } from './clone';
 import { addColumns, ownedSequence } from './columns';
 import type { Context } from './context';
 import { creationNamespace, isTaken, targetTable } from './lookup';
+import { inheritedNotNull } from './notNull';
 import { clonePartition, inheritChecks } from './partitions';
 import { queryColumns } from './queryColumns';
 
@@ -79,7 +80,7 @@ function inherit(schema: Schema, id: ObjectId, parent: Table): Schema {
     const above = columnByName(parent, own.name);
     return {
       ...own,
-      ...(above?.notNull === true && !own.notNull ? { notNull: true, notNullInherited: true } : {}),
+      ...(above?.notNull === true && !own.notNull ? inheritedNotNull(own, above) : {}),
       ...(above?.default === undefined || own.default !== undefined ? {} : { default: above.default }),
     };
   });

@@ -45,8 +45,14 @@ function columnClause(write: Writer, table: Table, column: Column, notes: string
     if (reason === undefined) clauses.push(`DEFAULT ${defaultText(write, column)}`);
     else notes.push(note(`default of ${place}, ${column.default.text}: ${reason}.`));
   }
-  if (column.notNull) clauses.push('NOT NULL');
+  if (column.notNull && column.notNullInherited !== true) clauses.push(notNullClause(write, table, column));
   return [clauses.join(' ')];
+}
+
+/** Named where PostgreSQL would choose another name: of a table or column that was called something else once. */
+function notNullClause({ quote }: Writer, table: Table, { name, notNullName }: Column): string {
+  const isUsual = notNullName === undefined || notNullName === makeName(table.name, name, 'not_null');
+  return isUsual ? 'NOT NULL' : `CONSTRAINT ${quote(notNullName)} NOT NULL`;
 }
 
 /** The sequence of an identity column keeps the name that it got when the column was made, whatever became of table and column since. */

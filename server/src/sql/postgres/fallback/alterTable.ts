@@ -30,7 +30,11 @@ function pass(command: TableAlteration): number {
     case 'drop constraint':
       return 0;
     case 'alter column':
-      return command.alter.type === 'drop not null' ? 0 : command.alter.type === 'set type' ? 1 : 3;
+      return command.alter.type === 'drop not null' || command.alter.type === 'drop default'
+        ? 0
+        : command.alter.type === 'set type'
+          ? 1
+          : 3;
     case 'add column':
       return 2;
     case 'add constraint':

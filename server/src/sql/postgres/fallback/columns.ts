@@ -57,6 +57,8 @@ function property(clause: ColumnConstraint, source: Source, from: number, to: nu
         notNull: true,
         ...(clause.constraintName === undefined ? {} : { notNullName: source.name(clause.constraintName.name, from, to) }),
       };
+    case 'primary key':
+      return { primary: true };
     case 'null':
       return { notNull: false };
     case 'default':

@@ -40,6 +40,8 @@ function pass(command: AlterTableCmd): number {
     case 'AT_DropExpression':
     case 'AT_DropIdentity':
       return 0;
+    case 'AT_ColumnDefault':
+      return command.def === undefined ? 0 : 3;
     case 'AT_AlterColumnType':
       return 1;
     case 'AT_AddColumn':

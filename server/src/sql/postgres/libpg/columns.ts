@@ -87,6 +87,8 @@ function property(clause: Constraint, source: Source, from: number, to: number):
   switch (clause.contype) {
     case 'CONSTR_NOTNULL':
       return { notNull: true, ...(clause.conname === undefined ? {} : { notNullName: source.name(clause.conname, from, to) }) };
+    case 'CONSTR_PRIMARY':
+      return { primary: true };
     case 'CONSTR_NULL':
       return { notNull: false };
     case 'CONSTR_DEFAULT':
