@@ -17,16 +17,10 @@ export interface Server {
   compare(statements: readonly string[]): Promise<Disagreement | undefined>;
   /** Runs one statement; the error message, or undefined when it was accepted. */
   run(statement: string): Promise<string | undefined>;
-  /** The same, but a statement that is refused leaves an open transaction as it was. */
-  attempt(statement: string, inTransaction: boolean): Promise<Refusal | undefined>;
+  /** True when the statement was accepted; one that is refused leaves an open transaction as it was. */
+  attempt(statement: string, inTransaction: boolean): Promise<boolean>;
   facts(): Promise<readonly string[]>;
   close(): Promise<void>;
-}
-
-export interface Refusal {
-  /** SQLSTATE (manual, appendix A). */
-  readonly code: string;
-  readonly message: string;
 }
 
 interface Disagreement {
@@ -56,13 +50,9 @@ export async function startServer(): Promise<Server> {
     async attempt(statement, inTransaction) {
       const guarded = inTransaction && !/^(commit|end|rollback)$/.test(statement);
       if (guarded) await db.exec('savepoint before_attempt');
-      try {
-        await db.exec(statement);
-        return undefined;
-      } catch (error) {
-        if (guarded) await db.exec('rollback to before_attempt');
-        return { code: (error as Refusal).code, message: (error as Refusal).message };
-      }
+      const accepted = (await server.run(statement)) === undefined;
+      if (guarded && !accepted) await db.exec('rollback to before_attempt');
+      return accepted;
     },
     facts: async () => facts(await readCatalog(db)),
     compare: (statements) => compare(server, statements),
