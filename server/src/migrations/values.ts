@@ -1,7 +1,7 @@
 import type { FilledIn } from '../sql/placeholders/filledIn';
 import { delimited, type Placeholder, type Placeholders, PSQL, SHELL } from '../sql/placeholders/syntax';
 import type { Span } from '../text/span';
-import type { History, ReadStatement } from './step';
+import { type History, type ReadStatement, spanWithin } from './step';
 import type { FileLookup, FolderView, MigrationTool } from './tool';
 
 /** A placeholder to which nobody gave a value: the first one of its name in a root. */
@@ -35,9 +35,9 @@ export function missingValues({ migrations }: History, filled: FilledIn): readon
     for (const { part, statements } of [...up, ...down]) {
       if (part.isVerbatim) continue;
       for (const { read, placeholder } of missingIn(statements, filled)) {
-        const { file, offset } = read.located;
+        const { file } = read.located;
         const name = placeholder.name!;
-        if (!found.has(name)) found.set(name, { name, file, span: { start: offset + placeholder.start, end: offset + placeholder.end } });
+        if (!found.has(name)) found.set(name, { name, file, span: spanWithin(read.located, placeholder) });
       }
     }
   }

@@ -2,6 +2,7 @@ import { parse } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import type { FileLookup, FolderListing } from '../tool';
 import { folderOf, joinPath } from './folder';
+import { isTooDeep } from './nesting';
 
 /** A config file that lies in a folder or above it. */
 export interface Config {
@@ -61,6 +62,7 @@ function valueAt(whole: unknown, keys: readonly string[]): unknown {
 
 /** A value in a YAML text by its keys, the whole without any; undefined when it is not there or the text is no YAML. */
 export function yamlValue(text: string, ...keys: readonly string[]): unknown {
+  if (isTooDeep(text)) return undefined;
   try {
     return valueAt(parseYaml(text, { logLevel: 'silent' }), keys);
   } catch {

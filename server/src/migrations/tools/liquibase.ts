@@ -1,8 +1,9 @@
+import { delimited } from '../../sql/placeholders/syntax';
 import { configsAbove, propertyValue } from '../layout/configs';
 import { entries, folderOf } from '../layout/folder';
 import type { FileLookup, FolderView, MigrationTool } from '../tool';
 import { type Entry, entriesIn, isMaster, languageOf, library } from './liquibase/files';
-import { walk } from './liquibase/walk';
+import { type Walked, walk } from './liquibase/walk';
 
 /**
  * A file of these endings is a changelog only if it says `databaseChangeLog`. To look into all of them would mean every pom.xml
@@ -22,13 +23,15 @@ const WATCHED_MORE = ['xml', 'yaml', 'yml'].flatMap((ending) => [
   `**/resources/db/**/*.${ending}`,
 ]);
 
+const PROPERTIES = 'liquibase.properties';
+
 /** Change sets in changelogs: SQL files with comments that Liquibase reads, or XML, YAML and JSON, which include each other. */
 export const liquibase: MigrationTool = {
   id: 'liquibase',
   name: 'Liquibase',
   documentation: 'https://docs.liquibase.com/concepts/changelogs/home.html',
   down: 'expected',
-  watched: [...WATCHED, ...WATCHED_MORE, '**/liquibase.properties'],
+  watched: [...WATCHED, ...WATCHED_MORE, `**/${PROPERTIES}`],
   readsBelow: true,
 
   rootOf: (path) => (/\.(?:xml|ya?ml|json)$/i.test(path) ? folderOf(path) : undefined),
@@ -48,17 +51,37 @@ export const liquibase: MigrationTool = {
     return reason !== undefined && entriesIn(folder.files, lookup).some(({ home }) => home === folder.path) ? reason : undefined;
   },
 
-  layout(folder) {
-    const started = chosen(folder, entriesIn(folder.files));
-    return walk(
-      started.map(({ file }) => file),
-      library(folder.files),
-      folder.path,
+  /** The properties of the changelogs, and in front of them what the configuration gives: on the command line they win, too. */
+  placeholders(folder, lookup) {
+    const given = configsAbove(folder.path, [PROPERTIES], lookup).flatMap(({ text }) =>
+      [...text.matchAll(/^\s*parameter\.([^=:\s]+)\s*[=:]\s*(.*?)\s*$/gm)].map(([, name, value]) => [name!, value!] as const),
     );
+    return {
+      syntaxes: [delimited('${', '}', { ignoresCase: true })],
+      values: { ...walked(folder).properties, ...Object.fromEntries([...given].reverse()) },
+    };
   },
+
+  layout: (folder) => walked(folder).layout,
 
   scaffoldDown: () => undefined,
 };
+
+/** Layout and placeholders follow from one reading of the changelogs. */
+function walked(folder: FolderView): Walked {
+  const known = readings.get(folder);
+  if (known !== undefined) return known;
+  const started = chosen(folder, entriesIn(folder.files));
+  const found = walk(
+    started.map(({ file }) => file),
+    library(folder.files),
+    folder.path,
+  );
+  readings.set(folder, found);
+  return found;
+}
+
+const readings = new WeakMap<FolderView, Walked>();
 
 /** The changelogs of this very folder; of these the one that is called master, or all when none is. */
 function chosen(folder: FolderView, found: readonly Entry[]): readonly Entry[] {
@@ -76,7 +99,7 @@ function hasFormatted(folder: FolderView): boolean {
 function foreignDatabase(folder: FolderView, lookup: FileLookup): string | undefined {
   const changelogs = folder.files.filter((file) => languageOf(file) === 'tree' || languageOf(file) === 'formatted');
   if (changelogs.length === 0) return undefined;
-  const named = configsAbove(folder.path, ['liquibase.properties'], lookup)
+  const named = configsAbove(folder.path, [PROPERTIES], lookup)
     .map(({ path, text }) => ({ path, url: propertyValue(text, 'url') ?? propertyValue(text, 'liquibase.command.url') }))
     .find(({ url }) => url !== undefined);
   if (named?.url !== undefined) return FOREIGN_URL.test(named.url) ? `${named.path} connects to another database` : undefined;

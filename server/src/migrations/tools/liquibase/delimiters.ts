@@ -30,12 +30,16 @@ export function withSemicolons(text: string, splitting: Splitting): string {
 
 /** Longer ones are no delimiters. */
 const LONGEST = 60;
+const MOST_BLANKS = 4;
 
 /** Liquibase takes it for a regular expression; of these only line breaks, blanks, ends of lines and alternatives are meant here. */
 function patternOf(delimiter: string): RegExp | undefined {
   // Blanks after blanks would be tried in every way to share them out.
-  const written = delimiter.trim().replace(/(?:\\[nrts]\*)+/g, '\\s*');
-  if (written === '' || written === ';' || written.length > LONGEST) return undefined;
+  const written = delimiter
+    .trim()
+    .replace(/\\[nrt]\*/g, '\\s*')
+    .replace(/(?:\\s\*)+/g, '\\s*');
+  if (written === '' || written === ';' || written.length > LONGEST || written.split('\\s*').length > MOST_BLANKS) return undefined;
   const source = written
     .split(/(\\[nrts]\*?|[$^|])/)
     .map((token, i) => (i % 2 === 1 ? token.replace('\\n', '\\r?\\n') : token.replace(/[.*+?()[\]{}\\]/g, '\\$&')))

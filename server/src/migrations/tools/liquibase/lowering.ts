@@ -5,7 +5,6 @@ import { columnsOf } from './columns';
 import { isForPostgres } from './databases';
 import type { Splitting } from './delimiters';
 import { quoted } from './names';
-import { expanded } from './properties';
 import { codePart, fileParts, generatedPart, type Scene, textParts } from './scene';
 import { attributeOf, type Element, flagOf, textOf, type Value } from './tree';
 
@@ -54,7 +53,7 @@ function createView(words: Wording, direction: Direction, scene: Scene): Lowered
   if (text === undefined) return { parts: [codePart(direction, element.span, scene)], inverse };
   if (words.flag('fullDefinition') && !words.flag('replaceIfExists') && query !== undefined && file === undefined)
     return { parts: textParts(direction, query, { delimiter: undefined }, scene), inverse };
-  const select = expanded(text, scene.properties).trim().replace(/;\s*$/, '');
+  const select = text.trim().replace(/;\s*$/, '');
   const full = words.flag('fullDefinition') ? select : phrase(`CREATE VIEW ${words.object('viewName')} AS`, select);
   const isReplaced = words.flag('replaceIfExists') && !/\bor\s+replace\b/i.test(select);
   const remarks = words.text('remarks');

@@ -4,6 +4,8 @@ import type { Element, Value } from './tree';
 export interface Properties {
   get(name: string): string | undefined;
   define(name: string, value: string): void;
+  /** All of them, each with what it holds in it. */
+  all(): Readonly<Record<string, string>>;
 }
 
 /** What Liquibase itself defines for a PostgreSQL database (ChangeLogParameters). */
@@ -20,64 +22,62 @@ const BUILT_IN: readonly (readonly [string, string])[] = [
 ];
 
 export function builtInProperties(): Properties {
-  const values = new Map(BUILT_IN.map(([name, value]) => [name.toLowerCase(), value]));
-  return {
+  const properties = noProperties();
+  for (const [name, value] of BUILT_IN) properties.define(name, value);
+  return properties;
+}
+
+export function noProperties(): Properties {
+  const values = new Map<string, string>();
+  const properties: Properties = {
     get: (name) => values.get(name.toLowerCase()),
     define(name, value) {
       if (!values.has(name.toLowerCase())) values.set(name.toLowerCase(), value);
     },
+    all: () => Object.fromEntries([...values].map(([name, value]) => [name, expanded(value, properties)])),
   };
+  return properties;
 }
 
-/** Properties of one file, in front of those of all files. */
-export function localProperties(shared: Properties): Properties {
-  const own = new Map<string, string>();
-  return {
-    get: (name) => shared.get(name) ?? own.get(name.toLowerCase()),
-    define(name, value) {
-      if (!own.has(name.toLowerCase())) own.set(name.toLowerCase(), value);
-    },
-  };
+/** Properties of one file behind those of all files. SQL is told of them, too, wherever it stands: two files rarely mean two things by one name. */
+export function localProperties(shared: Properties, own: Properties): Properties {
+  return { ...own, get: (name) => shared.get(name) ?? own.get(name) };
 }
 
 /** Values may hold other properties; one that holds itself does so without end. */
 const DEEPEST = 10;
 
-/**
- * The text with the properties in it. What is defined elsewhere (on the command line, by Maven or Spring) stays as it is, except
- * where it can only be a schema, in front of a dot: there the default schema is the best guess.
- */
+/** The text with the properties in it. What is defined elsewhere (on the command line, by Maven or Spring) stays as it is. */
 export function expanded(text: string, properties: Properties, depth = 0): string {
   if (!text.includes('${') || depth > DEEPEST) return text;
-  return text.replace(/\$\{([^{}]*)\}(\.(?=["\w]))?/g, (whole, written: string, dot: string | undefined) => {
-    const name = written.trim();
-    if (name.startsWith(':')) return `\${${name.slice(1).trim()}}${dot ?? ''}`;
-    const value = properties.get(name);
-    if (value !== undefined) return `${expanded(value, properties, depth + 1)}${dot ?? ''}`;
-    return dot === undefined ? whole : '';
+  return text.replace(/\$\{([^{}]*)\}/g, (whole, written: string) => {
+    const value = properties.get(written.trim());
+    return value === undefined ? whole : expanded(value, properties, depth + 1);
   });
 }
 
-/** A text in which a property was replaced is no longer that of the file. */
-export function expandedValue(value: Value, properties: Properties): Value {
-  const text = expanded(value.text, properties);
-  return text === value.text ? value : { text, span: value.span, isVerbatim: false };
-}
-
-/** The same element when it holds no property. */
+/** The same element with properties in its attributes. Its text is SQL, and is left as it stands: there they are replaced when it is read. */
 export function expandedElement(element: Element, properties: Properties): Element {
-  const attributes = new Map([...element.attributes].flatMap(([name, value]) => expandedAttribute(name, value, properties)));
+  let isSame = true;
+  const attributes = new Map<string, Value>();
+  for (const [name, value] of element.attributes) {
+    const text = expanded(value.text, properties);
+    isSame &&= text === value.text || HOLDS_SQL.has(name);
+    attributes.set(name, HOLDS_SQL.has(name) ? value : { ...value, text });
+  }
   const children = element.children.map((child) => expandedElement(child, properties));
-  const text = element.text === undefined ? undefined : expandedValue(element.text, properties);
-  const isSame =
-    text === element.text &&
-    children.every((child, i) => child === element.children[i]) &&
-    [...element.attributes].every(([name, value]) => attributes.get(name) === value);
-  return isSame ? element : { ...element, attributes, children, ...(text === undefined ? {} : { text }) };
+  isSame &&= children.every((child, i) => child === element.children[i]);
+  return isSame ? element : { ...element, attributes, children };
 }
 
-/** A schema that is given from outside is the default one, as far as anybody here can tell. */
-function expandedAttribute(name: string, value: Value, properties: Properties): readonly (readonly [string, Value])[] {
-  const result = expandedValue(value, properties);
-  return /schemaName$/i.test(name) && /^\$\{[^{}]*\}$/.test(result.text.trim()) ? [] : [[name, result]];
-}
+/** Attributes of YAML with SQL in them. */
+const HOLDS_SQL = new Set([
+  'sql',
+  'selectQuery',
+  'procedureText',
+  'procedureBody',
+  'functionText',
+  'functionBody',
+  'triggerText',
+  'triggerBody',
+]);

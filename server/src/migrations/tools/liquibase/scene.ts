@@ -3,7 +3,6 @@ import type { SourceFile } from '../../tool';
 import type { Direction, Part, TransactionMode } from '../../unit';
 import { pieces, type Splitting, withSemicolons } from './delimiters';
 import type { Quoting } from './names';
-import { expandedValue, type Properties } from './properties';
 import type { Value } from './tree';
 
 /** What a change set knows beside its own words. */
@@ -11,7 +10,6 @@ export interface Scene {
   readonly file: SourceFile;
   readonly quoting: Quoting;
   readonly transaction: TransactionMode;
-  readonly properties: Properties;
   /** The file that a path in this changelog means; undefined when there is none. */
   find(path: string): SourceFile | undefined;
   report(span: Span, message: string): void;
@@ -30,7 +28,7 @@ export function codePart(direction: Direction, span: Span, scene: Scene): Part {
 
 /** SQL that the changelog holds: as it stands in the file wherever that can be. */
 export function textParts(direction: Direction, value: Value, splitting: Splitting, scene: Scene): readonly Part[] {
-  const { text, span, isVerbatim } = expandedValue(value, scene.properties);
+  const { text, span, isVerbatim } = value;
   const shared = { direction, file: scene.file.path, transaction: scene.transaction };
   if (isVerbatim) return pieces(scene.file.text, span, splitting).map((piece) => ({ ...shared, span: piece }));
   return [{ ...shared, span, generated: withSemicolons(text, splitting) }];

@@ -39,6 +39,8 @@ export interface Tree {
 /** Elements nested deeper than this are left out: no changelog needs them, and a reader of trees calls itself. */
 export const DEEPEST = 60;
 
+export const TOO_DEEP = 'it is nested too deeply';
+
 /** An attribute, or a child element with nothing but a text: `<where>…</where>` says the same as `where: …`. */
 export function attributeOf(element: Element, name: string): Value | undefined {
   return element.attributes.get(name) ?? element.children.find((child) => child.name === name)?.text;

@@ -9,15 +9,25 @@ import { fileFor, folderFor, type Library, languageOf, treeOf } from './files';
 import { formattedChangeSet } from './formatted/changeSet';
 import { readFormatted } from './formatted/read';
 import type { Quoting } from './names';
-import { builtInProperties, expanded, expandedElement, localProperties, type Properties } from './properties';
+import { builtInProperties, expanded, expandedElement, localProperties, noProperties, type Properties } from './properties';
 import { fileParts, type Scene } from './scene';
 import { attributeOf, type Element, flagOf, textOf } from './tree';
 
+/** What changelogs say. */
+export interface Walked {
+  readonly layout: Layout;
+  /** Values of `${name}`, by their names in lower case. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
 /** The change sets of changelogs and of all that they include, in the order in which Liquibase runs them. */
-export function walk(entries: readonly SourceFile[], files: Library, folder: string): Layout {
-  const shared: Walk = { files, folder, properties: builtInProperties(), found: [], problems: [], seen: new Set() };
+export function walk(entries: readonly SourceFile[], files: Library, folder: string): Walked {
+  const shared: Walk = { files, folder, properties: builtInProperties(), local: {}, found: [], problems: [], seen: new Set() };
   for (const entry of entries) walkFile(entry, shared, undefined);
-  return { migrations: withUniqueIds(shared.found.map(({ migration }) => migration)), problems: shared.problems };
+  return {
+    layout: { migrations: withUniqueIds(shared.found.map(({ migration }) => migration)), problems: shared.problems },
+    properties: { ...shared.local, ...shared.properties.all() },
+  };
 }
 
 /** What is known while the changelogs are read. */
@@ -25,6 +35,8 @@ interface Walk {
   readonly files: Library;
   readonly folder: string;
   readonly properties: Properties;
+  /** Properties of single files. */
+  local: Readonly<Record<string, string>>;
   readonly found: { readonly changeSet: ChangeSet; readonly file: string; readonly migration: Migration }[];
   readonly problems: LayoutProblem[];
   readonly seen: Set<string>;
@@ -41,7 +53,8 @@ interface Changelog {
 function walkFile(file: SourceFile, walk: Walk, logicalPath: string | undefined): void {
   if (walk.seen.has(file.path)) return;
   walk.seen.add(file.path);
-  const changelog: Changelog = { file, logicalPath, quoting: 'LEGACY', properties: localProperties(walk.properties) };
+  const own = noProperties();
+  const changelog: Changelog = { file, logicalPath, quoting: 'LEGACY', properties: localProperties(walk.properties, own) };
   switch (languageOf(file)) {
     case 'tree':
       walkTree(changelog, walk);
@@ -55,6 +68,7 @@ function walkFile(file: SourceFile, walk: Walk, logicalPath: string | undefined)
     case undefined:
       break;
   }
+  walk.local = { ...own.all(), ...walk.local };
 }
 
 function walkTree(changelog: Changelog, walk: Walk): void {
@@ -138,7 +152,7 @@ function walkFormatted(changelog: Changelog, walk: Walk): void {
       if (!isForPostgres(item.dbms)) continue;
       (item.isGlobal ? walk.properties : changelog.properties).define(item.name, expanded(item.value, changelog.properties));
     } else {
-      const changeSet = formattedChangeSet(item.changeSet, sceneOf(changelog, walk), finder(walk, changelog));
+      const changeSet = formattedChangeSet(item.changeSet, changelog.properties, sceneOf(changelog, walk), finder(walk, changelog));
       if (changeSet !== undefined) addChangeSet(changeSet, changelog, walk);
     }
   }
@@ -152,11 +166,10 @@ function addRaw(changelog: Changelog, walk: Walk): void {
   addChangeSet({ ...raw, up, down: [], when: undefined }, changelog, walk);
 }
 
-function sceneOf({ file, quoting, properties }: Changelog, walk: Walk): Scene {
+function sceneOf({ file, quoting }: Changelog, walk: Walk): Scene {
   return {
     file,
     quoting,
-    properties,
     transaction: 'on',
     find: (path) => fileFor(path, file.path, walk.files),
     report: (span, message) => report(walk, file.path, span, message),

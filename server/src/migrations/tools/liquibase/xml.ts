@@ -1,6 +1,9 @@
 import { SaxesParser } from 'saxes';
 import type { Span } from '../../../text/span';
-import { DEEPEST, type Element, type Tree, type TreeProblem, type Value } from './tree';
+import { DEEPEST_FILE } from '../../layout/nesting';
+import { DEEPEST, type Element, TOO_DEEP, type Tree, type TreeProblem, type Value } from './tree';
+
+class TooDeep extends Error {}
 
 interface Open {
   readonly name: string;
@@ -31,6 +34,7 @@ export function readXml(text: string): Tree {
     problem ??= { span: lineAt(text, parser.position), message: error.message.replace(/^[\d:]+ /, '').replace(/\.$/, '') };
   });
   parser.on('opentag', (tag) => {
+    if (open.length >= DEEPEST_FILE) throw new TooDeep();
     const start = text.lastIndexOf(`<${tag.name}`, parser.position - 1);
     const head = { start: Math.max(start, ended), end: parser.position };
     const attributes = attributesOf(tag.attributes, text, head);
@@ -55,7 +59,12 @@ export function readXml(text: string): Tree {
       ended = parser.position;
     });
   }
-  parser.write(text).close();
+  try {
+    parser.write(text).close();
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    problem ??= { span: lineAt(text, parser.position), message: TOO_DEEP };
+  }
   while (open.length > 0) close(text.length);
   return { root: root?.name === 'databaseChangeLog' ? root : undefined, ...(problem === undefined ? {} : { problem }) };
 }

@@ -1,24 +1,17 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Scalar, type YAMLMap } from 'yaml';
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Scalar, visit, type YAMLMap } from 'yaml';
+import { isTooDeep } from '../../layout/nesting';
 import { rangeOf, scalarText } from '../../layout/yamlText';
-import { DEEPEST, type Element, type Tree, type Value } from './tree';
+import { DEEPEST, type Element, TOO_DEEP, type Tree, type Value } from './tree';
 
 /** Anchors may repeat each other without end; a changelog has fewer elements than this. */
-const MOST_ELEMENTS = 200_000;
+const MOST_ELEMENTS = 100_000;
 
 /** Reads YAML, and JSON, which is a part of it. All values are texts: what a number or a date is, the change type decides. */
 export function readYaml(text: string): Tree {
-  let document: Document;
-  try {
-    document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
-  } catch (error) {
-    // Nested too deeply for a parser that calls itself.
-    return {
-      root: undefined,
-      problem: { span: { start: 0, end: 0 }, message: error instanceof Error ? error.message : 'it cannot be read' },
-    };
-  }
+  if (isTooDeep(text)) return { root: undefined, problem: { span: { start: 0, end: 0 }, message: TOO_DEEP } };
+  const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   const [error] = document.errors;
-  const root = isMap(document.contents) ? documentRoot(document.contents, { document, text, elements: 0 }) : undefined;
+  const root = isMap(document.contents) ? documentRoot(document.contents, { anchors: anchorsOf(document), text, elements: 0 }) : undefined;
   if (error === undefined) return { root };
   const [start, end] = error.pos;
   const span = { start: Math.min(start, text.length), end: Math.min(Math.max(start, end), text.length) };
@@ -26,9 +19,20 @@ export function readYaml(text: string): Tree {
 }
 
 interface Reading {
-  readonly document: Document;
+  readonly anchors: ReadonlyMap<string, unknown>;
   readonly text: string;
   elements: number;
+}
+
+/** Asked of the parser, each alias would be looked for in the whole document. */
+function anchorsOf(document: Document): ReadonlyMap<string, unknown> {
+  const anchors = new Map<string, unknown>();
+  visit(document, {
+    Value: (_, node) => {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return anchors;
 }
 
 /** What an element is made of while it is read. */
@@ -49,8 +53,8 @@ function contentOf(value: unknown, reading: Reading, depth: number): Content {
 }
 
 function collect(value: unknown, into: Content, reading: Reading, depth: number): void {
-  if (depth > DEEPEST || reading.elements > MOST_ELEMENTS) return;
-  const node = isAlias(value) ? value.resolve(reading.document) : value;
+  if (depth > DEEPEST || ++reading.elements > MOST_ELEMENTS) return;
+  const node = isAlias(value) ? reading.anchors.get(value.source) : value;
   if (isScalar(node)) into.text ??= scalarText(node, reading.text);
   else if (isSeq(node)) for (const item of node.items) collect(item, into, reading, depth + 1);
   else if (isMap(node)) {
@@ -62,9 +66,8 @@ function collect(value: unknown, into: Content, reading: Reading, depth: number)
 }
 
 function addPair(key: Scalar, value: unknown, into: Content, reading: Reading, depth: number): void {
-  reading.elements++;
   const name = String(key.value);
-  const node = isAlias(value) ? value.resolve(reading.document) : value;
+  const node = isAlias(value) ? reading.anchors.get(value.source) : value;
   if (name === '<<') {
     collect(node, into, reading, depth + 1);
     return;

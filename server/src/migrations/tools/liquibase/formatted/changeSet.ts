@@ -4,7 +4,7 @@ import type { ChangeSet, FindChangeSet } from '../changeSet';
 import { isForPostgres } from '../databases';
 import { pieces, type Splitting } from '../delimiters';
 import { whenRun } from '../preconditions';
-import { expanded } from '../properties';
+import { expanded, type Properties } from '../properties';
 import { generatedPart, type Scene, textParts } from '../scene';
 import type { Element } from '../tree';
 import { attribute, type Directive } from './lines';
@@ -12,8 +12,13 @@ import type { FormattedChangeSet } from './read';
 import type { Rollback } from './rollback';
 
 /** A change set of an SQL file with its properties; undefined: it is not for PostgreSQL, or switched off. */
-export function formattedChangeSet(raw: FormattedChangeSet, shared: Scene, find: FindChangeSet): ChangeSet | undefined {
-  const text = expanded(raw.line.text, shared.properties);
+export function formattedChangeSet(
+  raw: FormattedChangeSet,
+  properties: Properties,
+  shared: Scene,
+  find: FindChangeSet,
+): ChangeSet | undefined {
+  const text = expanded(raw.line.text, properties);
   const says = (name: string): boolean | undefined => {
     const value = attribute(text, name);
     return value === undefined ? undefined : value.toLowerCase() === 'true';
@@ -28,8 +33,8 @@ export function formattedChangeSet(raw: FormattedChangeSet, shared: Scene, find:
   const empty = { ...generatedPart('up', { start: raw.line.end, end: raw.line.end }, [], scene) };
   const rollbackSplitting = splittingOf(attribute(text, 'rollbackEndDelimiter'), says('rollbackSplitStatements'));
   return {
-    id: expanded(raw.id, scene.properties),
-    author: expanded(raw.author, scene.properties),
+    id: expanded(raw.id, properties),
+    author: expanded(raw.author, properties),
     logicalPath: attribute(text, 'logicalFilePath'),
     head: marker,
     title: raw.comment,
