@@ -182,6 +182,10 @@ describe('empty-down-migration', () => {
     'commented-out SQL': '-- DROP TABLE t;',
     'the comment of a template': '-- Add down migration script here',
     'another template': '-- This file should undo anything in `up.sql`',
+    'the template of MyBatis Migrations': '-- SQL to undo the change goes here.',
+    'the template of tern':
+      '-- Write your migrate down statements here. If this migration is irreversible\n-- Then delete the separator line above.',
+    'a line for tern': '---- tern: disable-tx ----',
     'markers of statements': '-- +goose StatementBegin\n-- +goose StatementEnd',
     'a line of dashes': '-- -----------',
     'a suppression of something else': '-- migration-lens: ignore missing-created-at: why',

@@ -74,6 +74,21 @@ describe('dbmate', () => {
     );
   });
 
+  it('says where small numbers stand in the wrong order', () => {
+    const text = '-- migrate:up\n-- migrate:down\n';
+    checkLayout(
+      dbmate,
+      { '10_b.sql': text, '9_a.sql': '«-- migrate:up»\n-- migrate:down\n', '20240101_c.sql': text, '20231231120000_d.sql': text },
+      [
+        ...['10 b', '  up 10_b.sql on: ', '  down 10_b.sql on: '],
+        ...['20231231120000 d', '  up 20231231120000_d.sql on: ', '  down 20231231120000_d.sql on: '],
+        ...['20240101 c', '  up 20240101_c.sql on: ', '  down 20240101_c.sql on: '],
+        ...['9 a', '  up 9_a.sql on: ', '  down 9_a.sql on: '],
+        '! 9_a.sql: dbmate runs this behind 10_b.sql: it compares names as text. Pad the numbers with zeros.',
+      ],
+    );
+  });
+
   it('writes the down at the end of the file', () => {
     assert.deepEqual(scaffolded(dbmate, { '1_a.sql': '-- migrate:up\nSELECT 1;' }, 'SELECT 2;\n'), {
       '1_a.sql': '-- migrate:up\nSELECT 1;\n\n-- migrate:down\nSELECT 2;\n',

@@ -58,6 +58,10 @@ describe('detection', () => {
     check({ ...sql('supabase/migrations/1_a.sql'), 'supabase/config.toml': 'project_id = "x"\n' }, ['supabase supabase/migrations proof']);
     check({ ...sql('migrations/1_a.sql'), 'config.toml': '[db]\nport = 1\n' }, ['supabase migrations proof']);
     check({ ...sql('migrations/1_a.sql'), 'config.toml': 'theme = "x"\n' }, ['plain migrations guess']);
+    const dbconfig = 'development:\n  dialect: postgres\n  dir: db/sql\ntest:\n  dialect: sqlite3\n';
+    check({ ...sql('db/sql/a.sql'), 'dbconfig.yml': dbconfig }, ['sql-migrate db/sql proof']);
+    check({ ...sql('migrations/1_a.sql'), 'dbconfig.yml': dbconfig }, []);
+    check({ ...sql('migrations/1_a.sql'), 'dbconfig.yml': 'development: [' }, ['plain migrations guess']);
     check({ ...sql('db/001_a.sql'), 'db/tern.conf': '[database]\n' }, ['tern db proof']);
     check({ ...sql('db/migrations/001_a.sql', 'db/migrations/shared/1_v.sql', 'db/migrations/shared/2_w.sql'), 'db/tern.conf': '' }, [
       'tern db/migrations proof',

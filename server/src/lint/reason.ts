@@ -17,9 +17,11 @@ function words(comment: string): string {
 
 const NO_REASON: readonly RegExp[] = [
   // Markers of the tools and comments to this linter.
-  /^[+@!]|^migrate:|^migration-lens:/i,
+  /^(?:\/\/\s*)?[+@!]|^(?:migrate|migration-lens|tern|transactional|depends):/i,
   /^(?:todo|fixme|xxx)\b/i,
-  // What sqlx, diesel and others write into a new file.
+  // What sqlx, diesel, tern, MyBatis and others write into a new file.
+  /^then delete the separator line above/i,
+  /\bgoes here\b/i,
   /^(?:add|write|put|insert)\b.*\b(?:down|rollback|revert|undo)\b.*\bhere\b/i,
   /^this file should undo anything in/i,
   /^(?:down|rollback|undo|revert)(?: migration| script| sql)?\W*$/i,

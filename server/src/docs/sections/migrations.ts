@@ -44,4 +44,4 @@ function undo({ input }: Page, { migration, down }: ReplayedMigration): string {
 }
 
 /** A comment with a word in it that is no marker of a tool. */
-const COMMENT = /(?:--(?!\s*(?:\+goose|migrate:))|\/\*)[^\n]*\p{L}/u;
+const COMMENT = /(?:--(?!-*\s*(?:\/\/\s*)?(?:[+@!]|(?:migrate|tern|transactional|depends):))|\/\*)[^\n]*\p{L}/u;

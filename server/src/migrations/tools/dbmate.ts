@@ -4,7 +4,7 @@ import { sqlFiles } from '../layout/folder';
 import { headOf, isBlankOrComment, type Line, linesOf, trimmed } from '../layout/lines';
 import { type Opening, sectionsBetween, wholeFile } from '../layout/parts';
 import { filledDown, newDownSection } from '../layout/scaffold';
-import { repeatedVersions } from '../layout/versions';
+import { misorderedNumbers, repeatedVersions } from '../layout/versions';
 import { compareBytes } from '../order';
 import type { MigrationTool, SourceFile } from '../tool';
 import type { Direction, LayoutProblem, Part } from '../unit';
@@ -33,7 +33,7 @@ export const dbmate: MigrationTool = {
     const ordered = [...versioned].sort((a, b) => compareBytes(a.id, b.id));
     const repeats = repeatedVersions(ordered, (version) => version, 'dbmate holds the second one for applied and never runs it');
     const { migrations, problems: within } = oneEach(ordered, sections);
-    return { migrations, problems: [...problems, ...repeats, ...within] };
+    return { migrations, problems: [...problems, ...repeats, ...misorderedNumbers(ordered, 'dbmate'), ...within] };
   },
 
   /** A file without a marker for its up is refused; a marker for a down would turn what stands there now into nothing. */

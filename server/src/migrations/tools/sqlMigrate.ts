@@ -1,11 +1,12 @@
 import { claimByMarker } from '../layout/claim';
+import { configsAbove, means, yamlValue } from '../layout/configs';
 import { INT64, oneEach } from '../layout/flat';
 import { type Entry, isNoMigration, sqlFiles, stem } from '../layout/folder';
 import { framedBody } from '../layout/framedBody';
 import { filledDown, newDownSection } from '../layout/scaffold';
 import { fileProblem } from '../layout/versions';
 import { compareNumbersFirst } from '../order';
-import type { FolderView, MigrationTool } from '../tool';
+import type { FileLookup, FolderView, MigrationTool } from '../tool';
 import { PREFIX, readSqlMigrateFile } from './sqlMigrateFile/sections';
 
 /** A number is not needed. What follows it is split off here alone: to sql-migrate the whole name is the id. */
@@ -17,11 +18,21 @@ export const sqlMigrate: MigrationTool = {
   name: 'sql-migrate',
   documentation: 'https://github.com/rubenv/sql-migrate#writing-migrations',
   down: 'expected',
-  watched: [],
+  watched: ['**/dbconfig.yml'],
   readsBelow: false,
 
-  detect(folder) {
+  detect(folder, lookup) {
+    const config = named(folder).length === 0 ? undefined : environmentsOf(folder, lookup)[0]?.config;
+    if (config !== undefined)
+      return { tool: 'sql-migrate', folder: folder.path, confidence: 'proof', evidence: `${config} names this folder` };
     return claimByMarker('sql-migrate', folder, named(folder), /^-- \+migrate\s+(?:Up|Down)\b/m, '-- +migrate');
+  },
+
+  otherEngine(folder, lookup) {
+    const environments = environmentsOf(folder, lookup);
+    const [first] = environments;
+    const isOther = first !== undefined && environments.every(({ dialect }) => dialect !== 'postgres');
+    return isOther ? `${first.config} says ${first.dialect}` : undefined;
   },
 
   layout(folder) {
@@ -56,6 +67,24 @@ export const sqlMigrate: MigrationTool = {
     return { file: part.file, edit: { span: { start, end: start }, newText: ' notransaction' } };
   },
 };
+
+interface Environment {
+  readonly config: string;
+  readonly dialect: string;
+}
+
+/** What `dbconfig.yml` says of each environment whose migrations are in the folder. */
+function environmentsOf(folder: FolderView, lookup: FileLookup): readonly Environment[] {
+  return configsAbove(folder.path, ['dbconfig.yml'], lookup).flatMap((config) => {
+    const environments = yamlValue(config.text);
+    return Object.values(typeof environments === 'object' && environments !== null ? environments : {}).flatMap((environment: unknown) => {
+      if (typeof environment !== 'object' || environment === null) return [];
+      const dialect: unknown = Reflect.get(environment, 'dialect');
+      const dir: unknown = Reflect.get(environment, 'dir') ?? 'migrations';
+      return typeof dialect === 'string' && means(config, dir, folder.path) ? [{ config: config.path, dialect }] : [];
+    });
+  });
+}
 
 function named(folder: FolderView): readonly Entry[] {
   return sqlFiles(folder).filter(({ name }) => NAME.test(name));

@@ -1,7 +1,7 @@
 import { versionedFiles } from '../layout/flat';
 import { folderOf, joinPath, sqlFiles } from '../layout/folder';
 import { wholeFile } from '../layout/parts';
-import { fileProblem, repeatedVersions, withUniqueIds } from '../layout/versions';
+import { fileProblem, misorderedNumbers, repeatedVersions, withUniqueIds } from '../layout/versions';
 import { compareBytes } from '../order';
 import type { MigrationTool } from '../tool';
 
@@ -43,7 +43,10 @@ export const supabase: MigrationTool = {
       return { id, version, title, role: 'versioned', up: [wholeFile('up', file, 'on')], down: [] } as const;
     });
     const repeats = repeatedVersions(run, (version) => version, 'the Supabase CLI cannot note the second one as applied');
-    return { migrations: withUniqueIds(migrations), problems: [...problems, ...skipped, ...repeats] };
+    return {
+      migrations: withUniqueIds(migrations),
+      problems: [...problems, ...skipped, ...repeats, ...misorderedNumbers(run, 'The Supabase CLI')],
+    };
   },
 
   scaffoldDown: () => undefined,
