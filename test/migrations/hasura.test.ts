@@ -18,7 +18,7 @@ describe('Hasura', () => {
         '1_a/up.sql': 'SELECT 1;',
         '1_a/down.sql': 'SELECT -1;',
         '2_b.up.sql': 'SELECT 2;',
-        '2_b.up.yaml': '- type: track_table',
+        '2_b.up.yaml': '- type: run_sql\n  args: { sql: SELECT 22; }',
         '3_c/up.sql': '«»',
         '4_d/down.sql': '«SELECT -4;»',
         'x/up.sql': 'SELECT 9;',
@@ -37,6 +37,26 @@ describe('Hasura', () => {
         '! 4_d/down.sql: There is no SQL that goes up to 4_d, so this down stands alone.',
       ],
     );
+  });
+
+  it('reads SQL in requests', () => {
+    checkLayout(
+      hasura,
+      {
+        '1_a.up.yaml':
+          '- args:\n    sql: |-\n      SELECT 1;\n      SELECT 2;\n  type: run_sql\n- args: { name: a }\n  type: track_table\n- type: run_sql\n  args:\n    sql: "SELECT\\n3;"\n',
+        '1_a.down.yaml': "- args:\n    sql: 'SELECT -1;'\n  type: run_sql\n",
+        '2_b.up.yaml': '- type: track_table\n',
+        '3_c.up.yaml': '{',
+      },
+      [
+        '1 a',
+        '  up 1_a.up.yaml driver: SELECT 1; SELECT 2;',
+        '  up 1_a.up.yaml driver: SELECT 3;',
+        '  down 1_a.down.yaml driver: SELECT -1;',
+      ],
+    );
+    assert.equal(scaffolded(hasura, { '1_a.up.yaml': '- type: run_sql\n  args: { sql: SELECT 1; }\n' }, 'SELECT 2;\n'), undefined);
   });
 
   it('is proved by config.yaml, one root for each database', () => {

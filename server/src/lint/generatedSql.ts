@@ -1,15 +1,20 @@
+import { isSql } from '../migrations/layout/folder';
 import type { History } from '../migrations/step';
 import type { Span } from '../text/span';
 import type { Fix } from './rule';
 
-/** Would a fix write SQL into an element of a changelog that only stands for SQL? */
+/**
+ * Would a fix write SQL into an element of a changelog that only stands for SQL, or between the quotes and into the indentation
+ * of XML, YAML or JSON, which its text knows nothing of?
+ */
 export function editsGenerated({ changes }: Fix, history: History): boolean {
   return changes.some(
     (change) =>
       change.kind === 'edit' &&
-      elements(history, change.file).some((element) =>
-        change.edits.some(({ span }) => element.start <= span.start && span.end <= element.end && element.start < element.end),
-      ),
+      (!isSql(change.file) ||
+        elements(history, change.file).some((element) =>
+          change.edits.some(({ span }) => element.start <= span.start && span.end <= element.end && element.start < element.end),
+        )),
   );
 }
 

@@ -1,5 +1,7 @@
 import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
 import type { Span } from '../../text/span';
+import type { SourceFile } from '../tool';
+import type { Part } from '../unit';
 
 /** A text in a YAML or JSON file. */
 export interface ScalarText {
@@ -36,4 +38,20 @@ function isVerbatim({ type }: Scalar, written: string, value: string): boolean {
 export function rangeOf(node: unknown): Span | undefined {
   const range = isScalar(node) || isMap(node) || isSeq(node) ? node.range : undefined;
   return range === undefined || range === null ? undefined : { start: range[0], end: range[1] };
+}
+
+/**
+ * SQL in a scalar, as a part. Where the file does not hold the SQL itself, for the escapes in it, the SQL stands for the whole
+ * element.
+ */
+export function scalarParts(
+  scalar: Scalar,
+  element: Span,
+  file: SourceFile,
+  { direction, transaction }: Pick<Part, 'direction' | 'transaction'>,
+): readonly Part[] {
+  const { text, span, isVerbatim } = scalarText(scalar, file.text);
+  const end = element.start + file.text.slice(element.start, element.end).trimEnd().length;
+  const part = { direction, transaction, file: file.path };
+  return [isVerbatim ? { ...part, span } : { ...part, span: { start: element.start, end }, generated: text }];
 }

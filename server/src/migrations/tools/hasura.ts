@@ -8,9 +8,11 @@ import { fileProblem, integerKey, withUniqueIds } from '../layout/versions';
 import { compareIntegers } from '../order';
 import type { FileLookup, FolderView, MigrationTool } from '../tool';
 import type { LayoutProblem } from '../unit';
+import { runSqlParts } from './hasuraFile/runSql';
 
 /** A folder a migration; the first version of the layout had flat files, which the CLI still reads. */
 const NAME = /^(\d+)_([^/]*?)[/.](up|down)\.sql$/;
+const REQUESTS = /^(\d+)_([^/]*?)\.(up|down)\.yaml$/;
 const EMPTY = 'Hasura refuses an empty file: a comment would do.';
 /** What `databases.yaml` calls databases that read PostgreSQL's SQL. */
 const KINDS = ['postgres', 'pg', 'citus', 'cockroach', 'alloy'];
@@ -21,13 +23,13 @@ export const hasura: MigrationTool = {
   name: 'Hasura',
   documentation: 'https://hasura.io/docs/2.0/migrations-metadata-seeds/manage-migrations/',
   down: 'optional',
-  watched: ['**/config.yaml', '**/databases/databases.yaml'],
+  watched: ['**/config.yaml', '**/databases/databases.yaml', '**/migrations/*.up.yaml', '**/migrations/*.down.yaml'],
   readsBelow: true,
 
-  rootOf: (path) => (baseName(path) === 'up.sql' ? folderAbove(path) : undefined),
+  rootOf: (path) => (baseName(path) === 'up.sql' ? folderAbove(path) : REQUESTS.test(baseName(path)) ? folderOf(path) : undefined),
 
   detect(folder, lookup) {
-    const steps = entries(folder).filter(({ name }) => NAME.test(name));
+    const steps = entries(folder).filter(({ name }) => NAME.test(name) || REQUESTS.test(name));
     const project = steps.length === 0 ? undefined : projectOf(folder, lookup);
     const found = (confidence: 'proof' | 'guess', evidence: string) =>
       ({ tool: 'hasura', folder: folder.path, confidence, evidence }) as const;
@@ -53,10 +55,13 @@ export const hasura: MigrationTool = {
       halves.push({ file, direction: direction === 'up' ? 'up' : 'down', version, title, id });
       if (file.text === '') problems.push(fileProblem(file, EMPTY));
     }
+    halves.push(
+      ...requestsOf(folder).filter((one) => !halves.some((half) => half.direction === one.direction && isSameVersion(half, one))),
+    );
     halves.sort((a, b) => compareIntegers(a.version, b.version));
     const paired = pairUp(halves, {
       key: ({ version }) => integerKey(version),
-      part: ({ direction, file }) => wholeFile(direction, file, 'driver'),
+      part: ({ direction, file }) => (file.path.endsWith('.yaml') ? runSqlParts(file, direction) : wholeFile(direction, file, 'driver')),
       harm: 'Hasura refuses a folder in which a version occurs twice',
     });
     return { migrations: withUniqueIds(paired.migrations), problems: [...problems, ...paired.problems] };
@@ -65,10 +70,24 @@ export const hasura: MigrationTool = {
   scaffoldDown(migration, body, lookup) {
     const [down] = migration.down;
     const up = migration.up[0]?.file;
-    if (down !== undefined) return filledDown(down, body, lookup);
-    return up === undefined ? undefined : newDownFile(up.replace(/up\.sql$/, 'down.sql'), up, body, lookup);
+    if (down !== undefined) return down.file.endsWith('.sql') ? filledDown(down, body, lookup) : undefined;
+    return !up?.endsWith('.sql') ? undefined : newDownFile(up.replace(/up\.sql$/, 'down.sql'), up, body, lookup);
   },
 };
+
+/** Files of requests with SQL in them; the others speak of what Hasura makes of the schema, and change nothing in it. */
+function requestsOf(folder: FolderView): readonly Half[] {
+  return entries(folder).flatMap(({ name, file }): readonly Half[] => {
+    const [, version, title = '', written] = REQUESTS.exec(name) ?? [];
+    const direction = written === 'up' ? 'up' : 'down';
+    if (version === undefined || BigInt(version) > UINT64 || runSqlParts(file, direction).length === 0) return [];
+    return [{ file, direction, version, title, id: name.replace(/\.(?:up|down)\.yaml$/, '') }];
+  });
+}
+
+function isSameVersion(a: Half, b: Half): boolean {
+  return integerKey(a.version) === integerKey(b.version);
+}
 
 /** The `config.yaml` whose migrations the folder holds: since its version 3, those of one database. */
 function projectOf(folder: FolderView, lookup: FileLookup): Config | undefined {

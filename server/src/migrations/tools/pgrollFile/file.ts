@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from '
 import type { Span } from '../../../text/span';
 import type { FileContent } from '../../layout/flat';
 import { headOf } from '../../layout/lines';
-import { rangeOf, scalarText } from '../../layout/yamlText';
+import { rangeOf, scalarParts } from '../../layout/yamlText';
 import type { SourceFile } from '../../tool';
 import type { Direction, LayoutProblem, Part } from '../../unit';
 import { isFields } from './fields';
@@ -27,7 +27,7 @@ export function readPgrollFile(file: SourceFile): PgrollFile {
   const written = operations.filter(({ name }) => name === 'sql');
   return {
     up: operations.flatMap((operation) => upParts(file, operation)),
-    down: [...written].reverse().flatMap((operation) => sqlPart(file, operation, 'down') ?? []),
+    down: [...written].reverse().flatMap((operation) => sqlParts(file, operation, 'down')),
     code: operations.length > 0 && written.length === 0 ? ['down'] : [],
     problems: operations.flatMap(({ name, span }) =>
       name === 'sql' || operationSql(name, {}) !== undefined ? [] : [problem(span, `pgroll knows no operation “${name}”.`)],
@@ -68,18 +68,14 @@ function listOf(text: string): { readonly items: readonly unknown[] } | undefine
 
 function upParts(file: SourceFile, operation: Operation): readonly Part[] {
   const { name, span, value } = operation;
-  if (name === 'sql') return sqlPart(file, operation, 'up') ?? [];
+  if (name === 'sql') return sqlParts(file, operation, 'up');
   const sql = operationSql(name, isFields(value) ? value : {});
   const part = { direction: 'up', file: file.path, span, transaction: 'on' } as const;
   if (sql === undefined) return [{ ...part, isCode: true }];
   return sql.length === 0 ? [] : [{ ...part, generated: `${sql.join(';\n')};\n` }];
 }
 
-/** SQL that is written down. Where the text of the file is not the SQL itself, for escapes in it, the SQL stands for the whole operation. */
-function sqlPart(file: SourceFile, { body, span }: Operation, direction: Direction): readonly Part[] | undefined {
+function sqlParts(file: SourceFile, { body, span }: Operation, direction: Direction): readonly Part[] {
   const node = body?.get(direction, true);
-  if (!isScalar(node)) return undefined;
-  const { text, span: written, isVerbatim } = scalarText(node, file.text);
-  const part = { direction, file: file.path, transaction: 'on' } as const;
-  return [isVerbatim ? { ...part, span: written } : { ...part, span, generated: text }];
+  return isScalar(node) ? scalarParts(node, span, file, { direction, transaction: 'on' }) : [];
 }
