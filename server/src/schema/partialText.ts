@@ -8,13 +8,17 @@ export const HOLE = '\uE000';
 /** One digit. */
 export const DIGIT = '\uE001';
 
+const UNKNOWN = /[\uE000\uE001]/;
+
 export function isWhole(text: string): boolean {
-  return !/[\uE000\uE001]/.test(text);
+  return !UNKNOWN.test(text);
 }
 
 /** True when a text may be what a partly known one turns out to be. */
 export function fits(partial: string, text: string): boolean {
-  if (isWhole(partial)) return partial === text;
+  const known = partial.search(UNKNOWN);
+  if (known === -1) return partial === text;
+  if (!text.startsWith(partial.slice(0, known))) return false;
   const pattern = partial
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
     .replaceAll(HOLE, '[^]*')

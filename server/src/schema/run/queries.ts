@@ -13,7 +13,7 @@ export interface Rows {
 }
 
 /** More combinations of rows than this are not looked at: nobody would wait for them. */
-const MOST_COMBINATIONS = 300_000;
+const MOST_COMBINATIONS = 100_000;
 
 /** The rows of a query over catalogs and constants. Of a user's table only a run would tell them. */
 export function runQuery(query: Query, outer: Scope, run: Run): Rows {
@@ -114,11 +114,16 @@ function extended(
   scope: Scope,
   run: Run,
 ): readonly Candidate[] {
-  return rows.flatMap((row) => {
-    const next = [...bound, { table, row }];
-    const holds = everyHolds(conditions, { ...scope, bound: next }, run);
-    return holds === false ? [] : [{ bound: next, sure: sure && areThere && holds === true }];
-  });
+  const found: Candidate[] = [];
+  // Most rows fail: what is asked of them looks at one and the same list, which only those that do not take with them.
+  const next: Bound[] = [...bound];
+  const asked: Scope = { ...scope, bound: next };
+  for (const row of rows) {
+    next[bound.length] = { table, row };
+    const holds = everyHolds(conditions, asked, run);
+    if (holds !== false) found.push({ bound: [...next], sure: sure && areThere && holds === true });
+  }
+  return found;
 }
 
 function everyHolds(conditions: readonly Formula[], scope: Scope, run: Run): boolean | undefined {

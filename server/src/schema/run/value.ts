@@ -93,6 +93,7 @@ export function truth(value: Value): boolean | undefined {
 /** Three-valued, with a fourth: undefined when it cannot be told. */
 export function compare(a: Value, b: Value): number | null | undefined {
   if (a === null || b === null) return null;
+  if (typeof a === 'string' && typeof b === 'string') return ordered(a, b);
   if (isUnknown(a) || isUnknown(b)) return differs(a, b) ? 1 : undefined;
   if (isOid(a) && isOid(b)) return a.id === b.id ? 0 : 1;
   if (typeof a === 'number' || typeof b === 'number') {
@@ -102,7 +103,11 @@ export function compare(a: Value, b: Value): number | null | undefined {
   if (typeof a === 'boolean' || typeof b === 'boolean') return Number(truth(a)) - Number(truth(b));
   const [left, right] = [textOf(a), textOf(b)];
   if (left === null || right === null || !isWhole(left) || !isWhole(right)) return undefined;
-  return left < right ? -1 : left > right ? 1 : 0;
+  return ordered(left, right);
+}
+
+function ordered(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** A text that is known in part differs from one that does not fit around what is known. */
