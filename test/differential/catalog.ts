@@ -152,8 +152,7 @@ const QUERIES: Readonly<Record<string, string>> = {
       (select coalesce(json_agg(format_type(k.type, null) order by k.place), '[]') from unnest(p.proargtypes) with ordinality k (type, place)) as "argTypes",
       l.lanname as language, p.prosecdef as "securityDefiner"
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
-    where p.oid >= ${FIRST_NORMAL_OID} and ${OURS} and ${notOfExtension('pg_proc', 'p.oid')}
-      and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'i')`,
+    where p.oid >= ${FIRST_NORMAL_OID} and ${OURS} and ${notOfExtension('pg_proc', 'p.oid')}`,
   triggers: `select n.nspname as schema, c.relname as table, t.tgname as name
     from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where not t.tgisinternal and ${OURS}`,
   policies: `select n.nspname as schema, c.relname as table, p.polname as name, p.polcmd as command, p.polpermissive as permissive

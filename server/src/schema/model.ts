@@ -240,6 +240,8 @@ export interface Composite extends SchemaObject {
 /** Range and base types, and the types that a well-known extension brings. */
 export interface OtherType extends SchemaObject {
   readonly kind: 'other';
+  /** The range type that a multirange type came with, and goes with. */
+  readonly rangeOf?: ObjectId;
   /** Name of the extension that it belongs to: such objects are not part of the catalog JSON. */
   readonly extension?: string;
 }

@@ -80,6 +80,8 @@ export interface CreateComposite {
 export interface CreateOtherType {
   readonly kind: 'createOtherType';
   readonly name: QualifiedName;
+  /** Of a range type, which brings a multirange type of this name and functions that make values of both. */
+  readonly range?: { readonly subtype: TypeName; readonly multirange?: QualifiedName };
 }
 
 export interface CreateExtension {

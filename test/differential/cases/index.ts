@@ -5,8 +5,19 @@ import { everyday } from './everyday';
 import { inheritance } from './inheritance';
 import { objects } from './objects';
 import { relations } from './relations';
+import { routines } from './routines';
 import { tables } from './tables';
 import { temporary } from './temporary';
 
 /** All cases by family. */
-export const CASES: Readonly<Record<string, Cases>> = { tables, constraints, inheritance, temporary, relations, objects, everyday, blocks };
+export const CASES: Readonly<Record<string, Cases>> = {
+  tables,
+  constraints,
+  inheritance,
+  temporary,
+  relations,
+  routines,
+  objects,
+  everyday,
+  blocks,
+};

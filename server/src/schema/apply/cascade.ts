@@ -103,8 +103,14 @@ function indexParts(schema: Schema, owner: ObjectId, parent: ObjectId): readonly
   );
 }
 
+/** A range type and its multirange type go together, whichever is dropped. */
 export function dropType(schema: Schema, id: ObjectId): Schema {
-  return dropUsesOfType(removeType(schema, schema.types.get(id)!), id);
+  const type = schema.types.get(id);
+  if (type === undefined) return schema;
+  const range = type.kind === 'other' ? type.rangeOf : undefined;
+  const dropped = dropUsesOfType(removeType(schema, type), id);
+  const partner = range ?? dropped.types.find((other) => other.kind === 'other' && other.rangeOf === id)?.id;
+  return partner === undefined ? dropped : dropType(dropped, partner);
 }
 
 /** Columns and routines whose type is gone, and defaults that were cast to it. */

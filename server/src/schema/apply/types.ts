@@ -25,6 +25,7 @@ import { findType, resolveType } from '../typeUse';
 import { resolveExpression } from './columns';
 import { type Context, isUnsure } from './context';
 import { creationNamespace } from './lookup';
+import { withRangeParts } from './ranges';
 
 type TypeBody<T extends Type> = Omit<T, 'id' | 'namespace' | 'name' | 'created' | 'changed'>;
 
@@ -146,8 +147,9 @@ export function applyCreateOtherType(schema: Schema, change: CreateOtherType, co
     ...(change.name.schema === undefined ? {} : { schema: change.name.schema.text }),
   });
   // CREATE TYPE t; and then CREATE TYPE t (INPUT = …): a shell that is filled.
-  if (key !== undefined && schema.types.get(key)?.kind === 'other') return schema;
-  return createType<OtherType>(schema, change.name, context, { kind: 'other' });
+  if (key !== undefined && schema.types.get(key)?.kind === 'other' && change.range === undefined) return schema;
+  const made = createType<OtherType>(schema, change.name, context, { kind: 'other' });
+  return change.range === undefined || made === schema ? made : withRangeParts(made, change, change.range, context);
 }
 
 /** Types that an extension brings: they belong to it, and are found like any other. */

@@ -13,7 +13,7 @@ import { lowerAlterSequence, lowerCreateSequence } from './sequences';
 import { lowerSet, lowerTransaction } from './session';
 import { lowerAlterPolicy, lowerCreatePolicy, lowerCreateTrigger } from './tableObjects';
 import { type Fields, node, nodes, strings, type Tag } from './tree';
-import { lowerAlterDomain, lowerAlterEnum, lowerCompositeType, lowerCreateDomain, lowerCreateEnum } from './types';
+import { lowerAlterDomain, lowerAlterEnum, lowerCompositeType, lowerCreateDomain, lowerCreateEnum, lowerCreateRange } from './types';
 import { lowerCreateTableAs, lowerCreateView, lowerSelect } from './views';
 
 /** The changes of one parsed statement. A statement that cannot change the schema lowers to none. */
@@ -47,7 +47,7 @@ const FAMILIES: { readonly [T in Tag]?: (fields: Fields<T>, source: Source) => C
   CreateDomainStmt: lowerCreateDomain,
   AlterDomainStmt: lowerAlterDomain,
   CompositeTypeStmt: lowerCompositeType,
-  CreateRangeStmt: (statement, source) => [{ kind: 'createOtherType', name: source.qualified(strings(statement.typeName), 2) }],
+  CreateRangeStmt: lowerCreateRange,
   DefineStmt: lowerDefine,
   CreateExtensionStmt: (statement, source) => {
     const schema = nodes(statement.options, 'DefElem').find((option) => option.defname === 'schema');

@@ -1,4 +1,12 @@
-import type { AlterDomainStmt, AlterEnumStmt, CompositeTypeStmt, CreateDomainStmt, CreateEnumStmt } from 'libpg-query';
+import type {
+  AlterDomainStmt,
+  AlterEnumStmt,
+  CompositeTypeStmt,
+  CreateDomainStmt,
+  CreateEnumStmt,
+  CreateRangeStmt,
+  DefElem,
+} from 'libpg-query';
 import type { Change, CreateDomain } from '../../change';
 import { names, type Source } from '../source';
 import { expression } from './expressions';
@@ -37,6 +45,22 @@ export function lowerCompositeType(statement: CompositeTypeStmt, source: Source)
     return [{ name: source.name(column.colname ?? '', ranges[i]?.start ?? 0), type: typeName(column.typeName, source) }];
   });
   return [{ kind: 'createComposite', name: relationName(statement.typevar ?? {}, source), columns }];
+}
+
+export function lowerCreateRange(statement: CreateRangeStmt, source: Source): Change[] {
+  const options = nodes(statement.params, 'DefElem');
+  const typeOf = (name: string) => node(options.find(({ defname }: DefElem) => defname === name)?.arg, 'TypeName');
+  const name = source.qualified(strings(statement.typeName), 2);
+  const [subtype, multirange] = [typeOf('subtype'), typeOf('multirange_type_name')];
+  if (subtype === undefined) return [{ kind: 'createOtherType', name }];
+  const named = multirange === undefined ? undefined : source.qualified(strings(multirange.names), source.tokenAt(multirange.location));
+  return [
+    {
+      kind: 'createOtherType',
+      name,
+      range: { subtype: typeName(subtype, source), ...(named === undefined ? {} : { multirange: named }) },
+    },
+  ];
 }
 
 export function lowerCreateDomain(statement: CreateDomainStmt, source: Source): Change[] {

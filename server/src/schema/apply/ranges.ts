@@ -1,0 +1,60 @@
+import type { CreateOtherType } from '../../sql/change';
+import { clipBytes } from '../../text/utf8';
+import { putType, takeId } from '../edit';
+import type { ObjectId, Routine, Schema, TypeUse } from '../model';
+import { findType, resolveType } from '../typeUse';
+import type { Context } from './context';
+import { creationNamespace } from './lookup';
+
+/** CREATE TYPE … AS RANGE brings a multirange type, and functions that make values of both (manual, 8.17.6 and 8.17.8). */
+export function withRangeParts(
+  schema: Schema,
+  change: CreateOtherType,
+  { subtype, multirange }: NonNullable<CreateOtherType['range']>,
+  context: Context,
+): Schema {
+  const type = schema.types.get(
+    findType(schema, { name: change.name.name.text, ...(change.name.schema === undefined ? {} : { schema: change.name.schema.text }) }) ??
+      -1,
+  );
+  if (type === undefined) return schema;
+  const origin = context.at(change.name.name.span);
+  const [inNamespace, namespace] = multirange === undefined ? [schema, type.namespace] : creationNamespace(schema, multirange);
+  const [next, id] = takeId(inNamespace);
+  const name = multirange?.name.text ?? multirangeName(type.name);
+  const withType = putType(next, { kind: 'other', id, namespace, name, rangeOf: type.id, created: origin, changed: origin });
+  const use = (object: ObjectId, array = false): TypeUse => ({ kind: 'object', id: object, text: '', array });
+  const bound = resolveType(schema, { ...subtype, modifiers: [] });
+  const text: TypeUse = { kind: 'builtin', text: 'text', array: false };
+  const constructors: readonly (readonly [result: ObjectId, name: string, inputs: readonly TypeUse[]])[] = [
+    [type.id, type.name, [bound, bound]],
+    [type.id, type.name, [bound, bound, text]],
+    [id, name, []],
+    [id, name, [use(type.id)]],
+    [id, name, [use(type.id, true)]],
+  ];
+  return constructors.reduce((state, [result, routineName, argumentTypes]) => {
+    const [after, fresh] = takeId(state);
+    const routine: Routine = {
+      kind: 'function',
+      id: fresh,
+      // All of them stand beside the range type, wherever the multirange type is.
+      namespace: type.namespace,
+      name: routineName,
+      argumentTypes,
+      returns: use(result),
+      language: 'internal',
+      securityDefiner: false,
+      created: origin,
+      changed: origin,
+    };
+    return { ...after, routines: after.routines.set(fresh, routine) };
+  }, withType);
+}
+
+/** makeMultirangeTypeName: `uuidrange` has `uuidmultirange`, and `period` has `period_multirange`. */
+function multirangeName(range: string): string {
+  return range.includes('range')
+    ? clipBytes(range.replace('range', 'multirange'), 63)
+    : `${clipBytes(range, 63 - '_multirange'.length)}_multirange`;
+}
