@@ -62,6 +62,8 @@ function deedsOf(change: Change): readonly Deed[] {
       return [change.index.name === undefined ? deed('creates index on', change.table) : named('creates index', change.index.name.text)];
     case 'createTrigger':
       return [named('creates trigger', change.name.text)];
+    case 'alterRoutine':
+      return [{ does: `changes ${change.objectKind}`, name: code(objectText(change.object)) }];
     case 'createPolicy':
       return [named('creates policy', change.name.text)];
     case 'addEnumValue':

@@ -24,7 +24,7 @@ import { applyCreateIndex } from './apply/indexes';
 import { applyCreateExtension, applyCreateSchema, applySetSearchPath } from './apply/namespaces';
 import { applyAttachPartition, applyDetachPartition, applySetInheritance } from './apply/partitions';
 import { applyRename, applySetSchema } from './apply/rename';
-import { applyAlterPolicy, applyCreatePolicy, applyCreateRoutine, applyCreateTrigger } from './apply/routines';
+import { applyAlterPolicy, applyAlterRoutine, applyCreatePolicy, applyCreateRoutine, applyCreateTrigger } from './apply/routines';
 import { applyModifyRows } from './apply/rows';
 import { applyAlterSequence, applyCreateSequence } from './apply/sequences';
 import { applyCreateTable, applyCreateTableAs, applySetRowSecurity } from './apply/tables';
@@ -98,6 +98,7 @@ const FAMILIES: Family = {
   createOtherType: applyCreateOtherType,
   createExtension: applyCreateExtension,
   createRoutine: applyCreateRoutine,
+  alterRoutine: applyAlterRoutine,
   createTrigger: applyCreateTrigger,
   createPolicy: applyCreatePolicy,
   alterPolicy: applyAlterPolicy,

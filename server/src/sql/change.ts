@@ -3,6 +3,7 @@ import type {
   AddEnumValue,
   AlterDomain,
   AlterPolicy,
+  AlterRoutine,
   AlterSequence,
   AttachPartition,
   CreateComposite,
@@ -91,6 +92,7 @@ export type Change = { /** Index in its statement of the change without which th
   | CreateOtherType
   | CreateExtension
   | CreateRoutine
+  | AlterRoutine
   | CreateTrigger
   | CreatePolicy
   | AlterPolicy

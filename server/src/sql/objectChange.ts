@@ -102,6 +102,13 @@ export interface CreateRoutine {
   /** The whole statement, for whoever follows a call of the routine. */
   readonly definition?: string;
 }
+/** ALTER FUNCTION, PROCEDURE and ROUTINE … SECURITY, SET, VOLATILE and so on. */
+export interface AlterRoutine {
+  readonly kind: 'alterRoutine';
+  readonly objectKind: ObjectKind;
+  readonly object: ObjectName;
+  readonly securityDefiner?: boolean;
+}
 export interface CreateTrigger {
   readonly kind: 'createTrigger';
   readonly table: QualifiedName;

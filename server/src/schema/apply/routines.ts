@@ -1,10 +1,10 @@
-import type { AlterPolicy, CreatePolicy, CreateRoutine, CreateTrigger, TypeName } from '../../sql/change';
+import type { AlterPolicy, AlterRoutine, CreatePolicy, CreateRoutine, CreateTrigger, TypeName } from '../../sql/change';
 import { putTable, putView, takeId } from '../edit';
 import { isView, type Routine, type Schema, type Trigger, type TypeUse } from '../model';
 import { searched, typeText } from '../queries';
 import { resolveType } from '../typeUse';
 import { partitionsBelow, withRowTriggers } from './clone';
-import type { Context } from './context';
+import { type Context, isUnsure } from './context';
 import { creationNamespace, targetTable, targetView } from './lookup';
 
 /** CREATE FUNCTION, PROCEDURE and AGGREGATE. The types of the input arguments are part of the name (manual, 36.4). */
@@ -62,6 +62,18 @@ export function findRoutine(
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+export function applyAlterRoutine(schema: Schema, change: AlterRoutine, context: Context): Schema {
+  const { name } = change.object;
+  const routine = findRoutine(schema, name.name.text, name.schema?.text, change.object.arguments);
+  if (routine === undefined) {
+    if (!isUnsure(schema, name.name.text, 'function'))
+      context.report({ kind: 'unknown-object', span: name.name.span, objectKind: change.objectKind, name: name.name.text });
+    return schema;
+  }
+  const securityDefiner = change.securityDefiner ?? routine.securityDefiner;
+  return { ...schema, routines: schema.routines.set(routine.id, { ...routine, securityDefiner, changed: context.at(name.name.span) }) };
 }
 
 export function applyCreateTrigger(schema: Schema, change: CreateTrigger, context: Context): Schema {

@@ -96,6 +96,7 @@ const TOUCHED: { readonly [K in Exclude<ChangeKind, 'rename' | 'setSchema' | 'dr
   createSchema: ['schema'],
   createExtension: ['extension', 'type', 'function'],
   createRoutine: ['function'],
+  alterRoutine: ['function'],
   createTrigger: ['trigger'],
   createPolicy: ['policy'],
   alterPolicy: ['policy'],

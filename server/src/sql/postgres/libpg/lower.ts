@@ -6,7 +6,7 @@ import { lowerAlterTable } from './alterTable';
 import { lowerCreateTable } from './createTable';
 import { constantText } from './expressions';
 import { lowerCreateIndex } from './indexes';
-import { lowerComment, lowerDrop, lowerRename, lowerSetSchema } from './objects';
+import { lowerAlterFunction, lowerComment, lowerDrop, lowerRename, lowerSetSchema } from './objects';
 import { lowerCreateFunction, lowerDefine, lowerDo } from './routines';
 import { lowerCopy, lowerDelete, lowerInsert, lowerMerge, lowerTruncate, lowerUpdate } from './rows';
 import { lowerAlterSequence, lowerCreateSequence } from './sequences';
@@ -62,6 +62,7 @@ const FAMILIES: { readonly [T in Tag]?: (fields: Fields<T>, source: Source) => C
     ];
   },
   CreateFunctionStmt: lowerCreateFunction,
+  AlterFunctionStmt: lowerAlterFunction,
   CreateTrigStmt: lowerCreateTrigger,
   CreatePolicyStmt: lowerCreatePolicy,
   AlterPolicyStmt: lowerAlterPolicy,

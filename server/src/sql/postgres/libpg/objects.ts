@@ -1,4 +1,4 @@
-import type { AlterObjectSchemaStmt, CommentStmt, DropStmt, Node, ObjectType, RangeVar, RenameStmt } from 'libpg-query';
+import type { AlterFunctionStmt, AlterObjectSchemaStmt, CommentStmt, DropStmt, Node, ObjectType, RangeVar, RenameStmt } from 'libpg-query';
 import type { Change, ObjectKind, ObjectName } from '../../change';
 import type { Source } from '../source';
 import { relationName, typeName } from './names';
@@ -103,6 +103,20 @@ export function lowerSetSchema(statement: AlterObjectSchemaStmt, source: Source)
       : { name: relationName(statement.relation, source) };
   const to = source.name(statement.newschema ?? '', source.cursor.tokens.length - 1);
   return [{ kind: 'setSchema', objectKind, object, to, ifExists: statement.missing_ok === true }];
+}
+
+export function lowerAlterFunction(statement: AlterFunctionStmt, source: Source): Change[] {
+  if (statement.func === undefined) return [];
+  const objectKind = kindOf(statement.objtype);
+  const security = nodes(statement.actions, 'DefElem').find(({ defname }) => defname === 'security');
+  return [
+    {
+      kind: 'alterRoutine',
+      objectKind,
+      object: objectName({ ObjectWithArgs: statement.func }, objectKind, source, 2),
+      ...(security === undefined ? {} : { securityDefiner: node(security.arg, 'Boolean')?.boolval === true }),
+    },
+  ];
 }
 
 /** A name as DROP and COMMENT write it: a list of strings, a bare string, a type, or a routine with its arguments. */
