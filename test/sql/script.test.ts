@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import type { Dialect, Reading } from '../../server/src/sql/dialect';
 import { type ReadStatement, readScript } from '../../server/src/sql/script';
 import { testDialect } from '../support/memoryProject';
-import { exampleMigrations } from './examples';
 import { sqlText } from './sqlText';
 
 let dialect: Dialect;
@@ -136,10 +135,6 @@ describe('script', () => {
       );
     });
 
-    it('on any prefix of the examples', () => {
-      for (const { text } of exampleMigrations()) for (let end = 0; end <= text.length; end += 7) readAll(text.slice(0, end));
-    });
-
     for (const [what, text] of [
       ['parentheses', `select ${'('.repeat(10_000)}1${')'.repeat(10_000)};`],
       ['open parentheses', `select ${'('.repeat(10_000)}`],
@@ -155,23 +150,4 @@ describe('script', () => {
       });
     }
   });
-
-  it('a statement cut short keeps 99 % of the others in its file', () => {
-    let kept = 0;
-    let all = 0;
-    for (const { text } of exampleMigrations()) {
-      const statements = readAll(text);
-      for (const [i, { statement }] of statements.entries()) {
-        const others = statements.filter((_, j) => j !== i).map((other) => other.statement.text);
-        for (let length = 1; length < statement.text.length; length += 3) {
-          const cut = text.slice(0, statement.span.start + length) + text.slice(statement.extent.end);
-          const found = new Set(readAll(cut).flatMap((one) => (one.reading.problem === undefined ? [one.statement.text] : [])));
-          all += others.length;
-          kept += others.filter((other) => found.has(other)).length;
-        }
-      }
-    }
-    assert.ok(all > 1000, `${all} cases`);
-    assert.ok(kept / all >= 0.99, `${kept} of ${all} kept: ${((100 * kept) / all).toFixed(2)} %`);
-  }).timeout(60_000);
 });

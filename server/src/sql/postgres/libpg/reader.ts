@@ -5,6 +5,7 @@ import { cursor } from '../cursor';
 import { codePointOffset, source } from '../source';
 import { codeChange, codeLanguage } from './language';
 import { lower } from './lower';
+import { salvage } from './salvage';
 
 /** PostgreSQL's own parser. `parse` throws what libpg-query throws; it is handed in so that only an entry loads WebAssembly. */
 export type ParsePostgres = (sql: string) => ParseResult;
@@ -58,36 +59,13 @@ function problemOf(error: unknown, text: string): SyntaxProblem {
 
 /** A statement with a mistake in it: what else it says is kept where that can be told apart. */
 function broken(problem: SyntaxProblem, text: string, parse?: ParsePostgres): Reading {
-  const rest = parse === undefined ? undefined : withoutBrokenElement(text, problem.start, parse);
+  const read = (candidate: string): readonly Change[] | undefined => {
+    const result = attempt(parse!, candidate);
+    return 'changes' in result ? result.changes : undefined;
+  };
+  const rest = parse === undefined ? undefined : salvage(text, problem.start, read);
   if (rest !== undefined) return { changes: rest, problem };
   return { changes: [{ kind: 'opaque', reason: 'syntax-error', mayTouch: identifiers(text) }], problem };
-}
-
-/** CREATE TABLE keeps its other columns: the element with the mistake is blanked out and the rest is read again. */
-function withoutBrokenElement(text: string, at: number, parse: ParsePostgres): readonly Change[] | undefined {
-  const tokens = cursor(text);
-  if (tokens.word(0) !== 'create' || tokens.find('table', 0, 5) === -1) return undefined;
-  const open = tokens.find('(', 0);
-  if (open === -1) return undefined;
-  const close = tokens.matching(open);
-  const isClosed = tokens.word(close) === ')';
-  const elements = tokens.items(open + 1, isClosed ? close : tokens.tokens.length);
-  const hit = elements.findIndex(
-    ({ start, end }) => (tokens.tokens[start]?.start ?? 0) <= at && at <= (tokens.tokens[end]?.end ?? text.length),
-  );
-  // The mistake is often noticed one element late: a missing type shows at the comma behind it.
-  for (const index of [hit, hit - 1]) {
-    const element = elements[index];
-    if (element === undefined || elements.length < 2) continue;
-    const [from, to] = index === 0 ? [element.start, element.end + 1] : [element.start - 1, element.end];
-    const blank = tokens.spanOf(from, to);
-    const result = attempt(
-      parse,
-      `${text.slice(0, blank.start)}${' '.repeat(blank.end - blank.start)}${text.slice(blank.end)}${isClosed ? '' : ')'}`,
-    );
-    if ('changes' in result) return result.changes;
-  }
-  return undefined;
 }
 
 function identifiers(text: string): string[] {
