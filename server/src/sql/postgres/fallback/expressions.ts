@@ -16,7 +16,8 @@ export function expression(tree: Expr, source: Source, from: number, to: number)
     },
     call: (call) => {
       const { schema, name } = call.function;
-      functions.add(schema === undefined || schema === 'pg_catalog' ? name : `${schema}.${name}`);
+      if (schema !== undefined || !SYNTAX.has(name))
+        functions.add(schema === undefined || schema === 'pg_catalog' ? name : `${schema}.${name}`);
       if (/^(nextval|currval|setval)$/.test(name))
         for (const argument of call.args) for (const text of literals(argument)) sequences.add(text);
       visit.super().call(call);
@@ -36,6 +37,9 @@ export function expression(tree: Expr, source: Source, from: number, to: number)
     ...(types.size > 0 ? { types: [...types] } : {}),
   };
 }
+
+/** Look like functions and are none (manual, 9.18). */
+const SYNTAX: ReadonlySet<string> = new Set(['coalesce', 'nullif', 'greatest', 'least']);
 
 function literals(tree: Expr): readonly string[] {
   const found: string[] = [];

@@ -1,0 +1,20 @@
+import type { Dialect } from '../../../server/src/sql/dialect';
+import { diceOf } from '../../support/dice';
+import { emptyModel } from '../model';
+import { statement } from './statement';
+
+/** Statements of histories that the model follows on its own: nobody says whether a server would accept them. */
+export function randomStatements(dialect: Dialect, seed: number, histories: number, length: number): readonly string[] {
+  const found = new Set<string>();
+  for (let run = 0; run < histories; run++) {
+    const dice = diceOf(seed + run);
+    let model = emptyModel(dialect);
+    for (let i = 0; i < length; i++) {
+      const sql = statement(model.schema, false, dice);
+      found.add(sql);
+      const next = model.after(sql);
+      if (next.problems.length === 0) model = next;
+    }
+  }
+  return [...found];
+}
