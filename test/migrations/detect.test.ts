@@ -41,7 +41,7 @@ describe('detection', () => {
     check({ 'm/001_a.sql': `${SQL}\n---- create above / drop below ----\n` }, ['tern m strong']);
     check({ 'm/1_a.sql': `${SQL}--  //@UNDO\n` }, ['mybatis m strong']);
     check({ 'conf/evolutions/default/1.sql': `# --- !Ups\n${SQL}` }, ['play conf/evolutions/default strong']);
-    check({ 'm/17_a.sql': `-- Up Migration\n${SQL}` }, ['node-pg-migrate m strong']);
+    check({ 'm/17_a.sql': `-- Up Migration\n${SQL}` }, ['node-pg-migrate m guess']);
     check({ '1_a.sql': `-- no-transaction\n${SQL}` }, ['sqlx . strong']);
     check({ 'x/1_a.sql': `-- we do not use -- +goose Up\n${SQL}`, 'x/2_b.sql': SQL }, ['plain x guess']);
   });
@@ -90,8 +90,12 @@ describe('detection', () => {
 
   it('sees names and headers that one tool alone has', () => {
     check(sql('m/1.do.a.sql', 'm/1.undo.a.sql'), ['postgrator m strong']);
-    check(sql('m/0001.a.sql', 'm/0001.a.rollback.sql'), ['yoyo m strong']);
-    check({ 'm/a.sql': `-- depends: b\n${SQL}` }, ['yoyo m strong']);
+    check(sql('m/0001.a.sql', 'm/0001.a.rollback.sql'), ['yoyo m guess']);
+    check(sql('m/V1__a.sql', 'm/V1__a.rollback.sql'), ['flyway m guess']);
+    check({ ...sql('m/b.sql'), 'm/a.sql': `-- depends: b\n${SQL}` }, ['yoyo m strong']);
+    check({ ...sql('m/1_b.sql'), 'm/2_a.sql': `-- depends: the first one\n${SQL}` }, ['plain m guess']);
+    check({ 'm/1_a.up.sql': `-- Up Migration\n${SQL}`, 'm/1_a.down.sql': '-- Down migration\nDROP TABLE a;' }, ['golang-migrate m guess']);
+    check({ 'm/1_a.sql': `-- Up migration\n${SQL}`, 'Cargo.toml': 'sqlx = "0.8"\n' }, ['sqlx m strong']);
     check({ ...sql('db/m/a.sql'), 'db/yoyo.ini': '[DEFAULT]\nsources = ./m\n' }, ['yoyo db/m proof']);
     check({ ...sql('m/1_a.sql'), 'requirements.txt': 'yoyo-migrations==8\n' }, ['yoyo m strong']);
     check({ 'db/committed/000001.sql': `--! Previous: -\n--! Hash: x\n\n${SQL}`, ...sql('db/current/1.sql', 'db/fixtures/f.sql') }, [

@@ -27,6 +27,27 @@ describe('folders for another database', () => {
     checkRoots({ ...postgres, 'm/1_a.mysql.up.sql': mysql, 'm/2_b.mysql.up.sql': mysql, 'm/3_c.mysql.up.sql': mysql }, ['pop m strong']);
   });
 
+  it('are those whose configuration names it', () => {
+    const mybatis = sql('db/scripts/1_a.sql');
+    const environment = 'db/environments/development.properties';
+    checkForeign({ ...mybatis, [environment]: 'url=jdbc:mysql://x/y\n' }, [`db/scripts: ${environment} says mysql`]);
+    checkRoots({ ...mybatis, [environment]: '#url=jdbc:mysql://x/y\nurl=jdbc:postgresql://x/y\n' }, ['mybatis db/scripts proof']);
+    const play = { 'conf/evolutions/default/1.sql': '-- !Ups\nSELECT 1;\n' };
+    const reason = 'conf/evolutions/default: conf/application.conf says mysql';
+    checkForeign({ ...play, 'conf/application.conf': 'db.default.url = "jdbc:mysql://x/y"\n' }, [reason]);
+    checkRoots({ ...play, 'conf/application.conf': 'db.default.url = "jdbc:h2:mem:x"\n' }, ['play conf/evolutions/default strong']);
+    checkRoots({ ...play, 'conf/application.conf': 'db.default.url="jdbc:postgresql:x"\ndb.old.url="jdbc:mysql://x"\n' }, [
+      'play conf/evolutions/default strong',
+    ]);
+    checkForeign({ ...sql('db/m/1.sql'), 'db/dbconfig.yml': 'development:\n  dialect: mysql\n  dir: m\n' }, [
+      'db/m: db/dbconfig.yml says mysql',
+    ]);
+    checkForeign(sql('api/sqlite_migrations/1_a.sql', 'api/migrations-mysql/1_a.sql'), [
+      'api/migrations-mysql: the name of the folder says so',
+      'api/sqlite_migrations: the name of the folder says so',
+    ]);
+  });
+
   it('are named with the reason', () => {
     checkForeign(sql('db/mysql/1_a.sql', 'db/mysql/more/1_b.sql'), ['db/mysql: the name of the folder says so']);
     checkForeign({ 'db/1_a.sql': 'CREATE TABLE a (id int AUTO_INCREMENT);', 'db/2_b.sql': 'SELECT 1;' }, ['db: the statements say so']);

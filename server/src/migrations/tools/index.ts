@@ -47,10 +47,8 @@ export const tools: readonly MigrationTool[] = [
   tern,
   mybatis,
   play,
-  nodePgMigrate,
   graphileMigrate,
   postgrator,
-  yoyo,
   refinery,
   evolve,
   dbup,
@@ -70,6 +68,8 @@ export const tools: readonly MigrationTool[] = [
   atlas,
   bytebase,
   pgroll,
+  nodePgMigrate,
+  yoyo,
   plain,
 ];
 

@@ -3,6 +3,7 @@ import { claimByMarker } from '../layout/claim';
 import { properties } from '../layout/configs';
 import { oneEach, versionedFiles } from '../layout/flat';
 import { folderOf, joinPath, sqlFiles } from '../layout/folder';
+import { otherJdbcEngine } from '../layout/jdbc';
 import { isBlankOrComment, linesOf } from '../layout/lines';
 import { wholeFile } from '../layout/parts';
 import { filledDown, newDownSection } from '../layout/scaffold';
@@ -35,6 +36,12 @@ export const mybatis: MigrationTool = {
     return named.length > 0 && folder.path !== '' && lookup(environment) !== undefined
       ? { tool: 'mybatis', folder: folder.path, confidence: 'proof', evidence: `${environment} is beside it` }
       : claimByMarker('mybatis', folder, named, /^[ \t]*(?:--|\/\/)[ \t]*\/\/[ \t]*@UNDO/m, '@UNDO');
+  },
+
+  otherEngine({ path }, lookup) {
+    const environment = environmentOf(path);
+    const engine = path === '' ? undefined : otherJdbcEngine(lookup(environment) ?? '');
+    return engine && `${environment} says ${engine}`;
   },
 
   placeholders({ path }, lookup) {

@@ -25,10 +25,15 @@ export const nodePgMigrate: MigrationTool = {
 
   detect(folder, lookup) {
     const named = sqlFiles(folder).filter(({ name }) => /^\d/.test(name));
-    const manifest = named.length === 0 ? undefined : manifestNaming(folder.path, 'package.json', /"node-pg-migrate"\s*:/, lookup);
-    return manifest === undefined
-      ? claimByMarker('node-pg-migrate', folder, named, MARKER, '-- Up Migration')
-      : { tool: 'node-pg-migrate', folder: folder.path, confidence: 'strong', evidence: `${manifest} depends on node-pg-migrate` };
+    if (named.length === 0) return undefined;
+    const manifest = manifestNaming(folder.path, 'package.json', /"node-pg-migrate"\s*:/, lookup);
+    if (manifest !== undefined) {
+      return { tool: 'node-pg-migrate', folder: folder.path, confidence: 'strong', evidence: `${manifest} depends on node-pg-migrate` };
+    }
+    // People write these words into comments for other tools, too, above all into pairs of files.
+    const sections = named.filter(({ name }) => !/\.(?:up|down)\.sql$/.test(name));
+    const claim = claimByMarker('node-pg-migrate', folder, sections, MARKER, '-- Up Migration');
+    return claim && { ...claim, confidence: 'guess' };
   },
 
   layout(folder) {

@@ -1,7 +1,8 @@
 import { delimited, type PlaceholderSyntax } from '../../sql/placeholders/syntax';
 import { claimByMarker } from '../layout/claim';
 import { oneEach, type VersionedFile } from '../layout/flat';
-import { type Entry, sqlFiles, stem } from '../layout/folder';
+import { baseName, type Entry, folderOf, joinPath, sqlFiles, stem } from '../layout/folder';
+import { otherJdbcEngine } from '../layout/jdbc';
 import { filledDown, newDownSection } from '../layout/scaffold';
 import { fileProblem, integerKey } from '../layout/versions';
 import { compareIntegers } from '../order';
@@ -22,12 +23,22 @@ export const play: MigrationTool = {
   name: 'Play evolutions',
   documentation: 'https://www.playframework.com/documentation/latest/Evolutions',
   down: 'expected',
-  watched: [],
+  watched: ['**/conf/application.conf'],
   readsBelow: false,
 
   detect(folder) {
     const named = sqlFiles(folder).filter(({ name }) => NAME.test(name));
     return claimByMarker('play', folder, named, /^[ \t]*(?:#|--).*!(?:Ups|Downs)/m, '!Ups');
+  },
+
+  /** `conf/application.conf` beside the evolutions may name several databases; the folder is called after its own. */
+  otherEngine({ path }, lookup) {
+    if (baseName(folderOf(path)) !== 'evolutions') return undefined;
+    const config = joinPath(folderOf(folderOf(path)), 'application.conf')!;
+    const lines = (lookup(config) ?? '').split('\n');
+    const own = lines.filter((line) => line.trimStart().startsWith(`db.${baseName(path)}.`));
+    const engine = otherJdbcEngine((own.length > 0 ? own : lines).join('\n'));
+    return engine && `${config} says ${engine}`;
   },
 
   placeholders: () => ({ syntaxes: [ESCAPED, SUBSTITUTION], values: {} }),

@@ -3,11 +3,11 @@ import { codeFiles, type Entry, sqlFiles, stem } from '../layout/folder';
 import { newlineOf } from '../layout/lines';
 import { type Half, pairUp } from '../layout/pairs';
 import { wholeFile } from '../layout/parts';
-import { anySays } from '../layout/sample';
+import { sample } from '../layout/sample';
 import { filledDown, newDownFile } from '../layout/scaffold';
 import { misorderedNumbers, withUniqueIds } from '../layout/versions';
 import { compareBytes } from '../order';
-import type { FileLookup, FolderView, MigrationTool } from '../tool';
+import type { Detection, FileLookup, FolderView, MigrationTool } from '../tool';
 import { byDependency } from './yoyoFile/dependencies';
 import { directiveProblems, directivesOf } from './yoyoFile/directives';
 
@@ -27,17 +27,18 @@ export const yoyo: MigrationTool = {
   detect(folder, lookup) {
     const files = sqlFiles(folder);
     if (files.length === 0) return undefined;
-    const found = (confidence: 'proof' | 'strong', evidence: string) =>
+    const found = (confidence: Detection['confidence'], evidence: string) =>
       ({ tool: 'yoyo', folder: folder.path, confidence, evidence }) as const;
     const config = namedBy(folder, lookup);
     if (config !== undefined) return found('proof', `${config} names this folder`);
-    const rollback = files.find(({ name }) => ROLLBACK.test(name));
-    if (rollback !== undefined) return found('strong', `${rollback.name} is the rollback of another file`);
-    const marked = anySays(files, /^(?:\s*--[^\n]*\n)*\s*--\s*depends\s*:\s*\S/);
-    if (marked !== undefined) return found('strong', `${marked.path} says what it depends on`);
+    const names = new Set(files.map(({ name }) => stem(name)));
+    const dependent = sample(files).find(({ text }) => directivesOf(text).depends.some((id) => names.has(id)));
+    if (dependent !== undefined) return found('strong', `${dependent.path} says what it depends on`);
     const isNumbered = files.some(({ name }) => NUMBERED.test(name));
     const manifest = isNumbered ? requiredBy(folder, lookup) : undefined;
-    return manifest === undefined ? undefined : found('strong', `${manifest} requires yoyo-migrations`);
+    if (manifest !== undefined) return found('strong', `${manifest} requires yoyo-migrations`);
+    const rollback = files.find(({ name }) => ROLLBACK.test(name) && names.has(name.replace(ROLLBACK, '')));
+    return rollback && found('guess', `${rollback.name} is the rollback of another file`);
   },
 
   layout(folder) {
