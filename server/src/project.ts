@@ -1,5 +1,5 @@
 import { CONFIG_FILE, type Config, type ConfigProblem, parseConfig } from './config';
-import { lint } from './lint/lint';
+import { type LintMemory, lint } from './lint/lint';
 import type { Finding } from './lint/rule';
 import { detectFolder, detectRoots, type ForeignFolder, foreignFolders, listingOf, viewOf } from './migrations/detect';
 import type { Detection } from './migrations/tool';
@@ -8,6 +8,7 @@ import { type FileSet, fileSet } from './project/fileSet';
 import { readings } from './project/readings';
 import { makeRoot, missingValuesOf, type Root } from './project/root';
 import type { Dialect } from './sql/dialect';
+import { commonEnds } from './text/commonEnds';
 
 export type { Root } from './project/root';
 
@@ -45,6 +46,7 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
   let detections: readonly Detection[] | undefined;
   let known: readonly Root[] = [];
   let isCurrent = false;
+  const memoryOf = lintMemories();
 
   const config = (): Config => ({ ...parsed.config, ...overrides.config });
 
@@ -63,7 +65,7 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
   /** Does an edit make another tool's migration of a file, or one of what was none? Tools are told apart by comments. */
   const changesHands = (path: string, before: string, after: string): boolean => {
     const root = known.find(({ folder }) => folder === '' || path.startsWith(`${folder}/`));
-    if (root !== undefined && commentLines(before) === commentLines(after)) return false;
+    if (root !== undefined && hasSameComments(before, after)) return false;
     return root === undefined || detected(files, root.folder)?.tool !== root.tool.id;
   };
 
@@ -102,6 +104,8 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
           lookup: files.text,
         },
         wanted,
+        // Whoever asks for some files asks again after the next edit.
+        wanted === undefined ? undefined : memoryOf(root),
       ),
     get statementsRead() {
       return read.count;
@@ -117,6 +121,27 @@ function detect(files: FileSet, { roots }: Config): readonly Detection[] {
 
 function detected(files: FileSet, folder: string): Detection | undefined {
   return detectFolder(viewOf(folder, files.sorted()), files.text, listingOf(files.sorted()));
+}
+
+function lintMemories(): (root: Root) => LintMemory {
+  const memories = new Map<string, LintMemory>();
+  return ({ folder, tool }) => {
+    const key = `${tool.id} ${folder}`;
+    const memory = memories.get(key) ?? {};
+    memories.set(key, memory);
+    return memory;
+  };
+}
+
+/** Are the lines that an edit touched no comments, neither before nor after? */
+function hasSameComments(before: string, after: string): boolean {
+  const { head, tail } = commonEnds(before, after);
+  const lines = (text: string): string => {
+    const start = text.lastIndexOf('\n', head - 1) + 1;
+    const end = text.indexOf('\n', text.length - tail);
+    return text.slice(start, end === -1 ? undefined : end);
+  };
+  return commentLines(lines(before)) === commentLines(lines(after));
 }
 
 function commentLines(text: string): string {

@@ -216,18 +216,36 @@ describe('history', () => {
       });
     });
 
-    it('migrations before it are the same objects, steps before it too', () => {
+    it('a statement behind it runs again only if it looked at what has changed', () => {
+      const at = project();
+      const files = {
+        '1': 'create table a ();\ncreate table b ();\nalter table a add x int;\ncreate index on b ((1));\n',
+        '2': 'alter table a add y int;\n',
+      };
+      at.replay(files);
+      const first = at.replay({ ...files, '1': files['1'].replace('a ()', 'a (k int)') });
+      const second = at.replay({ ...files, '1': files['1'].replace('a ()', 'a (kk int)') });
+      const effects = ({ migrations }: History) => migrations.flatMap(({ up }) => up[0]!.runs.map(({ effect }) => effect));
+      assert.deepEqual(
+        effects(second).map((effect, i) => effect === effects(first)[i]),
+        [false, true, false, true, false],
+      );
+      assert.deepEqual(tables(second.final), ['a(kk x y)', 'b()']);
+      assert.deepEqual(tables(second.migrations[0]!.up[0]!.steps[3]!.before), ['a(kk x)', 'b()']);
+    });
+
+    it('migrations before it are the same objects, statements before it too', () => {
       const at = project();
       const before = at.replay(files);
       const after = at.replay({ ...files, '2': files['2']!.replace('table t500 ', 'table t5oo ') });
       assert.equal(after.migrations[0], before.migrations[0]);
       const [old, fresh] = [before.migrations[1]!.up[0]!, after.migrations[1]!.up[0]!];
-      const touched = old.steps.findIndex((step) => step.located.statement.text.startsWith('create table t500 '));
+      const touched = old.runs.findIndex(({ read }) => read.located.statement.text.startsWith('create table t500 '));
       assert.ok(touched > 0);
-      old.steps.slice(0, touched).forEach((step, i) => {
-        assert.equal(fresh.steps[i], step);
+      old.runs.slice(0, touched).forEach((run, i) => {
+        assert.equal(fresh.runs[i], run);
       });
-      assert.notEqual(fresh.steps[touched], old.steps[touched]);
+      assert.notEqual(fresh.runs[touched], old.runs[touched]);
       assert.ok(tables(after.final).includes('t5oo(id name)'));
       assert.ok(!tables(after.final).includes('t500(id name)'));
     });

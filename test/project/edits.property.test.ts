@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createProject, type Project } from '../../server/src/project';
+import { createProject, type Project, type Root } from '../../server/src/project';
 import { catalog } from '../../server/src/schema/catalog';
 import type { Dialect } from '../../server/src/sql/dialect';
 import { testDialect } from '../support/memoryProject';
@@ -71,12 +71,13 @@ function answers(project: Project): unknown {
       })),
     ),
     places: [...root.history.final.tables.values()].map(({ name, created, changed }) => [name, placeOf(created), placeOf(changed)]).sort(),
-    findings: project.findings(root).map((finding) => ({
-      ...finding,
-      related: finding.related.map(placeOf),
-      fixes: finding.fixes,
-    })),
+    findings: findingsOf(project, root, undefined),
+    ofEachFile: [...root.files].map((file) => findingsOf(project, root, new Set([file]))),
   }));
+}
+
+function findingsOf(project: Project, root: Root, files: ReadonlySet<string> | undefined): unknown {
+  return project.findings(root, files);
 }
 
 function placeOf({ file, span }: { readonly file: string; readonly span: { readonly start: number; readonly end: number } }): string {
@@ -113,7 +114,7 @@ describe('a project that is edited', () => {
           assert.deepEqual(answers(project), answers(fresh));
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });

@@ -1,42 +1,53 @@
-import { type ReadStatement, type ReplayedMigration, type ReplayedPart, type Step, spanWithin } from '../migrations/step';
+import { type ReplayedMigration, type ReplayedPart, type Run, type Step, spanWithin } from '../migrations/step';
+import { stepsOf } from '../migrations/steps';
 import type { Direction } from '../migrations/unit';
 import type { ChangeKind } from '../sql/change';
-import { stepContext } from './context';
+import { type Derived, derived, migrationContext, NO_WITNESS, type Subject, stepContext, type Witness } from './context';
 import { editsGenerated } from './generatedSql';
 import type { LintInput } from './input';
+import type { KeptFindings } from './kept';
 import { isStillNew } from './newMigrations';
-import { type Findings, reporter } from './reporter';
+import { type Findings, type Place, reporter } from './reporter';
 import type { MigrationContext, OptionValues, Reporter, Rule, StatementContext, StepContext } from './rule';
-import { optionsOf } from './settings';
+import { type LintSettings, optionsOf } from './settings';
 
 type Context = MigrationContext<OptionValues>;
 type StepCheck = (change: Step['change'], step: StepContext<OptionValues>, report: Reporter) => void;
 
-/** All rules that are on, ready to be asked: about the root as a whole, and about each migration with its statements and changes. */
+/** All rules that are on, ready to be asked: about a root as a whole, and about each migration with its statements and changes. */
 export interface Checker {
-  root(): Findings;
-  migration(replayed: ReplayedMigration): Findings;
+  root(input: LintInput): Findings;
+  migrations(input: LintInput, replayed: readonly ReplayedMigration[]): Findings;
 }
 
-export function checker(rules: readonly Rule[], input: LintInput): Checker {
-  const active = rules.map((rule) => ({ rule, options: optionsOf(rule, input.settings) }));
+/** With `kept`, what was said about a statement is not asked again as long as it must still be right. */
+export function checker(rules: readonly Rule[], settings: LintSettings, kept?: KeptFindings): Checker {
+  const active = rules.map((rule) => ({ rule, options: optionsOf(rule, settings) }));
   const interested = { up: interestedIn(active, 'up'), down: interestedIn(active, 'down') };
+  const subjects = new Map<string, Subject>();
+  const subjectOf = (input: LintInput, replayed: ReplayedMigration, answers: Derived): Subject => {
+    const subject = subjects.get(replayed.migration.id) ?? { input, replayed, derived: answers };
+    subjects.set(replayed.migration.id, Object.assign(subject, { input, replayed, derived: answers }));
+    return subject;
+  };
   return {
-    root() {
+    root(input) {
       const into: Findings = { findings: [], quiet: [] };
       const { tool, layoutProblems, missingValues } = input;
+      const place: Place = { file: '', isOwn: () => true, isPossible: () => true };
       for (const { rule, options } of active)
-        rule.check.root?.(
-          { options, tool, layoutProblems, missingValues },
-          reporter(rule, input.settings, { file: '', isOwn: () => true, isPossible: () => true }, into),
-        );
+        rule.check.root?.({ options, tool, layoutProblems, missingValues }, reporter(rule, settings, place, into));
       return into;
     },
-    migration(replayed) {
+    migrations(input, all) {
       const into: Findings = { findings: [], quiet: [] };
-      checkMigration(active, replayed, input, into);
-      for (const direction of ['up', 'down'] as const)
-        for (const part of replayed[direction]) checkPart(interested[direction], replayed, part, input, into);
+      const answers = derived();
+      for (const replayed of all) {
+        const asking: Asking = { settings, kept, subject: subjectOf(input, replayed, answers), contexts: new Map() };
+        checkMigration(active, asking, into);
+        for (const direction of ['up', 'down'] as const)
+          for (const part of replayed[direction]) checkPart(interested[direction], part, asking, into);
+      }
       return into;
     },
   };
@@ -64,89 +75,84 @@ function interestedIn(rules: readonly ActiveRule[], direction: Direction): Inter
   };
 }
 
-function checkMigration(rules: readonly ActiveRule[], replayed: ReplayedMigration, input: LintInput, into: Findings): void {
-  const file = (replayed.migration.up[0] ?? replayed.migration.down[0])?.file ?? '';
-  for (const { rule, options } of rules)
-    rule.check.migration?.(migrationContext(options, replayed, input), reporter(rule, input.settings, place(file, replayed, input), into));
+/** One migration that is asked about. */
+interface Asking {
+  readonly settings: LintSettings;
+  readonly kept: KeptFindings | undefined;
+  readonly subject: Subject;
+  readonly contexts: Map<ActiveRule, Context>;
 }
 
-function checkPart(interested: Interested, replayed: ReplayedMigration, part: ReplayedPart, input: LintInput, into: Findings): void {
-  const asked = new Map<ActiveRule, { readonly context: Context; readonly report: Reporter }>();
-  const ask = (one: ActiveRule) => {
-    const known = asked.get(one);
-    if (known !== undefined) return known;
-    const report = reporter(one.rule, input.settings, place(part.part.file, replayed, input), into);
-    const made = { context: migrationContext(one.options, replayed, input), report };
-    asked.set(one, made);
-    return made;
-  };
-  for (const read of part.statements)
-    if (read.problem !== undefined)
-      for (const one of interested.unreadable) {
-        const { context, report } = ask(one);
-        one.rule.check.unreadable!(statementContext(context, part, read), report);
-      }
-  for (const step of soundSteps(part)) {
+function contextOf(one: ActiveRule, { subject, contexts }: Asking): Context {
+  const context = contexts.get(one) ?? migrationContext(one.options, subject);
+  contexts.set(one, context);
+  return context;
+}
+
+function checkMigration(rules: readonly ActiveRule[], asking: Asking, into: Findings): void {
+  const { migration } = asking.subject.replayed;
+  const place = placeIn((migration.up[0] ?? migration.down[0])?.file ?? '', asking);
+  for (const one of rules)
+    if (one.rule.check.migration !== undefined)
+      one.rule.check.migration(contextOf(one, asking), reporter(one.rule, asking.settings, place, into));
+}
+
+function checkPart(interested: Interested, part: ReplayedPart, asking: Asking, into: Findings): void {
+  const { kept, subject } = asking;
+  for (const run of part.runs) {
+    const say = (witness: Witness, about: Findings): void => checkStatement(interested, run, part, asking, witness, about);
+    if (kept === undefined) {
+      say(NO_WITNESS, into);
+      continue;
+    }
+    const said = kept.about(run, part, subject.input.history, say);
+    for (const finding of said.findings) into.findings.push(finding);
+    for (const finding of said.quiet) into.quiet.push(finding);
+  }
+}
+
+/** A statement that is still being typed is told its mistake and nothing else: the rest of it may be on its way. */
+function checkStatement(
+  { changes, unreadable, refused }: Interested,
+  run: Run,
+  part: ReplayedPart,
+  asking: Asking,
+  witness: Witness,
+  into: Findings,
+): void {
+  const { read } = run;
+  const place = { ...placeIn(part.part.file, asking), located: read.located };
+  const report = ({ rule }: ActiveRule): Reporter => reporter(rule, asking.settings, place, into);
+  if (read.problem !== undefined) {
+    for (const one of unreadable) one.rule.check.unreadable!(statementContext(contextOf(one, asking), part, read), report(one));
+    return;
+  }
+  for (const step of stepsOf([run], part)) {
     // Each check takes the change of its own kind, which the key promises and TypeScript cannot follow through a lookup.
-    for (const one of interested.changes.get(step.change.kind) ?? NOBODY) {
-      const { context, report } = ask(one);
-      (one.rule.check[step.change.kind] as StepCheck)(step.change, stepContext(context, step), report);
-    }
+    for (const one of changes.get(step.change.kind) ?? NOBODY)
+      (one.rule.check[step.change.kind] as StepCheck)(step.change, stepContext(contextOf(one, asking), step, witness), report(one));
     if (step.problems.length === 0) continue;
-    for (const one of interested.refused) {
-      const { context, report } = ask(one);
-      one.rule.check.refused!(stepContext(context, step), report);
-    }
+    for (const one of refused) one.rule.check.refused!(stepContext(contextOf(one, asking), step, witness), report(one));
   }
 }
 
 const NOBODY: readonly ActiveRule[] = [];
-
-/** A statement that is still being typed is told its mistake and nothing else: the rest of it may be on its way. */
-function soundSteps(part: ReplayedPart): readonly Step[] {
-  if (part.statements.every((read) => read.problem === undefined)) return part.steps;
-  const known = sound.get(part);
-  if (known !== undefined) return known;
-  const broken = new Set(part.statements.flatMap((read) => (read.problem === undefined ? [] : read.located)));
-  const steps = part.steps.filter((step) => !broken.has(step.located));
-  sound.set(part, steps);
-  return steps;
-}
-
-const sound = new WeakMap<ReplayedPart, readonly Step[]>();
 
 /**
  * A migration that has run must stay as it is: Flyway, Prisma and sqlx compare it with what they ran and stop, and the
  * other tools never run it again. Whatever would edit the file of its up waits for somebody who knows. A down in a file
  * of its own may be mended: it is read only when it is run.
  */
-function place(file: string, replayed: ReplayedMigration, input: LintInput): Parameters<typeof reporter>[2] {
-  const { up } = replayed.migration;
+function placeIn(file: string, { subject }: Asking): Place {
   return {
     file,
-    isOwn: (edited) => isStillNew(replayed, input) || !up.some((part) => part.file === edited),
-    isPossible: (fix) => !editsGenerated(fix, input.history),
+    isOwn: (edited) => isStillNew(subject.replayed, subject.input) || !subject.replayed.migration.up.some((part) => part.file === edited),
+    isPossible: (fix) => !editsGenerated(fix, subject.input.history),
   };
 }
 
-function migrationContext(options: OptionValues, replayed: ReplayedMigration, input: LintInput): Context {
-  const { history, tool, dialect, lookup } = input;
-  return {
-    options,
-    migration: replayed.migration,
-    replayed,
-    tool,
-    dialect,
-    before: replayed.before,
-    after: replayed.after,
-    final: history.final,
-    history: history.migrations,
-    text: (file) => input.text(file),
-    lookup,
-    statementCount: (direction: Direction) => replayed[direction].reduce((sum, { statements }) => sum + statements.length, 0),
-  };
-}
-
-function statementContext(context: Context, part: ReplayedPart, read: ReadStatement): StatementContext<OptionValues> {
-  return { ...context, ...read, part: part.part, at: (relative) => spanWithin(read.located, relative) };
+function statementContext(context: Context, part: ReplayedPart, read: Run['read']): StatementContext<OptionValues> {
+  const { options, migration, replayed, tool, dialect, before, after, final, history, text, lookup, derive, statementCount } = context;
+  const shared = { options, migration, replayed, tool, dialect, before, after, final, history, text, lookup, derive, statementCount };
+  return { ...shared, ...read, part: part.part, at: (relative) => spanWithin(read.located, relative) };
 }

@@ -15,14 +15,14 @@ interface Added {
  * that it works out what is looked for.
  */
 export function mayHaveAdded(step: StepContext<unknown>, table: string, adds: Added): boolean {
-  return isDoubtful(step.final.gaps.slice(step.after.gaps.length), table, adds, step);
+  return isDoubtful(step.final.gaps.slice(step.after.gaps.length), table, adds);
 }
 
 /** The same for a table of the last schema, from the migration on that made it. */
 export function mayHaveGained(context: MigrationContext<unknown>, { id, name }: Table, adds: Added): boolean {
   const { final, history } = context;
   if (final.gaps.length === 0) return false;
-  return isDoubtful(final.gaps.slice(history[madeIn(history, id)]?.before.gaps.length), name, adds, context);
+  return isDoubtful(final.gaps.slice(history[madeIn(history, id)]?.before.gaps.length), name, adds);
 }
 
 /** CREATE INDEX on a table whose name is filled in by format() or put together with `||`. */
@@ -31,18 +31,14 @@ export const ADDS_INDEX: Added = { kind: 'index', text: /\bindex\b[^;]*\bon\s+(?
 /** ALTER TABLE … ADD on such a table. */
 export const ADDS_COLUMN: Added = { kind: 'column', text: /\btable\s+(?:(?:if\s+exists|only)\s+)*"?(?:%|'\s*\|\|)[^;]*\badd\b/i };
 
-function isDoubtful(gaps: readonly Gap[], table: string, adds: Added, context: Pick<MigrationContext<unknown>, 'text'>): boolean {
+function isDoubtful(gaps: readonly Gap[], table: string, adds: Added): boolean {
   return gaps.some((gap) => {
     if (gap.kinds?.has(adds.kind) === false) return false;
     if (gap.mayTouch !== undefined || gap.kinds !== undefined) return mayTouch(gap, table);
-    const source = sourceOf(gap, context);
+    // What could not be read: '' for a whole file of code.
+    const source = gap.origin.sql.trim();
     return source === '' || adds.text.test(source) || names(source, table);
   });
-}
-
-/** What could not be read: the statement, or a whole file of code; '' when even that is not to be had. */
-function sourceOf({ origin: { file, statement } }: Gap, { text }: Pick<MigrationContext<unknown>, 'text'>): string {
-  return text(file).slice(statement.start, statement.end).trim();
 }
 
 function names(source: string, table: string): boolean {

@@ -1,19 +1,20 @@
 import type { History } from '../migrations/step';
 import type { Migration } from '../migrations/unit';
-import { checker } from './check';
+import { type Checker, checker } from './check';
 import type { LintInput } from './input';
+import { keptFindings } from './kept';
 import type { Finding, Rule } from './rule';
 import rules from './rules/index';
-import { severityOf } from './settings';
+import { type LintSettings, severityOf } from './settings';
 import { migrationsAfter } from './since';
 import { applySuppressions } from './suppressions';
 
 /**
  * The findings of a root, sorted by file, then place; none when all is well. With `files`, only the migrations that
  * touch one of them are looked at: the answer then holds every finding of every file of those migrations, and
- * nothing about other files.
+ * nothing about other files. With a memory, what was said about a statement is taken over for as long as it is right.
  */
-export function lint(input: LintInput, files?: ReadonlySet<string>): readonly Finding[] {
+export function lint(input: LintInput, files?: ReadonlySet<string>, memory?: LintMemory): readonly Finding[] {
   const { history, settings } = input;
   const active = rules.filter((rule) => isActive(rule, input));
   const reported = reportedMigrations(history, settings.since);
@@ -23,18 +24,29 @@ export function lint(input: LintInput, files?: ReadonlySet<string>): readonly Fi
   const covered = new Set(replayed.flatMap(({ migration }) => filesOf(migration)));
   const wanted = (file: string): boolean =>
     (files === undefined || files.has(file) || covered.has(file)) && !isHidden(file, history, reported);
-  const check = checker(active, input);
-  const findings = check.root().findings.filter(({ file }) => wanted(file));
-  const quiet: Finding[] = [];
-  for (const one of replayed) {
-    const checked = check.migration(one);
-    findings.push(...checked.findings);
-    quiet.push(...checked.quiet);
-  }
+  const check = checkerFor(active, input.settings, memory);
+  const { findings, quiet } = check.migrations(input, replayed);
+  findings.push(...check.root(input).findings.filter(({ file }) => wanted(file)));
   const spoken = [...new Set([...covered, ...findings.map(({ file }) => file)])];
   const text = (file: string): string => input.text(file);
   const scope = { files: spoken, replayed, active, settings, text, reader: input.dialect.reader };
   return [...applySuppressions(findings, quiet, scope)].sort(byPlace);
+}
+
+/** What lint keeps of a root between two edits. Empty at first; nobody else looks into it. */
+export interface LintMemory {
+  checker?: Checker;
+  rules?: LintSettings['rules'];
+}
+
+/** With a memory, the same one for as long as the rules and their settings are the same. */
+function checkerFor(active: readonly Rule[], settings: LintSettings, memory: LintMemory | undefined): Checker {
+  if (memory === undefined) return checker(active, settings);
+  if (memory.checker === undefined || memory.rules !== settings.rules) {
+    memory.rules = settings.rules;
+    memory.checker = checker(active, settings, keptFindings());
+  }
+  return memory.checker;
 }
 
 /** Paths of the files that a migration consists of, each once. */

@@ -1,3 +1,5 @@
+import type { LocatedStatement } from '../migrations/unit';
+import { shift } from '../text/span';
 import type { Finding, Fix, Reporter, Rule, Severity } from './rule';
 import { type LintSettings, severityOf } from './settings';
 
@@ -7,9 +9,12 @@ export interface Findings {
   readonly quiet: Finding[];
 }
 
-interface Place {
-  /** Where a finding stands that names no file. */
+/** What a finding is about. */
+export interface Place {
+  /** Where it stands if it names no file. */
   readonly file: string;
+  /** The statement that it is about, if it is about one: it moves along. */
+  readonly located?: LocatedStatement;
   /** May this file be edited without asking? */
   isOwn(file: string): boolean;
   /** Does it edit only what is written there? */
@@ -19,34 +24,38 @@ interface Place {
 /** Takes what a rule reports and makes findings of it. */
 export function reporter(rule: Rule, settings: LintSettings, place: Place, into: Findings): Reporter {
   const severity = severityOf(rule, settings) as Severity;
-  return ({ span, message, file = place.file, related = [], fixes, quiet = false }) => {
-    const finding = withFixes({ rule: rule.id, severity, file, span, message, related }, fixes, place);
-    (quiet ? into.quiet : into.findings).push(finding);
+  return (report) => {
+    (report.quiet === true ? into.quiet : into.findings).push(findingOf(rule.id, severity, report, place));
   };
 }
 
-/** Fixes are worked out when somebody looks at them: nobody does while a file is typed in, and there may be a thousand findings. */
-function withFixes(
-  { rule, severity, file, span, message, related }: Omit<Finding, 'fixes'>,
-  fixes: Parameters<Reporter>[0]['fixes'],
-  { isOwn, isPossible }: Place,
-): Finding {
-  let known: readonly Fix[] | undefined;
+/** What it says of places is worked out when somebody looks: by then they may have moved. */
+function findingOf(rule: string, severity: Severity, report: Parameters<Reporter>[0], place: Place): Finding {
+  const relative = shift(report.span, -startOf(place));
   return {
     rule,
     severity,
-    file,
-    span,
-    message,
-    related,
+    file: report.file ?? place.file,
+    message: report.message,
+    get span() {
+      return shift(relative, startOf(place));
+    },
+    get related() {
+      return report.related?.() ?? [];
+    },
     get fixes() {
-      known ??= (typeof fixes === 'function' ? fixes() : (fixes ?? [])).filter(isPossible).map((fix) => judged(fix, isOwn));
-      return known;
+      const fixes = report.fixes?.() ?? [];
+      return fixes.filter((fix) => place.isPossible(fix)).map((fix) => judged(fix, place));
     },
   };
 }
 
-function judged(fix: Fix, isOwn: (file: string) => boolean): Fix {
-  if (fix.safety === 'unsafe' || fix.changes.every(({ kind, file }) => kind !== 'edit' || isOwn(file))) return fix;
+/** What is generated stands in the place of an element, which does not move with it. */
+function startOf({ located }: Place): number {
+  return located === undefined || located.element !== undefined ? 0 : located.offset;
+}
+
+function judged(fix: Fix, place: Place): Fix {
+  if (fix.safety === 'unsafe' || fix.changes.every(({ kind, file }) => kind !== 'edit' || place.isOwn(file))) return fix;
   return { ...fix, safety: 'unsafe' };
 }

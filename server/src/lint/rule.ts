@@ -45,9 +45,10 @@ interface Report {
   readonly span: Span;
   readonly message: string;
   readonly file?: string;
-  readonly related?: readonly Related[];
-  /** A function is called when somebody looks at the fixes. */
-  readonly fixes?: readonly Fix[] | (() => readonly Fix[]);
+  /** Called when somebody looks: places are then where they are by that time. */
+  readonly related?: () => readonly Related[];
+  /** The same: nobody looks at fixes while a file is typed in. */
+  readonly fixes?: () => readonly Fix[];
   /** True of what another finding of the rule says for the whole root: nobody is told, but a comment that suppresses it is of use. */
   readonly quiet?: boolean;
 }
@@ -79,6 +80,11 @@ export interface MigrationContext<O> {
   text(file: string): string;
   /** Files of the whole workspace: what a tool keeps outside the migrations folder. */
   readonly lookup: FileLookup;
+  /**
+   * What is the same for every statement of the root, such as a habit of the project: worked out once for each final schema.
+   * The key says all that the answer depends on besides the root. The answer is plain data.
+   */
+  derive<T>(key: string, work: (root: MigrationContext<unknown>) => T): T;
   /** Statements with SQL in them in one direction of this migration; comments alone count as none. */
   statementCount(direction: Direction): number;
 }

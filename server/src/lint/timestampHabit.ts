@@ -2,7 +2,7 @@ import type { Column, ObjectId, Schema, Table } from '../schema/model';
 import { typeText } from '../schema/queries';
 import { madeIn } from './creation';
 import { ADDS_COLUMN, mayHaveGained } from './doubt';
-import type { StepContext } from './rule';
+import type { MigrationContext, StepContext } from './rule';
 import { hasOwnColumns, keptTable, needsNone, type TimestampOptions, timestampColumn } from './timestampTable';
 
 /** What the tables of a root say about a timestamp column. */
@@ -18,42 +18,35 @@ export interface TimestampHabit {
   readonly definition?: string;
 }
 
-type Step = StepContext<TimestampOptions>;
+type Root = MigrationContext<unknown>;
 type Stamped = readonly [Table, Column];
 
 /** Fewer tables than this show no habit. */
 const FEW_TABLES = 5;
 
-/** Worked out once for each final schema, however many tables are asked about. */
-export function timestampHabit(step: Step, siblings: readonly string[]): TimestampHabit {
-  const key = JSON.stringify([step.options, siblings]);
-  const known = habits.get(step.final) ?? new Map<string, TimestampHabit>();
-  habits.set(step.final, known);
-  const habit = known.get(key) ?? workOut(step, siblings);
-  known.set(key, habit);
-  return habit;
+/** Worked out once, however many tables are asked about. */
+export function timestampHabit({ options, derive }: StepContext<TimestampOptions>, siblings: readonly string[]): TimestampHabit {
+  return derive(`timestamps ${JSON.stringify([options, siblings])}`, (root) => workOut(root, options, siblings));
 }
 
-const habits = new WeakMap<Schema, Map<string, TimestampHabit>>();
-
-function workOut(step: Step, siblings: readonly string[]): TimestampHabit {
-  const { final, options } = step;
+function workOut(root: Root, options: TimestampOptions, siblings: readonly string[]): TimestampHabit {
+  const { final } = root;
   const stamped: Stamped[] = [];
   const lacking = new Set<ObjectId>();
   let having = 0;
   for (const table of final.tables.values()) {
     if (!hasOwnColumns(table)) continue;
-    const column = timestampColumn(table, final, options);
+    const { column, isExcepted } = verdictOn(table, final, options, siblings);
     if (column !== undefined) stamped.push([table, column]);
-    if (needsNone(table, final, options, siblings)) continue;
+    if (isExcepted) continue;
     if (column !== undefined) having++;
-    else if (!mayHaveGained(step, table, ADDS_COLUMN)) lacking.add(table.id);
+    else if (!mayHaveGained(root, table, ADDS_COLUMN)) lacking.add(table.id);
   }
   const judged = having + lacking.size;
-  const newest = judged >= FEW_TABLES && having < judged / 4 ? newestOf(lacking, step) : undefined;
+  const newest = judged >= FEW_TABLES && having < judged / 4 ? newestOf(lacking, root) : undefined;
   const named = agreed(stamped, ([, column]) => column.name);
   const name = named[0]?.[1].name;
-  const definition = definitionOf(named, step);
+  const definition = definitionOf(named, root);
   return {
     judged,
     lacking: lacking.size,
@@ -63,8 +56,30 @@ function workOut(step: Step, siblings: readonly string[]): TimestampHabit {
   };
 }
 
+interface Verdict {
+  readonly column: Column | undefined;
+  readonly isExcepted: boolean;
+  readonly namespaces: Schema['namespaces'];
+  readonly types: Schema['types'];
+}
+
+/** What the rule thinks of a table: the same until the table, a schema or a type changes, and hardly any does with an edit. */
+function verdictOn(table: Table, final: Schema, options: TimestampOptions, siblings: readonly string[]): Verdict {
+  const ofRule = verdicts.get(options) ?? new WeakMap<Table, Verdict>();
+  verdicts.set(options, ofRule);
+  const known = ofRule.get(table);
+  const { namespaces, types } = final;
+  if (known !== undefined && known.namespaces === namespaces && known.types === types) return known;
+  const column = timestampColumn(table, final, options);
+  const verdict = { column, isExcepted: needsNone(table, final, options, siblings), namespaces, types };
+  ofRule.set(table, verdict);
+  return verdict;
+}
+
+const verdicts = new WeakMap<TimestampOptions, WeakMap<Table, Verdict>>();
+
 /** The last of these tables that a CREATE TABLE of some migration makes. */
-function newestOf(tables: ReadonlySet<ObjectId>, { history, final }: Step): ObjectId | undefined {
+function newestOf(tables: ReadonlySet<ObjectId>, { history, final }: Root): ObjectId | undefined {
   for (let i = history.length - 1; i >= 0; i--) {
     const steps = history[i]!.up.flatMap((part) => part.steps);
     for (let k = steps.length - 1; k >= 0; k--) {
@@ -88,20 +103,20 @@ function agreed(all: readonly Stamped[], saying: (one: Stamped) => string): read
   return [...groups.values()].find((group) => group.length >= 2 && group.length > all.length / 2) ?? [];
 }
 
-function definitionOf(named: readonly Stamped[], step: Step): string | undefined {
+function definitionOf(named: readonly Stamped[], root: Root): string | undefined {
   const plain = named.filter(([, { generated, identity }]) => generated === undefined && identity === undefined);
   const alike = agreed(plain, ([, column]) =>
-    [typeText(step.final, column.type), column.notNull, column.default?.text.toLowerCase() ?? ''].join(),
+    [typeText(root.final, column.type), column.notNull, column.default?.text.toLowerCase() ?? ''].join(),
   );
   const latest = alike.reduce<Stamped | undefined>((last, one) => (last === undefined || one[0].id > last[0].id ? one : last), undefined);
   if (latest === undefined) return undefined;
   const [, column] = latest;
   const value = column.default === undefined ? '' : ` DEFAULT ${column.default.text}`;
-  return `${writtenType(latest, step)}${column.notNull ? ' NOT NULL' : ''}${value}`;
+  return `${writtenType(latest, root)}${column.notNull ? ' NOT NULL' : ''}${value}`;
 }
 
 /** `TIMESTAMP(3)` where the project writes it so; as PostgreSQL prints it where the CREATE TABLE does not have the column. */
-function writtenType([table, column]: Stamped, { history, final }: Step): string {
+function writtenType([table, column]: Stamped, { history, final }: Root): string {
   for (const { steps } of history[madeIn(history, table.id)]?.up ?? [])
     for (const { change, before, after, located } of steps) {
       if (change.kind !== 'createTable' || keptTable(change, { before, after, final })?.id !== table.id) continue;

@@ -23,7 +23,7 @@ export function codeActions(
   const quickFixes = here.flatMap((finding) => {
     const diagnostic = toDiagnostic(finding, folder, lines, documentation);
     return [
-      ...finding.fixes.map((fix) => toCodeAction(fix, finding, diagnostic, folder, true)),
+      ...finding.fixes.map((fix, i) => toCodeAction(fix, diagnostic, folder, i === 0)),
       ...suppression(finding, diagnostic, folder, path, lines),
     ];
   });

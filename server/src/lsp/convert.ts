@@ -58,12 +58,12 @@ export function toDiagnostic(finding: Finding, files: FileTable, lines: LineInde
   };
 }
 
-export function toCodeAction(fix: Fix, finding: Finding, diagnostic: Diagnostic, files: FileTable, preferred: boolean): CodeAction {
+export function toCodeAction(fix: Fix, diagnostic: Diagnostic, files: FileTable, isPreferred: boolean): CodeAction {
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    isPreferred: preferred && finding.fixes[0] === fix,
+    isPreferred,
     edit: toWorkspaceEdit(fix.changes, files),
   };
 }

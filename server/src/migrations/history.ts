@@ -1,11 +1,11 @@
-import { apply } from '../schema/apply';
 import { answer } from '../schema/condition';
 import type { Schema } from '../schema/model';
-import type { Change } from '../sql/change';
+import { ALL_GAPS } from '../schema/patch';
+import { type Drift, driftAt, driftOver, fold, NO_DRIFT, pointAt, schemaAt } from './fold';
 import { readPart, type StatementSources } from './reading';
-import { type History, locate, type ReadStatement, type ReplayedMigration, type ReplayedPart, type Step } from './step';
-import { type Transactions, transactions } from './transactions';
-import type { LocatedStatement, Migration, Part } from './unit';
+import type { History, Point, ReplayedMigration, ReplayedPart, Run } from './step';
+import { stepsOf } from './steps';
+import type { Migration, Part } from './unit';
 
 /** What a replay reads from. */
 export interface Sources extends StatementSources {
@@ -16,50 +16,125 @@ export interface Sources extends StatementSources {
 }
 
 /**
- * Replays migrations in order. With the history of an earlier state, whatever its files and the schema before it left
- * unchanged is taken over: an edit costs the statements that it touched and the replay from its migration on.
+ * Replays migrations in order. With the history of an earlier state, whatever has not changed is taken over: an edit costs
+ * the statements that it touched and, of those that follow, the ones that looked at what has become different.
  */
 export function replay(initial: Schema, migrations: readonly Migration[], sources: Sources, earlier?: History): History {
-  const known = new Map(
-    earlier === undefined || earlier.initial !== initial ? [] : earlier.migrations.map((one) => [one.migration.id, one]),
-  );
-  const replayed: ReplayedMigration[] = [];
-  let schema = initial;
+  const known = earlier === undefined || earlier.initial !== initial ? [] : (earlier.migrations as readonly KnownMigration[]);
+  const place = placesIn(known);
+  const replayed: KnownMigration[] = [];
+  let point = pointAt(initial);
+  let drift: Drift = earlier?.initial === initial ? NO_DRIFT : undefined;
+  let passed = 0;
+  const watchful = { ...sources, isWatched: known.length > 0 };
   for (const migration of migrations) {
-    const next = replayMigration(schema, migration, sources, known.get(migration.id));
-    replayed.push(next);
-    schema = next.after;
+    const at = place(migration.id, passed);
+    if (at !== -1 && at < passed) drift = undefined;
+    else if (at > passed) drift = driftOverMigrations(drift, known.slice(passed, at));
+    passed = Math.max(passed, at + 1);
+    const next = replayMigration({ point, drift }, migration, watchful, known[at]);
+    replayed.push(next.replayed);
+    ({ point, drift } = next.after);
   }
-  return { initial, migrations: replayed, final: schema };
+  drift = driftOverMigrations(drift, known.slice(passed));
+  const final = drift === NO_DRIFT ? earlier!.final : schemaAt(point);
+  const history = { initial, migrations: replayed, final };
+  return earlier === undefined || drift === undefined ? history : { ...history, drift: { from: earlier.final, entries: drift } };
+}
+
+/** Where a migration stands among the known ones: mostly at the next place. -1: nowhere. */
+function placesIn(known: readonly KnownMigration[]): (id: string, next: number) => number {
+  let places: Map<string, number> | undefined;
+  return (id, next) => {
+    if (known[next]?.migration.id === id) return next;
+    places ??= new Map(known.map(({ migration }, i) => [migration.id, i]));
+    return places.get(id) ?? -1;
+  };
+}
+
+/** Where a replay stands, and how that may differ from the earlier state. */
+interface Place {
+  readonly point: Point;
+  readonly drift: Drift;
+}
+
+interface KnownPart extends ReplayedPart {
+  readonly entry: Point;
+  readonly exit: Point;
+}
+
+interface KnownMigration extends ReplayedMigration {
+  readonly entry: Point;
+  readonly exit: Point;
+  readonly up: readonly KnownPart[];
+  readonly down: readonly KnownPart[];
+}
+
+interface WatchfulSources extends Sources {
+  /** Somebody edits: what runs now is watched, that it need not run again. */
+  readonly isWatched: boolean;
 }
 
 function replayMigration(
-  before: Schema,
+  before: Place,
   migration: Migration,
-  sources: Sources,
-  earlier: ReplayedMigration | undefined,
-): ReplayedMigration {
-  const runs = migration.when === undefined || answer(before, migration.when) !== false;
-  const up = replayParts(before, migration, runs ? migration.up : [], sources, earlier?.up);
-  const isKnown = earlier !== undefined && earlier.migration === migration && earlier.before === before && same(earlier.up, up);
-  const end = up.at(-1)?.after ?? (runs ? afterCode(before, migration, earlier) : before);
-  const after = isKnown ? earlier.after : migration.role === 'baseline' ? afterDump(end, before) : end;
-  const down = replayParts(after, migration, runs ? migration.down : [], sources, earlier?.down);
-  return isKnown && same(earlier.down, down) ? earlier : { migration, before, after, up, down };
+  sources: WatchfulSources,
+  earlier: KnownMigration | undefined,
+): { readonly replayed: KnownMigration; readonly after: Place } {
+  if (earlier !== undefined && before.drift === NO_DRIFT && isUntouched(earlier, migration, sources))
+    return { replayed: earlier, after: { point: earlier.exit, drift: NO_DRIFT } };
+  const runs = migration.when === undefined || answer(schemaAt(before.point), migration.when) !== false;
+  const ups = runs ? migration.up : [];
+  const up = replayParts(withoutCode(before, earlier), before.point, migration, ups, sources, earlier?.up);
+  const end = ups.length > 0 || !runs ? up.after : afterCode(before, up.after, migration, sources, earlier);
+  const after = migration.role === 'baseline' ? afterDump(end, before) : end;
+  const down = replayParts(after, after.point, migration, runs ? migration.down : [], sources, earlier?.down);
+  const isSame = earlier !== undefined && earlier.migration === migration && same(earlier.up, up.parts) && same(earlier.down, down.parts);
+  const isUnchanged = isSame && before.drift === NO_DRIFT && after.drift === NO_DRIFT;
+  const replayed = isUnchanged ? earlier : new ReplayedUnit(migration, before.point, after.point, up.parts, down.parts);
+  return { replayed, after };
 }
 
 /** A dump empties the search path for itself; what comes after it runs in a session of its own. */
-function afterDump(end: Schema, before: Schema): Schema {
-  return end.searchPath === before.searchPath ? end : { ...end, searchPath: before.searchPath };
+function afterDump(end: Place, { point }: Place): Place {
+  const { searchPath } = point.base;
+  return end.point.base.searchPath === searchPath ? end : { ...end, point: pointAt({ ...schemaAt(end.point), searchPath }) };
+}
+
+function isUntouched(earlier: KnownMigration, migration: Migration, { text }: Sources): boolean {
+  if (earlier.migration !== migration) return false;
+  for (const { part, text: known } of earlier.up) if ((text(part.file) ?? '') !== known) return false;
+  for (const { part, text: known } of earlier.down) if ((text(part.file) ?? '') !== known) return false;
+  return true;
+}
+
+/** The gap that code has left in the earlier state is not there before what runs now. */
+function withoutCode({ point, drift }: Place, earlier: KnownMigration | undefined): Place {
+  return { point, drift: earlier?.up.length === 0 && earlier.exit !== earlier.entry ? driftAt(drift, 'gaps', ALL_GAPS) : drift };
 }
 
 /** What goes up is code that nobody here can read (a down alone says that there is some), so from here on the model may lack something. */
-function afterCode(before: Schema, migration: Migration, earlier: ReplayedMigration | undefined): Schema {
-  if (earlier !== undefined && earlier.migration === migration && earlier.before === before) return earlier.after;
+function afterCode(
+  start: Place,
+  { point, drift }: Place,
+  migration: Migration,
+  { text }: Sources,
+  earlier: KnownMigration | undefined,
+): Place {
   const [down] = migration.down;
   const file = migration.code?.up ?? down?.file;
-  if (file === undefined) return before;
-  return withCode(before, { file, span: file === down?.file ? down.span : { start: 0, end: 0 } });
+  if (file === undefined) return { point, drift };
+  const span = file === down?.file ? down.span : { start: 0, end: 0 };
+  const sql = text(file)?.slice(span.start, span.end) ?? '';
+  const known = earlier === undefined ? undefined : schemaAt(earlier.exit).gaps.at(-1)?.origin.sql;
+  if (earlier?.migration === migration && start.drift === NO_DRIFT && known === sql) return { point: earlier.exit, drift: NO_DRIFT };
+  return withCode({ point, drift }, { file, span }, sql);
+}
+
+function withCode({ point, drift }: Place, { file, span }: Pick<Part, 'file' | 'span'>, sql: string): Place {
+  const before = schemaAt(point);
+  const gaps: Schema['gaps'] = [...before.gaps, { origin: { file, span, statement: span, sql }, reason: 'code-migration' }];
+  return { point: pointAt({ ...before, gaps }), drift: driftAt(drift, 'gaps', ALL_GAPS) };
 }
 
 function same(a: readonly ReplayedPart[], b: readonly ReplayedPart[]): boolean {
@@ -67,96 +142,120 @@ function same(a: readonly ReplayedPart[], b: readonly ReplayedPart[]): boolean {
 }
 
 function replayParts(
-  before: Schema,
+  before: Place,
+  start: Point,
   migration: Migration,
   parts: readonly Part[],
-  sources: Sources,
-  earlier: readonly ReplayedPart[] | undefined,
-): readonly ReplayedPart[] {
-  let schema = before;
-  return parts.map((part, i) => {
-    const replayed = replayPart(schema, before, migration, part, sources, earlier?.[i]);
-    schema = replayed.after;
-    return replayed;
+  sources: WatchfulSources,
+  earlier: readonly KnownPart[] = [],
+): { readonly parts: readonly KnownPart[]; readonly after: Place } {
+  let place = before;
+  const replayed = parts.map((part, i) => {
+    const known = earlier[i]?.part.file === part.file ? earlier[i] : undefined;
+    const drift = known === undefined && earlier[i] !== undefined ? driftOverParts(place.drift, [earlier[i]]) : place.drift;
+    const next = replayPart({ point: place.point, drift }, start, migration, part, sources, known);
+    place = next.after;
+    return next.part;
   });
+  const gone = earlier.slice(parts.length);
+  return { parts: replayed, after: { point: place.point, drift: driftOverParts(place.drift, gone) } };
 }
 
 function replayPart(
-  before: Schema,
-  start: Schema,
+  before: Place,
+  start: Point,
   migration: Migration,
   part: Part,
-  sources: Sources,
-  earlier: ReplayedPart | undefined,
-): ReplayedPart {
+  sources: WatchfulSources,
+  earlier: KnownPart | undefined,
+): { readonly part: KnownPart; readonly after: Place } {
   const text = sources.text(part.file) ?? '';
   const untouched = earlier !== undefined && earlier.text === text && earlier.part === part;
-  if (untouched && earlier.before === before) return earlier;
+  if (untouched && before.drift === NO_DRIFT) return { part: earlier, after: { point: earlier.exit, drift: NO_DRIFT } };
   const statements = untouched
     ? earlier.statements
     : readPart(text, part, part.isVerbatim ? (sources.verbatim ?? sources) : sources, earlier);
-  const shared = earlier !== undefined && earlier.before === before ? earlier : undefined;
-  const { steps, after } = fold(before, start, migration, part, statements, shared);
-  return { part, text, before, after: part.isCode === true ? withCode(after, part) : after, statements, steps };
+  const folded = fold(before.point, before.drift, statements, earlier?.runs, sources.isWatched);
+  const { runs } = folded;
+  const end: Place = { point: folded.exit, drift: earlier?.part.isCode ? driftAt(folded.drift, 'gaps', ALL_GAPS) : folded.drift };
+  const after = part.isCode === true ? withCode(end, part, '') : end;
+  const replayed = new ReplayedSection({ migration, part, text, start, entry: before.point, exit: after.point, statements, runs });
+  return { part: replayed, after };
 }
 
-function withCode(schema: Schema, { file, span }: Pick<Part, 'file' | 'span'>): Schema {
-  return { ...schema, gaps: [...schema.gaps, { origin: { file, span, statement: span }, reason: 'code-migration' }] };
+/** What has changed besides once these parts are gone. */
+function driftOverParts(drift: Drift, parts: readonly KnownPart[]): Drift {
+  return parts.reduce<Drift>((sum, { runs, part }) => {
+    const over = driftOver(sum, runs);
+    return part.isCode === true ? driftAt(over, 'gaps', ALL_GAPS) : over;
+  }, drift);
 }
 
-interface Folded {
-  readonly steps: readonly Step[];
-  readonly after: Schema;
+function driftOverMigrations(drift: Drift, migrations: readonly KnownMigration[]): Drift {
+  return migrations.reduce<Drift>((sum, { up }) => {
+    const over = driftOverParts(sum, up);
+    return up.length > 0 ? over : driftAt(over, 'gaps', ALL_GAPS);
+  }, drift);
 }
 
-/**
- * The steps of a part. As long as the statements are the same objects as before, so are the schemas between them: the
- * rest of the history goes on from where it was, even when the part around them has grown.
- */
-function fold(
-  before: Schema,
-  start: Schema,
-  migration: Migration,
-  part: Part,
-  statements: readonly ReadStatement[],
-  earlier: ReplayedPart | undefined,
-): Folded {
-  const steps: Step[] = [];
-  let kept = earlier !== undefined;
-  const session = transactions();
-  let schema = before;
-  for (const [i, { located, changes }] of statements.entries()) {
-    kept = kept && earlier!.statements[i]?.located === located;
-    const skipped = new Set<number>();
-    for (const [index, change] of changes.entries()) {
-      const taken = kept ? earlier!.steps[steps.length] : undefined;
-      const step = taken === undefined ? makeStep(schema, start, migration, part, located, change, index, skipped, session) : taken;
-      if (taken !== undefined) session.follow(change, schema);
-      steps.push(step.part === part && step.migration === migration && step.start === start ? step : { ...step, part, migration, start });
-      schema = step.after;
-    }
+/** A class, because its schemas are made only when somebody asks for them. */
+class ReplayedUnit implements KnownMigration {
+  readonly migration: Migration;
+  readonly entry: Point;
+  readonly exit: Point;
+  readonly up: readonly KnownPart[];
+  readonly down: readonly KnownPart[];
+
+  constructor(migration: Migration, entry: Point, exit: Point, up: readonly KnownPart[], down: readonly KnownPart[]) {
+    this.migration = migration;
+    this.entry = entry;
+    this.exit = exit;
+    this.up = up;
+    this.down = down;
   }
-  const ended = kept && earlier!.statements.length === statements.length ? earlier!.after : session.end(schema);
-  return { steps, after: ended };
+  get before() {
+    return schemaAt(this.entry);
+  }
+  get after() {
+    return schemaAt(this.exit);
+  }
 }
 
-function makeStep(
-  schema: Schema,
-  start: Schema,
-  migration: Migration,
-  part: Part,
-  located: LocatedStatement,
-  change: Change,
-  index: number,
-  skipped: Set<number>,
-  session: Transactions,
-): Step {
-  const shared = { change, before: schema, located, migration, part, direction: part.direction, start };
-  if (change.partOf !== undefined && skipped.has(change.partOf)) {
-    skipped.add(index);
-    return { ...shared, after: schema, problems: [] };
+type Section = Pick<KnownPart, 'part' | 'text' | 'entry' | 'exit' | 'statements' | 'runs'> & {
+  readonly migration: Migration;
+  readonly start: Point;
+};
+
+/** The same of a part. */
+class ReplayedSection implements KnownPart {
+  readonly part: Part;
+  readonly start: Point;
+  readonly text: string;
+  readonly entry: Point;
+  readonly exit: Point;
+  readonly statements: KnownPart['statements'];
+  readonly runs: readonly Run[];
+  readonly migration: Migration;
+  #steps: KnownPart['steps'] | undefined;
+
+  constructor({ migration, part, text, start, entry, exit, statements, runs }: Section) {
+    this.part = part;
+    this.start = start;
+    this.text = text;
+    this.entry = entry;
+    this.exit = exit;
+    this.statements = statements;
+    this.runs = runs;
+    this.migration = migration;
   }
-  const applied = apply(schema, change, (span) => locate({ located }, span));
-  if (applied.skipped) skipped.add(index);
-  return { ...shared, after: session.follow(change, schema) ?? applied.schema, problems: applied.problems };
+  get steps() {
+    this.#steps ??= stepsOf(this.runs, this);
+    return this.#steps;
+  }
+  get before() {
+    return schemaAt(this.entry);
+  }
+  get after() {
+    return schemaAt(this.exit);
+  }
 }

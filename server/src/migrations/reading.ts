@@ -1,5 +1,6 @@
 import type { Dialect, Reading } from '../sql/dialect';
 import { type ReadStatement as Read, readScript } from '../sql/script';
+import { commonEnds } from '../text/commonEnds';
 import type { ReadStatement, ReplayedPart } from './step';
 import type { LocatedStatement, Part } from './unit';
 
@@ -160,14 +161,4 @@ function extentStart({ located }: MovableRead): number {
 
 function extentEnd({ located }: MovableRead): number {
   return located.offset + located.reach;
-}
-
-/** Lengths of what two texts begin and end with alike; together they are no longer than the shorter text. */
-function commonEnds(a: string, b: string): { readonly head: number; readonly tail: number } {
-  const most = Math.min(a.length, b.length);
-  let head = 0;
-  while (head < most && a.charCodeAt(head) === b.charCodeAt(head)) head++;
-  let tail = 0;
-  while (tail < most - head && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail)) tail++;
-  return { head, tail };
 }

@@ -1,5 +1,7 @@
 import type { Origin, Schema } from '../schema/model';
+import type { Entries, Patch } from '../schema/patch';
 import type { Problem } from '../schema/problem';
+import type { Footprint } from '../schema/watch';
 import type { Change } from '../sql/change';
 import type { SyntaxProblem } from '../sql/dialect';
 import type { Span } from '../text/span';
@@ -29,13 +31,53 @@ export interface ReadStatement {
 
 /** One direction of a migration, replayed. */
 export interface ReplayedPart {
+  readonly migration: Migration;
   readonly part: Part;
   /** Text of the part's file as it was replayed. */
   readonly text: string;
   readonly before: Schema;
   readonly after: Schema;
   readonly statements: readonly ReadStatement[];
+  /** Before the first statement of this direction of the migration. */
+  readonly start: Point;
+  /** What the statements did, one for each. */
+  readonly runs: readonly Run[];
+  /** The changes of all statements. */
   readonly steps: readonly Step[];
+}
+
+/** A point of the history: an earlier schema and what has changed in it since. Nothing is made of the two until somebody looks. */
+export interface Point {
+  readonly base: Schema;
+  readonly patch: Patch;
+}
+
+/** A statement and what it did: to the schema of the effect, and to that schema with the patch just as well. */
+export interface Run {
+  readonly read: ReadStatement;
+  readonly effect: Effect;
+  readonly patch: Patch;
+}
+
+/** What a statement did to the schema that it met. The same object for as long as it need not run again. */
+export interface Effect {
+  /** The schema that it met. */
+  readonly base: Schema;
+  /** The same, but for the ids that the statement begins with. */
+  readonly before: Schema;
+  readonly after: Schema;
+  readonly changes: readonly AppliedChange[];
+  /** What it looked at and changed; undefined when nobody watched. */
+  readonly footprint: Footprint | undefined;
+}
+
+/** What one change of a statement did. */
+export interface AppliedChange {
+  readonly change: Change;
+  readonly before: Schema;
+  readonly after: Schema;
+  /** Relative to the statement's text. */
+  readonly problems: readonly Problem[];
 }
 
 /** One migration, replayed: its ups from the migration before it, its downs from where its ups ended. */
@@ -52,6 +94,8 @@ export interface History {
   readonly initial: Schema;
   readonly migrations: readonly ReplayedMigration[];
   readonly final: Schema;
+  /** How `final` differs from that of the state before the last edit, where that is known. */
+  readonly drift?: { readonly from: Schema; readonly entries: Entries };
 }
 
 /** Where a statement stands in its file. */
@@ -87,5 +131,8 @@ class PlaceInStatement implements Origin {
   }
   get statement(): Span {
     return spanOf(this.located);
+  }
+  get sql(): string {
+    return this.located.statement.text;
   }
 }

@@ -62,6 +62,11 @@ export interface MigrationTool {
   otherEngine?(folder: FolderView, lookup: FileLookup): string | undefined;
   /** What the tool replaces in the SQL before it runs it, and the values that its own configuration gives. Undefined: nothing. */
   placeholders?(folder: FolderView, lookup: FileLookup): Placeholders | undefined;
+  /**
+   * True where a file's text matters to its own migration alone: what is in it moves no other migration, and no config file
+   * counts. An edit then lays that migration out again and no other.
+   */
+  readonly isLocal?: boolean;
   /** Groups the files into migrations, orders them, and finds the up and down SQL in each. */
   layout(folder: FolderView, lookup?: FileLookup): Layout;
   /** Where the down of a migration belongs, `body` being its SQL (one or more full lines). Undefined: the tool has no place for it. */

@@ -21,9 +21,9 @@ export function fileSet(): FileSet {
     set(path, text) {
       const before = files.get(path);
       if (before?.text === text) return 'unchanged';
-      sorted = undefined;
       if (text === undefined) files.delete(path);
       else files.set(path, { path, text });
+      sorted = before === undefined || text === undefined ? undefined : sorted?.map((file) => (file === before ? files.get(path)! : file));
       return text === undefined ? 'removed' : before === undefined ? 'added' : 'edited';
     },
   };

@@ -11,8 +11,8 @@ import type { Dialect } from '../sql/dialect';
 import { type FilledIn, filledIn } from '../sql/placeholders/filledIn';
 import type { Placeholders } from '../sql/placeholders/syntax';
 import type { FileSet } from './fileSet';
+import { type LaidOut, layOut } from './layout';
 import type { Readings } from './readings';
-import { settledLayout } from './settledLayout';
 
 /** A folder of migrations: who runs them, and what they make. */
 export interface Root {
@@ -22,6 +22,8 @@ export interface Root {
   /** Relative to the workspace folder; '' is the workspace folder itself. */
   readonly folder: string;
   readonly layout: Layout;
+  /** The same, with what it was made of. */
+  readonly laidOut: LaidOut;
   readonly history: History;
   /** Paths of the files that its migrations consist of. */
   readonly files: ReadonlySet<string>;
@@ -46,14 +48,15 @@ export interface RootSources {
 export function makeRoot(detection: Detection, tool: MigrationTool, sources: RootSources, earlier: Root | undefined): Root {
   const { dialect, files, readings } = sources;
   const view = viewFor(tool, detection.folder, files.sorted());
-  const layout = settledLayout(tool.layout(view, files.text), earlier?.layout);
+  const laidOut = layOut(tool, view, files.text, earlier?.laidOut);
+  const { layout } = laidOut;
   const initial = baseline(sources, earlier?.history.initial);
   const filled = filledFor(placeholdersOf(tool, view, files.text, sources.config?.placeholders ?? {}), sources, earlier);
   const verbatim = { dialect, read: readings.read };
   // Other values make other statements of the same text.
   const known = earlier !== undefined && earlier.filled === filled ? earlier.history : undefined;
   const history = replay(initial, layout.migrations, { ...(filled?.reading ?? verbatim), text: files.text, verbatim }, known);
-  return { detection, tool, dialect, folder: detection.folder, layout, history, files: filesOf(layout, earlier), filled };
+  return { detection, tool, dialect, folder: detection.folder, layout, laidOut, history, files: filesOf(layout, earlier), filled };
 }
 
 /** Placeholders of a root that nobody gave a value. */
@@ -80,8 +83,16 @@ function signature({ syntaxes, values }: Placeholders): string {
 
 /** The same set as before while the migrations are the same, so that others can remember what they made of it. */
 function filesOf({ migrations }: Layout, earlier: Root | undefined): ReadonlySet<string> {
-  if (earlier !== undefined && earlier.layout.migrations === migrations) return earlier.files;
+  if (earlier !== undefined && isOfSameFiles(earlier.layout.migrations, migrations)) return earlier.files;
   return new Set(migrations.flatMap(({ up, down }) => [...up, ...down].map((part) => part.file)));
+}
+
+function isOfSameFiles(a: readonly Migration[], b: readonly Migration[]): boolean {
+  if (a === b) return true;
+  const isSame = (one: Migration, other: Migration): boolean =>
+    one === other ||
+    [...one.up, ...one.down].map(({ file }) => file).join('\0') === [...other.up, ...other.down].map(({ file }) => file).join('\0');
+  return a.length === b.length && a.every((migration, i) => isSame(migration, b[i]!));
 }
 
 /** What is true before the first migration. The same schema as before when the baseline's files are: a replay then keeps what follows. */

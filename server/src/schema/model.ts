@@ -18,6 +18,8 @@ export interface Origin {
   readonly span: Span;
   /** The whole statement. */
   readonly statement: Span;
+  /** Its SQL, as it is run; '' for code that nobody can read. */
+  readonly sql: string;
 }
 
 interface SchemaObject {

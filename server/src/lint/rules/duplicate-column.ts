@@ -26,13 +26,13 @@ export default defineRule({
     refused(step, report) {
       for (const problem of step.problems) {
         if (problem.kind !== 'duplicate-column') continue;
-        const { file, span } = problem.existing;
-        const where = file === step.located.file ? 'above' : `in \`${file}\``;
+        const { existing } = problem;
+        const where = existing.file === step.located.file ? 'above' : `in \`${existing.file}\``;
         report({
           span: step.at(problem.span),
           message: `\`${problem.table}\` already has a column \`${problem.name}\`, created ${where}. Leave this one out, or choose another name.`,
-          related: [{ file, span, message: `\`${problem.name}\` is created here` }],
-          fixes: ifNotExists(step),
+          related: () => [{ file: existing.file, span: existing.span, message: `\`${problem.name}\` is created here` }],
+          fixes: () => ifNotExists(step),
         });
       }
     },

@@ -31,13 +31,13 @@ export default defineRule({
     refused(step, report) {
       for (const problem of step.problems) {
         if (problem.kind !== 'duplicate-table') continue;
-        const { file, span } = problem.existing;
-        const where = file === step.located.file ? 'above' : `in \`${file}\``;
+        const { existing } = problem;
+        const where = existing.file === step.located.file ? 'above' : `in \`${existing.file}\``;
         report({
           span: step.at(problem.span),
           message: `There is already a ${problem.objectKind} \`${problem.name}\`, created ${where}. Choose another name, or drop the first one before.`,
-          related: [{ file, span, message: `\`${problem.name}\` is created here` }],
-          fixes: ifNotExists(step),
+          related: () => [{ file: existing.file, span: existing.span, message: `\`${problem.name}\` is created here` }],
+          fixes: () => ifNotExists(step),
         });
       }
     },

@@ -73,7 +73,7 @@ export default defineRule({
         span: partAnchor(first, context.text(first.file)),
         message:
           'This down undoes nothing, so after it the schema is not what it was before the up. Undo what the up does, or say in a comment why not.',
-        fixes: undoesAnything(inverse) ? downFixes(context) : [],
+        fixes: () => (undoesAnything(inverse) ? downFixes(context) : []),
       });
     },
   },

@@ -31,7 +31,7 @@ export default defineRule({
       report({
         span: statement.at(problem),
         message: `${dialect.name} cannot read this: ${problem.message}.${hint === undefined ? '' : ` ${hint.message}`}`,
-        fixes:
+        fixes: () =>
           hint === undefined
             ? []
             : [

@@ -34,12 +34,11 @@ export default defineRule({
     refused(step, report) {
       for (const problem of step.problems) {
         if (problem.kind !== 'unknown-column') continue;
-        const span = step.at(problem.span);
-        const meant = suggestions(step, span, problem.name, problem.candidates);
+        const meant = suggestions(step, problem.span, problem.name, problem.candidates);
         report({
-          span,
+          span: step.at(problem.span),
           message: `\`${problem.table}\` has no column \`${problem.name}\` at this point.${meant.question}`,
-          related: places(step, problem.table, meant.names),
+          related: () => places(step, problem.table, meant.names),
           fixes: meant.fixes,
         });
       }

@@ -37,14 +37,13 @@ export default defineRule({
     refused(step, report) {
       for (const problem of step.problems) {
         if (problem.kind !== 'unknown-table') continue;
-        const span = step.at(problem.span);
         const shown = problem.schema === undefined ? problem.name : `${problem.schema}.${problem.name}`;
-        const meant = suggestions(step, span, problem.name, problem.candidates);
+        const meant = suggestions(step, problem.span, problem.name, problem.candidates);
         const later = createdLater(step, problem.name, problem.schema);
         report({
-          span,
+          span: step.at(problem.span),
           message: later === undefined ? `There is no table \`${shown}\` at this point.${meant.question}` : laterMessage(shown, later),
-          related: later === undefined ? places(step, meant.names, problem.schema) : [{ ...place(later), message: 'Created here' }],
+          related: () => (later === undefined ? places(step, meant.names, problem.schema) : [{ ...place(later), message: 'Created here' }]),
           fixes: meant.fixes,
         });
       }

@@ -22,6 +22,7 @@ export const dbmate: MigrationTool = {
   down: 'required',
   watched: [],
   readsBelow: false,
+  isLocal: true,
 
   detect(folder) {
     const named = sqlFiles(folder).filter(({ name }) => NAMING.pattern.test(name));

@@ -25,6 +25,7 @@ export const golangMigrate: MigrationTool = {
   down: 'expected',
   watched: ['**/go.mod', '**/[0-9]*.go'],
   readsBelow: false,
+  isLocal: true,
 
   detect(folder, lookup) {
     const paired = sqlFiles(folder).filter(({ name }) => NAME.test(name));

@@ -24,6 +24,7 @@ export const goose: MigrationTool = {
   down: 'expected',
   watched: ['**/[0-9]*.go'],
   readsBelow: false,
+  isLocal: true,
 
   detect(folder) {
     return claimByMarker('goose', folder, named(folder), /^--[\s-]*\+goose\s+Up[\s-]*$/im, '-- +goose Up');

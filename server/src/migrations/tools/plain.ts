@@ -24,6 +24,7 @@ export const plain: MigrationTool = {
   down: 'optional',
   watched: [],
   readsBelow: false,
+  isLocal: true,
 
   detect(folder) {
     const files = sqlFiles(folder).filter(({ name }) => !isNoMigration(name));

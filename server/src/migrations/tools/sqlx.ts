@@ -24,6 +24,7 @@ export const sqlx: MigrationTool = {
   down: 'optional',
   watched: ['**/sqlx.toml', '**/Cargo.toml'],
   readsBelow: false,
+  isLocal: true,
 
   detect(folder, lookup) {
     const files = sqlFiles(folder).filter(({ name }) => NAME.test(name));

@@ -20,6 +20,7 @@ export const supabase: MigrationTool = {
   down: 'none',
   watched: ['**/supabase/config.toml', 'config.toml'],
   readsBelow: false,
+  isLocal: true,
 
   detect(folder, lookup) {
     if (!sqlFiles(folder).some(({ name }) => NAMING.pattern.test(name))) return undefined;

@@ -1,0 +1,47 @@
+import type { FileLookup, FolderView, MigrationTool, SourceFile } from '../migrations/tool';
+import type { Layout, Migration } from '../migrations/unit';
+import { settledLayout } from './settledLayout';
+
+/** A layout, and the files that it was made of. */
+export interface LaidOut {
+  readonly layout: Layout;
+  readonly files: readonly SourceFile[];
+}
+
+/** Lays a folder out; what an earlier layout says as well is taken over in the same objects. */
+export function layOut(tool: MigrationTool, view: FolderView, lookup: FileLookup, earlier: LaidOut | undefined): LaidOut {
+  const layout = (earlier && relaid(tool, view, lookup, earlier)) ?? settledLayout(tool.layout(view, lookup), earlier?.layout);
+  return { layout, files: view.files };
+}
+
+/** The earlier layout with the edited migrations laid out again; undefined where that is not enough. */
+function relaid(tool: MigrationTool, view: FolderView, lookup: FileLookup, { layout, files }: LaidOut): Layout | undefined {
+  const edited = tool.isLocal === true ? editedFiles(files, view.files) : undefined;
+  if (edited === undefined) return undefined;
+  if (edited.size === 0) return layout;
+  const touched = layout.migrations.filter((migration) => [...filesOf(migration)].some((file) => edited.has(file)));
+  const own = new Set(touched.flatMap((migration) => [...filesOf(migration)]));
+  if ([...edited].some((file) => !own.has(file)) || layout.problems.some(({ file }) => own.has(file))) return undefined;
+  const again = settledLayout(tool.layout({ path: view.path, files: view.files.filter(({ path }) => own.has(path)) }, lookup), layout);
+  const isAlike = again.migrations.length === touched.length && again.migrations.every(({ id }, i) => id === touched[i]!.id);
+  if (!isAlike || again.problems.length > 0) return undefined;
+  const fresh = new Map(again.migrations.map((migration) => [migration.id, migration]));
+  return { ...layout, migrations: layout.migrations.map((migration) => fresh.get(migration.id) ?? migration) };
+}
+
+/** Paths of files with another text; undefined when files have come or gone. */
+function editedFiles(before: readonly SourceFile[], after: readonly SourceFile[]): ReadonlySet<string> | undefined {
+  if (before.length !== after.length) return undefined;
+  const edited = new Set<string>();
+  for (const [i, file] of after.entries()) {
+    if (before[i] === file) continue;
+    if (before[i]!.path !== file.path) return undefined;
+    edited.add(file.path);
+  }
+  return edited;
+}
+
+/** Paths of the files that a migration consists of, code among them. */
+function filesOf({ up, down, code }: Migration): ReadonlySet<string> {
+  return new Set([...[...up, ...down].map(({ file }) => file), ...Object.values(code ?? {})]);
+}
