@@ -9,9 +9,11 @@ function random(seed: number): () => number {
   };
 }
 
+/** Files of 200 and of 5,000 lines: the last migrations of the workspace, which somebody is writing. */
+export const SMALL_FILE = 'migrations/999998_small.up.sql';
 export const BIG_FILE = 'migrations/999999_big.up.sql';
 
-/** Files of a golang-migrate workspace: pairs that make tables, then alter them, and one file of about 5,000 lines. */
+/** Files of a golang-migrate workspace: pairs that make tables, then alter them, and the two files that are written. */
 export function generateWorkspace(migrations: number, tables: number, seed = 1): ReadonlyMap<string, string> {
   const next = random(seed);
   const pick = (below: number): number => Math.floor(next() * below);
@@ -22,8 +24,14 @@ export function generateWorkspace(migrations: number, tables: number, seed = 1):
     files.set(`${name}.up.sql`, up);
     files.set(`${name}.down.sql`, down);
   }
-  files.set(BIG_FILE, Array.from({ length: 625 }, (_, i) => createTable(migrations + i + 1, pick(tables) + 1)[0]).join('\n'));
-  files.set(BIG_FILE.replace('.up.', '.down.'), '-- Nobody goes back from here.\n');
+  let number = migrations;
+  for (const [file, count] of [
+    [SMALL_FILE, 25],
+    [BIG_FILE, 625],
+  ] as const) {
+    files.set(file, Array.from({ length: count }, () => createTable(++number, pick(tables) + 1)[0]).join('\n'));
+    files.set(file.replace('.up.', '.down.'), '-- Nobody goes back from here.\n');
+  }
   return files;
 }
 
