@@ -179,6 +179,45 @@ describe('detection', () => {
     check({ 'm/1_a.up.sql': SQL, 'm/2_b.up.sql': SQL, 'm/3_c.up.sql': '-- once AUTO_INCREMENT' }, ['golang-migrate m guess']);
   });
 
+  it('sees changelogs of Liquibase, and in which folder all that they include lies', () => {
+    const xml = (...paths: readonly string[]): string =>
+      `<databaseChangeLog>${paths.map((path) => `<include file="${path}"/>`).join('')}</databaseChangeLog>`;
+    const script = `--liquibase formatted sql\n--changeset a:1\n${SQL}`;
+    const res = 'src/main/resources';
+    check({ [`${res}/db/changelog/db.changelog-master.yaml`]: 'databaseChangeLog:\n', [`${res}/db/changelog/1.sql`]: SQL }, [
+      `liquibase ${res}/db/changelog proof`,
+    ]);
+    check(
+      {
+        [`${res}/config/liquibase/master.xml`]: xml('config/liquibase/changelog/1.xml'),
+        [`${res}/config/liquibase/changelog/1.xml`]: xml(),
+      },
+      [`liquibase ${res}/config/liquibase proof`],
+    );
+    check(
+      {
+        [`${res}/db/changelog/changelog.xml`]: xml('/db/changes/1.sql'),
+        [`${res}/db/changes/1.sql`]: script,
+        [`${res}/db/changes/2.sql`]: SQL,
+      },
+      [`liquibase ${res}/db proof`],
+    );
+    check({ 'sql/001_a.sql': script, 'sql/002_b.sql': script }, ['liquibase sql proof']);
+    check({ 'migrations/001_a.sql': SQL, 'migrations/changelog.xml': '<changes/>' }, ['plain migrations guess']);
+    check({ 'a/changelog.xml': xml(), 'b/changelog.xml': xml() }, ['liquibase a proof', 'liquibase b proof']);
+  });
+
+  it('leaves changelogs for other databases alone', () => {
+    const changelog = (dbms: string): Files => ({
+      'db/changelog.xml': `<databaseChangeLog><changeSet id="1" author="a" dbms="${dbms}"/></databaseChangeLog>`,
+    });
+    check(changelog('mysql'), []);
+    check(changelog('mysql,postgresql'), ['liquibase db proof']);
+    check(changelog('h2'), ['liquibase db proof']);
+    check({ ...changelog('all'), 'db/liquibase.properties': 'url=jdbc:oracle:thin:@x' }, []);
+    check({ ...changelog('mysql'), 'db/liquibase.properties': 'url: jdbc:postgresql://x' }, ['liquibase db proof']);
+  });
+
   it('tells tools with the same names apart', () => {
     const names = sql('migrations/V1__a.sql', 'migrations/U2__b.sql');
     check(names, ['flyway migrations guess']);

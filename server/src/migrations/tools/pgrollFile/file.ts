@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from '
 import type { Span } from '../../../text/span';
 import type { FileContent } from '../../layout/flat';
 import { headOf } from '../../layout/lines';
+import { isTooDeep } from '../../layout/nesting';
 import { rangeOf, scalarParts } from '../../layout/yamlText';
 import type { SourceFile } from '../../tool';
 import type { Direction, LayoutProblem, Part } from '../../unit';
@@ -56,14 +57,10 @@ function operationsOf({ text }: SourceFile): readonly Operation[] | undefined {
 }
 
 function listOf(text: string): { readonly items: readonly unknown[] } | undefined {
-  try {
-    const { contents, errors } = parseDocument(text, { logLevel: 'silent', prettyErrors: false });
-    const list = errors.length === 0 && isMap(contents) ? contents.get('operations', true) : undefined;
-    return isSeq(list as Node | undefined) ? (list as unknown as { readonly items: readonly unknown[] }) : undefined;
-  } catch {
-    // Nested too deeply for a parser that calls itself.
-    return undefined;
-  }
+  if (isTooDeep(text)) return undefined;
+  const { contents, errors } = parseDocument(text, { logLevel: 'silent', prettyErrors: false });
+  const list = errors.length === 0 && isMap(contents) ? contents.get('operations', true) : undefined;
+  return isSeq(list as Node | undefined) ? (list as unknown as { readonly items: readonly unknown[] }) : undefined;
 }
 
 function upParts(file: SourceFile, operation: Operation): readonly Part[] {
