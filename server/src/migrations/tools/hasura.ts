@@ -4,16 +4,14 @@ import { baseName, entries, folderAbove, folderOf, joinPath, stem } from '../lay
 import { type Half, pairUp } from '../layout/pairs';
 import { wholeFile } from '../layout/parts';
 import { filledDown, newDownFile } from '../layout/scaffold';
-import { fileProblem, integerKey, withUniqueIds } from '../layout/versions';
+import { integerKey, withUniqueIds } from '../layout/versions';
 import { compareIntegers } from '../order';
 import type { FileLookup, FolderView, MigrationTool } from '../tool';
-import type { LayoutProblem } from '../unit';
 import { runSqlParts } from './hasuraFile/runSql';
 
 /** A folder a migration; the first version of the layout had flat files, which the CLI still reads. */
 const NAME = /^(\d+)_([^/]*?)[/.](up|down)\.sql$/;
 const REQUESTS = /^(\d+)_([^/]*?)\.(up|down)\.yaml$/;
-const EMPTY = 'Hasura refuses an empty file: a comment would do.';
 /** What `databases.yaml` calls databases that read PostgreSQL's SQL. */
 const KINDS = ['postgres', 'pg', 'citus', 'cockroach', 'alloy'];
 
@@ -47,13 +45,11 @@ export const hasura: MigrationTool = {
 
   layout(folder) {
     const halves: Half[] = [];
-    const problems: LayoutProblem[] = [];
     for (const { name, file } of entries(folder)) {
       const [, version, title = '', direction] = NAME.exec(name) ?? [];
       if (version === undefined || BigInt(version) > UINT64) continue;
       const id = stem(name).replace(/[/.](?:up|down)$/, '');
       halves.push({ file, direction: direction === 'up' ? 'up' : 'down', version, title, id });
-      if (file.text === '') problems.push(fileProblem(file, EMPTY));
     }
     halves.push(
       ...requestsOf(folder).filter((one) => !halves.some((half) => half.direction === one.direction && isSameVersion(half, one))),
@@ -64,7 +60,7 @@ export const hasura: MigrationTool = {
       part: ({ direction, file }) => (file.path.endsWith('.yaml') ? runSqlParts(file, direction) : wholeFile(direction, file, 'driver')),
       harm: 'Hasura refuses a folder in which a version occurs twice',
     });
-    return { migrations: withUniqueIds(paired.migrations), problems: [...problems, ...paired.problems] };
+    return { migrations: withUniqueIds(paired.migrations), problems: paired.problems };
   },
 
   scaffoldDown(migration, body, lookup) {
