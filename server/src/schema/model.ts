@@ -49,6 +49,8 @@ export interface Expression {
   /** As written in the migration. */
   readonly text: string;
   readonly sequences: readonly ObjectId[];
+  /** Functions of the schema that it calls. */
+  readonly routines?: readonly ObjectId[];
   /** Types that it casts to. */
   readonly types?: readonly ObjectId[];
 }
@@ -68,7 +70,12 @@ export interface Column {
   /** NOT NULL is a constraint with a name since PostgreSQL 18. */
   readonly notNullName?: string;
   readonly default?: Expression;
-  readonly generated?: { readonly kind: 'stored' | 'virtual'; readonly expression: Expression };
+  readonly generated?: {
+    readonly kind: 'stored' | 'virtual';
+    readonly expression: Expression;
+    /** Numbers of the columns that it is worked out from, and falls with. */
+    readonly columns?: readonly number[];
+  };
   readonly identity?: 'always' | 'by default';
   readonly comment?: string;
   /** Came from a parent table and is not defined here as well. */
@@ -167,6 +174,8 @@ export interface Trigger {
   readonly function?: string;
   /** `BEFORE UPDATE FOR EACH ROW` and the like, for documents. */
   readonly description: string;
+  /** Numbers of the columns that it names, and falls with. */
+  readonly columns?: readonly number[];
   /** Comes from the partitioned table that the table is a part of, and goes with that one's. */
   readonly cloned?: boolean;
   readonly comment?: string;
@@ -176,6 +185,10 @@ export interface Policy {
   readonly name: string;
   readonly command: PolicyCommand;
   readonly permissive: boolean;
+  /** Numbers of the columns that it names, and falls with. */
+  readonly columns?: readonly number[];
+  /** Ids of the functions that it calls, and falls with. */
+  readonly routines?: readonly ObjectId[];
   readonly comment?: string;
   readonly created: Origin;
 }

@@ -16,6 +16,10 @@ export type Formula =
       readonly arguments: readonly Formula[];
       /** Names of those that are given by `name => value`, beside the arguments. */
       readonly argumentNames: readonly (string | undefined)[];
+      /** The type that it gives whatever it is given; only of functions that the database brings. */
+      readonly returns?: string;
+      /** FILTER, ORDER BY, DISTINCT or OVER say which rows it looks at. */
+      readonly isSelective?: true;
     }
   | {
       readonly kind: 'operator';

@@ -115,6 +115,8 @@ export interface CreateTrigger {
   readonly name: Name;
   readonly orReplace: boolean;
   readonly function?: QualifiedName;
+  /** Columns that UPDATE OF and WHEN name. */
+  readonly columns?: readonly string[];
   readonly description: string;
 }
 export type PolicyCommand = 'r' | 'a' | 'w' | 'd' | '*';
@@ -124,6 +126,9 @@ export interface CreatePolicy {
   readonly name: Name;
   readonly command: PolicyCommand;
   readonly permissive: boolean;
+  /** Columns and functions that USING and WITH CHECK name. */
+  readonly columns?: readonly string[];
+  readonly functions?: readonly string[];
 }
 export interface AlterPolicy {
   readonly kind: 'alterPolicy';

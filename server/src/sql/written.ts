@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import type { Formula } from './formula';
 
 /* What a statement writes down: names, types, expressions, definitions. Spans are relative to the start of the statement's text. */
 
@@ -89,6 +90,8 @@ export interface QueryShape {
   readonly sources: readonly QuerySource[];
   /** Columns of these sources that the query names: in its outputs, its conditions, its order. */
   readonly references?: readonly { readonly qualifier?: string; readonly column: string }[];
+  /** Functions that it calls which the database does not bring itself. */
+  readonly calls?: readonly string[];
 }
 export type QueryOutput =
   | {
@@ -96,6 +99,8 @@ export type QueryOutput =
       readonly name: string;
       readonly source?: { readonly qualifier?: string; readonly column: string };
       readonly type?: TypeName;
+      /** What it is worked out from, for the type that follows. */
+      readonly formula?: Formula;
     }
   | { readonly kind: 'star'; readonly qualifier?: string };
 export type QuerySource =

@@ -2,6 +2,7 @@ import type { Map as ImmutableMap } from 'immutable';
 import { putTable, putType, putView, removeSequence, removeTable, removeType, removeView, withConstraint } from '../edit';
 import type { Column, Constraint, Expression, Index, ObjectId, Schema, Table, Trigger, TypeUse, View } from '../model';
 import { withDescendants } from './columns';
+import { generatedBy, withoutCalls } from './routineUses';
 
 /*
  * What falls when something is dropped (manual, 5.15). What PostgreSQL would refuse without CASCADE falls here as well:
@@ -137,17 +138,22 @@ function dropUsesOfType(schema: Schema, id: ObjectId): Schema {
   return routines.size === next.routines.size ? next : { ...next, routines };
 }
 
-/** Triggers that call the function go with it. */
+/** With a function go triggers, views, columns and all else that calls it. */
 export function dropRoutine(schema: Schema, id: ObjectId): Schema {
-  const routine = schema.routines.get(id)!;
+  const routine = schema.routines.get(id);
+  if (routine === undefined) return schema;
   const others = schema.routines.delete(id);
   const shared = others.some((other) => other.name === routine.name);
-  const next = { ...schema, routines: others };
-  if (shared) return next;
-  const keep = (trigger: Trigger): boolean => trigger.function !== routine.name;
-  const onTables = [...next.tables.values()]
-    .filter((table) => !table.triggers.every(keep))
-    .reduce((state, table) => putTable(state, { ...table, triggers: table.triggers.filter(keep) }), next);
+  const keep = (trigger: Trigger): boolean => shared || trigger.function !== routine.name;
+  const unread = dropViewsOn({ ...schema, routines: others }, id);
+  const ungenerated = [...unread.tables.values()].reduce(
+    (state, table) => generatedBy(table, id).reduce((next, number) => dropColumn(next, table.id, number), state),
+    unread,
+  );
+  const onTables = [...ungenerated.tables.values()].reduce((state, table) => {
+    const plain = withoutCalls(table, id);
+    return plain === table && table.triggers.every(keep) ? state : putTable(state, { ...plain, triggers: table.triggers.filter(keep) });
+  }, ungenerated);
   return [...onTables.views.values()]
     .filter((view) => !view.triggers.every(keep))
     .reduce((state, view) => putView(state, { ...view, triggers: view.triggers.filter(keep) }), onTables);
@@ -176,9 +182,11 @@ export function dropExtension(schema: Schema, name: string): Schema {
   return { ...types.reduce((state, type) => dropType(state, type.id), schema), extensions: schema.extensions.delete(name) };
 }
 
-/** With a column go the indexes and constraints that contain it, its sequences, keys that point at it and views that read it. */
+/** With a column go the indexes, constraints, triggers, policies and generated columns that contain it, its sequences, keys that point at it and views that read it. */
 export function dropColumn(schema: Schema, tableId: ObjectId, number: number): Schema {
-  const unread = dropViewsOn(schema, tableId, number);
+  const generated = schema.tables.get(tableId)!.columns.filter((column) => column.generated?.columns?.includes(number) === true);
+  const written = generated.reduce((state, column) => dropColumn(state, tableId, column.number), schema);
+  const unread = dropViewsOn(written, tableId, number);
   const unowned = dependentsIn(unread, unread.sequences, tableId)
     .filter(({ ownedBy }) => ownedBy?.table === tableId && ownedBy.column === number)
     .reduce((state, { id }) => dropSequence(state, id), unread);
@@ -194,6 +202,8 @@ export function dropColumn(schema: Schema, tableId: ObjectId, number: number): S
     columns: table.columns.filter((column) => column.number !== number),
     indexes,
     constraints,
+    triggers: table.triggers.filter(({ columns }) => columns?.includes(number) !== true),
+    policies: table.policies.filter(({ columns }) => columns?.includes(number) !== true),
   });
   return dropReferences(narrowed, tableId, [number]);
 }

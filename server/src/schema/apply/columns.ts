@@ -16,8 +16,9 @@ import { chooseRelationName } from '../naming';
 import { columnByName, columnByNumber, findRelation, findTable } from '../queries';
 import { findType, resolveType } from '../typeUse';
 import { type Context, isUnsure } from './context';
-import { targetColumn, targetComposite, targetTable } from './lookup';
+import { mentionedColumns, targetColumn, targetComposite, targetTable } from './lookup';
 import { chooseNotNullName, dropNotNull, inheritedNotNull, setNotNull } from './notNull';
+import { routinesNamed } from './routineUses';
 
 /** Adds columns to a table that is in the schema already, with the sequences that serial and identity columns own. */
 export function addColumns(schema: Schema, tableId: ObjectId, definitions: readonly ColumnDefinition[], context: Context): Schema {
@@ -70,7 +71,13 @@ function columnOf(
     ...defaultOf(schema, definition, sequence),
     ...(generated === undefined
       ? {}
-      : { generated: { kind: generated.kind, expression: resolveExpression(schema, generated.expression) } }),
+      : {
+          generated: {
+            kind: generated.kind,
+            expression: resolveExpression(schema, generated.expression),
+            columns: mentionedColumns(table, generated.expression.columns),
+          },
+        }),
     ...(identity === undefined ? {} : { identity }),
     created: origin,
     changed: origin,
@@ -157,7 +164,8 @@ export function resolveExpression(schema: Schema, expression: WrittenExpression)
     return ref?.kind === 'sequence' ? ref.id : [];
   });
   const types = (expression.types ?? []).flatMap((written) => findType(schema, nameParts(written)) ?? []);
-  return { text: expression.text, sequences, ...(types.length === 0 ? {} : { types }) };
+  const routines = routinesNamed(schema, expression.functions ?? []);
+  return { text: expression.text, sequences, ...(types.length === 0 ? {} : { types }), ...(routines.length === 0 ? {} : { routines }) };
 }
 
 function nameParts(written: string): { readonly name: string; readonly schema?: string } {

@@ -1,9 +1,12 @@
 import type { QueryOutput, QueryShape, QuerySource } from '../../sql/change';
+import type { Formula } from '../../sql/formula';
 import type { ObjectId, Schema, TypeUse } from '../model';
 import { findRelation } from '../queries';
+import { resultType } from '../resultType';
 import { resolveType } from '../typeUse';
 import type { Context } from './context';
 import { reportUnknownTable } from './lookup';
+import { routinesNamed } from './routineUses';
 
 export interface OutputColumn {
   readonly name: string;
@@ -37,6 +40,7 @@ export function queryColumns(
     const dependency = findColumn(scopes, column, qualifier)?.dependency;
     if (dependency !== undefined) dependsOn.push(dependency);
   }
+  for (const relation of routinesNamed(schema, query.calls ?? [])) dependsOn.push({ relation, column: 0 });
   return { columns, dependsOn };
 }
 
@@ -77,7 +81,7 @@ function expand(schema: Schema, output: QueryOutput, scopes: readonly Scope[], d
   if (output.kind === 'column') {
     const found = output.source === undefined ? undefined : findColumn(scopes, output.source.column, output.source.qualifier);
     if (found?.dependency !== undefined) dependsOn.push(found.dependency);
-    const type = output.type === undefined ? found?.type : resolveType(schema, output.type);
+    const type = output.type === undefined ? (found?.type ?? typeOf(schema, output.formula, scopes)) : resolveType(schema, output.type);
     return [{ name: output.name, ...(type === undefined ? {} : { type }) }];
   }
   const wanted = scopes.filter((scope) => output.qualifier === undefined || scope.alias === output.qualifier);
@@ -98,6 +102,11 @@ function joinedBy(scopes: readonly Scope[]): readonly Dependency[] {
       dependency !== undefined && names.includes(name) ? dependency : [],
     );
   });
+}
+
+function typeOf(schema: Schema, formula: Formula | undefined, scopes: readonly Scope[]): TypeUse | undefined {
+  if (formula === undefined) return undefined;
+  return resultType(formula, schema, (path) => findColumn(scopes, path.at(-1) ?? '', path.at(-2))?.type);
 }
 
 /** `*` shows the columns of JOIN … USING once, before all others (manual, 7.2.1.1). */

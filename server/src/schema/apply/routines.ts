@@ -1,11 +1,12 @@
 import type { AlterPolicy, AlterRoutine, CreatePolicy, CreateRoutine, CreateTrigger, TypeName } from '../../sql/change';
 import { putTable, putView, takeId } from '../edit';
-import { isView, type Routine, type Schema, type Trigger, type TypeUse } from '../model';
+import { isView, type Policy, type Routine, type Schema, type Trigger, type TypeUse } from '../model';
 import { searched, typeText } from '../queries';
 import { resolveType } from '../typeUse';
 import { partitionsBelow, withRowTriggers } from './clone';
 import { type Context, isUnsure } from './context';
-import { creationNamespace, targetTable, targetView } from './lookup';
+import { creationNamespace, mentionedColumns, targetTable, targetView } from './lookup';
+import { routinesNamed } from './routineUses';
 
 /** CREATE FUNCTION, PROCEDURE and AGGREGATE. The types of the input arguments are part of the name (manual, 36.4). */
 export function applyCreateRoutine(schema: Schema, change: CreateRoutine, context: Context): Schema {
@@ -82,6 +83,7 @@ export function applyCreateTrigger(schema: Schema, change: CreateTrigger, contex
   const trigger: Trigger = {
     name: change.name.text,
     ...(change.function === undefined ? {} : { function: change.function.name.text }),
+    ...(change.columns === undefined ? {} : { columns: mentionedColumns(owner, change.columns) }),
     description: change.description,
     created: context.at(change.name.span),
   };
@@ -96,7 +98,14 @@ export function applyCreateTrigger(schema: Schema, change: CreateTrigger, contex
 export function applyCreatePolicy(schema: Schema, change: CreatePolicy, context: Context): Schema {
   const table = targetTable(schema, change.table, context);
   if (table === undefined) return schema;
-  const policy = { name: change.name.text, command: change.command, permissive: change.permissive, created: context.at(change.name.span) };
+  const policy: Policy = {
+    name: change.name.text,
+    command: change.command,
+    permissive: change.permissive,
+    columns: mentionedColumns(table, change.columns ?? []),
+    routines: routinesNamed(schema, change.functions ?? []),
+    created: context.at(change.name.span),
+  };
   return putTable(schema, { ...table, policies: [...table.policies, policy] });
 }
 

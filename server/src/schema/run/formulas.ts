@@ -194,6 +194,7 @@ function divided(operator: string, a: number, b: number): number | undefined {
 }
 
 function called(formula: Extract<Formula, { kind: 'call' }>, scope: Scope, run: Run): Value {
+  if (formula.isSelective === true) return UNKNOWN;
   if (scope.group !== undefined && formula.schema === undefined) {
     const total = aggregate(formula, scope.group, run);
     if (total !== undefined) return total;

@@ -71,7 +71,23 @@ const RESULTS: ReadonlyMap<string, string> = new Map(
 );
 const OTHERS: ReadonlySet<string> = new Set(BY_ARGUMENT);
 
+/** The type that a function gives, as format_type prints it; undefined when its arguments decide, and for functions of others. */
+export function builtinResult(name: string): string | undefined {
+  return RESULTS.get(name) ?? KEYWORDS[name];
+}
+
+/** Functions that are called without parentheses, and EXTRACT. */
+const KEYWORDS: Readonly<Record<string, string>> = {
+  current_date: 'date',
+  current_time: 'time with time zone',
+  current_timestamp: 'timestamp with time zone',
+  localtime: 'time without time zone',
+  localtimestamp: 'timestamp without time zone',
+  current_role: 'name',
+  user: 'name',
+};
+
 /** True of functions that make no objects and call no others. */
 export function isBuiltin(name: string): boolean {
-  return RESULTS.has(name) || OTHERS.has(name) || name.startsWith('pg_');
+  return builtinResult(name) !== undefined || OTHERS.has(name) || name.startsWith('pg_');
 }

@@ -157,7 +157,7 @@ function output(value: Expr, alias: string | undefined, source: Source): QueryOu
 function valueType(value: Expr, source: Source): TypeName | undefined {
   const constant: Readonly<Record<string, string>> = { string: 'text', boolean: 'bool', integer: 'int4', numeric: 'numeric' };
   if (value.type === 'cast') return typeName(value.to, source, tokenOf(value.to, source));
-  const name = constant[value.type];
+  const name = value.type === 'integer' && value.value > 2_147_483_647 ? 'int8' : constant[value.type];
   return name === undefined ? undefined : { name, modifiers: [], array: false, span: { start: 0, end: 0 } };
 }
 

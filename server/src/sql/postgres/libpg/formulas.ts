@@ -1,5 +1,6 @@
 import type { A_Const, A_Expr, FuncCall, Node, SelectStmt, SQLValueFunction, TypeCast } from 'libpg-query';
 import type { Formula, Query } from '../../formula';
+import { builtinResult } from '../builtins';
 import { items, node, strings } from './tree';
 
 const UNKNOWN: Formula = { kind: 'unknown' };
@@ -18,7 +19,7 @@ export function lowerFormula(of: Node | undefined, query: LowerQuery): Formula {
 type Lower = (of: Node | undefined) => Formula;
 type Fields<T extends string> = Extract<Node, Record<T, unknown>> extends Record<T, infer F> ? F : never;
 type Tag = 'A_Const' | 'ColumnRef' | 'ParamRef' | 'A_Indirection' | 'FuncCall' | 'A_Expr' | 'BoolExpr' | 'NullTest' | 'BooleanTest';
-type OtherTag = 'CaseExpr' | 'CoalesceExpr' | 'A_ArrayExpr' | 'TypeCast' | 'SubLink' | 'SQLValueFunction' | 'NamedArgExpr';
+type OtherTag = 'CaseExpr' | 'CoalesceExpr' | 'A_ArrayExpr' | 'TypeCast' | 'SubLink' | 'SQLValueFunction' | 'MinMaxExpr' | 'NamedArgExpr';
 
 const FAMILIES: { readonly [T in Tag | OtherTag]: (fields: Fields<T>, each: Lower, query: LowerQuery) => Formula } = {
   A_Const: constant,
@@ -75,6 +76,12 @@ const FAMILIES: { readonly [T in Tag | OtherTag]: (fields: Fields<T>, each: Lowe
     }
   },
   SQLValueFunction: sessionValue,
+  MinMaxExpr: ({ op, args = [] }, each) => ({
+    kind: 'call',
+    name: op === 'IS_LEAST' ? 'least' : 'greatest',
+    arguments: args.map(each),
+    argumentNames: [],
+  }),
   NamedArgExpr: ({ arg }, each) => each(arg),
 };
 
@@ -82,18 +89,24 @@ function constant(of: A_Const): Formula {
   if (of.isnull === true) return { kind: 'constant', value: null };
   if (of.boolval !== undefined) return { kind: 'constant', value: of.boolval.boolval === true };
   if (of.ival !== undefined) return { kind: 'constant', value: of.ival.ival ?? 0 };
-  return { kind: 'constant', value: of.fval?.fval ?? of.sval?.sval ?? '' };
+  if (of.fval === undefined) return { kind: 'constant', value: of.sval?.sval ?? '' };
+  const number = of.fval.fval ?? '0';
+  const isWhole = /^\d+$/.test(number) && BigInt(number) < 2n ** 63n;
+  return { kind: 'cast', of: { kind: 'constant', value: number }, type: isWhole ? 'int8' : 'numeric' };
 }
 
 function call(of: FuncCall, each: Lower): Formula {
   const [name = '', schema] = strings(of.funcname).reverse();
-  if (of.agg_order !== undefined || of.agg_filter !== undefined || of.over !== undefined || of.agg_distinct === true) return UNKNOWN;
+  const isSelective = of.agg_order !== undefined || of.agg_filter !== undefined || of.over !== undefined || of.agg_distinct === true;
+  const returns = schema === undefined || schema === 'pg_catalog' ? builtinResult(name) : undefined;
   return {
     kind: 'call',
     ...(schema === undefined || schema === 'pg_catalog' ? {} : { schema }),
     name,
     arguments: (of.args ?? []).map(each),
     argumentNames: (of.args ?? []).map((argument) => node(argument, 'NamedArgExpr')?.name),
+    ...(returns === undefined ? {} : { returns }),
+    ...(isSelective ? { isSelective } : {}),
   };
 }
 
@@ -167,8 +180,13 @@ function cast({ arg, typeName }: TypeCast, each: Lower): Formula {
   return { kind: 'cast', of: each(arg), type: (typeName?.arrayBounds ?? []).length > 0 ? `${type}[]` : type };
 }
 
-/** CURRENT_SCHEMA and its like are written without parentheses and are functions all the same. */
+/** CURRENT_DATE and its like are written without parentheses and are functions all the same. */
 function sessionValue({ op }: SQLValueFunction): Formula {
-  if (op !== 'SVFOP_CURRENT_SCHEMA' && op !== 'SVFOP_CURRENT_CATALOG') return UNKNOWN;
-  return { kind: 'call', name: op === 'SVFOP_CURRENT_SCHEMA' ? 'current_schema' : 'current_database', arguments: [], argumentNames: [] };
+  const name = (op ?? '')
+    .replace(/^SVFOP_/, '')
+    .replace(/_N$/, '')
+    .toLowerCase();
+  const called = name === 'current_catalog' ? 'current_database' : name;
+  const returns = builtinResult(called);
+  return { kind: 'call', name: called, arguments: [], argumentNames: [], ...(returns === undefined ? {} : { returns }) };
 }

@@ -1,5 +1,5 @@
 import type { Node } from 'libpg-query';
-import type { Change } from '../../change';
+import type { Change, QualifiedName, QueryShape } from '../../change';
 import { setConfigChange } from '../searchPath';
 import type { Source } from '../source';
 import { lowerAlterTable } from './alterTable';
@@ -28,9 +28,12 @@ const FAMILIES: { readonly [T in Tag]?: (fields: Fields<T>, source: Source) => C
   CreateSchemaStmt: (statement, source) => {
     const name = source.name(statement.schemaname ?? roleName(statement.authrole), 2);
     const elements = (statement.schemaElts ?? []).flatMap((element) => lower(element, source));
+    const made = new Set(
+      elements.flatMap((change) => (change.kind === 'createTable' || change.kind === 'createView' ? change.name.name.text : [])),
+    );
     return [
       { kind: 'createSchema', name, ifNotExists: statement.if_not_exists === true },
-      ...elements.map((change) => inSchema(change, name)),
+      ...elements.map((change) => inSchema(change, name, made)),
     ];
   },
   CreateStmt: lowerCreateTable,
@@ -86,15 +89,24 @@ function roleName(role: { readonly rolename?: string } | undefined): string {
   return role?.rolename ?? '';
 }
 
-/** Elements written inside CREATE SCHEMA are made in it unless they say otherwise. */
-function inSchema(change: Change, schema: Extract<Change, { kind: 'createSchema' }>['name']): Change {
-  if (
-    (change.kind === 'createTable' || change.kind === 'createView' || change.kind === 'createSequence') &&
-    change.name.schema === undefined
-  ) {
-    return { ...change, name: { ...change.name, schema } };
-  }
-  return 'table' in change && change.table.schema === undefined ? { ...change, table: { ...change.table, schema } } : change;
+/** Elements written inside CREATE SCHEMA are made in it unless they say otherwise, and find each other there. */
+function inSchema(change: Change, schema: Extract<Change, { kind: 'createSchema' }>['name'], made: ReadonlySet<string>): Change {
+  const placed = (name: QualifiedName): QualifiedName => (name.schema === undefined ? { ...name, schema } : name);
+  if (change.kind === 'createView') return { ...change, name: placed(change.name), query: within(change.query, made, placed) };
+  if (change.kind === 'createTable' || change.kind === 'createSequence') return { ...change, name: placed(change.name) };
+  if (change.kind === 'addForeignKey' && made.has(change.references.name.text))
+    return { ...change, table: placed(change.table), references: placed(change.references) };
+  return 'table' in change ? { ...change, table: placed(change.table) } : change;
+}
+
+function within(query: QueryShape, made: ReadonlySet<string>, placed: (name: QualifiedName) => QualifiedName): QueryShape {
+  return {
+    ...query,
+    sources: query.sources.map((source) => {
+      if (source.kind === 'query') return { ...source, query: within(source.query, made, placed) };
+      return source.kind === 'relation' && made.has(source.name.name.text) ? { ...source, name: placed(source.name) } : source;
+    }),
+  };
 }
 
 function setConfig(statement: Fields<'SelectStmt'>): Change[] {

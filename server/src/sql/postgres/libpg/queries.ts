@@ -2,6 +2,8 @@ import type { Alias, Node, RangeFunction, SelectStmt } from 'libpg-query';
 import type { QueryOutput, QueryShape, QuerySource, TypeName } from '../../change';
 import { ONE_COLUMN } from '../oneColumn';
 import type { Source } from '../source';
+import { lowerQuery } from './formulaQueries';
+import { lowerFormula } from './formulas';
 import { relationName, typeName } from './names';
 import { references } from './references';
 import { node, nodes, strings } from './tree';
@@ -28,6 +30,7 @@ export function queryShape(select: SelectStmt, source: Source, outer: CommonTabl
       ...hidden(read.nested.map((query) => ({ kind: 'query', query: queryShape(query, source, commonTables), columnAliases: [] }))),
     ],
     references: read.columns,
+    ...(read.calls.length === 0 ? {} : { calls: read.calls }),
   };
 }
 
@@ -107,7 +110,13 @@ function output(name: string | undefined, value: Node | undefined, source: Sourc
     return { kind: 'column', name: name ?? column, source: { ...(fields.length > 1 ? { qualifier: fields.at(-2)! } : {}), column } };
   }
   const type = valueType(value, source);
-  return { kind: 'column', name: name ?? figuredName(value) ?? '?column?', ...(type === undefined ? {} : { type }) };
+  const formula = type === undefined ? lowerFormula(value, lowerQuery) : undefined;
+  return {
+    kind: 'column',
+    name: name ?? figuredName(value) ?? '?column?',
+    ...(type === undefined ? {} : { type }),
+    ...(formula === undefined || formula.kind === 'unknown' ? {} : { formula }),
+  };
 }
 
 /** The type of a cast or a constant; undefined where only the database can tell. */
@@ -123,9 +132,14 @@ function valueType(value: Node | undefined, source: Source): TypeName | undefine
         : constant?.ival !== undefined
           ? 'int4'
           : constant?.fval !== undefined
-            ? 'numeric'
+            ? numberType(constant.fval.fval ?? '')
             : undefined;
   return name === undefined ? undefined : { name, modifiers: [], array: false, span: { start: 0, end: 0 } };
+}
+
+/** Of a number that is no integer: whole ones are as wide as they have to be (manual, 4.1.2.6). */
+function numberType(digits: string): string {
+  return /^\d+$/.test(digits) && BigInt(digits) < 2n ** 63n ? 'int8' : 'numeric';
 }
 
 /** The name that PostgreSQL gives to an output without AS (FigureColname in parse_target.c). */

@@ -1,8 +1,8 @@
-import type { AlterPolicyStmt, CreatePolicyStmt, CreateTrigStmt } from 'libpg-query';
+import type { AlterPolicyStmt, CreatePolicyStmt, CreateTrigStmt, Node } from 'libpg-query';
 import type { Change, PolicyCommand } from '../../change';
 import type { Source } from '../source';
 import { relationName } from './names';
-import { strings } from './tree';
+import { strings, walk } from './tree';
 
 export function lowerCreateTrigger(statement: CreateTrigStmt, source: Source): Change[] {
   const table = relationName(statement.relation ?? {}, source);
@@ -13,9 +13,27 @@ export function lowerCreateTrigger(statement: CreateTrigStmt, source: Source): C
       name: source.name(statement.trigname ?? '', source.cursor.find('trigger', 0) + 1),
       orReplace: statement.replace === true,
       function: source.qualified(strings(statement.funcname), Math.max(0, source.cursor.find('execute', 0))),
+      ...columnsNamed(strings(statement.columns), [statement.whenClause]),
       description: `${timing(statement.timing ?? 0)} ${events(statement.events ?? 0)} FOR EACH ${statement.row === true ? 'ROW' : 'STATEMENT'}`,
     },
   ];
+}
+
+/** Columns of the table: by themselves, or of OLD and NEW. What has another name beside it is the column of a nested query. */
+function columnsNamed(named: readonly string[], expressions: readonly (Node | undefined)[]): { readonly columns?: readonly string[] } {
+  const columns = new Set(named);
+  walk(expressions, (tag, fields) => {
+    if (tag === 'ColumnRef') for (const name of strings(fields.fields as Node[]).slice(-1)) columns.add(name);
+  });
+  return columns.size === 0 ? {} : { columns: [...columns] };
+}
+
+function functionsNamed(expressions: readonly (Node | undefined)[]): { readonly functions?: readonly string[] } {
+  const functions = new Set<string>();
+  walk(expressions, (tag, fields) => {
+    if (tag === 'FuncCall') functions.add(strings(fields.funcname as Node[]).join('.'));
+  });
+  return functions.size === 0 ? {} : { functions: [...functions] };
 }
 
 /** Bits of pg_trigger.tgtype (pg_trigger.h). */
@@ -47,6 +65,8 @@ export function lowerCreatePolicy(statement: CreatePolicyStmt, source: Source): 
       name: source.name(statement.policy_name ?? '', 2),
       command: COMMANDS[statement.cmd_name ?? 'all'] ?? '*',
       permissive: statement.permissive === true,
+      ...columnsNamed([], [statement.qual, statement.with_check]),
+      ...functionsNamed([statement.qual, statement.with_check]),
     },
   ];
 }

@@ -1,0 +1,44 @@
+import type { Column, Expression, Index, ObjectId, Schema, Table } from '../model';
+import { searched } from '../queries';
+
+/** Ids of the functions that an expression calls. Of several with one name nobody can tell which is meant without the types. */
+export function routinesNamed(schema: Schema, names: readonly string[]): readonly ObjectId[] {
+  return names.flatMap((written) => {
+    const [name, inSchema] = written.split('.').reverse();
+    const namespaces = new Set(searched(schema, inSchema).map(({ id }) => id));
+    const found = schema.routines.filter((routine) => routine.name === name && namespaces.has(routine.namespace));
+    return found.size === 1 ? [...found.keys()] : [];
+  });
+}
+
+/** Numbers of the generated columns that a function works out. */
+export function generatedBy({ columns }: Table, routine: ObjectId): readonly number[] {
+  return columns.filter(({ generated }) => calls(generated?.expression, routine)).map(({ number }) => number);
+}
+
+/** A table without what calls a function: defaults, checks, indexes, policies. The same one when nothing does. */
+export function withoutCalls(table: Table, routine: ObjectId): Table {
+  const falls = (index: Index): boolean =>
+    calls(index.predicate, routine) || index.keys.some((key) => key.column === undefined && calls(key.expression, routine));
+  const hasCalls =
+    table.columns.some((column) => calls(column.default, routine)) ||
+    table.constraints.some((constraint) => constraint.kind === 'check' && calls(constraint.expression, routine)) ||
+    table.indexes.some(falls) ||
+    table.policies.some(({ routines }) => routines?.includes(routine) === true);
+  if (!hasCalls) return table;
+  return {
+    ...table,
+    columns: table.columns.map((column) => (calls(column.default, routine) ? withoutDefault(column) : column)),
+    constraints: table.constraints.filter((constraint) => constraint.kind !== 'check' || !calls(constraint.expression, routine)),
+    indexes: table.indexes.filter((index) => !falls(index)),
+    policies: table.policies.filter(({ routines }) => routines?.includes(routine) !== true),
+  };
+}
+
+function withoutDefault({ default: _, ...column }: Column): Column {
+  return column;
+}
+
+function calls(expression: Expression | undefined, routine: ObjectId): boolean {
+  return expression?.routines?.includes(routine) === true;
+}

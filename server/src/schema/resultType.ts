@@ -1,0 +1,246 @@
+import type { Formula, Query } from '../sql/formula';
+import type { Schema, TypeUse } from './model';
+import { findRelation } from './queries';
+import { findRoutineByCall } from './run/callable';
+import { resolveType } from './typeUse';
+
+/** The type of a column that a query reads; undefined when it is not known. */
+export type ColumnType = (path: readonly string[]) => TypeUse | undefined;
+
+/** The type that an expression has in a query, without asking a database; undefined where only one could tell. */
+export function resultType(formula: Formula, schema: Schema, columnType: ColumnType): TypeUse | undefined {
+  const each = (inner: Formula): TypeUse | undefined => resultType(inner, schema, columnType);
+  switch (formula.kind) {
+    case 'constant':
+      return constantType(formula.value);
+    case 'name':
+      return columnType(formula.path);
+    case 'cast':
+      return castType(formula.type, schema);
+    case 'and':
+    case 'or':
+    case 'not':
+    case 'isNull':
+    case 'isTrue':
+    case 'exists':
+      return builtin('boolean');
+    case 'coalesce':
+      return common(formula.of, each);
+    case 'case':
+      return common([...formula.branches.map(([, value]) => value), formula.otherwise], each);
+    case 'list':
+      return arrayOf(common(formula.of, each));
+    case 'element':
+      return elementOf(each(formula.of));
+    case 'operator':
+      return formula.over === undefined ? operatorType(formula.operator, formula.operands.map(each)) : builtin('boolean');
+    case 'call':
+      return callType(formula, schema, each);
+    case 'value of':
+      return valueType(formula.query, schema, columnType);
+    case 'parameter':
+    case 'field':
+    case 'values of':
+    case 'unknown':
+      return undefined;
+  }
+}
+
+/** Of the only output of a nested query; its own sources come before those around it. */
+function valueType({ outputs: [output], sources }: Query, schema: Schema, outer: ColumnType): TypeUse | undefined {
+  if (output?.kind !== 'formula') return undefined;
+  return resultType(output.formula, schema, (path) => {
+    const [column = '', qualifier] = [...path].reverse();
+    for (const source of sources) {
+      if (source.kind !== 'relation' || (qualifier !== undefined && qualifier !== source.alias)) continue;
+      const id = findRelation(schema, source.name, source.schema)?.id ?? -1;
+      const found = (schema.tables.get(id) ?? schema.views.get(id))?.columns.find(({ name }) => name === column);
+      if (found !== undefined) return found.type;
+    }
+    return outer(path);
+  });
+}
+
+function builtin(text: string): TypeUse {
+  return text.endsWith('[]') ? { kind: 'builtin', text: text.slice(0, -2), array: true } : { kind: 'builtin', text, array: false };
+}
+
+/** A text without a type becomes text, and so does NULL. */
+function constantType(value: string | number | boolean | null): TypeUse {
+  return builtin(typeof value === 'number' ? 'integer' : typeof value === 'boolean' ? 'boolean' : 'text');
+}
+
+function castType(type: string, schema: Schema): TypeUse | undefined {
+  const array = type.endsWith('[]');
+  const resolved = resolveType(schema, { name: array ? type.slice(0, -2) : type, modifiers: [], array, span: { start: 0, end: 0 } });
+  return resolved.kind === 'unknown' ? undefined : resolved;
+}
+
+function arrayOf(type: TypeUse | undefined): TypeUse | undefined {
+  return type === undefined ? undefined : { ...withoutModifier(type), array: true };
+}
+
+function elementOf(type: TypeUse | undefined): TypeUse | undefined {
+  return type?.array === true ? { ...type, array: false } : undefined;
+}
+
+/** `numeric(10,2)` as a function takes it. */
+function withoutModifier(type: TypeUse): TypeUse {
+  return { ...type, text: type.text.replace(/\([^)]*\)/, '') };
+}
+
+/** Of a column of type varchar functions make a text. */
+function asText(type: TypeUse): TypeUse {
+  const bare = withoutModifier(type);
+  return !bare.array && bare.text === 'character varying' ? builtin('text') : bare;
+}
+
+const NUMBERS = ['smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision'];
+
+/** From the narrowest to the widest; -1 for what is no number. */
+function width(type: TypeUse | undefined): number {
+  return type === undefined || type.array ? -1 : NUMBERS.indexOf(withoutModifier(type).text);
+}
+
+function widest(types: readonly (TypeUse | undefined)[]): TypeUse | undefined {
+  const widths = types.map(width);
+  return widths.includes(-1) ? undefined : builtin(NUMBERS[Math.max(...widths)]!);
+}
+
+/** The type that CASE, COALESCE and lists find for all of their values (manual, 10.5): constants without a type take that of the others. */
+function common(of: readonly Formula[], each: (of: Formula) => TypeUse | undefined): TypeUse | undefined {
+  const typed = of.filter(
+    (formula) => formula.kind !== 'constant' || typeof formula.value === 'number' || typeof formula.value === 'boolean',
+  );
+  if (typed.length === 0) return builtin('text');
+  const types = typed.map(each);
+  const [first] = types;
+  if (first === undefined) return undefined;
+  if (types.every((type) => same(type, first))) return first;
+  const bare = types.map((type) => (type === undefined ? undefined : withoutModifier(type)));
+  if (bare.every((type) => same(type, bare[0]))) return bare[0];
+  const texts = bare.every((type) => type !== undefined && /^(text|character varying)$/.test(type.text) && !type.array);
+  return texts ? builtin('text') : widest(types);
+}
+
+function same(a: TypeUse | undefined, b: TypeUse | undefined): boolean {
+  if (a === undefined || b === undefined || a.kind !== b.kind || a.array !== b.array || a.text !== b.text) return false;
+  return a.kind !== 'object' || b.kind !== 'object' || a.id === b.id;
+}
+
+const COMPARISONS = /^(=|<>|!=|<|<=|>|>=|~~|~~\*|~|~\*|!~|!~\*|@>|<@|\?|\?\||\?&|&&|@@|is distinct from)$/;
+
+function operatorType(operator: string, [left, right]: readonly (TypeUse | undefined)[]): TypeUse | undefined {
+  if (COMPARISONS.test(operator)) return builtin('boolean');
+  if (left === undefined) return undefined;
+  const of = withoutModifier(left);
+  switch (operator) {
+    case '||':
+      if (of.array || of.text === 'jsonb' || of.text === 'tsvector' || of.text === 'bytea') return of;
+      return right?.array === true ? right : builtin('text');
+    case '->':
+    case '#>':
+      return of;
+    case '->>':
+    case '#>>':
+      return builtin('text');
+    default:
+      return right === undefined ? (width(of) === -1 ? undefined : of) : arithmeticType(operator, of, withoutModifier(right));
+  }
+}
+
+const IN_TIME = /^(timestamp with time zone|timestamp without time zone)$/;
+
+function arithmeticType(operator: string, left: TypeUse, right: TypeUse): TypeUse | undefined {
+  const isDate = left.text === 'date';
+  if (operator === '-' && isDate && right.text === 'date') return builtin('integer');
+  if (operator === '-' && IN_TIME.test(left.text) && IN_TIME.test(right.text)) return builtin('interval');
+  if (/^[+-]$/.test(operator) && right.text === 'interval') return isDate ? builtin('timestamp without time zone') : left;
+  if (/^[+-]$/.test(operator) && isDate && right.text === 'integer') return left;
+  if (left.text === 'jsonb' && operator === '-') return left;
+  const widest2 = widest([left, right]);
+  // A real beside any other number is worked out in double precision.
+  return widest2?.text === 'real' && !(left.text === 'real' && right.text === 'real') ? builtin('double precision') : widest2;
+}
+
+/** What functions give whose result depends on what they are given, by the type of the first argument. */
+const BY_ARGUMENT: Readonly<Record<string, (type: TypeUse) => TypeUse | undefined>> = {
+  sum: (type) => builtin(({ smallint: 'bigint', integer: 'bigint', bigint: 'numeric' } as Record<string, string>)[type.text] ?? type.text),
+  avg: (type) => (type.text === 'interval' ? type : builtin(width(type) > 3 ? 'double precision' : 'numeric')),
+  stddev: (type) => builtin(width(type) > 3 ? 'double precision' : 'numeric'),
+  variance: (type) => builtin(width(type) > 3 ? 'double precision' : 'numeric'),
+  min: asText,
+  max: asText,
+  abs: (type) => type,
+  sign: rounded,
+  round: rounded,
+  ceil: rounded,
+  ceiling: rounded,
+  floor: rounded,
+  trunc: rounded,
+  sqrt: rounded,
+  exp: rounded,
+  ln: rounded,
+  lower: textual,
+  upper: textual,
+  btrim: textual,
+  ltrim: textual,
+  rtrim: textual,
+  reverse: textual,
+  substr: textual,
+  substring: textual,
+  overlay: textual,
+  string_agg: textual,
+  length: () => builtin('integer'),
+  age: () => builtin('interval'),
+  date_trunc: (type) => (type.text === 'date' ? builtin('timestamp with time zone') : type),
+  array_agg: (type) => ({ ...type, array: true }),
+  unnest: (type) => elementOf(type),
+  generate_series: (type) => type,
+  array_append: (type) => type,
+  array_cat: (type) => type,
+  array_remove: (type) => type,
+  array_replace: (type) => type,
+  any_value: (type) => type,
+  first_value: (type) => type,
+  last_value: (type) => type,
+  nth_value: (type) => type,
+  lag: (type) => type,
+  lead: (type) => type,
+  nullif: (type) => type,
+  timezone: (type) => builtin(type.text === 'timestamp with time zone' ? 'timestamp without time zone' : 'timestamp with time zone'),
+};
+
+/** Of whole numbers these functions make one in double precision. */
+function rounded(type: TypeUse): TypeUse {
+  return builtin(type.text === 'numeric' ? 'numeric' : 'double precision');
+}
+
+function textual(type: TypeUse): TypeUse | undefined {
+  return !type.array && /^(text|character varying|character|name)$/.test(type.text)
+    ? builtin('text')
+    : type.text === 'bytea'
+      ? type
+      : undefined;
+}
+
+/** Functions whose first argument says how, and the second on what. */
+const SECOND: ReadonlySet<string> = new Set(['date_trunc', 'timezone']);
+
+type Call = Extract<Formula, { readonly kind: 'call' }>;
+
+function callType(call: Call, schema: Schema, each: (of: Formula) => TypeUse | undefined): TypeUse | undefined {
+  if (call.returns !== undefined) return builtin(call.returns);
+  if (call.name === 'random' && call.arguments.length === 0) return builtin('double precision');
+  if (call.name === 'greatest' || call.name === 'least') return common(call.arguments, each);
+  const type = call.arguments[SECOND.has(call.name) ? 1 : 0];
+  const rule = call.schema === undefined ? BY_ARGUMENT[call.name] : undefined;
+  if (rule === undefined)
+    return findRoutineByCall(
+      schema,
+      call,
+      call.arguments.map(() => null),
+    )?.returns;
+  const given = type === undefined ? undefined : each(type);
+  return given === undefined ? undefined : rule(withoutModifier(given));
+}
