@@ -2,6 +2,7 @@ import { delimited } from '../../sql/placeholders/syntax';
 import { configsAbove, propertyValue } from '../layout/configs';
 import { entries, folderOf } from '../layout/folder';
 import type { FileLookup, FolderView, MigrationTool } from '../tool';
+import { newRollback, withoutTransaction } from './liquibase/edits';
 import { type Entry, entriesIn, isMaster, languageOf, library } from './liquibase/files';
 import { type Walked, walk } from './liquibase/walk';
 
@@ -64,7 +65,8 @@ export const liquibase: MigrationTool = {
 
   layout: (folder) => walked(folder).layout,
 
-  scaffoldDown: () => undefined,
+  scaffoldDown: newRollback,
+  disableTransaction: withoutTransaction,
 };
 
 /** Layout and placeholders follow from one reading of the changelogs. */
