@@ -22,7 +22,7 @@ export interface Outcome {
 const ATTEMPTS = 8;
 
 /** Reading the catalog costs more than anything else; what differs after one statement nearly always differs after the next ones too. */
-const READ_EVERY = 3;
+const READ_EVERY = 5;
 
 /** One history of so many statements that the server accepts; up to the first after which the two differ. */
 export async function randomHistory(server: Server, dialect: Dialect, seed: number, length: number): Promise<Outcome> {
