@@ -37,6 +37,11 @@ export const inheritance: Cases = {
     'alter table p drop constraint c',
     'alter table t drop constraint c',
   ],
+  'NOT NULL of a parent, under a name that a check of the child has': [
+    'create table p (a int constraint n not null, b int constraint m not null)',
+    'create table t (c int, constraint n check (c > 0)) inherits (p)',
+    'alter table p alter a drop not null',
+  ],
   'a column of two parents': [
     'create table p (a int not null, b int default 1)',
     'create table q (a int, c int not null)',

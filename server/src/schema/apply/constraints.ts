@@ -8,7 +8,7 @@ import { resolveExpression } from './columns';
 import { type Context, isUnsure } from './context';
 import { indexFrom } from './indexes';
 import { columnNumbers, mentionedColumns, reportUnknownTable, targetTable } from './lookup';
-import { chooseNotNullName, setNotNull } from './notNull';
+import { chooseNotNullName, setNotNull, withFreeNotNullNames } from './notNull';
 
 /** PRIMARY KEY and UNIQUE: a constraint, an index of the same name, and NOT NULL for the columns of a primary key. */
 export function applyAddKey(schema: Schema, change: AddKey, context: Context): Schema {
@@ -120,7 +120,8 @@ export function applyAddCheck(schema: Schema, change: AddCheck, context: Context
     noInherit: change.noInherit,
     created: context.at(change.span),
   };
-  const added = putTable(next, { ...table, constraints: [...table.constraints, constraint], changed: constraint.created });
+  const put = putTable(next, { ...table, constraints: [...table.constraints, constraint], changed: constraint.created });
+  const added = change.table.made === true ? withFreeNotNullNames(put, table.id) : put;
   return change.only === true ? added : constraintOnChildren(added, table.id, id, constraint.created);
 }
 

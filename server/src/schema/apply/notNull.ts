@@ -42,6 +42,19 @@ export function inheritedNotNull(own: Column, above: Column | undefined): Column
   return { ...own, notNull: true, notNullInherited: true, ...(above?.notNullName === undefined ? {} : { notNullName: above.notNullName }) };
 }
 
+/** An inherited NOT NULL whose name a check of the new table has gets one of its own (AddRelationNotNullConstraints in heap.c). */
+export function withFreeNotNullNames(schema: Schema, tableId: ObjectId): Schema {
+  const table = schema.tables.get(tableId)!;
+  const taken = new Set(table.constraints.map(({ name }) => name));
+  return table.columns
+    .filter(({ notNullName, notNullInherited }) => notNullInherited === true && notNullName !== undefined && taken.has(notNullName))
+    .reduce(
+      (state, { name, changed }) =>
+        edited(state, tableId, name, changed, (own) => ({ ...own, notNullName: chooseNotNullName(state, table, name) })),
+      schema,
+    );
+}
+
 /** A NOT NULL constraint gets another name, here and wherever it is inherited. */
 export function renameNotNull(schema: Schema, tableId: ObjectId, from: string, to: string): Schema {
   const table = schema.tables.get(tableId)!;

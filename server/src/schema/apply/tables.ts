@@ -6,7 +6,7 @@ import { copyConstraint, copyIndex, validated } from './clone';
 import { addColumns, ownedSequence } from './columns';
 import type { Context } from './context';
 import { creationNamespace, isTaken, targetTable } from './lookup';
-import { inheritedNotNull } from './notNull';
+import { inheritedNotNull, withFreeNotNullNames } from './notNull';
 import { clonePartition, inheritChecks } from './partitions';
 import { queryColumns } from './queryColumns';
 
@@ -29,7 +29,8 @@ export function applyCreateTable(schema: Schema, change: CreateTable, context: C
   );
   const origin = context.at(change.name.name.span);
   const filled = fill(inherited, id, change, context);
-  const checked = parents.reduce((state, parent) => inheritChecks(state, parent.id, id, origin), filled);
+  const inheriting = parents.reduce((state, parent) => inheritChecks(state, parent.id, id, origin), filled);
+  const checked = withFreeNotNullNames(inheriting, id);
   return partitioned === undefined ? checked : clonePartition(checked, partitioned.id, id, origin);
 }
 
