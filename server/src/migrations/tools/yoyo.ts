@@ -21,7 +21,7 @@ export const yoyo: MigrationTool = {
   name: 'yoyo',
   documentation: 'https://ollycope.com/software/yoyo/latest/',
   down: 'expected',
-  watched: ['**/yoyo.ini', '**/pyproject.toml', '**/requirements*.txt', '**/[0-9]*.py'],
+  watched: ['**/yoyo.ini', '**/pyproject.toml', '**/requirements.txt', '**/[0-9]*.py'],
   readsBelow: false,
 
   detect(folder, lookup) {
