@@ -1,68 +1,48 @@
-// What the core costs: a cold replay with lint, and a keystroke. Figures of one machine at one moment: compare them side by side.
+// What it costs: a cold replay with lint, and a keystroke. Figures of one machine at one moment: compare them side by side.
 //
-//   npm run bench                 a generated workspace
-//   npm run bench -- FOLDER       the migrations of a real one
+//   npm run bench                         a generated workspace of 2,000 migrations
+//   npm run bench -- FOLDER               the migrations of a real one
+//   npm run bench -- [FOLDER] --peers     the same files through squawk as well, in turns
 
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readText, walk } from '../server/src/cli/disk';
 import { isSkippedFolder, isWatched } from '../server/src/cli/watched';
-import { loadDialect } from '../server/src/loadDialect';
-import { createProject, type Project } from '../server/src/project';
-import type { Dialect } from '../server/src/sql/dialect';
-import { BIG_FILE, generateWorkspace } from './workspace';
+import { coldLint } from './cold';
+import { keystrokes } from './keystrokes';
+import { findSquawk } from './squawk';
+import { BIG_FILE, generateWorkspace, SMALL_FILE } from './workspace';
 
-const KEYSTROKES = 100;
+const bundles = path.join(import.meta.dirname, '..', 'dist');
 
-async function main(folder: string | undefined): Promise<void> {
-  const dialect = await loadDialect();
-  const files = folder === undefined ? generateWorkspace(1000, 300) : filesOf(folder);
-  const { project, milliseconds } = cold(dialect, files);
-  const statements = project.statementsRead;
-  const migrations = project.roots().reduce((sum, root) => sum + root.layout.migrations.length, 0);
-  console.log(`cold replay and lint   ${milliseconds.toFixed(0)} ms   ${migrations} migrations, ${statements} statements read`);
-  keystrokes(project, folder === undefined ? BIG_FILE : longest(project));
-  console.log(`resident memory        ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB`);
+async function main(values: readonly string[]): Promise<void> {
+  if (!existsSync(path.join(bundles, 'cli.js'))) throw new Error('There is nothing to measure yet: run `npm run build`.');
+  const given = values.find((value) => !value.startsWith('--'));
+  const squawk = values.includes('--peers') ? findSquawk() : undefined;
+  const folder = given === undefined ? writtenWorkspace() : path.resolve(given);
+  try {
+    coldLint({ bundles, folder, squawk });
+    for (const file of given === undefined ? [SMALL_FILE, BIG_FILE] : [longest(folder)])
+      await keystrokes({ bundles, folder, file, squawk });
+  } finally {
+    if (given === undefined) rmSync(folder, { recursive: true });
+  }
 }
 
-function cold(dialect: Dialect, files: ReadonlyMap<string, string>): { readonly project: Project; readonly milliseconds: number } {
-  const start = performance.now();
-  const project = createProject(dialect);
-  project.update(files);
-  for (const root of project.roots()) project.findings(root);
-  return { project, milliseconds: performance.now() - start };
+function writtenWorkspace(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
+  mkdirSync(path.join(folder, 'migrations'));
+  for (const [file, text] of generateWorkspace(2000, 600)) writeFileSync(path.join(folder, file), text);
+  return folder;
 }
 
-/** A letter typed in the middle of a file and taken back, again and again, with the findings of the file after each. */
-function keystrokes(project: Project, file: string): void {
-  const text = project.text(file)!;
-  const middle = text.indexOf('\n', text.length / 2) + 1;
-  const before = project.statementsRead;
-  const times = Array.from({ length: KEYSTROKES }, (_, i) => {
-    const start = performance.now();
-    project.update(new Map([[file, i % 2 === 0 ? `${text.slice(0, middle)}x${text.slice(middle)}` : text]]));
-    const root = project.rootOf(file);
-    if (root !== undefined) project.findings(root, new Set([file]));
-    return performance.now() - start;
-  }).sort((a, b) => a - b);
-  const at = (share: number): string => times[Math.floor(share * (KEYSTROKES - 1))]!.toFixed(1);
-  const lines = text.split('\n').length;
-  console.log(
-    `keystroke              p50 ${at(0.5)} ms, p95 ${at(0.95)} ms   ${lines} lines, ${project.statementsRead - before} statements read`,
-  );
+function longest(folder: string): string {
+  const files = walk(folder, { isWanted: isWatched, isSkipped: isSkippedFolder }).filter((file) => file.endsWith('.sql'));
+  const sizes = files.map((file) => ({ file, size: readText(path.join(folder, file))?.text.length ?? 0 }));
+  const [first] = sizes.sort((a, b) => b.size - a.size);
+  if (first === undefined) throw new Error('There is no SQL in this folder.');
+  return first.file;
 }
 
-function longest(project: Project): string {
-  const files = project.roots().flatMap((root) => [...root.files]);
-  return files.sort((a, b) => project.text(b)!.length - project.text(a)!.length)[0] ?? fail('There are no migrations.');
-}
-
-function filesOf(folder: string): ReadonlyMap<string, string> {
-  const files = walk(folder, { isWanted: isWatched, isSkipped: isSkippedFolder });
-  return new Map(files.map((file) => [file, readText(path.join(folder, file))?.text ?? '']));
-}
-
-function fail(message: string): never {
-  throw new Error(message);
-}
-
-void main(process.argv[2]);
+void main(process.argv.slice(2));

@@ -1,0 +1,114 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createProtocolConnection, type ProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { print, series } from './figures';
+
+interface Contest {
+  /** Folder of the built bundles. */
+  readonly bundles: string;
+  readonly folder: string;
+  /** The file that is typed in, relative to the folder. */
+  readonly file: string;
+  /** Path of the executable; undefined: nobody to compare with. */
+  readonly squawk: string | undefined;
+}
+
+const KEYSTROKES = 200;
+/** Not counted: nothing is compiled yet. */
+const WARM_UP = 20;
+
+/** A letter typed in the middle of a file and taken back, again and again: from the change sent to the findings received, over stdio. */
+export async function keystrokes({ bundles, folder, file, squawk }: Contest): Promise<void> {
+  const own = [process.execPath, path.join(bundles, 'server.js'), '--stdio'];
+  const servers = [
+    await started('migration-lens', own, folder, file),
+    ...(squawk === undefined ? [] : [await started('squawk', [squawk, 'server'], folder, file)]),
+  ];
+  const times = servers.map((): number[] => []);
+  for (let i = 0; i < KEYSTROKES + WARM_UP; i++)
+    for (const [s, server] of servers.entries()) {
+      const time = await server.type(i % 2 === 0);
+      if (i >= WARM_UP) times[s]!.push(time);
+    }
+  const lines = readFileSync(path.join(folder, file), 'utf8').split('\n').length;
+  const notes = servers.map(({ memory }) => `${memory()} MB`);
+  for (const server of servers) server.stop();
+  print(
+    `Keystroke in ${file} (${lines} lines), ${KEYSTROKES} of them`,
+    servers.map(({ name }, i) => series(name, times[i]!)),
+    notes,
+  );
+}
+
+interface Server {
+  readonly name: string;
+  /** Types the letter, or takes it back. Milliseconds until the findings are there. */
+  type(isTyped: boolean): Promise<number>;
+  /** Resident memory in megabytes; `?` where the system does not tell. */
+  memory(): string;
+  stop(): void;
+}
+
+async function started(name: string, [command, ...args]: readonly string[], folder: string, file: string): Promise<Server> {
+  const child = spawn(command!, args, { stdio: ['pipe', 'pipe', 'ignore'], cwd: folder });
+  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const uri = pathToFileURL(path.join(folder, file)).href;
+  let received: (() => void) | undefined;
+  connection.onNotification('textDocument/publishDiagnostics', (params: { readonly uri: string }) => {
+    if (params.uri === uri) received?.();
+  });
+  connection.onRequest('client/registerCapability', () => null);
+  connection.listen();
+  const pulls = await introduce(connection, folder);
+  const text = readFileSync(path.join(folder, file), 'utf8');
+  const answered = async (send: () => Promise<void>): Promise<void> => {
+    const pushed = pulls ? undefined : new Promise<void>((resolve) => (received = resolve));
+    await send();
+    await (pushed ?? connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } }));
+  };
+  await answered(() => connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'sql', version: 0, text } }));
+  const place = text.slice(0, text.indexOf('\n', text.length / 2) + 1).split('\n').length - 1;
+  let version = 0;
+  return {
+    name,
+    async type(isTyped) {
+      const range = { start: { line: place, character: 0 }, end: { line: place, character: isTyped ? 0 : 1 } };
+      const start = performance.now();
+      await answered(() =>
+        connection.sendNotification('textDocument/didChange', {
+          textDocument: { uri, version: ++version },
+          contentChanges: [{ range, text: isTyped ? 'x' : '' }],
+        }),
+      );
+      return performance.now() - start;
+    },
+    memory: () => residentMegabytes(child),
+    stop() {
+      connection.dispose();
+      child.kill();
+    },
+  };
+}
+
+/** Does the server wait to be asked for findings? */
+async function introduce(connection: ProtocolConnection, folder: string): Promise<boolean> {
+  const uri = pathToFileURL(folder).href;
+  const { capabilities } = await connection.sendRequest<{ capabilities: { diagnosticProvider?: unknown } }>('initialize', {
+    processId: process.pid,
+    rootUri: uri,
+    workspaceFolders: [{ uri, name: 'bench' }],
+    capabilities: { textDocument: { publishDiagnostics: {}, diagnostic: {} }, workspace: { workspaceFolders: true } },
+  });
+  await connection.sendNotification('initialized', {});
+  return capabilities.diagnosticProvider !== undefined;
+}
+
+function residentMegabytes({ pid }: ChildProcess): string {
+  try {
+    return (Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024).toFixed(0);
+  } catch {
+    return '?';
+  }
+}
