@@ -4,7 +4,7 @@ export interface Series {
   readonly values: readonly number[];
 }
 
-export function quantile({ values }: Series, share: number): number {
+function quantile({ values }: Series, share: number): number {
   return values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? Number.NaN;
 }
 

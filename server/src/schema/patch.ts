@@ -25,7 +25,7 @@ export const ALL_GAPS = 'gaps';
 type AnyMap = ImmutableMap<unknown, unknown>;
 
 /** What the schema has at an entry; undefined when it has nothing there. */
-export function entryOf(schema: Schema, part: SchemaPart, key: unknown): unknown {
+function entryOf(schema: Schema, part: SchemaPart, key: unknown): unknown {
   return part === 'gaps' ? schema.gaps : (schema[part] as AnyMap).get(key);
 }
 
