@@ -1,3 +1,4 @@
+import { stepsOf } from '../migrations/steps';
 import type { Column, ObjectId, Schema, Table } from '../schema/model';
 import { typeText } from '../schema/queries';
 import { madeIn } from './creation';
@@ -80,14 +81,16 @@ const verdicts = new WeakMap<TimestampOptions, WeakMap<Table, Verdict>>();
 
 /** The last of these tables that a CREATE TABLE of some migration makes. */
 function newestOf(tables: ReadonlySet<ObjectId>, { history, final }: Root): ObjectId | undefined {
-  for (let i = history.length - 1; i >= 0; i--) {
-    const steps = history[i]!.up.flatMap((part) => part.steps);
-    for (let k = steps.length - 1; k >= 0; k--) {
-      const { change, before, after } = steps[k]!;
-      const made = change.kind === 'createTable' ? keptTable(change, { before, after, final }) : undefined;
-      if (made !== undefined && tables.has(made.id)) return made.id;
-    }
-  }
+  for (let i = history.length - 1; i >= 0; i--)
+    for (const part of [...history[i]!.up].reverse())
+      for (let k = part.runs.length - 1; k >= 0; k--) {
+        const run = part.runs[k]!;
+        if (!run.effect.changes.some(({ change }) => change.kind === 'createTable')) continue;
+        for (const { change, before, after } of [...stepsOf([run], part)].reverse()) {
+          const made = change.kind === 'createTable' ? keptTable(change, { before, after, final }) : undefined;
+          if (made !== undefined && tables.has(made.id)) return made.id;
+        }
+      }
   return undefined;
 }
 

@@ -82,9 +82,14 @@ export function fold(
 
 /** False where a schema may come back that was there before: ROLLBACK, and what SET LOCAL has set. */
 function isPlain(statements: readonly ReadStatement[]): boolean {
-  for (const { changes } of statements) for (const change of changes) if (bringsBack(change)) return false;
-  return true;
+  const known = plain.get(statements);
+  if (known !== undefined) return known;
+  const result = !statements.some(({ changes }) => changes.some(bringsBack));
+  plain.set(statements, result);
+  return result;
 }
+
+const plain = new WeakMap<readonly ReadStatement[], boolean>();
 
 /** Where a statement stands among the runs: mostly at the next place. -1: nowhere. */
 function placesIn(runs: readonly Run[]): (read: ReadStatement, next: number) => number {
@@ -109,15 +114,18 @@ function keep(known: Run, point: Point, drift: Drift): { readonly run: Run; read
   if (point.base.nextId > before.nextId || !isSamePath(point.base.searchPath, before.searchPath)) return undefined;
   if (drift?.size === 0) return { run: known, drift };
   if (effect.footprint === undefined) return undefined;
+  // Right behind the statement before it, nothing else can have changed than what has changed before that one.
+  if (point.base === effect.base && drift !== undefined) {
+    if (sizeOf(point.patch) > LARGEST_PATCH || isTouched(effect.footprint, point.patch)) return undefined;
+    return { run: { read: known.read, effect, patch: point.patch }, drift };
+  }
   const now = (part: SchemaPart, key: unknown): unknown => patchedEntry(point.base, point.patch, part, key);
-  const isNext = point.base === effect.base && drift !== undefined;
-  const entries = drift === undefined ? differingEntries(before, schemaAt(point)) : union(drift, entriesOf(known.patch));
-  const patch = isNext ? point.patch : differenceAt(entries, before, now);
-  if (sizeOf(patch) > LARGEST_PATCH || isTouched(effect.footprint, patch)) return undefined;
-  const run = { read: known.read, effect, patch };
-  if (isNext) return { run, drift };
   const was = (part: SchemaPart, key: unknown): unknown => patchedEntry(before, known.patch, part, key);
-  return { run, drift: differing(union(entries, entriesOf(known.patch)), was, now) };
+  const patchedBefore = entriesOf(known.patch);
+  const entries = drift === undefined ? differingEntries(before, schemaAt(point)) : union(drift, patchedBefore);
+  const patch = differenceAt(entries, before, now);
+  if (sizeOf(patch) > LARGEST_PATCH || isTouched(effect.footprint, patch)) return undefined;
+  return { run: { read: known.read, effect, patch }, drift: differing(union(entries, patchedBefore), was, now) };
 }
 
 function isSamePath(a: readonly string[], b: readonly string[]): boolean {

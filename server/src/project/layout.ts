@@ -19,7 +19,9 @@ function relaid(tool: MigrationTool, view: FolderView, lookup: FileLookup, { lay
   const edited = tool.isLocal === true ? editedFiles(files, view.files) : undefined;
   if (edited === undefined) return undefined;
   if (edited.size === 0) return layout;
-  const touched = layout.migrations.filter((migration) => [...filesOf(migration)].some((file) => edited.has(file)));
+  const touched = layout.migrations.filter(
+    ({ up, down }) => up.some(({ file }) => edited.has(file)) || down.some(({ file }) => edited.has(file)),
+  );
   const own = new Set(touched.flatMap((migration) => [...filesOf(migration)]));
   if ([...edited].some((file) => !own.has(file)) || layout.problems.some(({ file }) => own.has(file))) return undefined;
   const again = settledLayout(tool.layout({ path: view.path, files: view.files.filter(({ path }) => own.has(path)) }, lookup), layout);
