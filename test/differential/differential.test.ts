@@ -13,7 +13,7 @@ function check(name: string, statements: readonly string[]): void {
 }
 
 describe('the model and a real PostgreSQL', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
 
   before(async () => {
     server = await startServer();

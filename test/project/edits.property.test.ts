@@ -89,7 +89,8 @@ function edited(text: string, { at, cut, put }: { readonly at: number; readonly 
   return text.slice(0, start) + put + text.slice(start + cut);
 }
 
-describe('a project that is edited', () => {
+describe('a project that is edited', function () {
+  this.timeout(120_000);
   let dialect: Dialect;
   before(async () => {
     dialect = await testDialect();

@@ -66,7 +66,10 @@ function userColumns(schema: Schema, source: Extract<Source, { kind: 'relation' 
   return (schema.tables.get(id) ?? schema.views.get(id))?.columns.map(({ name }) => name);
 }
 
-/** Rows that a gap in the model may hide: of the objects that it may touch the name or the table is known. */
+/**
+ * Rows that a gap in the model may hide: of the objects that it may touch the name or the table is known. One that may touch
+ * anything hides nothing in particular: the model is then the best that is known, and a question to it is answered.
+ */
 function ghostRows(catalog: CatalogRelation, schema: Schema): readonly CatalogRow[] {
   return schema.gaps
     .filter((gap) => gap.kinds === undefined || gap.kinds.has(catalog.about))
@@ -74,8 +77,7 @@ function ghostRows(catalog: CatalogRelation, schema: Schema): readonly CatalogRo
 }
 
 function ghostsOf(gap: Gap, { name, owner }: CatalogRelation, schema: Schema): readonly CatalogRow[] {
-  if (gap.mayTouch === undefined) return [ANYTHING];
-  return [...gap.mayTouch].flatMap((touched) =>
+  return [...(gap.mayTouch ?? [])].flatMap((touched) =>
     (owner === undefined ? [name] : [name, owner]).flatMap((known): readonly CatalogRow[] => {
       const own = known === name;
       const oid: Value = { kind: 'oid', id: idOf(schema, touched) };
