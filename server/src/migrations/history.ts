@@ -3,8 +3,8 @@ import type { Schema } from '../schema/model';
 import { ALL_GAPS } from '../schema/patch';
 import { type Drift, driftAt, driftOver, fold, NO_DRIFT, pointAt, schemaAt } from './fold';
 import { readPart, type StatementSources } from './reading';
-import type { History, Point, ReplayedMigration, ReplayedPart, Run } from './step';
-import { stepsOf } from './steps';
+import { type KnownMigration, type KnownPart, ReplayedSection, ReplayedUnit } from './replayed';
+import type { History, Point, ReplayedPart } from './step';
 import type { Migration, Part } from './unit';
 
 /** What a replay reads from. */
@@ -56,18 +56,6 @@ function placesIn(known: readonly KnownMigration[]): (id: string, next: number) 
 interface Place {
   readonly point: Point;
   readonly drift: Drift;
-}
-
-interface KnownPart extends ReplayedPart {
-  readonly entry: Point;
-  readonly exit: Point;
-}
-
-interface KnownMigration extends ReplayedMigration {
-  readonly entry: Point;
-  readonly exit: Point;
-  readonly up: readonly KnownPart[];
-  readonly down: readonly KnownPart[];
 }
 
 interface WatchfulSources extends Sources {
@@ -196,66 +184,4 @@ function driftOverMigrations(drift: Drift, migrations: readonly KnownMigration[]
     const over = driftOverParts(sum, up);
     return up.length > 0 ? over : driftAt(over, 'gaps', ALL_GAPS);
   }, drift);
-}
-
-/** A class, because its schemas are made only when somebody asks for them. */
-class ReplayedUnit implements KnownMigration {
-  readonly migration: Migration;
-  readonly entry: Point;
-  readonly exit: Point;
-  readonly up: readonly KnownPart[];
-  readonly down: readonly KnownPart[];
-
-  constructor(migration: Migration, entry: Point, exit: Point, up: readonly KnownPart[], down: readonly KnownPart[]) {
-    this.migration = migration;
-    this.entry = entry;
-    this.exit = exit;
-    this.up = up;
-    this.down = down;
-  }
-  get before() {
-    return schemaAt(this.entry);
-  }
-  get after() {
-    return schemaAt(this.exit);
-  }
-}
-
-type Section = Pick<KnownPart, 'part' | 'text' | 'entry' | 'exit' | 'statements' | 'runs'> & {
-  readonly migration: Migration;
-  readonly start: Point;
-};
-
-/** The same of a part. */
-class ReplayedSection implements KnownPart {
-  readonly part: Part;
-  readonly start: Point;
-  readonly text: string;
-  readonly entry: Point;
-  readonly exit: Point;
-  readonly statements: KnownPart['statements'];
-  readonly runs: readonly Run[];
-  readonly migration: Migration;
-  #steps: KnownPart['steps'] | undefined;
-
-  constructor({ migration, part, text, start, entry, exit, statements, runs }: Section) {
-    this.part = part;
-    this.start = start;
-    this.text = text;
-    this.entry = entry;
-    this.exit = exit;
-    this.statements = statements;
-    this.runs = runs;
-    this.migration = migration;
-  }
-  get steps() {
-    this.#steps ??= stepsOf(this.runs, this);
-    return this.#steps;
-  }
-  get before() {
-    return schemaAt(this.entry);
-  }
-  get after() {
-    return schemaAt(this.exit);
-  }
 }
