@@ -27,4 +27,11 @@ export const temporary: Cases = {
     'drop table t',
     'alter table t drop constraint t_pkey',
   ],
+  'a temporary table like the one of the same name': [
+    'create table t (a int primary key, b text default 1)',
+    'create temp table t (c int, like t including all)',
+    'create view v as select a, b, c from t',
+    'drop table t',
+    'create view w as select a, b from t',
+  ],
 };

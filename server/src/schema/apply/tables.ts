@@ -28,7 +28,7 @@ export function applyCreateTable(schema: Schema, change: CreateTable, context: C
     created,
   );
   const origin = context.at(change.name.name.span);
-  const filled = fill(inherited, id, change, context);
+  const filled = fill(inherited, id, change, schema, context);
   const inheriting = parents.reduce((state, parent) => inheritChecks(state, parent.id, id, origin), filled);
   const checked = withFreeNotNullNames(inheriting, id);
   return partitioned === undefined ? checked : clonePartition(checked, partitioned.id, id, origin);
@@ -59,11 +59,14 @@ function emptyTable(
   };
 }
 
-/** Columns in order, those of LIKE clauses where the clause stands. */
-function fill(schema: Schema, id: ObjectId, change: CreateTable, context: Context): Schema {
+/** Columns in order, those of LIKE clauses where the clause stands. A model of the table's own name is the one that was there before. */
+function fill(schema: Schema, id: ObjectId, change: CreateTable, before: Schema, context: Context): Schema {
   let next = schema;
   for (let position = 0; position <= change.columns.length; position++) {
-    for (const like of change.likes) if (like.position === position) next = applyLike(next, id, like, context);
+    for (const like of change.likes) {
+      const model = like.position === position ? targetTable(before, like.table, context) : undefined;
+      if (model !== undefined) next = applyLike(next, id, like, model, context);
+    }
     const column = change.columns[position];
     if (column !== undefined) next = addColumns(next, id, [column], context);
   }
@@ -108,9 +111,7 @@ function appendColumns(schema: Schema, table: Table, columns: readonly Omit<Colu
 }
 
 /** LIKE copies names, types and NOT NULL; the rest only when INCLUDING says so (manual, CREATE TABLE, LIKE). */
-function applyLike(schema: Schema, id: ObjectId, like: LikeClause, context: Context): Schema {
-  const model = targetTable(schema, like.table, context);
-  if (model === undefined) return schema;
+function applyLike(schema: Schema, id: ObjectId, like: LikeClause, model: Table, context: Context): Schema {
   const including = new Set(like.including);
   const origin = context.at(like.table.name.span);
   const copied = model.columns.reduce((state, column) => copyColumn(state, id, column, including, like, context), schema);
