@@ -31,7 +31,7 @@ export const temporary: Cases = {
     'create table t (a int primary key, b text default 1)',
     'create temp table t (c int, like t including all)',
     'create view v as select a, b, c from t',
-    'drop table t',
+    'drop table t cascade',
     'create view w as select a, b from t',
   ],
 };
