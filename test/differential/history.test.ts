@@ -5,7 +5,7 @@ import { randomHistory } from './random/history';
 import { type Server, startServer } from './server';
 
 /** More of them, or others: DIFFERENTIAL_RUNS and DIFFERENTIAL_SEED. */
-const RUNS = Number(process.env.DIFFERENTIAL_RUNS ?? 400);
+const RUNS = Number(process.env.DIFFERENTIAL_RUNS ?? 1000);
 const SEED = Number(process.env.DIFFERENTIAL_SEED ?? 1);
 const LENGTH = 30;
 

@@ -51,9 +51,9 @@ function dependentsIn<T>(schema: Schema, kind: ImmutableMap<ObjectId, T>, id: Ob
   return (schema.dependents.get(id) ?? []).flatMap((dependent) => kind.get(dependent) ?? []);
 }
 
+/** The view goes first: views may read each other in a circle, which PostgreSQL minds only when they are asked. */
 export function dropView(schema: Schema, view: View): Schema {
-  const unread = dropViewsOn(schema, view.id);
-  return removeView(unread, unread.views.get(view.id) ?? view);
+  return dropViewsOn(removeView(schema, view), view.id);
 }
 
 /** Views that read a relation, or one column of it, and the views that read those. */

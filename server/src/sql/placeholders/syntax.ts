@@ -36,10 +36,13 @@ export function delimited(prefix: string, suffix: string, options: Omit<Placehol
   return { ...options, pattern: new RegExp(`${literal(prefix)}\\s*(?<name>[\\w.:-]+)\\s*${literal(suffix)}`, 'g') };
 }
 
-/** Variables of psql (manual, psql, “SQL Interpolation”): not in strings and comments, and one that is not set is left as it is. */
+/**
+ * Variables of psql (manual, psql, “SQL Interpolation”): not in strings and comments, and one that is not set is left as it is. A
+ * doubled quote ends one string and begins another here, which comes to the same.
+ */
 export const PSQL: PlaceholderSyntax = {
   pattern:
-    /(?<other>'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(?<tag>\w*)\$[\s\S]*?\$\k<tag>\$|--.*|\/\*[\s\S]*?\*\/)|(?<!:):(?<quote>['"]?)(?<name>[A-Za-z_]\w*)\k<quote>/g,
+    /(?<other>'[^']*'|"[^"]*"|\$(?<tag>\w*)\$[\s\S]*?\$\k<tag>\$|--.*|\/\*[\s\S]*?\*\/)|(?<!:):(?<quote>['"]?)(?<name>[A-Za-z_]\w*)\k<quote>/g,
   isAmbiguous: true,
 };
 
@@ -68,7 +71,12 @@ export function findPlaceholders(text: string, { syntaxes, values }: Placeholder
     }),
   );
   found.sort((a, b) => a.start - b.start || b.end - a.end);
-  return found.filter((one, i) => !found.slice(0, i).some((other) => other.end > one.start));
+  let end = 0;
+  return found.filter((one) => {
+    const isFree = one.start >= end;
+    if (isFree) end = one.end;
+    return isFree;
+  });
 }
 
 function givenValue(name: string, values: Placeholders['values'], { ignoresCase }: PlaceholderSyntax): string | undefined {
