@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Dialect, Reading } from '../../server/src/sql/dialect';
-import { type ReadStatement, readScript } from '../../server/src/sql/script';
+import type { ReadStatement } from '../../server/src/sql/script';
 import { CASES } from '../differential/cases/index';
 import { exampleMigrations } from '../sql/examples';
 import { diceOf } from '../support/dice';
 import { testDialect } from '../support/memoryProject';
+import { scriptReader } from '../support/readScript';
 import { fileText } from './folders';
 
-let dialect: Dialect;
-const readings = new Map<string, Reading>();
-
-function read(text: string): Reading {
-  const known = readings.get(text) ?? dialect.reader.read(text);
-  readings.set(text, known);
-  return known;
-}
-
-function readAll(text: string): readonly ReadStatement[] {
-  return readScript(text, 0, text.length, dialect, read);
-}
+let readAll: (text: string) => readonly ReadStatement[];
 
 /** Scripts as people write them: the examples, and the cases that are compared with a real PostgreSQL. */
 function fixtures(): readonly string[] {
@@ -46,7 +35,7 @@ describe('tolerance', function () {
   this.timeout(300_000);
 
   before(async () => {
-    dialect = await testDialect();
+    readAll = scriptReader(await testDialect());
   });
 
   it('statements cover any text without gap or overlap', () => {

@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Dialect, Reading } from '../../server/src/sql/dialect';
-import { type ReadStatement, readScript } from '../../server/src/sql/script';
+import type { Dialect } from '../../server/src/sql/dialect';
+import type { ReadStatement } from '../../server/src/sql/script';
 import { testDialect } from '../support/memoryProject';
+import { scriptReader } from '../support/readScript';
 import { sqlText } from './sqlText';
 
 let dialect: Dialect;
-const readings = new Map<string, Reading>();
-
-function read(text: string): Reading {
-  const known = readings.get(text) ?? dialect.reader.read(text);
-  readings.set(text, known);
-  return known;
-}
-
-function readAll(text: string): readonly ReadStatement[] {
-  return readScript(text, 0, text.length, dialect, read);
-}
+let readAll: (text: string) => readonly ReadStatement[];
 
 /** One line a statement: `ok` or `broken`, and its text with white space made one blank. */
 function check(name: string, text: string, ...expected: readonly string[]): void {
@@ -33,6 +24,7 @@ function check(name: string, text: string, ...expected: readonly string[]): void
 describe('script', () => {
   before(async () => {
     dialect = await testDialect();
+    readAll = scriptReader(dialect);
   });
 
   describe('finds the statements again that a broken one swallowed', () => {

@@ -1,5 +1,5 @@
 import type { Query } from '../../sql/formula';
-import type { CatalogRow } from './relations';
+import type { CatalogRow } from './catalog/relation';
 import { lookUp, type Run, type Variables } from './run';
 import { fieldOf, UNKNOWN, type Value } from './value';
 
