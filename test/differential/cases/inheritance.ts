@@ -42,6 +42,13 @@ export const inheritance: Cases = {
     'create table t (c int, constraint n check (c > 0)) inherits (p)',
     'alter table p alter a drop not null',
   ],
+  'NOT NULL of two parents, for two columns under one name': [
+    'create table p (a int not null, b int constraint z not null)',
+    'create table q (like p)',
+    'alter table q rename a to c',
+    'alter table q rename b to d',
+    'create table t (e int constraint z not null) inherits (q, p)',
+  ],
   'a column of two parents': [
     'create table p (a int not null, b int default 1)',
     'create table q (a int, c int not null)',

@@ -1,7 +1,7 @@
 import { putTable, withColumn } from '../edit';
 import type { Column, ObjectId, Origin, Schema, Table } from '../model';
 import { chooseConstraintName } from '../naming';
-import { columnByName } from '../queries';
+import { columnByName, compare } from '../queries';
 
 /*
  * NOT NULL is a constraint of its own since PostgreSQL 18: children inherit it, and one that a child has said itself
@@ -42,17 +42,32 @@ export function inheritedNotNull(own: Column, above: Column | undefined): Column
   return { ...own, notNull: true, notNullInherited: true, ...(above?.notNullName === undefined ? {} : { notNullName: above.notNullName }) };
 }
 
-/** An inherited NOT NULL whose name a check of the new table has gets one of its own (AddRelationNotNullConstraints in heap.c). */
+/**
+ * An inherited NOT NULL keeps the name that it has in the parent, unless a check of the new table, a NOT NULL of its own or
+ * one that it inherits already has it (AddRelationNotNullConstraints in heap.c): then it gets one of its own.
+ */
 export function withFreeNotNullNames(schema: Schema, tableId: ObjectId): Schema {
   const table = schema.tables.get(tableId)!;
-  const taken = new Set(table.constraints.map(({ name }) => name));
-  return table.columns
-    .filter(({ notNullName, notNullInherited }) => notNullInherited === true && notNullName !== undefined && taken.has(notNullName))
-    .reduce(
-      (state, { name, changed }) =>
-        edited(state, tableId, name, changed, (own) => ({ ...own, notNullName: chooseNotNullName(state, table, name) })),
-      schema,
-    );
+  const own = table.columns.filter(({ notNullInherited }) => notNullInherited !== true);
+  const taken = new Set([...table.constraints.map(({ name }) => name), ...own.flatMap(({ notNullName }) => notNullName ?? [])]);
+  return inheritedNotNulls(schema, table).reduce((state, { name: column, changed, notNullName }) => {
+    const isFree = notNullName !== undefined && !taken.has(notNullName);
+    const name = isFree ? notNullName : chooseNotNullName(state, table, column);
+    taken.add(name);
+    return isFree ? state : edited(state, tableId, column, changed, (old) => ({ ...old, notNullName: name }));
+  }, schema);
+}
+
+/** The columns that are NOT NULL by inheritance alone, by parent and there by the names of the constraints, as they are read from the catalog. */
+function inheritedNotNulls(schema: Schema, table: Table): readonly Column[] {
+  const inherited = table.columns.filter(({ notNullInherited, notNullName }) => notNullInherited === true && notNullName !== undefined);
+  const inOrder = parents(schema, table).flatMap((parent) =>
+    parent.columns
+      .filter(({ notNull }) => notNull)
+      .sort((a, b) => compare(a.notNullName ?? '', b.notNullName ?? ''))
+      .flatMap(({ name }) => inherited.find((column) => column.name === name) ?? []),
+  );
+  return [...new Set(inOrder)];
 }
 
 /** A NOT NULL constraint gets another name, here and wherever it is inherited. */

@@ -1,5 +1,6 @@
 import type { AlterTableStatement, TableAlteration } from 'pgsql-ast-parser';
 import type { Change } from '../../change';
+import { inPasses } from '../alterPasses';
 import { asCarriedOut } from '../constraintOrder';
 import type { Source } from '../source';
 import { identitySequence, lowerColumn } from './columns';
@@ -16,42 +17,21 @@ export function lowerAlterTable(statement: AlterTableStatement, source: Source):
     ...(statement.only === true ? { only: true } : {}),
   };
   const ranges = cursor.items(cursor.indexAt(table.name.span.end), cursor.tokens.length);
-  const commands = statement.changes.map((command, i) => ({ command, range: ranges[i] ?? { start: 0, end: cursor.tokens.length } }));
-  const changes: Change[] = [];
-  for (const { command, range } of [...commands].sort((a, b) => pass(a.command) - pass(b.command)))
-    changes.push(...lowerCommand(command, source, range.start, range.end, on, changes.length));
-  return changes;
+  const commands = statement.changes.map((command, i) => {
+    const { start, end } = ranges[i] ?? { start: 0, end: cursor.tokens.length };
+    return lowerCommand(command, source, start, end, on);
+  });
+  return inPasses(commands);
 }
 
-/** PostgreSQL runs the commands of one ALTER TABLE in passes, not as written (AlterTablePass in tablecmds.c). */
-function pass(command: TableAlteration): number {
-  switch (command.type) {
-    case 'drop column':
-    case 'drop constraint':
-      return 0;
-    case 'alter column':
-      return command.alter.type === 'drop not null' || command.alter.type === 'drop default'
-        ? 0
-        : command.alter.type === 'set type'
-          ? 1
-          : 3;
-    case 'add column':
-      return 2;
-    case 'add constraint':
-      return command.constraint.type === 'foreign key' ? 5 : 4;
-    default:
-      return 3;
-  }
-}
-
-function lowerCommand(command: TableAlteration, source: Source, from: number, to: number, on: OnTable, index: number): Change[] {
+function lowerCommand(command: TableAlteration, source: Source, from: number, to: number, on: OnTable): Change[] {
   const rename = { kind: 'rename', ifExists: on.ifExists === true } as const;
   switch (command.type) {
     case 'add column': {
       const { definition, constraints } = lowerColumn(command.column, source, tokenOf(command.column, source), to, on);
       return [
         { kind: 'addColumn', ...on, column: definition, ifNotExists: command.ifNotExists === true },
-        ...asCarriedOut(constraints).map((change) => ({ ...change, partOf: index })),
+        ...asCarriedOut(constraints).map((change) => ({ ...change, partOf: 0 })),
       ];
     }
     case 'drop column': {

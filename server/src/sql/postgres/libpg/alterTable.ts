@@ -1,5 +1,6 @@
 import type { AlterTableCmd, AlterTableStmt, Constraint } from 'libpg-query';
 import type { Change, Name } from '../../change';
+import { inPasses } from '../alterPasses';
 import type { Source } from '../source';
 import { addColumnChanges } from './columns';
 import { constraintChange, type OnTable } from './constraints';
@@ -18,42 +19,17 @@ export function lowerAlterTable(statement: AlterTableStmt, source: Source): Chan
     ...(statement.relation?.inh === true ? {} : { only: true }),
   };
   const ranges = cursor.items(cursor.indexAt(table.name.span.end), cursor.tokens.length);
-  const commands = (statement.cmds ?? []).flatMap((of, i) => {
+  const commands = (statement.cmds ?? []).map((of, i) => {
     const command = node(of, 'AlterTableCmd');
     // Of an index nothing but ATTACH PARTITION is part of the schema.
-    if (statement.objtype === 'OBJECT_INDEX' && command?.subtype !== 'AT_AttachPartition') return [];
-    return command === undefined ? [] : [{ command, range: ranges[i] ?? { start: 0, end: cursor.tokens.length } }];
+    if (command === undefined || (statement.objtype === 'OBJECT_INDEX' && command.subtype !== 'AT_AttachPartition')) return [];
+    const { start, end } = ranges[i] ?? { start: 0, end: cursor.tokens.length };
+    return lowerCommand(command, source, start, end, on);
   });
-  const changes: Change[] = [];
-  for (const { command, range } of [...commands].sort((a, b) => pass(a.command) - pass(b.command))) {
-    changes.push(...lowerCommand(command, source, range.start, range.end, on, changes.length));
-  }
-  return changes;
+  return inPasses(commands);
 }
 
-/** PostgreSQL runs the commands of one ALTER TABLE in passes, not as written (AlterTablePass in tablecmds.c). */
-function pass(command: AlterTableCmd): number {
-  switch (command.subtype) {
-    case 'AT_DropColumn':
-    case 'AT_DropConstraint':
-    case 'AT_DropNotNull':
-    case 'AT_DropExpression':
-    case 'AT_DropIdentity':
-      return 0;
-    case 'AT_ColumnDefault':
-      return command.def === undefined ? 0 : 3;
-    case 'AT_AlterColumnType':
-      return 1;
-    case 'AT_AddColumn':
-      return 2;
-    case 'AT_AddConstraint':
-      return node(command.def, 'Constraint')?.contype === 'CONSTR_FOREIGN' ? 5 : 4;
-    default:
-      return 3;
-  }
-}
-
-function lowerCommand(command: AlterTableCmd, source: Source, from: number, to: number, on: OnTable, index: number): Change[] {
+function lowerCommand(command: AlterTableCmd, source: Source, from: number, to: number, on: OnTable): Change[] {
   const cascade = command.behavior === 'DROP_CASCADE';
   const missingOk = command.missing_ok === true;
   const named = (): Name => source.name(command.name ?? '', from, to);
@@ -64,7 +40,7 @@ function lowerCommand(command: AlterTableCmd, source: Source, from: number, to: 
         column === undefined
           ? from
           : source.cursor.findName(column.colname ?? '', isColumnWord(source.cursor.word(from + 1)) ? from + 2 : from + 1, to);
-      return column === undefined ? [] : addColumnChanges(column, source, Math.max(start, from), to, on, missingOk, index);
+      return column === undefined ? [] : addColumnChanges(column, source, Math.max(start, from), to, on, missingOk);
     }
     case 'AT_DropColumn':
       return [{ kind: 'dropColumn', ...on, column: columnOf(command, source, from, to), columnIfExists: missingOk, cascade }];

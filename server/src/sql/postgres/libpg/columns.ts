@@ -109,19 +109,11 @@ function property(clause: Constraint, source: Source, from: number, to: number):
   }
 }
 
-/** ALTER TABLE … ADD COLUMN and its constraints; `index` is where the first change will stand in its statement. */
-export function addColumnChanges(
-  column: ColumnDef,
-  source: Source,
-  from: number,
-  to: number,
-  on: OnTable,
-  ifNotExists: boolean,
-  index: number,
-): Change[] {
+/** ALTER TABLE … ADD COLUMN and its constraints, which are part of the first of these changes. */
+export function addColumnChanges(column: ColumnDef, source: Source, from: number, to: number, on: OnTable, ifNotExists: boolean): Change[] {
   const { definition, constraints } = lowerColumn(column, source, from, to, on);
   return [
     { kind: 'addColumn', ...on, column: definition, ifNotExists },
-    ...asCarriedOut(constraints).map((change) => ({ ...change, partOf: index })),
+    ...asCarriedOut(constraints).map((change) => ({ ...change, partOf: 0 })),
   ];
 }

@@ -44,7 +44,7 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
       ifNotExists: statement.if_not_exists === true,
       temporary: isTemporary(statement.relation),
       foreign,
-      columns: columns.map((column) => ({ ...column, ...notNulls.find(({ of }) => of.text === column.name.text)?.clause })),
+      columns: columns.map((column) => withName(column, notNulls)),
       likes,
       inherits: statement.partbound === undefined ? parents : [],
       ...(statement.partbound === undefined ? {} : { partitionOf: parents[0] }),
@@ -68,22 +68,30 @@ function partitionClause(source: Source, partitionAt: number): string {
 }
 
 interface NotNull {
-  readonly of: Name;
-  readonly clause: Pick<ColumnDefinition, 'notNull' | 'notNullName'>;
+  readonly column: Name;
+  readonly name?: Name;
 }
 
 /** NOT NULL as an element of its own says the same as behind the column (manual, CREATE TABLE). */
 function notNull(constraint: Constraint, source: Source, from: number, to: number): NotNull {
-  const name = constraint.conname === undefined ? {} : { notNullName: source.name(constraint.conname, from, to) };
-  const of = source.name(strings(constraint.keys)[0] ?? '', source.cursor.find('null', from, to) + 1, to);
-  return { of, clause: { notNull: true, ...name } };
+  const column = source.name(strings(constraint.keys)[0] ?? '', source.cursor.find('null', from, to) + 1, to);
+  return { column, ...(constraint.conname === undefined ? {} : { name: source.name(constraint.conname, from, to) }) };
 }
 
-/** NOT NULL for a column that is not written here: a parent's, or one of LIKE. */
-function elsewhere({ of, clause }: NotNull, columns: readonly ColumnDefinition[], on: OnTable): readonly Change[] {
-  if (columns.some(({ name }) => name.text === of.text)) return [];
-  const name = clause.notNullName === undefined ? {} : { name: clause.notNullName };
-  return [{ kind: 'setNotNull', ...on, column: of, notNull: true, ...name }];
+/** A column that is NOT NULL takes the name that such an element gives to that. */
+function withName(column: ColumnDefinition, notNulls: readonly NotNull[]): ColumnDefinition {
+  const named = notNulls.find((element) => element.column.text === column.name.text && element.name !== undefined)?.name;
+  return named === undefined || !isNotNull(column) ? column : { ...column, notNullName: named };
+}
+
+function isNotNull({ notNull, primary }: ColumnDefinition): boolean {
+  return notNull || primary === true;
+}
+
+/** NOT NULL for a column that does not say so itself: one written here, a parent's, or one of LIKE. It is named after those that do. */
+function elsewhere({ column, name }: NotNull, columns: readonly ColumnDefinition[], on: OnTable): readonly Change[] {
+  if (columns.some((written) => written.name.text === column.text && isNotNull(written))) return [];
+  return [{ kind: 'setNotNull', ...on, column, notNull: true, ...(name === undefined ? {} : { name }) }];
 }
 
 /** The parenthesis of the element list: CREATE TABLE t PARTITION OF p FOR VALUES IN (…) has none. */
