@@ -2,7 +2,7 @@ import type { Root } from '../project';
 import { documentPath, documentRoot, drawDiagram } from '../project/views';
 import type { DatabaseMd, DatabaseMdParams, Diagram, DiagramParams, Place, RootStatus, Status } from '../protocol';
 import type { Origin, Table } from '../schema/model';
-import { displayName, listTables } from '../schema/queries';
+import { countTables, displayName } from '../schema/queries';
 import { rangeIn } from './convert';
 import type { FileAccess } from './environment';
 import type { Folder } from './folder';
@@ -25,7 +25,7 @@ function rootStatus(folder: Folder, root: Root): RootStatus {
     folder: root.folder === '' ? folder.name : root.folder,
     tool: root.tool.name,
     migrations: root.layout.migrations.length,
-    tables: listTables(root.history.final).length,
+    tables: countTables(root.history.final),
     incomplete: root.history.final.gaps.length > 0,
     files: addressesOf(folder, root),
   };

@@ -8,7 +8,6 @@ export type Problem =
       readonly span: Span;
       readonly name: string;
       readonly schema?: string;
-      readonly candidates: readonly string[];
     }
   | {
       readonly kind: 'unknown-column';

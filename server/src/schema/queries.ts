@@ -29,6 +29,11 @@ export function listTables(schema: Schema): readonly Table[] {
   );
 }
 
+/** How many there are of them. */
+export function countTables(schema: Schema): number {
+  return schema.tables.count((table) => !table.temporary);
+}
+
 export function listViews(schema: Schema): readonly View[] {
   return sortNamed(
     schema,

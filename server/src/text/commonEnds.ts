@@ -1,9 +1,20 @@
+/** Characters compared at once: the engine compares two slices much faster than we compare their characters. */
+const BLOCK = 1024;
+
 /** Lengths of what two texts begin and end with alike; together they are no longer than the shorter text. */
 export function commonEnds(a: string, b: string): { readonly head: number; readonly tail: number } {
   const most = Math.min(a.length, b.length);
   let head = 0;
+  while (head + BLOCK <= most && a.slice(head, head + BLOCK) === b.slice(head, head + BLOCK)) head += BLOCK;
   while (head < most && a.charCodeAt(head) === b.charCodeAt(head)) head++;
+  const rest = most - head;
   let tail = 0;
-  while (tail < most - head && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail)) tail++;
+  while (tail + BLOCK <= rest && blockBefore(a, tail) === blockBefore(b, tail)) tail += BLOCK;
+  while (tail < rest && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail)) tail++;
   return { head, tail };
+}
+
+/** The block that ends this far from the end of a text. */
+function blockBefore(text: string, tail: number): string {
+  return text.slice(text.length - tail - BLOCK, text.length - tail);
 }

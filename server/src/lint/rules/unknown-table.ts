@@ -1,5 +1,6 @@
-import type { Origin } from '../../schema/model';
+import type { Origin, Schema } from '../../schema/model';
 import { findTable } from '../../schema/queries';
+import { nearestAll } from '../../text/nearest';
 import { defineRule, type Related, type StepContext } from '../rule';
 import { suggestions } from '../unknownName';
 
@@ -38,7 +39,7 @@ export default defineRule({
       for (const problem of step.problems) {
         if (problem.kind !== 'unknown-table') continue;
         const shown = problem.schema === undefined ? problem.name : `${problem.schema}.${problem.name}`;
-        const meant = suggestions(step, problem.span, problem.name, problem.candidates);
+        const meant = suggestions(step, problem.span, problem.name, nearTables(step.before, problem.name));
         const later = createdLater(step, problem.name, problem.schema);
         report({
           span: step.at(problem.span),
@@ -50,6 +51,16 @@ export default defineRule({
     },
   },
 });
+
+/** Tables and views of a name like this one, by name: few of the many are worth sorting. */
+function nearTables({ tables, views }: Schema, written: string): readonly string[] {
+  return [
+    ...nearestAll(
+      written,
+      [...tables.values(), ...views.values()].map(({ name }) => name),
+    ),
+  ].sort();
+}
 
 function laterMessage(shown: string, later: Origin): string {
   return `There is no table \`${shown}\` yet: \`${later.file}\` creates it later. Move this statement behind it.`;

@@ -1,7 +1,7 @@
 import type { Name, QualifiedName } from '../../sql/change';
 import { takeId } from '../edit';
 import { type Column, type Composite, nameKey, type ObjectId, type Schema, type Table, type View } from '../model';
-import { columnByName, findNamespace, findRelation, listTables, listViews, searched, TEMPORARY } from '../queries';
+import { columnByName, findNamespace, findRelation, searched, TEMPORARY } from '../queries';
 import { type Context, isUnsure } from './context';
 
 /** The namespace that a new object goes to. One that nobody made is taken for granted, so that the object is not lost. */
@@ -44,7 +44,6 @@ export function reportUnknownTable(schema: Schema, name: QualifiedName, context:
     span: name.name.span,
     name: name.name.text,
     ...(name.schema === undefined ? {} : { schema: name.schema.text }),
-    candidates: [...listTables(schema), ...listViews(schema)].map((relation) => relation.name),
   });
 }
 
