@@ -11,6 +11,8 @@ import type { Migration, Part } from './unit';
 export interface Sources extends StatementSources {
   /** Text of a file; undefined when it is gone. */
   text(file: string): string | undefined;
+  /** Files with another text than in the earlier state; absent: any may have one. */
+  readonly edited?: ReadonlySet<string>;
   /** For parts in which the tool replaces no placeholders; absent where it never does. */
   readonly verbatim?: StatementSources;
 }
@@ -89,11 +91,15 @@ function afterDump(end: Place, { point }: Place): Place {
   return end.point.base.searchPath === searchPath ? end : { ...end, point: pointAt({ ...schemaAt(end.point), searchPath }) };
 }
 
-function isUntouched(earlier: KnownMigration, migration: Migration, { text }: Sources): boolean {
+function isUntouched(earlier: KnownMigration, migration: Migration, sources: Sources): boolean {
   if (earlier.migration !== migration) return false;
-  for (const { part, text: known } of earlier.up) if ((text(part.file) ?? '') !== known) return false;
-  for (const { part, text: known } of earlier.down) if ((text(part.file) ?? '') !== known) return false;
+  for (const part of earlier.up) if (isEdited(part, sources)) return false;
+  for (const part of earlier.down) if (isEdited(part, sources)) return false;
   return true;
+}
+
+function isEdited({ part: { file }, text: known }: KnownPart, { text, edited }: Sources): boolean {
+  return edited === undefined ? (text(file) ?? '') !== known : edited.has(file);
 }
 
 /** The gap that code has left in the earlier state is not there before what runs now. */

@@ -24,11 +24,13 @@ function relaid(tool: MigrationTool, view: FolderView, lookup: FileLookup, { lay
   );
   const own = new Set(touched.flatMap((migration) => [...filesOf(migration)]));
   if ([...edited].some((file) => !own.has(file)) || layout.problems.some(({ file }) => own.has(file))) return undefined;
-  const again = settledLayout(tool.layout({ path: view.path, files: view.files.filter(({ path }) => own.has(path)) }, lookup), layout);
+  const parts = { path: view.path, files: view.files.filter(({ path }) => own.has(path)) };
+  const again = settledLayout(tool.layout(parts, lookup), { ...layout, migrations: touched });
   const isAlike = again.migrations.length === touched.length && again.migrations.every(({ id }, i) => id === touched[i]!.id);
   if (!isAlike || again.problems.length > 0) return undefined;
-  const fresh = new Map(again.migrations.map((migration) => [migration.id, migration]));
-  return { ...layout, migrations: layout.migrations.map((migration) => fresh.get(migration.id) ?? migration) };
+  if (again.migrations === touched) return layout;
+  const fresh = new Map(touched.map((migration, i) => [migration, again.migrations[i]!]));
+  return { ...layout, migrations: layout.migrations.map((migration) => fresh.get(migration) ?? migration) };
 }
 
 /** Paths of files with another text; undefined when files have come or gone. */
