@@ -46,8 +46,6 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
   let detections: readonly Detection[] | undefined;
   let known: readonly Root[] = [];
   let isCurrent = false;
-  /** Files that have come, gone or been edited since the roots were made. */
-  let edited = new Set<string>();
   const memoryOf = lintMemories();
 
   const config = (): Config => ({ ...parsed.config, ...overrides.config });
@@ -58,10 +56,10 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
     known = detections.map((detection) => {
       const rootConfig = config().roots.find(({ folder }) => folder === detection.folder);
       const earlier = known.find((root) => root.folder === detection.folder && root.tool.id === detection.tool);
-      return makeRoot(detection, toolById(detection.tool), { files, edited, dialect, readings: read, config: rootConfig }, earlier);
+      return makeRoot(detection, toolById(detection.tool), { files, dialect, readings: read, config: rootConfig }, earlier);
     });
+    files.settle();
     isCurrent = true;
-    edited = new Set();
     return known;
   };
 
@@ -78,7 +76,6 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
         const before = files.text(path) ?? '';
         const effect = files.set(path, text);
         if (effect === 'unchanged') continue;
-        edited.add(path);
         if (path === CONFIG_FILE) parsed = parseConfig(text ?? '');
         if (effect !== 'edited' || !path.endsWith('.sql') || changesHands(path, before, text ?? '')) detections = undefined;
       }

@@ -25,9 +25,11 @@ export function checker(rules: readonly Rule[], settings: LintSettings, kept?: K
   const active = rules.map((rule) => ({ rule, options: optionsOf(rule, settings) }));
   const interested = { up: interestedIn(active, 'up'), down: interestedIn(active, 'down') };
   const subjects = new Map<string, Subject>();
-  const subjectOf = (input: LintInput, replayed: ReplayedMigration, answers: Derived): Subject => {
-    const subject = subjects.get(replayed.migration.id) ?? { input, replayed, derived: answers };
-    subjects.set(replayed.migration.id, Object.assign(subject, { input, replayed, derived: answers }));
+  let answers: Derived | undefined;
+  const subjectOf = (state: Subject): Subject => {
+    const { id } = state.replayed.migration;
+    const subject = Object.assign(subjects.get(id) ?? state, state);
+    subjects.set(id, subject);
     return subject;
   };
   return {
@@ -41,9 +43,9 @@ export function checker(rules: readonly Rule[], settings: LintSettings, kept?: K
     },
     migrations(input, all) {
       const into: Findings = { findings: [], quiet: [] };
-      const answers = derived();
+      answers = derived(answers);
       for (const replayed of all) {
-        const asking: Asking = { settings, kept, subject: subjectOf(input, replayed, answers), contexts: new Map() };
+        const asking: Asking = { settings, kept, subject: subjectOf({ input, replayed, derived: answers }), contexts: new Map() };
         checkMigration(active, asking, into);
         for (const direction of ['up', 'down'] as const)
           for (const part of replayed[direction]) checkPart(interested[direction], part, asking, into);

@@ -15,17 +15,30 @@ export interface Subject {
 /** Answers about the root as a whole, by what was asked: worked out once for each state. */
 export interface Derived {
   answer<T>(key: string, work: () => T): T;
+  /** What was asked, for this state or an earlier one. */
+  readonly all: ReadonlyMap<string, unknown>;
 }
 
-export function derived(): Derived {
+/** Answers that say the same as those for an earlier state are the same objects. */
+export function derived(earlier?: Derived): Derived {
+  const known = earlier?.all ?? NO_ANSWERS;
   const answers = new Map<string, unknown>();
   return {
+    get all() {
+      return new Map([...known, ...answers]);
+    },
     answer<T>(key: string, work: () => T): T {
-      if (!answers.has(key)) answers.set(key, work());
+      if (!answers.has(key)) {
+        const answer = work();
+        const before = known.get(key);
+        answers.set(key, JSON.stringify(answer) === JSON.stringify(before) ? before : answer);
+      }
       return answers.get(key) as T;
     },
   };
 }
+
+const NO_ANSWERS: ReadonlyMap<string, unknown> = new Map();
 
 export function migrationContext(options: OptionValues, subject: Subject): MigrationContext<OptionValues> {
   return new AskedMigration(options, subject);

@@ -1,7 +1,7 @@
 import type { History, Point, ReplayedPart, Run } from '../migrations/step';
 import type { Part } from '../migrations/unit';
 import type { Schema } from '../schema/model';
-import { differingEntries, type Entries, patchDifference } from '../schema/patch';
+import { differingEntries, type Entries, NO_ENTRIES, patchDifference } from '../schema/patch';
 import { type Footprint, isTouched, merged, type Watch, watch } from '../schema/watch';
 import type { SchemaRole, Witness } from './context';
 import type { Findings } from './reporter';
@@ -12,7 +12,7 @@ export interface KeptFindings {
   about(run: Run, part: ReplayedPart, history: History, say: (witness: Witness, into: Findings) => void): Findings;
 }
 
-/** The state for which something was said, or found to be still right. */
+/** The state for which something was said, or found to be still right. The same object for all statements in a row that share it. */
 interface State {
   readonly patch: Run['patch'];
   readonly start: Point;
@@ -28,11 +28,13 @@ interface Kept {
 
 export function keptFindings(): KeptFindings {
   const kept = new WeakMap<Run['effect'], Kept>();
+  const stateOf = sharedStates();
+  const differenceBetween = differencesOfStates();
   return {
     about(run, part, history, say) {
-      const state: State = { patch: run.patch, start: part.start, transaction: part.part.transaction, final: history.final };
+      const state = stateOf(run, part, history);
       const known = kept.get(run.effect);
-      if (known !== undefined && isStillRight(known, state, history)) {
+      if (known !== undefined && isStillRight(known.notes, differenceBetween(known.state, state, history))) {
         known.state = state;
         return known.findings;
       }
@@ -45,17 +47,44 @@ export function keptFindings(): KeptFindings {
   };
 }
 
-function isStillRight({ notes, state: { patch, start, transaction, final } }: Kept, now: State, history: History): boolean {
-  if (notes.isUnwatched || transaction !== now.transaction) return false;
-  if (touches(notes.own, patchDifference(patch, now.patch))) return false;
-  const hasMoved = start.base !== now.start.base && notes.start !== undefined;
-  if (hasMoved || touches(notes.start, patchDifference(start.patch, now.start.patch))) return false;
-  if (final !== now.final && notes.final !== undefined && touches(notes.final, finalDifference(final, history))) return false;
-  return notes.answers.every(({ ask, answer }) => JSON.stringify(ask()) === answer);
+function sharedStates(): (run: Run, part: ReplayedPart, history: History) => State {
+  let last: State | undefined;
+  return ({ patch }, { start, part: { transaction } }, { final }) => {
+    const isSame = last?.patch === patch && last.start === start && last.transaction === transaction && last.final === final;
+    if (!isSame) last = { patch, start, transaction, final };
+    return last!;
+  };
 }
 
-function touches(footprint: Footprint | undefined, changed: Entries): boolean {
-  return footprint !== undefined && isTouched(footprint, changed);
+/** In which entries the schemas of two states differ; undefined where more than schemas does. */
+type Difference = Readonly<Record<SchemaRole, Entries | undefined>> | undefined;
+
+function differencesOfStates(): (from: State, to: State, history: History) => Difference {
+  let last: { readonly from: State; readonly to: State; readonly difference: Difference } | undefined;
+  return (from, to, history) => {
+    if (last?.from !== from || last.to !== to) last = { from, to, difference: difference(from, to, history) };
+    return last.difference;
+  };
+}
+
+function difference(from: State, to: State, history: History): Difference {
+  if (from.transaction !== to.transaction) return undefined;
+  return {
+    own: patchDifference(from.patch, to.patch),
+    start: from.start.base === to.start.base ? patchDifference(from.start.patch, to.start.patch) : undefined,
+    final: from.final === to.final ? NO_ENTRIES : finalDifference(from.final, history),
+  };
+}
+
+function isStillRight(notes: Notes, changed: Difference): boolean {
+  if (notes.isUnwatched || changed === undefined) return false;
+  if (touches(notes.own, changed.own) || touches(notes.start, changed.start) || touches(notes.final, changed.final)) return false;
+  return notes.answers.every(({ ask, answer }) => ask() === answer);
+}
+
+/** What differs nobody knows where touches all. */
+function touches(footprint: Footprint | undefined, changed: Entries | undefined): boolean {
+  return footprint !== undefined && (changed === undefined || isTouched(footprint, changed));
 }
 
 /** Entries in which the last schema differs from an earlier one. */
@@ -72,14 +101,14 @@ const differences = new WeakMap<Schema, WeakMap<Schema, Entries>>();
 
 /** What the rules looked at. */
 interface Notes extends Readonly<Record<SchemaRole, Footprint | undefined>> {
-  readonly answers: readonly { readonly ask: () => unknown; readonly answer: string }[];
+  readonly answers: readonly { readonly ask: () => unknown; readonly answer: unknown }[];
   readonly isUnwatched: boolean;
 }
 
 /** Takes notes until it is closed; whoever looks later, at a fix for example, is not watched. */
 function watching(): { readonly witness: Witness; close(): Notes } {
   const watches: Record<SchemaRole, Map<Schema, Watch>> = { own: new Map(), start: new Map(), final: new Map() };
-  const answers: { readonly ask: () => unknown; readonly answer: string }[] = [];
+  const answers: { readonly ask: () => unknown; readonly answer: unknown }[] = [];
   let isUnwatched = false;
   let isOpen = true;
   const witness: Witness = {
@@ -90,7 +119,7 @@ function watching(): { readonly witness: Witness; close(): Notes } {
       return known.schema;
     },
     derived(ask, answer) {
-      if (isOpen) answers.push({ ask, answer: JSON.stringify(answer) });
+      if (isOpen) answers.push({ ask, answer });
     },
     unwatched() {
       if (isOpen) isUnwatched = true;

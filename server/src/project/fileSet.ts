@@ -5,6 +5,10 @@ export interface FileSet {
   text(path: string): string | undefined;
   /** By path. The same array until a file is added or removed or edited; files that were not edited stay the same objects. */
   sorted(): readonly SourceFile[];
+  /** Paths of files that have come, gone or been edited since `settle`. */
+  readonly edited: ReadonlySet<string>;
+  /** What there is now has been taken note of. */
+  settle(): void;
   /** Sets a text, undefined to remove the file. Tells what that did to the set. */
   set(path: string, text: string | undefined): 'added' | 'removed' | 'edited' | 'unchanged';
 }
@@ -12,15 +16,23 @@ export interface FileSet {
 export function fileSet(): FileSet {
   const files = new Map<string, SourceFile>();
   let sorted: readonly SourceFile[] | undefined;
+  let edited = new Set<string>();
   return {
     text: (path) => files.get(path)?.text,
     sorted: () => {
       sorted ??= [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
       return sorted;
     },
+    get edited() {
+      return edited;
+    },
+    settle() {
+      edited = new Set();
+    },
     set(path, text) {
       const before = files.get(path);
       if (before?.text === text) return 'unchanged';
+      edited.add(path);
       if (text === undefined) files.delete(path);
       else files.set(path, { path, text });
       sorted = before === undefined || text === undefined ? undefined : sorted?.map((file) => (file === before ? files.get(path)! : file));

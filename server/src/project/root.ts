@@ -39,8 +39,6 @@ interface Filled {
 /** What a root is made from. */
 export interface RootSources {
   readonly files: FileSet;
-  /** Files that have another text than in the earlier state. */
-  readonly edited: ReadonlySet<string>;
   readonly dialect: Dialect;
   readonly readings: Readings;
   readonly config: RootConfig | undefined;
@@ -48,7 +46,7 @@ export interface RootSources {
 
 /** Lays the folder out and replays it; whatever an earlier state of the same root knows already is taken over. */
 export function makeRoot(detection: Detection, tool: MigrationTool, sources: RootSources, earlier: Root | undefined): Root {
-  const { dialect, files, edited, readings } = sources;
+  const { dialect, files, readings } = sources;
   const view = viewFor(tool, detection.folder, files.sorted());
   const laidOut = layOut(tool, view, files.text, earlier?.laidOut);
   const { layout } = laidOut;
@@ -57,7 +55,12 @@ export function makeRoot(detection: Detection, tool: MigrationTool, sources: Roo
   const verbatim = { dialect, read: readings.read };
   // Other values make other statements of the same text.
   const known = earlier !== undefined && earlier.filled === filled ? earlier.history : undefined;
-  const history = replay(initial, layout.migrations, { ...(filled?.reading ?? verbatim), text: files.text, edited, verbatim }, known);
+  const history = replay(
+    initial,
+    layout.migrations,
+    { ...(filled?.reading ?? verbatim), text: files.text, edited: files.edited, verbatim },
+    known,
+  );
   return { detection, tool, dialect, folder: detection.folder, layout, laidOut, history, files: filesOf(layout, earlier), filled };
 }
 

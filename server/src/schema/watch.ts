@@ -1,10 +1,13 @@
 import { Map as ImmutableMap } from 'immutable';
+import { type Bits, type BloomFilter, bitsOf, bloomFilter, mayMeet } from './bloomFilter';
 import type { Gap, Schema } from './model';
 import { ALL_GAPS, type Entries, type Patch, partsOf, type SchemaPart } from './patch';
 
 /** Which entries of a schema somebody has looked at or changed. */
 export interface Footprint {
   readonly touched: Entries;
+  /** The same, coarsely. */
+  readonly filter: BloomFilter;
   /** Parts that were looked at as a whole: every entry of theirs counts as touched. */
   readonly wholes: ReadonlySet<SchemaPart>;
   /** What was changed; undefined when that cannot be told entry by entry. */
@@ -12,24 +15,36 @@ export interface Footprint {
 }
 
 /** Has anything changed that was looked at or written? */
-export function isTouched({ touched, wholes, written }: Footprint, changed: Entries | Patch): boolean {
+export function isTouched({ touched, filter, wholes, written }: Footprint, changed: Entries | Patch): boolean {
   if (changed.size === 0) return false;
   if (written === undefined) return true;
+  if (wholes.size > 0) for (const part of changed.keys()) if (wholes.has(part)) return true;
+  if (!mayMeet(filter, knownBits(changed))) return false;
   for (const [part, entries] of changed) {
-    if (wholes.has(part)) return true;
     const keys = touched.get(part);
     if (keys !== undefined) for (const key of entries.keys()) if (keys.has(key)) return true;
   }
   return false;
 }
 
+function knownBits(changed: Entries | Patch): Bits {
+  const known = bits.get(changed) ?? bitsOf(changed);
+  bits.set(changed, known);
+  return known;
+}
+
+/** Thousands of statements are asked about the same changes. */
+const bits = new WeakMap<Entries | Patch, Bits>();
+
 /** What several watches have seen; undefined when nothing was looked at. */
 export function merged(footprints: readonly Footprint[]): Footprint | undefined {
   const [first, ...rest] = footprints.filter(({ touched, wholes }) => touched.size > 0 || wholes.size > 0);
   if (first === undefined || rest.length === 0) return first;
   const all = [first, ...rest];
+  const touched = mergedEntries(all.map((one) => one.touched));
   return {
-    touched: mergedEntries(all.map(({ touched }) => touched)),
+    touched,
+    filter: bloomFilter(touched),
     wholes: new Set(all.flatMap(({ wholes }) => [...wholes])),
     written: all.some(({ written }) => written === undefined) ? undefined : mergedEntries(all.map(({ written }) => written!)),
   };
@@ -68,7 +83,12 @@ export function watch(schema: Schema): Watch {
       bared.set(made, known);
       return known;
     },
-    footprint: () => ({ touched: log.touched, wholes: log.wholes, written: log.isWritingAnywhere ? undefined : log.written }),
+    footprint: () => ({
+      touched: log.touched,
+      filter: bloomFilter(log.touched),
+      wholes: log.wholes,
+      written: log.isWritingAnywhere ? undefined : log.written,
+    }),
   };
 }
 
