@@ -1,14 +1,14 @@
 import { CONFIG_FILE, type Config, type ConfigProblem, parseConfig } from './config';
 import { type LintMemory, lint } from './lint/lint';
 import type { Finding } from './lint/rule';
-import { detectFolder, detectRoots, type ForeignFolder, foreignFolders, listingOf, viewOf } from './migrations/detect';
+import { type ForeignFolder, foreignFolders } from './migrations/detect';
 import type { Detection } from './migrations/tool';
 import { toolById } from './migrations/tools';
-import { type FileSet, fileSet } from './project/fileSet';
+import { changesHands, detect } from './project/detection';
+import { fileSet } from './project/fileSet';
 import { readings } from './project/readings';
 import { makeRoot, missingValuesOf, type Root } from './project/root';
 import type { Dialect } from './sql/dialect';
-import { commonEnds } from './text/commonEnds';
 
 export type { Root } from './project/root';
 
@@ -63,13 +63,6 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
     return known;
   };
 
-  /** Does an edit make another tool's migration of a file, or one of what was none? Tools are told apart by comments. */
-  const changesHands = (path: string, before: string, after: string): boolean => {
-    const root = known.find(({ folder }) => folder === '' || path.startsWith(`${folder}/`));
-    if (root !== undefined && hasSameComments(before, after)) return false;
-    return root === undefined || detected(files, root.folder)?.tool !== root.tool.id;
-  };
-
   return {
     update(changes) {
       for (const [path, text] of changes) {
@@ -77,7 +70,8 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
         const effect = files.set(path, text);
         if (effect === 'unchanged') continue;
         if (path === CONFIG_FILE) parsed = parseConfig(text ?? '');
-        if (effect !== 'edited' || !path.endsWith('.sql') || changesHands(path, before, text ?? '')) detections = undefined;
+        if (effect !== 'edited' || !path.endsWith('.sql') || changesHands({ path, before, after: text ?? '' }, known, files))
+          detections = undefined;
       }
       isCurrent = false;
     },
@@ -114,16 +108,6 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
   };
 }
 
-/** Roots that the configuration names, their tools detected where it leaves them out; all that can be detected when it names none. */
-function detect(files: FileSet, { roots }: Config): readonly Detection[] {
-  if (roots.length === 0) return detectRoots(files.sorted(), files.text);
-  return roots.map(({ folder, tool }) => (tool === undefined ? (detected(files, folder) ?? named(folder, 'plain')) : named(folder, tool)));
-}
-
-function detected(files: FileSet, folder: string): Detection | undefined {
-  return detectFolder(viewOf(folder, files.sorted()), files.text, listingOf(files.sorted()));
-}
-
 function lintMemories(): (root: Root) => LintMemory {
   const memories = new Map<string, LintMemory>();
   return ({ folder, tool }) => {
@@ -132,23 +116,4 @@ function lintMemories(): (root: Root) => LintMemory {
     memories.set(key, memory);
     return memory;
   };
-}
-
-/** Are the lines that an edit touched no comments, neither before nor after? */
-function hasSameComments(before: string, after: string): boolean {
-  const { head, tail } = commonEnds(before, after);
-  const lines = (text: string): string => {
-    const start = text.lastIndexOf('\n', head - 1) + 1;
-    const end = text.indexOf('\n', text.length - tail);
-    return text.slice(start, end === -1 ? undefined : end);
-  };
-  return commentLines(lines(before)) === commentLines(lines(after));
-}
-
-function commentLines(text: string): string {
-  return (text.match(/^[ \t]*--.*$/gm) ?? []).join('\n');
-}
-
-function named(folder: string, tool: Detection['tool']): Detection {
-  return { folder, tool, confidence: 'proof', evidence: `${CONFIG_FILE} says so.` };
 }

@@ -2,7 +2,8 @@ import { type ReplayedMigration, type ReplayedPart, type Run, type Step, spanWit
 import { stepsOf } from '../migrations/steps';
 import type { Direction } from '../migrations/unit';
 import type { ChangeKind } from '../sql/change';
-import { type Derived, derived, migrationContext, NO_WITNESS, type Subject, stepContext, type Witness } from './context';
+import { migrationContext, NO_WITNESS, type Subject, stepContext, type Witness } from './context';
+import { type Derived, derived } from './derived';
 import { editsGenerated } from './generatedSql';
 import type { LintInput } from './input';
 import type { KeptFindings } from './kept';
@@ -43,7 +44,7 @@ export function checker(rules: readonly Rule[], settings: LintSettings, kept?: K
     },
     migrations(input, all) {
       const into: Findings = { findings: [], quiet: [] };
-      answers = derived(answers);
+      answers = derived(input.history, answers);
       for (const replayed of all) {
         const asking: Asking = { settings, kept, subject: subjectOf({ input, replayed, derived: answers }), contexts: new Map() };
         checkMigration(active, asking, into);
@@ -154,7 +155,23 @@ function placeIn(file: string, { subject }: Asking): Place {
 }
 
 function statementContext(context: Context, part: ReplayedPart, read: Run['read']): StatementContext<OptionValues> {
-  const { options, migration, replayed, tool, dialect, before, after, final, history, text, lookup, derive, statementCount } = context;
-  const shared = { options, migration, replayed, tool, dialect, before, after, final, history, text, lookup, derive, statementCount };
+  const { options, migration, replayed, tool, dialect, before, after, final, history, text, lookup, derive, upkeep, statementCount } =
+    context;
+  const shared = {
+    options,
+    migration,
+    replayed,
+    tool,
+    dialect,
+    before,
+    after,
+    final,
+    history,
+    text,
+    lookup,
+    derive,
+    upkeep,
+    statementCount,
+  };
   return { ...shared, ...read, part: part.part, at: (relative) => spanWithin(read.located, relative) };
 }

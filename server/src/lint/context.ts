@@ -2,6 +2,7 @@ import { type ReplayedMigration, type Step, spanWithin } from '../migrations/ste
 import type { Direction } from '../migrations/unit';
 import type { ObjectId, Schema } from '../schema/model';
 import type { Span } from '../text/span';
+import type { Derived, Earlier } from './derived';
 import type { LintInput } from './input';
 import type { MigrationContext, OptionValues, StepContext } from './rule';
 
@@ -11,34 +12,6 @@ export interface Subject {
   replayed: ReplayedMigration;
   derived: Derived;
 }
-
-/** Answers about the root as a whole, by what was asked: worked out once for each state. */
-export interface Derived {
-  answer<T>(key: string, work: () => T): T;
-  /** What was asked, for this state or an earlier one. */
-  readonly all: ReadonlyMap<string, unknown>;
-}
-
-/** Answers that say the same as those for an earlier state are the same objects. */
-export function derived(earlier?: Derived): Derived {
-  const known = earlier?.all ?? NO_ANSWERS;
-  const answers = new Map<string, unknown>();
-  return {
-    get all() {
-      return new Map([...known, ...answers]);
-    },
-    answer<T>(key: string, work: () => T): T {
-      if (!answers.has(key)) {
-        const answer = work();
-        const before = known.get(key);
-        answers.set(key, JSON.stringify(answer) === JSON.stringify(before) ? before : answer);
-      }
-      return answers.get(key) as T;
-    },
-  };
-}
-
-const NO_ANSWERS: ReadonlyMap<string, unknown> = new Map();
 
 export function migrationContext(options: OptionValues, subject: Subject): MigrationContext<OptionValues> {
   return new AskedMigration(options, subject);
@@ -86,6 +59,9 @@ class AskedMigration implements MigrationContext<OptionValues> {
   }
   get derive() {
     return <T>(key: string, work: (root: MigrationContext<unknown>) => T): T => this.subject.derived.answer(key, () => work(this));
+  }
+  get upkeep() {
+    return <T>(key: string, work: (earlier: Earlier<T> | undefined) => T): T => this.subject.derived.upkeep(key, work);
   }
   get statementCount() {
     return (direction: Direction): number => this.subject.replayed[direction].reduce((sum, { statements }) => sum + statements.length, 0);
@@ -174,6 +150,10 @@ class AskedStep implements StepContext<OptionValues> {
   get text() {
     this.witness.unwatched();
     return this.context.text;
+  }
+  get upkeep() {
+    this.witness.unwatched();
+    return this.context.upkeep;
   }
   get statementCount() {
     this.witness.unwatched();

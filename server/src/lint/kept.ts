@@ -1,8 +1,9 @@
 import type { History, Point, ReplayedPart, Run } from '../migrations/step';
 import type { Part } from '../migrations/unit';
 import type { Schema } from '../schema/model';
-import { differingEntries, type Entries, NO_ENTRIES, patchDifference } from '../schema/patch';
+import { type Entries, patchDifference } from '../schema/patch';
 import { type Footprint, isTouched, merged, type Watch, watch } from '../schema/watch';
+import { changedSince } from './changedSince';
 import type { SchemaRole, Witness } from './context';
 import type { Findings } from './reporter';
 
@@ -72,7 +73,7 @@ function difference(from: State, to: State, history: History): Difference {
   return {
     own: patchDifference(from.patch, to.patch),
     start: from.start.base === to.start.base ? patchDifference(from.start.patch, to.start.patch) : undefined,
-    final: from.final === to.final ? NO_ENTRIES : finalDifference(from.final, history),
+    final: changedSince(from.final, history),
   };
 }
 
@@ -86,18 +87,6 @@ function isStillRight(notes: Notes, changed: Difference): boolean {
 function touches(footprint: Footprint | undefined, changed: Entries | undefined): boolean {
   return footprint !== undefined && (changed === undefined || isTouched(footprint, changed));
 }
-
-/** Entries in which the last schema differs from an earlier one. */
-function finalDifference(earlier: Schema, { final, drift }: History): Entries {
-  if (drift?.from === earlier) return drift.entries;
-  const known = differences.get(final)?.get(earlier);
-  if (known !== undefined) return known;
-  const found = differingEntries(earlier, final);
-  differences.set(final, (differences.get(final) ?? new WeakMap<Schema, Entries>()).set(earlier, found));
-  return found;
-}
-
-const differences = new WeakMap<Schema, WeakMap<Schema, Entries>>();
 
 /** What the rules looked at. */
 interface Notes extends Readonly<Record<SchemaRole, Footprint | undefined>> {

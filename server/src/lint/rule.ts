@@ -7,6 +7,7 @@ import type { ChangeKind, ChangeOf } from '../sql/change';
 import type { Dialect, DialectId } from '../sql/dialect';
 import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
+import type { Earlier } from './derived';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export type SeveritySetting = Severity | 'off';
@@ -85,6 +86,8 @@ export interface MigrationContext<O> {
    * The key says all that the answer depends on besides the root. The answer is plain data.
    */
   derive<T>(key: string, work: (root: MigrationContext<unknown>) => T): T;
+  /** What an answer is made of, where an edit changes little of it: kept up to date instead of being worked out anew. */
+  upkeep<T>(key: string, work: (earlier: Earlier<T> | undefined) => T): T;
   /** Statements with SQL in them in one direction of this migration; comments alone count as none. */
   statementCount(direction: Direction): number;
 }

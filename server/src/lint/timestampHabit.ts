@@ -1,10 +1,11 @@
 import { stepsOf } from '../migrations/steps';
-import type { Column, ObjectId, Schema, Table } from '../schema/model';
+import type { ObjectId } from '../schema/model';
 import { typeText } from '../schema/queries';
 import { madeIn } from './creation';
 import { ADDS_COLUMN, mayHaveGained } from './doubt';
 import type { MigrationContext, StepContext } from './rule';
-import { hasOwnColumns, keptTable, needsNone, type TimestampOptions, timestampColumn } from './timestampTable';
+import { keptTable, type TimestampOptions } from './timestampTable';
+import { type Stamped, type TimestampTally, timestampTally } from './timestampTally';
 
 /** What the tables of a root say about a timestamp column. */
 export interface TimestampHabit {
@@ -20,34 +21,25 @@ export interface TimestampHabit {
 }
 
 type Root = MigrationContext<unknown>;
-type Stamped = readonly [Table, Column];
 
 /** Fewer tables than this show no habit. */
 const FEW_TABLES = 5;
 
 /** Worked out once, however many tables are asked about. */
 export function timestampHabit({ options, derive }: StepContext<TimestampOptions>, siblings: readonly string[]): TimestampHabit {
-  return derive(`timestamps ${JSON.stringify([options, siblings])}`, (root) => workOut(root, options, siblings));
+  const key = `timestamps ${JSON.stringify([options, siblings])}`;
+  return derive(key, (root) => {
+    const tally = root.upkeep<TimestampTally>(key, (earlier) => timestampTally(root.final, options, siblings, earlier));
+    return habitOf(tally, root);
+  });
 }
 
-function workOut(root: Root, options: TimestampOptions, siblings: readonly string[]): TimestampHabit {
-  const { final } = root;
-  const stamped: Stamped[] = [];
-  const lacking = new Set<ObjectId>();
-  let having = 0;
-  for (const table of final.tables.values()) {
-    if (!hasOwnColumns(table)) continue;
-    const { column, isExcepted } = verdictOn(table, final, options, siblings);
-    if (column !== undefined) stamped.push([table, column]);
-    if (isExcepted) continue;
-    if (column !== undefined) having++;
-    else if (!mayHaveGained(root, table, ADDS_COLUMN)) lacking.add(table.id);
-  }
+function habitOf({ having, lacking: without, stamped }: TimestampTally, root: Root): TimestampHabit {
+  const lacking = surelyLacking(without, root);
   const judged = having + lacking.size;
   const newest = judged >= FEW_TABLES && having < judged / 4 ? newestOf(lacking, root) : undefined;
-  const named = agreed(stamped, ([, column]) => column.name);
-  const name = named[0]?.[1].name;
-  const definition = definitionOf(named, root);
+  const name = agreed([...stamped].map(([written, groups]) => [written, sum([...groups.values()].map(({ size }) => size))]));
+  const definition = name === undefined ? undefined : definitionOf(stamped.get(name)!, root);
   return {
     judged,
     lacking: lacking.size,
@@ -57,27 +49,11 @@ function workOut(root: Root, options: TimestampOptions, siblings: readonly strin
   };
 }
 
-interface Verdict {
-  readonly column: Column | undefined;
-  readonly isExcepted: boolean;
-  readonly namespaces: Schema['namespaces'];
-  readonly types: Schema['types'];
+/** Those that nothing can have given the column which could not be followed. */
+function surelyLacking(tables: ReadonlySet<ObjectId>, root: Root): ReadonlySet<ObjectId> {
+  const { gaps, tables: known } = root.final;
+  return gaps.length === 0 ? tables : new Set([...tables].filter((id) => !mayHaveGained(root, known.get(id)!, ADDS_COLUMN)));
 }
-
-/** What the rule thinks of a table: the same until the table, a schema or a type changes, and hardly any does with an edit. */
-function verdictOn(table: Table, final: Schema, options: TimestampOptions, siblings: readonly string[]): Verdict {
-  const ofRule = verdicts.get(options) ?? new WeakMap<Table, Verdict>();
-  verdicts.set(options, ofRule);
-  const known = ofRule.get(table);
-  const { namespaces, types } = final;
-  if (known !== undefined && known.namespaces === namespaces && known.types === types) return known;
-  const column = timestampColumn(table, final, options);
-  const verdict = { column, isExcepted: needsNone(table, final, options, siblings), namespaces, types };
-  ofRule.set(table, verdict);
-  return verdict;
-}
-
-const verdicts = new WeakMap<TimestampOptions, WeakMap<Table, Verdict>>();
 
 /** The last of these tables that a CREATE TABLE of some migration makes. */
 function newestOf(tables: ReadonlySet<ObjectId>, { history, final }: Root): ObjectId | undefined {
@@ -94,25 +70,22 @@ function newestOf(tables: ReadonlySet<ObjectId>, { history, final }: Root): Obje
   return undefined;
 }
 
-/** Those that say the same as more than half of all do; none when there is no such half, or only one to speak. */
-function agreed(all: readonly Stamped[], saying: (one: Stamped) => string): readonly Stamped[] {
-  const groups = new Map<string, Stamped[]>();
-  for (const one of all) {
-    const said = saying(one);
-    const group = groups.get(said);
-    if (group === undefined) groups.set(said, [one]);
-    else group.push(one);
-  }
-  return [...groups.values()].find((group) => group.length >= 2 && group.length > all.length / 2) ?? [];
+/** What more than half of all say; undefined when there is no such half, or only one to speak. */
+function agreed(groups: readonly (readonly [said: string, size: number])[]): string | undefined {
+  const all = sum(groups.map(([, size]) => size));
+  return groups.find(([, size]) => size >= 2 && size > all / 2)?.[0];
 }
 
-function definitionOf(named: readonly Stamped[], root: Root): string | undefined {
-  const plain = named.filter(([, { generated, identity }]) => generated === undefined && identity === undefined);
-  const alike = agreed(plain, ([, column]) =>
-    [typeText(root.final, column.type), column.notNull, column.default?.text.toLowerCase() ?? ''].join(),
-  );
-  const latest = alike.reduce<Stamped | undefined>((last, one) => (last === undefined || one[0].id > last[0].id ? one : last), undefined);
-  if (latest === undefined) return undefined;
+function sum(sizes: readonly number[]): number {
+  return sizes.reduce((total, size) => total + size, 0);
+}
+
+/** Of columns of one name. */
+function definitionOf(groups: ReadonlyMap<string, ReadonlyMap<ObjectId, Stamped>>, root: Root): string | undefined {
+  const said = agreed([...groups].flatMap(([definition, { size }]) => (definition === '' ? [] : [[definition, size]])));
+  const alike = said === undefined ? undefined : groups.get(said)!;
+  if (alike === undefined) return undefined;
+  const latest = alike.get([...alike.keys()].reduce((last, id) => Math.max(last, id)))!;
   const [, column] = latest;
   const value = column.default === undefined ? '' : ` DEFAULT ${column.default.text}`;
   return `${writtenType(latest, root)}${column.notNull ? ' NOT NULL' : ''}${value}`;

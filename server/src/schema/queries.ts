@@ -31,7 +31,7 @@ export function listTables(schema: Schema): readonly Table[] {
 
 /** How many there are of them. */
 export function countTables(schema: Schema): number {
-  return schema.tables.count((table) => !table.temporary);
+  return schema.tables.reduce((count, { temporary }) => (temporary ? count : count + 1), 0);
 }
 
 export function listViews(schema: Schema): readonly View[] {
