@@ -38,18 +38,33 @@ export function putTable(schema: Schema, table: Table): Schema {
 
 /** Keeps `constraintNames` as what the tables say of their constraints. */
 function followConstraints(schema: Schema, before: Table | Type | undefined, after: Table | Type | undefined): Schema {
-  const [old, current] = [constraintNamesOf(before), constraintNamesOf(after)];
-  if (before?.namespace === after?.namespace && old.join('\0') === current.join('\0')) return schema;
+  const old = constraintNamesOf(before);
+  const current = constraintNamesOf(after);
+  const moved = before?.namespace !== after?.namespace;
+  const gone = moved ? old : without(old, current);
+  const come = moved ? current : without(current, old);
+  if (gone.length === 0 && come.length === 0) return schema;
   const constraintNames = schema.constraintNames.withMutations((names) => {
-    for (const name of old) {
+    for (const name of gone) {
       const key = nameKey(before!.namespace, name);
       const count = (names.get(key) ?? 1) - 1;
       if (count === 0) names.delete(key);
       else names.set(key, count);
     }
-    for (const name of current) names.update(nameKey(after!.namespace, name), 0, (count) => count + 1);
+    for (const name of come) names.update(nameKey(after!.namespace, name), 0, (count) => count + 1);
   });
   return { ...schema, constraintNames };
+}
+
+/** What is left of a list when each name of the other is taken out once. */
+function without(names: readonly string[], others: readonly string[]): readonly string[] {
+  if (names.every((name, i) => name === others[i])) return [];
+  const rest = [...names];
+  for (const other of others) {
+    const at = rest.indexOf(other);
+    if (at !== -1) rest.splice(at, 1);
+  }
+  return rest;
 }
 
 /** NOT NULL and the checks of domains included: a name that PostgreSQL chooses avoids those as well. */
@@ -109,10 +124,15 @@ export function putView(schema: Schema, view: View): Schema {
 
 /** Index names live beside those of relations; an index is in the namespace of its table. */
 function followIndexes(schema: Schema, owner: Table | View, before: Table | View | undefined): Schema {
-  if (before !== undefined && before.indexes === owner.indexes && before.namespace === owner.namespace) return schema;
+  const moved = before?.namespace !== owner.namespace;
+  const [old, current] = [before?.indexes ?? [], owner.indexes];
+  const isNamed = (index: Index, among: readonly Index[]): boolean => among.some(({ id, name }) => id === index.id && name === index.name);
+  const gone = moved ? old : old.filter((index) => !isNamed(index, current));
+  const come = moved ? current : current.filter((index) => !isNamed(index, old));
+  if (gone.length === 0 && come.length === 0) return schema;
   const relationNames = schema.relationNames.withMutations((names) => {
-    for (const index of before?.indexes ?? []) names.delete(nameKey(before!.namespace, index.name));
-    for (const index of owner.indexes) names.set(nameKey(owner.namespace, index.name), { kind: 'index', id: index.id, owner: owner.id });
+    for (const { name } of gone) names.delete(nameKey(before!.namespace, name));
+    for (const { id, name } of come) names.set(nameKey(owner.namespace, name), { kind: 'index', id, owner: owner.id });
   });
   return { ...schema, relationNames };
 }
@@ -120,6 +140,7 @@ function followIndexes(schema: Schema, owner: Table | View, before: Table | View
 export function putSequence(schema: Schema, sequence: Sequence): Schema {
   const before = schema.sequences.get(sequence.id);
   const next = followDependents({ ...schema, sequences: schema.sequences.set(sequence.id, sequence) }, before, sequence);
+  if (before?.name === sequence.name && before.namespace === sequence.namespace) return next;
   return addRelationName(before === undefined ? next : removeRelationName(next, before), sequence, { kind: 'sequence', id: sequence.id });
 }
 
