@@ -23,9 +23,16 @@ export function chooseRelationName(
   );
 }
 
-/** For a check or a foreign key: free among the constraints of the namespace. */
-export function chooseConstraintName(schema: Schema, namespace: ObjectId, table: string, columns: string, label: string): string {
-  return firstFree(table, columns, label, (name) => constraintExists(schema, namespace, name));
+/** For a check or a foreign key: free among the constraints of the namespace, and among names that are not in the schema yet. */
+export function chooseConstraintName(
+  schema: Schema,
+  namespace: ObjectId,
+  table: string,
+  columns: string,
+  label: string,
+  isPending: (name: string) => boolean = () => false,
+): string {
+  return firstFree(table, columns, label, (name) => isPending(name) || constraintExists(schema, namespace, name));
 }
 
 /** Column names as they go into a name: joined, expressions as what they are called, at most 63 bytes. */

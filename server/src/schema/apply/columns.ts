@@ -22,11 +22,17 @@ import { routinesNamed } from './routineUses';
 
 /** Adds columns to a table that is in the schema already, with the sequences that serial and identity columns own. */
 export function addColumns(schema: Schema, tableId: ObjectId, definitions: readonly ColumnDefinition[], context: Context): Schema {
-  return definitions.reduce((next, definition) => addOne(next, tableId, definition, context), schema);
+  const before = schema.tables.get(tableId)!;
+  let state: Growing = [schema, before];
+  for (const definition of definitions) state = addOne(state, definition, context);
+  const [next, table] = state;
+  return table === before ? next : putTable(next, table);
 }
 
-function addOne(schema: Schema, tableId: ObjectId, definition: ColumnDefinition, context: Context): Schema {
-  const table = schema.tables.get(tableId)!;
+/** A table that is put into the schema with all its new columns at once. */
+type Growing = readonly [schema: Schema, table: Table];
+
+function addOne([schema, table]: Growing, definition: ColumnDefinition, context: Context): Growing {
   const existing = columnByName(table, definition.name.text);
   if (existing !== undefined && existing.inherited !== true) {
     context.report({
@@ -36,7 +42,7 @@ function addOne(schema: Schema, tableId: ObjectId, definition: ColumnDefinition,
       name: definition.name.text,
       existing: existing.created,
     });
-    return schema;
+    return [schema, table];
   }
   const number = existing?.number ?? table.nextColumnNumber;
   const owned = definition.serial === true || definition.identity !== undefined;
@@ -44,12 +50,8 @@ function addOne(schema: Schema, tableId: ObjectId, definition: ColumnDefinition,
     ? ownedSequence(schema, table, number, definition.name, definition.identity !== undefined, context, definition.sequenceName)
     : [schema, undefined];
   const column = columnOf(withSequence, table, number, definition, sequence, context.at(definition.name.span));
-  if (existing !== undefined)
-    return putTable(
-      withSequence,
-      withColumn(table, number, context.at(definition.span), (above) => merged(schema, above, column, definition)),
-    );
-  return putTable(withSequence, { ...table, columns: [...table.columns, column], nextColumnNumber: number + 1 });
+  if (existing === undefined) return [withSequence, { ...table, columns: [...table.columns, column], nextColumnNumber: number + 1 }];
+  return [withSequence, withColumn(table, number, context.at(definition.span), (above) => merged(schema, above, column, definition))];
 }
 
 function columnOf(

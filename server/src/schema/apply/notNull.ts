@@ -8,9 +8,10 @@ import { columnByName, compare } from '../queries';
  * stays when its parent's goes (pg_constraint.conislocal; manual, 5.11).
  */
 
-/** The name that PostgreSQL gives to a NOT NULL without one. */
+/** The name that PostgreSQL gives to a NOT NULL without one. The table may have columns that are not in the schema yet. */
 export function chooseNotNullName(schema: Schema, table: Table, column: string): string {
-  return chooseConstraintName(schema, table.namespace, table.name, column, 'not_null');
+  const isPending = (name: string): boolean => table.columns.some(({ notNullName }) => notNullName === name);
+  return chooseConstraintName(schema, table.namespace, table.name, column, 'not_null', isPending);
 }
 
 /** Says NOT NULL here, and lets every table below inherit it that does not say so already, unless it is for this table ONLY. */

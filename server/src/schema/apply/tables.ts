@@ -62,15 +62,14 @@ function emptyTable(
 /** Columns in order, those of LIKE clauses where the clause stands. A model of the table's own name is the one that was there before. */
 function fill(schema: Schema, id: ObjectId, change: CreateTable, before: Schema, context: Context): Schema {
   let next = schema;
-  for (let position = 0; position <= change.columns.length; position++) {
-    for (const like of change.likes) {
-      const model = like.position === position ? targetTable(before, like.table, context) : undefined;
-      if (model !== undefined) next = applyLike(next, id, like, model, context);
-    }
-    const column = change.columns[position];
-    if (column !== undefined) next = addColumns(next, id, [column], context);
+  let position = 0;
+  for (const like of [...change.likes].sort((a, b) => a.position - b.position)) {
+    next = addColumns(next, id, change.columns.slice(position, like.position), context);
+    position = like.position;
+    const model = targetTable(before, like.table, context);
+    if (model !== undefined) next = applyLike(next, id, like, model, context);
   }
-  return next;
+  return addColumns(next, id, change.columns.slice(position), context);
 }
 
 /**
