@@ -19,7 +19,18 @@ export async function readCatalog(db: PGliteInterface): Promise<Catalog> {
   const facets = Object.keys(QUERIES);
   const results = await db.exec(facets.map((facet) => `execute read_${facet}`).join(';'));
   await db.query("select set_config('search_path', $1, false)", [path!.path]);
-  return Object.fromEntries(facets.map((facet, i) => [facet, (results[i]?.rows ?? []) as object[]]));
+  const read = Object.fromEntries(facets.map((facet, i) => [facet, (results[i]?.rows ?? []) as object[]]));
+  return { ...read, viewColumns: [...read.views!, ...read.materializedViews!].flatMap((view) => columnsOf(view as View)) };
+}
+
+interface View {
+  readonly schema: string;
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+}
+
+function columnsOf({ schema, name: view, columns }: View): readonly object[] {
+  return columns.map(({ name, type }) => ({ schema, view, name, type }));
 }
 
 /** Where the numbers begin that PostgreSQL gives to what it does not bring along itself: found in an index, not by looking at everything. */

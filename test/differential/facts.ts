@@ -1,6 +1,6 @@
 import { type Catalog, catalog } from '../../server/src/schema/catalog';
 import type { Schema } from '../../server/src/schema/model';
-import { listTables, namespaceName } from '../../server/src/schema/queries';
+import { listTables, listViews, namespaceName, typeText } from '../../server/src/schema/queries';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -19,6 +19,7 @@ export function facts(catalog: Catalog): readonly string[] {
       `materialized view ${one.schema}.${one.name} (${names(one.columns)})${comment(one)}`,
       ...indexFacts(`${one.schema}.${one.name}`, one),
     ]),
+    ...of('viewColumns').map((one) => `view ${one.schema}.${one.view} column ${one.name} is of type ${one.type}`),
     ...of('sequences').map((one) => `sequence ${one.schema}.${one.name} owned by ${one.ownedBy}`),
     ...of('enums').map((one) => `enum ${one.schema}.${one.name} ${JSON.stringify(one.labels)}`),
     ...of('domains').map((one) => `domain ${one.schema}.${one.name} ${one.baseType}${flag(one, 'notNull')}`),
@@ -43,16 +44,38 @@ export function modelFacts(schema: Schema): readonly string[] {
       name === undefined ? [] : { schema: namespaceName(schema, table), table: table.name, name, column, local: notNullInherited !== true },
     ),
   );
-  return facts({ ...catalog(schema), notNulls });
+  const viewColumns = listViews(schema).flatMap((view) =>
+    view.columns.map(({ name, type }) => ({
+      schema: namespaceName(schema, view),
+      view: view.name,
+      name,
+      type: type === undefined ? '?' : typeText(schema, type),
+    })),
+  );
+  return facts({ ...catalog(schema), notNulls, viewColumns });
 }
 
-/** Facts that only one side holds: `-` the truth, `+` the model. */
+/** Facts that only one side holds: `-` the truth, `+` the model. What the model says that it does not know is not held against it. */
 export function difference(truth: readonly string[], model: readonly string[]): readonly string[] {
   const [inTruth, inModel] = [new Set(truth), new Set(model)];
+  const isUntold = (fact: string): boolean => fact.includes(' is of type ') && inModel.has(untold(fact));
   return [
-    ...truth.filter((fact) => !inModel.has(fact)).map((fact) => `- ${fact}`),
-    ...model.filter((fact) => !inTruth.has(fact)).map((fact) => `+ ${fact}`),
+    ...truth.filter((fact) => !inModel.has(fact) && !isUntold(fact)).map((fact) => `- ${fact}`),
+    ...model.filter((fact) => !inTruth.has(fact) && !fact.endsWith(UNTOLD)).map((fact) => `+ ${fact}`),
   ].sort((a, b) => (a.slice(2) < b.slice(2) ? -1 : 1));
+}
+
+const UNTOLD = ' is of type ?';
+
+function untold(fact: string): string {
+  return fact.slice(0, fact.lastIndexOf(' is of type ')) + UNTOLD;
+}
+
+/** Of how many columns of views the model says what type they have, and of how many that it does not know. */
+export function typesTold(model: readonly string[]): { readonly told: number; readonly untold: number } {
+  const types = model.filter((fact) => fact.includes(' is of type '));
+  const unknown = types.filter((fact) => fact.endsWith(UNTOLD)).length;
+  return { told: types.length - unknown, untold: unknown };
 }
 
 function tableFacts(table: Json): readonly string[] {

@@ -21,6 +21,7 @@ import {
 import type { Context } from './apply/context';
 import { applyDrop, applyDropColumn, applyDropConstraint } from './apply/drop';
 import { applyCreateIndex } from './apply/indexes';
+import { applyCopyLike } from './apply/like';
 import { applyCreateExtension, applyCreateSchema, applySetSearchPath } from './apply/namespaces';
 import { applyAttachPartition, applyDetachPartition, applySetInheritance } from './apply/partitions';
 import { applyRename, applySetSchema } from './apply/rename';
@@ -71,6 +72,7 @@ const FAMILIES: Family = {
   createSchema: applyCreateSchema,
   createTable: applyCreateTable,
   createTableAs: applyCreateTableAs,
+  copyLike: applyCopyLike,
   addColumn: applyAddColumn,
   dropColumn: applyDropColumn,
   alterColumnType: applyAlterColumnType,

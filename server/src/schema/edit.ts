@@ -186,6 +186,16 @@ export function removeType(schema: Schema, type: Type): Schema {
   return type.kind === 'composite' ? removeRelationName(next, type) : next;
 }
 
+/** Columns behind those that a table has. */
+export function appendColumns(schema: Schema, table: Table, columns: readonly Omit<Column, 'number'>[]): Schema {
+  const numbered = columns.map((column, i): Column => ({ ...column, number: table.nextColumnNumber + i }));
+  return putTable(schema, {
+    ...table,
+    columns: [...table.columns, ...numbered],
+    nextColumnNumber: table.nextColumnNumber + numbered.length,
+  });
+}
+
 /** A table with one column replaced. */
 export function withColumn(table: Table, number: number, origin: Origin, edit: (column: Column) => Column): Table {
   return {

@@ -1,4 +1,5 @@
 import type { Formula, Query } from '../sql/formula';
+import { commonType, withoutModifier } from './commonType';
 import type { Schema, TypeUse } from './model';
 import { findRelation } from './queries';
 import { findRoutineByCall } from './run/callable';
@@ -10,6 +11,11 @@ export type ColumnType = (path: readonly string[]) => TypeUse | undefined;
 /** The type that an expression has in a query, without asking a database; undefined where only one could tell. */
 export function resultType(formula: Formula, schema: Schema, columnType: ColumnType): TypeUse | undefined {
   const each = (inner: Formula): TypeUse | undefined => resultType(inner, schema, columnType);
+  const common = (of: readonly Formula[]): TypeUse | undefined =>
+    commonType(
+      of.map((branch) => (isUntyped(branch) ? 'untyped' : each(branch))),
+      schema,
+    );
   switch (formula.kind) {
     case 'constant':
       return constantType(formula.value);
@@ -25,17 +31,18 @@ export function resultType(formula: Formula, schema: Schema, columnType: ColumnT
     case 'exists':
       return builtin('boolean');
     case 'coalesce':
-      return common(formula.of, each);
+      return common(formula.of);
     case 'case':
-      return common([...formula.branches.map(([, value]) => value), formula.otherwise], each);
+      // ELSE comes first (transformCaseExpr in parse_expr.c).
+      return common([formula.otherwise, ...formula.branches.map(([, value]) => value)]);
     case 'list':
-      return arrayOf(common(formula.of, each));
+      return arrayOf(common(formula.of));
     case 'element':
       return elementOf(each(formula.of));
     case 'operator':
       return formula.over === undefined ? operatorType(formula.operator, formula.operands.map(each)) : builtin('boolean');
     case 'call':
-      return callType(formula, schema, each);
+      return formula.name === 'greatest' || formula.name === 'least' ? common(formula.arguments) : callType(formula, schema, each);
     case 'value of':
       return valueType(formula.query, schema, columnType);
     case 'parameter':
@@ -65,6 +72,11 @@ function builtin(text: string): TypeUse {
   return text.endsWith('[]') ? { kind: 'builtin', text: text.slice(0, -2), array: true } : { kind: 'builtin', text, array: false };
 }
 
+/** A text or NULL that nothing gives a type: it becomes text, unless others beside it are of another type (manual, 10.5). */
+export function isUntyped(formula: Formula | undefined): boolean {
+  return formula?.kind === 'constant' && (formula.value === null || typeof formula.value === 'string');
+}
+
 /** A text without a type becomes text, and so does NULL. */
 function constantType(value: string | number | boolean | null): TypeUse {
   return builtin(typeof value === 'number' ? 'integer' : typeof value === 'boolean' ? 'boolean' : 'text');
@@ -77,16 +89,11 @@ function castType(type: string, schema: Schema): TypeUse | undefined {
 }
 
 function arrayOf(type: TypeUse | undefined): TypeUse | undefined {
-  return type === undefined ? undefined : { ...withoutModifier(type), array: true };
+  return type === undefined ? undefined : { ...type, array: true };
 }
 
 function elementOf(type: TypeUse | undefined): TypeUse | undefined {
   return type?.array === true ? { ...type, array: false } : undefined;
-}
-
-/** `numeric(10,2)` as a function takes it. */
-function withoutModifier(type: TypeUse): TypeUse {
-  return { ...type, text: type.text.replace(/\([^)]*\)/, '') };
 }
 
 /** Of a column of type varchar functions make a text. */
@@ -105,27 +112,6 @@ function width(type: TypeUse | undefined): number {
 function widest(types: readonly (TypeUse | undefined)[]): TypeUse | undefined {
   const widths = types.map(width);
   return widths.includes(-1) ? undefined : builtin(NUMBERS[Math.max(...widths)]!);
-}
-
-/** The type that CASE, COALESCE and lists find for all of their values (manual, 10.5): constants without a type take that of the others. */
-function common(of: readonly Formula[], each: (of: Formula) => TypeUse | undefined): TypeUse | undefined {
-  const typed = of.filter(
-    (formula) => formula.kind !== 'constant' || typeof formula.value === 'number' || typeof formula.value === 'boolean',
-  );
-  if (typed.length === 0) return builtin('text');
-  const types = typed.map(each);
-  const [first] = types;
-  if (first === undefined) return undefined;
-  if (types.every((type) => same(type, first))) return first;
-  const bare = types.map((type) => (type === undefined ? undefined : withoutModifier(type)));
-  if (bare.every((type) => same(type, bare[0]))) return bare[0];
-  const texts = bare.every((type) => type !== undefined && /^(text|character varying)$/.test(type.text) && !type.array);
-  return texts ? builtin('text') : widest(types);
-}
-
-function same(a: TypeUse | undefined, b: TypeUse | undefined): boolean {
-  if (a === undefined || b === undefined || a.kind !== b.kind || a.array !== b.array || a.text !== b.text) return false;
-  return a.kind !== 'object' || b.kind !== 'object' || a.id === b.id;
 }
 
 const COMPARISONS = /^(=|<>|!=|<|<=|>|>=|~~|~~\*|~|~\*|!~|!~\*|@>|<@|\?|\?\||\?&|&&|@@|is distinct from)$/;
@@ -232,7 +218,6 @@ type Call = Extract<Formula, { readonly kind: 'call' }>;
 function callType(call: Call, schema: Schema, each: (of: Formula) => TypeUse | undefined): TypeUse | undefined {
   if (call.returns !== undefined) return builtin(call.returns);
   if (call.name === 'random' && call.arguments.length === 0) return builtin('double precision');
-  if (call.name === 'greatest' || call.name === 'least') return common(call.arguments, each);
   const type = call.arguments[SECOND.has(call.name) ? 1 : 0];
   const rule = call.schema === undefined ? BY_ARGUMENT[call.name] : undefined;
   if (rule === undefined)

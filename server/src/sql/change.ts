@@ -38,6 +38,7 @@ import type {
   AddKey,
   AlterColumnType,
   AlterConstraint,
+  CopyLike,
   CreateIndex,
   CreateTable,
   CreateTableAs,
@@ -65,6 +66,7 @@ export type Change = { /** Index in its statement of the change without which th
   | CreateSchema
   | CreateTable
   | CreateTableAs
+  | CopyLike
   | AddColumn
   | DropColumn
   | AlterColumnType

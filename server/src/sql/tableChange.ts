@@ -34,6 +34,11 @@ export interface LikeClause {
   readonly position: number;
   readonly including: readonly LikeOption[];
 }
+/** What LIKE takes over besides columns: checks and indexes are made after the table's own (transformCreateStmt in parse_utilcmd.c). */
+export interface CopyLike extends OnTable {
+  readonly kind: 'copyLike';
+  readonly like: LikeClause;
+}
 export type LikeOption =
   | 'comments'
   | 'compression'

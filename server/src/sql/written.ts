@@ -92,6 +92,8 @@ export interface QueryShape {
   readonly references?: readonly { readonly qualifier?: string; readonly column: string }[];
   /** Functions that it calls which the database does not bring itself. */
   readonly calls?: readonly string[];
+  /** Queries of a set operation and rows of VALUES, whose types are found together; outputs and sources are there as well, as the first names them. */
+  readonly branches?: readonly QueryShape[];
 }
 export type QueryOutput =
   | {

@@ -204,4 +204,22 @@ export const relations: Cases = {
     'alter table t alter a set default 3',
     'alter table only t alter a drop default',
   ],
+  'types of set operations': [
+    'create table t (a int, b varchar(10), c numeric(8,2), d date)',
+    'create domain dom as int',
+    'create view v as select a, b, c, d from t union all select null, null, null, null',
+    "create view w as select 1::smallint as i, 'x' as s, 1.5 as r, current_date as d union select 1::bigint, 'y'::varchar(3), 1::real, now()",
+    "create view x as select b, 'x'::varchar(10) as y from t except select b, 'y'::text from t",
+    'create view y as (select null as n union select null) union all select null',
+    "create view z as select * from (values (1, 'x', null), (2.5, null, true)) q (n, s, b)",
+    'create view r as with recursive q (n, s) as (select 1, b from t union all select n + 1, s from q where n < 3) select * from q',
+    'create view u as select 1::dom as one, 1::dom as two union select 2::dom, 2::bigint',
+    'create view l as with q (m, n) as (select * from w) select m, n from q',
+    'create view k as select array[a] as one, array[b] as two from t union select array[1::bigint], null from t',
+  ],
+  'types of CASE, COALESCE and lists': [
+    'create table t (a int, b varchar(3), c text, n numeric(4,1))',
+    "create view v as select case when a is null then b else c end as x, case when a is null then b end as y, coalesce(b, 'x') as z from t",
+    'create view w as select coalesce(b, c) as x, coalesce(b, b) as y, greatest(a, n) as z, array[b, b] as l, array[b, c] as m from t',
+  ],
 };

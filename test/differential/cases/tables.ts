@@ -180,4 +180,12 @@ export const tables: Cases = {
     'create index on "Order" ("user", "select")',
     'create table U&"d\\0061t\\+000061" (a int)',
   ],
+  'what LIKE takes over comes after what is written': [
+    'create table m (c int unique, a int check (a > 0), primary key (a))',
+    'create table p (c int)',
+    'alter table m rename c to d',
+    'create table t (c int unique, like m including all, check (c > 0)) inherits (p)',
+    'create table u (b int unique, x int references m, like m including indexes including constraints)',
+    'create temp table m (like m including all)',
+  ],
 };

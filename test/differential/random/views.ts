@@ -1,39 +1,10 @@
-import type { Table, View } from '../../../server/src/schema/model';
-import { list, type Maker, maybe, nameOf, newColumn, newTable, placed, quoted, type Situation, someSchema } from './situation';
+import type { View } from '../../../server/src/schema/model';
+import { query } from './queries';
+import { type Maker, maybe, nameOf, newColumn, newTable, placed, quoted, type Situation, someSchema } from './situation';
 
 /* Views and materialized views: what they read, how they are replaced and renamed, and what takes them along. */
 
-const source = (of: Situation): Table | View => of.pick([...of.tables, ...of.tables, ...of.views])!;
-const columnsOf = (relation: Table | View): readonly string[] => relation.columns.map(({ name }) => quoted(name));
-
-/** A query over what is there. */
-function query(of: Situation): string {
-  const [one, two] = [source(of), source(of)];
-  const [first, second] = [nameOf(of, one), nameOf(of, two)];
-  const columns = of.some(columnsOf(one), 1, 3);
-  if (columns.length === 0) return `select 1 as x from ${first}`;
-  const some = list(columns);
-  const column = columns[0]!;
-  const shared = columnsOf(one).filter((name) => columnsOf(two).includes(name))[0] ?? column;
-  return of.pick([
-    `select * from ${first}`,
-    `select * from ${first}`,
-    `select ${some} from ${first}`,
-    `select ${some} from ${first} where ${of.pick(columnsOf(one))} is not null`,
-    `select x.* from ${first} x`,
-    `select x.${column} as renamed, count(*) from ${first} as x group by x.${column}`,
-    `select x.${column}, y.${of.pick(columnsOf(two)) ?? 'nothing'} as other from ${first} x join ${second} y on x.${column} is null`,
-    `select x.${column} from ${first} x, lateral (select * from ${second}) y`,
-    `select ${shared} from ${first} join ${second} using (${shared})`,
-    `select q.* from (select ${some} from ${first}) q`,
-    `select * from (select ${some}, 1 as one from ${first}) q order by ${column}`,
-    `with q as (select ${some} from ${first}) select * from q`,
-    `select ${some} from ${first} union all select ${some} from ${first}`,
-    `select (select count(*) from ${second}) as n, ${column}::text as written, coalesce(${column}::text, 'x') from ${first}`,
-    `select ${column} is null as "Is null", x from ${first} x`,
-    `select distinct ${column} from ${first} where exists (select from ${second})`,
-  ])!;
-}
+const columnsOf = (view: View): readonly string[] => view.columns.map(({ name }) => quoted(name));
 
 const createView: Maker = (of) => {
   const named = maybe(of, 8, ' (one)');

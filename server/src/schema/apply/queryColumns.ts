@@ -1,8 +1,9 @@
 import type { QueryOutput, QueryShape, QuerySource } from '../../sql/change';
 import type { Formula } from '../../sql/formula';
+import { commonType } from '../commonType';
 import type { ObjectId, Schema, TypeUse } from '../model';
 import { findRelation } from '../queries';
-import { resultType } from '../resultType';
+import { isUntyped, resultType } from '../resultType';
 import { resolveType } from '../typeUse';
 import type { Context } from './context';
 import { reportUnknownTable } from './lookup';
@@ -11,6 +12,8 @@ import { routinesNamed } from './routineUses';
 export interface OutputColumn {
   readonly name: string;
   readonly type?: TypeUse;
+  /** A constant without a type: text, unless another branch of the query says otherwise. */
+  readonly isUntyped?: true;
 }
 export interface Dependency {
   readonly relation: ObjectId;
@@ -32,6 +35,7 @@ export function queryColumns(
   query: QueryShape,
   context: Context,
 ): { readonly columns: readonly OutputColumn[]; readonly dependsOn: readonly Dependency[] } {
+  if (query.branches !== undefined) return branchColumns(schema, query.branches, context);
   const dependsOn: Dependency[] = [];
   const scopes = query.sources.map((source) => scopeOf(schema, source, dependsOn, context));
   const columns = query.outputs.flatMap((output) => expand(schema, output, scopes, dependsOn));
@@ -42,6 +46,17 @@ export function queryColumns(
   }
   for (const relation of routinesNamed(schema, query.calls ?? [])) dependsOn.push({ relation, column: 0 });
   return { columns, dependsOn };
+}
+
+/** The columns are called what the first branch calls them. */
+function branchColumns(schema: Schema, branches: readonly QueryShape[], context: Context): ReturnType<typeof queryColumns> {
+  const each = branches.map((branch) => queryColumns(schema, branch, context));
+  const columns = (each[0]?.columns ?? []).map(({ name }, i): OutputColumn => {
+    const types = each.map((branch) => (branch.columns[i]?.isUntyped === true ? 'untyped' : branch.columns[i]?.type));
+    const type = commonType(types, schema);
+    return { name, ...(type === undefined ? {} : { type }) };
+  });
+  return { columns, dependsOn: each.flatMap(({ dependsOn }) => dependsOn) };
 }
 
 function scopeOf(schema: Schema, source: QuerySource, dependsOn: Dependency[], context: Context): Scope {
@@ -82,7 +97,7 @@ function expand(schema: Schema, output: QueryOutput, scopes: readonly Scope[], d
     const found = output.source === undefined ? undefined : findColumn(scopes, output.source.column, output.source.qualifier);
     if (found?.dependency !== undefined) dependsOn.push(found.dependency);
     const type = output.type === undefined ? (found?.type ?? typeOf(schema, output.formula, scopes)) : resolveType(schema, output.type);
-    return [{ name: output.name, ...(type === undefined ? {} : { type }) }];
+    return [{ name: output.name, ...(type === undefined ? {} : { type }), ...(isUntyped(output.formula) ? { isUntyped: true } : {}) }];
   }
   const wanted = scopes.filter((scope) => output.qualifier === undefined || scope.alias === output.qualifier);
   const columns = output.qualifier === undefined ? mergedOrder(wanted) : wanted.flatMap((scope) => scope.columns);

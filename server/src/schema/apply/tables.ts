@@ -1,10 +1,10 @@
-import type { CreateTable, CreateTableAs, LikeClause, LikeOption, SetRowSecurity } from '../../sql/change';
-import { putTable, takeId, withColumn } from '../edit';
+import type { CreateTable, CreateTableAs, SetRowSecurity } from '../../sql/change';
+import { appendColumns, putTable, takeId } from '../edit';
 import type { Column, ObjectId, Origin, Schema, Table } from '../model';
 import { columnByName } from '../queries';
-import { copyConstraint, copyIndex, validated } from './clone';
-import { addColumns, ownedSequence } from './columns';
+import { addColumns } from './columns';
 import type { Context } from './context';
+import { likeColumns } from './like';
 import { creationNamespace, isTaken, targetTable } from './lookup';
 import { inheritedNotNull, withFreeNotNullNames } from './notNull';
 import { clonePartition, inheritChecks } from './partitions';
@@ -67,7 +67,7 @@ function fill(schema: Schema, id: ObjectId, change: CreateTable, before: Schema,
     next = addColumns(next, id, change.columns.slice(position, like.position), context);
     position = like.position;
     const model = targetTable(before, like.table, context);
-    if (model !== undefined) next = applyLike(next, id, like, model, context);
+    if (model !== undefined) next = likeColumns(next, id, like, model, context);
   }
   return addColumns(next, id, change.columns.slice(position), context);
 }
@@ -98,79 +98,6 @@ function inherit(schema: Schema, id: ObjectId, parent: Table): Schema {
       ...(isPartition && identity !== undefined ? { identity } : {}),
     })),
   );
-}
-
-function appendColumns(schema: Schema, table: Table, columns: readonly Omit<Column, 'number'>[]): Schema {
-  const numbered = columns.map((column, i): Column => ({ ...column, number: table.nextColumnNumber + i }));
-  return putTable(schema, {
-    ...table,
-    columns: [...table.columns, ...numbered],
-    nextColumnNumber: table.nextColumnNumber + numbered.length,
-  });
-}
-
-/** LIKE copies names, types and NOT NULL; the rest only when INCLUDING says so (manual, CREATE TABLE, LIKE). */
-function applyLike(schema: Schema, id: ObjectId, like: LikeClause, model: Table, context: Context): Schema {
-  const including = new Set(like.including);
-  const origin = context.at(like.table.name.span);
-  const copied = model.columns.reduce((state, column) => copyColumn(state, id, column, including, like, context), schema);
-  return copyObjects(copied, id, model, including, origin);
-}
-
-/** Identity columns have sequences of their own, also where they are copied. */
-function copyColumn(
-  schema: Schema,
-  id: ObjectId,
-  { default: value, generated, identity, comment, inherited: _, notNullInherited: _above, ...column }: Column,
-  including: ReadonlySet<LikeOption>,
-  like: LikeClause,
-  context: Context,
-): Schema {
-  const table = schema.tables.get(id)!;
-  const origin = context.at(like.table.name.span);
-  const copy = {
-    ...column,
-    created: origin,
-    changed: origin,
-    ...(including.has('defaults') && value !== undefined ? { default: value } : {}),
-    ...(including.has('generated') && generated !== undefined ? { generated } : {}),
-    ...(including.has('identity') && identity !== undefined ? { identity } : {}),
-    ...(including.has('comments') && comment !== undefined ? { comment } : {}),
-  };
-  const present = columnByName(table, column.name);
-  if (present !== undefined && present.inherited !== true) {
-    const { span } = like.table.name;
-    context.report({ kind: 'duplicate-column', span, table: table.name, name: column.name, existing: present.created });
-    return schema;
-  }
-  const number = present?.number ?? table.nextColumnNumber;
-  const placed =
-    present === undefined
-      ? appendColumns(schema, table, [copy])
-      : putTable(
-          schema,
-          withColumn(table, number, origin, (above) => mergedCopy(above, copy)),
-        );
-  if (copy.identity === undefined) return placed;
-  return ownedSequence(placed, table, number, { ...like.table.name, text: column.name }, true, context)[0];
-}
-
-/** A column that a parent has too: see mergeColumn, which does the same for one that is written out. */
-function mergedCopy({ notNullInherited, inherited: _, ...above }: Column, copy: Omit<Column, 'number'>): Column {
-  return {
-    ...above,
-    ...copy,
-    number: above.number,
-    notNull: above.notNull || copy.notNull,
-    ...(notNullInherited === true && !copy.notNull ? { notNullInherited } : {}),
-  };
-}
-
-function copyObjects(schema: Schema, id: ObjectId, model: Table, including: ReadonlySet<LikeOption>, origin: Origin): Schema {
-  const checks = including.has('constraints') ? model.constraints.filter((constraint) => constraint.kind === 'check') : [];
-  const checked = checks.reduce((state, check) => copyConstraint(state, model, validated(check), id, origin, false), schema);
-  const indexes = including.has('indexes') ? model.indexes : [];
-  return indexes.reduce((state, index) => copyIndex(state, model, index, id, origin, false), checked);
 }
 
 export function applyCreateTableAs(schema: Schema, change: CreateTableAs, context: Context): Schema {

@@ -81,6 +81,7 @@ const TOUCHED: { readonly [K in Exclude<ChangeKind, 'rename' | 'setSchema' | 'dr
   addKey: WITH_KEY,
   addExclusion: WITH_KEY,
   dropConstraint: WITH_KEY,
+  copyLike: WITH_KEY,
   addCheck: ['constraint'],
   addForeignKey: ['constraint'],
   validateConstraint: ['constraint'],

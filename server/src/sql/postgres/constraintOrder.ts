@@ -50,12 +50,13 @@ function exclusionShape({ index, operators, deferrable, initiallyDeferred }: Cha
   ]);
 }
 
-/** Checks come with the table; of the keys the primary one is made first; foreign keys come last. */
+/** Checks come with the table; of the keys the primary one is made first; then what LIKE takes over; foreign keys come last. */
 function ordered(constraints: readonly Change[]): readonly Change[] {
   const rank = (change: Change): number => {
     if (change.kind === 'addCheck') return 0;
     if (change.kind === 'addKey') return change.primary ? 1 : 2;
-    return change.kind === 'addExclusion' ? 2 : 3;
+    if (change.kind === 'addExclusion') return 2;
+    return change.kind === 'copyLike' ? 3 : 4;
   };
   return [...constraints].sort((a, b) => rank(a) - rank(b));
 }

@@ -1,6 +1,7 @@
 import type { CreateColumnsLikeTable, CreateTableStatement, PGNode } from 'pgsql-ast-parser';
 import type { Change, ColumnDefinition, LikeClause, LikeOption, OnTable } from '../../change';
 import { asCarriedOut } from '../constraintOrder';
+import { copies } from '../copies';
 import type { Source } from '../source';
 import { lowerColumn } from './columns';
 import { constraintChange } from './constraints';
@@ -42,7 +43,7 @@ export function lowerCreateTable(statement: CreateTableStatement, source: Source
       span: { start: 0, end: source.text.length },
       elementsEnd: cursor.tokens[close]!.start,
     },
-    ...asCarriedOut(constraints).map((change) => ({ ...change, partOf: 0 })),
+    ...asCarriedOut([...constraints, ...copies(likes, on)]).map((change) => ({ ...change, partOf: 0 })),
   ];
 }
 

@@ -10,6 +10,7 @@ import {
 } from 'pgsql-ast-parser';
 import type { Change, QueryOutput, QueryShape, QuerySource, TypeName } from '../../change';
 import { ONE_COLUMN } from '../oneColumn';
+import { hidden, renamed } from '../shapes';
 import { names, type Source } from '../source';
 import { figuredName } from './expressions';
 import { qualifiedName, tokenOf, typeName } from './names';
@@ -43,7 +44,7 @@ function queryShape(query: SelectStatement, source: Source, outer: CommonTables)
     case 'select':
       return selectShape(query, source, outer);
     case 'values':
-      return { outputs: (query.values[0] ?? []).map((_, i) => ({ kind: 'column', name: `column${i + 1}` })), sources: [] };
+      return { outputs: (query.values[0] ?? []).map((value, i) => output(value, `column${i + 1}`, source)), sources: [] };
     case 'union':
     case 'union all': {
       const first = queryShape(query.left, source, outer);
@@ -58,8 +59,9 @@ function queryShape(query: SelectStatement, source: Source, outer: CommonTables)
     case 'with recursive': {
       // A recursive query reads itself: its first branch alone decides the columns.
       const name = query.alias.name;
-      const first = { ...queryShape(query.bind.left, source, outer), sources: [] };
-      const shape = rename(queryShape(query.bind, source, new Map([...outer, [name, first]])), texts(query.columnNames));
+      const aliases = texts(query.columnNames);
+      const first = renamed(queryShape(query.bind.left, source, outer), aliases);
+      const shape = renamed(queryShape(query.bind, source, new Map([...outer, [name, first]])), aliases);
       return isQuery(query.in) ? queryShape(query.in, source, new Map([...outer, [name, shape]])) : { outputs: [], sources: [] };
     }
   }
@@ -99,17 +101,6 @@ function selectShape(query: SelectFromStatement, source: Source, outer: CommonTa
     ],
     references: [...columns.values()],
   };
-}
-
-/** Sources of a second branch or a nested query are read, but no star may expand to them. */
-function hidden(sources: readonly QuerySource[]): readonly QuerySource[] {
-  return sources.length === 0 ? [] : [{ kind: 'query', query: { outputs: [], sources }, columnAliases: [] }];
-}
-
-function rename(shape: QueryShape, aliases: readonly string[]): QueryShape {
-  const named = (item: QueryOutput, alias: string | undefined): QueryOutput =>
-    item.kind === 'column' && alias !== undefined ? { ...item, name: alias } : item;
-  return { ...shape, outputs: shape.outputs.map((item, i) => named(item, aliases[i])) };
 }
 
 function fromItem(item: From, source: Source, outer: CommonTables): QuerySource {

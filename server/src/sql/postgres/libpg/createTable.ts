@@ -1,6 +1,7 @@
 import type { Constraint, CreateStmt, TableLikeClause } from 'libpg-query';
 import type { Change, ColumnDefinition, LikeClause, LikeOption, Name, OnTable } from '../../change';
 import { asCarriedOut } from '../constraintOrder';
+import { copies } from '../copies';
 import type { Source } from '../source';
 import { lowerColumn } from './columns';
 import { constraintChange } from './constraints';
@@ -52,10 +53,12 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
       span: { start: 0, end: source.text.length },
       ...(close === -1 ? {} : { elementsEnd: cursor.tokens[close]!.start }),
     } as Change,
-    ...[...notNulls.flatMap((notNull) => elsewhere(notNull, columns, on)), ...asCarriedOut(constraints)].map((change) => ({
-      ...change,
-      partOf: 0,
-    })),
+    ...[...notNulls.flatMap((notNull) => elsewhere(notNull, columns, on)), ...asCarriedOut([...constraints, ...copies(likes, on)])].map(
+      (change) => ({
+        ...change,
+        partOf: 0,
+      }),
+    ),
   ];
 }
 

@@ -102,6 +102,7 @@ function inSchema(change: Change, schema: Extract<Change, { kind: 'createSchema'
 function within(query: QueryShape, made: ReadonlySet<string>, placed: (name: QualifiedName) => QualifiedName): QueryShape {
   return {
     ...query,
+    ...(query.branches === undefined ? {} : { branches: query.branches.map((branch) => within(branch, made, placed)) }),
     sources: query.sources.map((source) => {
       if (source.kind === 'query') return { ...source, query: within(source.query, made, placed) };
       return source.kind === 'relation' && made.has(source.name.name.text) ? { ...source, name: placed(source.name) } : source;

@@ -1,6 +1,7 @@
 import type { Alias, Node, RangeFunction, SelectStmt } from 'libpg-query';
 import type { QueryOutput, QueryShape, QuerySource, TypeName } from '../../change';
 import { ONE_COLUMN } from '../oneColumn';
+import { hidden, renamed } from '../shapes';
 import type { Source } from '../source';
 import { lowerQuery } from './formulaQueries';
 import { lowerFormula } from './formulas';
@@ -16,11 +17,10 @@ export function queryShape(select: SelectStmt, source: Source, outer: CommonTabl
   const commonTables = withClause(select, source, outer);
   if (select.larg !== undefined) {
     const first = queryShape(select.larg, source, commonTables);
-    const second = select.rarg === undefined ? undefined : queryShape(select.rarg, source, commonTables);
-    return { outputs: first.outputs, sources: [...first.sources, ...hidden(second?.sources ?? [])] };
+    const second = select.rarg === undefined ? first : queryShape(select.rarg, source, commonTables);
+    return { outputs: first.outputs, sources: [...first.sources, ...hidden(second.sources)], branches: [first, second] };
   }
-  const values = nodes(select.valuesLists, 'List')[0]?.items;
-  if (values !== undefined) return { outputs: values.map((_, i) => ({ kind: 'column', name: `column${i + 1}` })), sources: [] };
+  if (select.valuesLists !== undefined) return valuesShape(nodes(select.valuesLists, 'List'), source);
   const sources = (select.fromClause ?? []).flatMap((item) => fromItem(item, source, commonTables));
   const read = references(select);
   return {
@@ -34,35 +34,46 @@ export function queryShape(select: SelectStmt, source: Source, outer: CommonTabl
   };
 }
 
-/** Sources of a second branch or a nested query are read, but no star may expand to them. */
-function hidden(sources: readonly QuerySource[]): readonly QuerySource[] {
-  return sources.length === 0 ? [] : [{ kind: 'query', query: { outputs: [], sources }, columnAliases: [] }];
+function valuesShape(rows: readonly { readonly items?: readonly Node[] }[], source: Source): QueryShape {
+  const branches = rows.slice(0, MOST_ROWS).map(
+    ({ items = [] }): QueryShape => ({
+      outputs: items.map((value, i) => output(`column${i + 1}`, value, source)),
+      sources: [],
+    }),
+  );
+  return { outputs: branches[0]?.outputs ?? [], sources: [], ...(branches.length > 1 ? { branches } : {}) };
 }
+
+/** Rows of VALUES that are looked at for the types of the columns: data may have very many. */
+const MOST_ROWS = 100;
 
 function withClause(select: SelectStmt, source: Source, outer: CommonTables): CommonTables {
   const named = new Map(outer);
+  const isRecursive = select.withClause?.recursive === true;
   for (const common of nodes(select.withClause?.ctes, 'CommonTableExpr')) {
     const query = node(common.ctequery, 'SelectStmt');
     const name = common.ctename ?? '';
     const aliases = strings(common.aliascolnames);
-    // A recursive query reads itself: its first branch alone decides the columns.
-    const inner = select.withClause?.recursive === true ? new Map([...named, [name, recursiveShape(query, source, named)]]) : named;
-    const shape = query === undefined ? { outputs: [], sources: [] } : queryShape(query, source, inner);
-    named.set(name, rename(shape, aliases));
+    // INSERT … RETURNING and its like: nothing is known of their columns.
+    const shape = query === undefined ? { outputs: [], sources: [] } : commonShape(query, name, aliases, source, named, isRecursive);
+    named.set(name, renamed(shape, aliases));
   }
   return named;
 }
 
-function recursiveShape(query: SelectStmt | undefined, source: Source, outer: CommonTables): QueryShape {
-  return query?.larg === undefined ? { outputs: [], sources: [] } : { ...queryShape(query.larg, source, outer), sources: [] };
-}
-
-function rename(shape: QueryShape, aliases: readonly string[]): QueryShape {
-  if (aliases.length === 0) return shape;
-  return {
-    ...shape,
-    outputs: shape.outputs.map((item, i) => (item.kind === 'column' && aliases[i] !== undefined ? { ...item, name: aliases[i] } : item)),
-  };
+/** A recursive query reads itself: its first branch alone decides the columns (manual, 7.8.2). */
+function commonShape(
+  query: SelectStmt,
+  name: string,
+  aliases: readonly string[],
+  source: Source,
+  outer: CommonTables,
+  isRecursive: boolean,
+): QueryShape {
+  if (!isRecursive || query.larg === undefined) return queryShape(query, source, outer);
+  const itself = renamed(queryShape(query.larg, source, outer), aliases);
+  const { branches: _, ...shape } = queryShape(query, source, new Map([...outer, [name, itself]]));
+  return shape;
 }
 
 function fromItem(item: Node, source: Source, commonTables: CommonTables): QuerySource[] {
@@ -110,7 +121,8 @@ function output(name: string | undefined, value: Node | undefined, source: Sourc
     return { kind: 'column', name: name ?? column, source: { ...(fields.length > 1 ? { qualifier: fields.at(-2)! } : {}), column } };
   }
   const type = valueType(value, source);
-  const formula = type === undefined ? lowerFormula(value, lowerQuery) : undefined;
+  const isText = node(value, 'A_Const')?.sval !== undefined;
+  const formula = type === undefined || isText ? lowerFormula(value, lowerQuery) : undefined;
   return {
     kind: 'column',
     name: name ?? figuredName(value) ?? '?column?',

@@ -1,0 +1,84 @@
+import type { CopyLike, LikeClause, LikeOption } from '../../sql/change';
+import { appendColumns, putTable, withColumn } from '../edit';
+import { type Column, nameKey, type ObjectId, type Schema, type Table } from '../model';
+import { columnByName, findTable } from '../queries';
+import { copyConstraint, copyIndex, validated } from './clone';
+import { ownedSequence } from './columns';
+import type { Context } from './context';
+import { targetTable } from './lookup';
+
+/* CREATE TABLE … (LIKE …): the columns come with the table, what hangs on them later. */
+
+/** LIKE copies names, types and NOT NULL; the rest only when INCLUDING says so (manual, CREATE TABLE, LIKE). */
+export function likeColumns(schema: Schema, id: ObjectId, like: LikeClause, model: Table, context: Context): Schema {
+  const including = new Set(like.including);
+  return model.columns.reduce((state, column) => copyColumn(state, id, column, including, like, context), schema);
+}
+
+/** Identity columns have sequences of their own, also where they are copied. */
+function copyColumn(
+  schema: Schema,
+  id: ObjectId,
+  { default: value, generated, identity, comment, inherited: _, notNullInherited: _above, ...column }: Column,
+  including: ReadonlySet<LikeOption>,
+  like: LikeClause,
+  context: Context,
+): Schema {
+  const table = schema.tables.get(id)!;
+  const origin = context.at(like.table.name.span);
+  const copy = {
+    ...column,
+    created: origin,
+    changed: origin,
+    ...(including.has('defaults') && value !== undefined ? { default: value } : {}),
+    ...(including.has('generated') && generated !== undefined ? { generated } : {}),
+    ...(including.has('identity') && identity !== undefined ? { identity } : {}),
+    ...(including.has('comments') && comment !== undefined ? { comment } : {}),
+  };
+  const present = columnByName(table, column.name);
+  if (present !== undefined && present.inherited !== true) {
+    const { span } = like.table.name;
+    context.report({ kind: 'duplicate-column', span, table: table.name, name: column.name, existing: present.created });
+    return schema;
+  }
+  const number = present?.number ?? table.nextColumnNumber;
+  const placed =
+    present === undefined
+      ? appendColumns(schema, table, [copy])
+      : putTable(
+          schema,
+          withColumn(table, number, origin, (above) => mergedCopy(above, copy)),
+        );
+  if (copy.identity === undefined) return placed;
+  return ownedSequence(placed, table, number, { ...like.table.name, text: column.name }, true, context)[0];
+}
+
+/** A column that a parent has too: see mergeColumn, which does the same for one that is written out. */
+function mergedCopy({ notNullInherited, inherited: _, ...above }: Column, copy: Omit<Column, 'number'>): Column {
+  return {
+    ...above,
+    ...copy,
+    number: above.number,
+    notNull: above.notNull || copy.notNull,
+    ...(notNullInherited === true && !copy.notNull ? { notNullInherited } : {}),
+  };
+}
+
+/** The checks and indexes that LIKE takes over, behind those of the table itself. */
+export function applyCopyLike(schema: Schema, change: CopyLike, context: Context): Schema {
+  const table = targetTable(schema, change.table, context);
+  const model = table === undefined ? undefined : modelOf(schema, change.like, table);
+  if (table === undefined || model === undefined) return schema;
+  const including = new Set(change.like.including);
+  const origin = context.at(change.like.table.name.span);
+  const checks = including.has('constraints') ? model.constraints.filter((constraint) => constraint.kind === 'check') : [];
+  const checked = checks.reduce((state, check) => copyConstraint(state, model, validated(check), table.id, origin, false), schema);
+  const indexes = including.has('indexes') ? model.indexes : [];
+  return indexes.reduce((state, index) => copyIndex(state, model, index, table.id, origin, false), checked);
+}
+
+/** A model of the name that the new table has is the one that was there before it. */
+function modelOf(schema: Schema, { table: { name, schema: inSchema } }: LikeClause, made: Table): Table | undefined {
+  const relationNames = schema.relationNames.delete(nameKey(made.namespace, made.name));
+  return findTable({ ...schema, relationNames }, name.text, inSchema?.text);
+}
