@@ -107,6 +107,8 @@ interface KeyBase extends ConstraintBase {
   readonly columns: readonly number[];
   /** The index that enforces it; it has the same name. */
   readonly index: ObjectId;
+  /** No foreign key can point at it. */
+  readonly deferrable?: true;
 }
 export interface Check extends ConstraintBase {
   readonly kind: 'check';
@@ -128,7 +130,12 @@ export interface ForeignKey extends ConstraintBase {
   readonly enforced: boolean;
 }
 export type ForeignKeyTarget =
-  | { readonly kind: 'table'; readonly table: ObjectId; readonly columns: readonly number[] }
+  | {
+      readonly kind: 'table';
+      readonly table: ObjectId;
+      readonly columns: readonly number[] /** The unique index of these columns that it was made with, and falls with. */;
+      readonly index?: ObjectId;
+    }
   | { readonly kind: 'unresolved'; readonly schema?: string; readonly name: string; readonly columns: readonly string[] };
 export interface Exclusion extends ConstraintBase {
   readonly kind: 'exclusion';

@@ -186,4 +186,16 @@ export const constraints: Cases = {
   'NOT NULL that is said more than once': [
     'create table t (a int, b int, not null b, constraint n not null b, a2 int not null, not null a2)',
   ],
+  'foreign keys fall with the key that they were made with': [
+    'create table t (a int unique deferrable, b int)',
+    'create unique index i on t (a)',
+    'create unique index j on t (a)',
+    'create table u (a int references t (a), b int)',
+    'alter table t add unique (b, a)',
+    'alter table u add foreign key (a, b) references t (a, b)',
+    'alter table t drop constraint t_a_key cascade',
+    'drop index j',
+    'drop index i cascade',
+    'alter table t drop constraint t_b_a_key cascade',
+  ],
 };

@@ -1,6 +1,6 @@
 import type { Map as ImmutableMap } from 'immutable';
 import { putTable, putType, putView, removeSequence, removeTable, removeType, removeView, withConstraint } from '../edit';
-import type { Column, Constraint, Expression, Index, ObjectId, Schema, Table, Trigger, TypeUse, View } from '../model';
+import type { Column, Constraint, Expression, ForeignKeyTarget, Index, ObjectId, Schema, Table, Trigger, TypeUse, View } from '../model';
 import { withDescendants } from './columns';
 import { generatedBy, withoutCalls } from './routineUses';
 
@@ -24,13 +24,13 @@ export function dropTable(schema: Schema, table: Table): Schema {
   return current === undefined ? unowned : dropUsesOfType(dropReferences(removeTable(unowned, current), table.id), table.id);
 }
 
-/** Foreign keys of other tables that point at this one, or at these columns of it. */
-function dropReferences(schema: Schema, table: ObjectId, columns?: readonly number[]): Schema {
+/** Foreign keys that point at this table. */
+function dropReferences(schema: Schema, table: ObjectId, falls: (target: KeyTarget) => boolean = () => true): Schema {
   const hit = (constraint: Constraint): boolean =>
     constraint.kind === 'foreign key' &&
     constraint.target.kind === 'table' &&
     constraint.target.table === table &&
-    (columns === undefined || constraint.target.columns.some((column) => columns.includes(column)));
+    falls(constraint.target);
   const own = schema.tables.get(table);
   const others = dependentsIn(schema, schema.tables, table);
   return (own === undefined ? others : [own, ...others]).reduce(
@@ -41,6 +41,8 @@ function dropReferences(schema: Schema, table: ObjectId, columns?: readonly numb
     schema,
   );
 }
+
+type KeyTarget = Extract<ForeignKeyTarget, { readonly kind: 'table' }>;
 
 function childTables(schema: Schema, parent: ObjectId): readonly Table[] {
   return (schema.children.get(parent) ?? []).flatMap((id) => schema.tables.get(id) ?? []);
@@ -89,9 +91,10 @@ export function dropIndex(schema: Schema, owner: ObjectId, id: ObjectId): Schema
   const keep = (index: Index): boolean => index.id !== id || index.constraint !== undefined;
   if (table !== undefined) {
     if (table.indexes.every(keep)) return schema;
+    const dropped = putTable(schema, { ...table, indexes: table.indexes.filter(keep) });
     return indexParts(schema, owner, id).reduce(
       (state, part) => dropIndex(state, part.owner, part.id),
-      putTable(schema, { ...table, indexes: table.indexes.filter(keep) }),
+      dropReferences(dropped, owner, (target) => target.index === id),
     );
   }
   const view = schema.views.get(owner);
@@ -205,7 +208,7 @@ export function dropColumn(schema: Schema, tableId: ObjectId, number: number): S
     triggers: table.triggers.filter(({ columns }) => columns?.includes(number) !== true),
     policies: table.policies.filter(({ columns }) => columns?.includes(number) !== true),
   });
-  return dropReferences(narrowed, tableId, [number]);
+  return dropReferences(narrowed, tableId, ({ columns }) => columns.includes(number));
 }
 
 function indexContains(index: Index, number: number): boolean {
@@ -233,7 +236,7 @@ export function dropConstraint(schema: Schema, tableId: ObjectId, constraint: Co
     without,
   );
   const isKey = constraint.kind === 'primary key' || constraint.kind === 'unique';
-  return isKey && cascade ? dropReferences(next, tableId, constraint.columns) : next;
+  return isKey && cascade ? dropReferences(next, tableId, (target) => target.index === index) : next;
 }
 
 /** A constraint that a child defines itself is its own again when the parent's goes. */

@@ -81,7 +81,8 @@ export function copyIndex(schema: Schema, from: Table, index: Index, toId: Objec
 
 function keyConstraint(of: Constraint, id: ObjectId, index: Index, columns: number[], created: Origin, isPart: boolean): Constraint[] {
   const shared = { id, name: index.name, index: index.id, created, ...(isPart ? { parent: of.id } : {}) };
-  if (of.kind === 'primary key' || of.kind === 'unique') return [{ kind: of.kind, columns, ...shared }];
+  if (of.kind === 'primary key' || of.kind === 'unique')
+    return [{ kind: of.kind, columns, ...shared, ...(of.deferrable ? { deferrable: true } : {}) }];
   return of.kind === 'exclusion' ? [{ kind: 'exclusion', ...shared }] : [];
 }
 

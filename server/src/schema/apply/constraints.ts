@@ -49,6 +49,7 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
     name,
     columns,
     index: indexId,
+    ...(change.deferrable ? { deferrable: true } : {}),
     created: origin,
   };
   const keyed = putTable(next, {
@@ -93,6 +94,7 @@ function promoteIndex(schema: Schema, table: Table, change: AddKey, indexName: N
     name,
     columns,
     index: index.id,
+    ...(change.deferrable ? { deferrable: true } : {}),
     created: context.at(change.span),
   };
   const renamed = withIndex(table, index.id, (old) => ({ ...old, name, primary: change.primary, constraint: id }));
@@ -178,7 +180,21 @@ function findTarget(schema: Schema, change: AddForeignKey, context: Context): Fo
     change.referencedColumns.length > 0
       ? columnNumbers(schema, referenced, change.referencedColumns, context)
       : (primaryKey(referenced)?.columns ?? []);
-  return { kind: 'table', table: referenced.id, columns };
+  const index = keyIndex(referenced, columns);
+  return { kind: 'table', table: referenced.id, columns, ...(index === undefined ? {} : { index }) };
+}
+
+/** The first unique index of these columns, in whatever order, that says so at once (transformFkeyCheckAttrs in tablecmds.c). */
+function keyIndex({ indexes, constraints }: Table, columns: readonly number[]): ObjectId | undefined {
+  const deferrable = constraints.flatMap((constraint) => ('deferrable' in constraint && 'index' in constraint ? constraint.index : []));
+  return indexes.find(
+    ({ id, unique, keys, predicate }) =>
+      unique &&
+      predicate === undefined &&
+      keys.length === columns.length &&
+      keys.every(({ column }) => column !== undefined && columns.includes(column)) &&
+      !deferrable.includes(id),
+  )?.id;
 }
 
 export function applyAddExclusion(schema: Schema, change: AddExclusion, context: Context): Schema {
