@@ -14,13 +14,24 @@ export async function prepareCatalog(db: PGliteInterface): Promise<void> {
 }
 
 export async function readCatalog(db: PGliteInterface): Promise<Catalog> {
-  const [path] = (await db.query<{ path: string }>("select current_setting('search_path') as path")).rows;
-  await db.query("select set_config('search_path', '', false)");
   const facets = Object.keys(QUERIES);
+  const [before, after] = await asideFrom(db);
+  await db.exec(before);
+  await db.exec("set search_path = ''");
   const results = await db.exec(facets.map((facet) => `execute read_${facet}`).join(';'));
-  await db.query("select set_config('search_path', $1, false)", [path!.path]);
+  await db.exec(after);
   const read = Object.fromEntries(facets.map((facet, i) => [facet, (results[i]?.rows ?? []) as object[]]));
   return { ...read, viewColumns: [...read.views!, ...read.materializedViews!].flatMap((view) => columnsOf(view as View)) };
+}
+
+/** What goes before and after so that the search path is as it was, also where SET LOCAL has set it: there is a transaction where a savepoint can be set. */
+async function asideFrom(db: PGliteInterface): Promise<readonly [before: string, after: string]> {
+  try {
+    await db.exec('savepoint reading');
+    return ['savepoint reading', 'rollback to reading; release reading; release reading'];
+  } catch {
+    return ['begin', 'rollback'];
+  }
 }
 
 interface View {

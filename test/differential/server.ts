@@ -23,6 +23,15 @@ export interface Server {
   close(): Promise<void>;
 }
 
+/** The end of a transaction, behind which another begins where CHAIN says so. */
+const ENDS = /^(?:commit|end|rollback|abort)(?<chain> and chain)?$/;
+
+/** Whether a transaction is open after a statement that was accepted. */
+export function isTransactionOpen(statement: string, before: boolean): boolean {
+  const end = ENDS.exec(statement);
+  return end === null ? before || /^(?:begin|start)/.test(statement) : end.groups?.chain !== undefined;
+}
+
 interface Disagreement {
   readonly statement: string;
   readonly lines: readonly string[];
@@ -48,7 +57,7 @@ export async function startServer(): Promise<Server> {
       }
     },
     async attempt(statement, inTransaction) {
-      const guarded = inTransaction && !/^(commit|end|rollback)$/.test(statement);
+      const guarded = inTransaction && !ENDS.test(statement);
       if (guarded) await db.exec('savepoint before_attempt');
       const accepted = (await server.run(statement)) === undefined;
       if (guarded && !accepted) await db.exec('rollback to before_attempt');

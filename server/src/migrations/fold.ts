@@ -15,7 +15,7 @@ import { isTouched } from '../schema/watch';
 import type { Change } from '../sql/change';
 import { applyStatement } from './effect';
 import type { Point, ReadStatement, Run } from './step';
-import { transactions } from './transactions';
+import { dropsOnCommit, transactions } from './transactions';
 
 export function schemaAt({ base, patch }: Point): Schema {
   return patched(base, patch);
@@ -80,7 +80,7 @@ export function fold(
   return { runs, exit: pointAt(session.end(schemaAt(point))), drift: undefined };
 }
 
-/** False where a schema may come back that was there before: ROLLBACK, and what SET LOCAL has set. */
+/** False where a schema may come back that was there before: ROLLBACK, what SET LOCAL has set, and what a table ON COMMIT DROP hides. */
 function isPlain(statements: readonly ReadStatement[]): boolean {
   const known = plain.get(statements);
   if (known !== undefined) return known;
@@ -102,6 +102,7 @@ function placesIn(runs: readonly Run[]): (read: ReadStatement, next: number) => 
 }
 
 function bringsBack(change: Change): boolean {
+  if (dropsOnCommit(change)) return true;
   return change.kind === 'setSearchPath' ? change.local : change.kind === 'transaction' && /^rollback/.test(change.action);
 }
 

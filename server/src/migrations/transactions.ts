@@ -1,3 +1,4 @@
+import { dropTable } from '../schema/apply/cascade';
 import type { Schema } from '../schema/model';
 import type { Change, ChangeOf } from '../sql/change';
 
@@ -20,10 +21,17 @@ export function transactions(): Transactions {
   /** The search path that comes back after SET LOCAL. */
   let path: readonly string[] | undefined;
 
+  let mayDrop = false;
+
   const restorePath = (schema: Schema): Schema => {
     const restored = path === undefined ? schema : { ...schema, searchPath: path };
     path = undefined;
     return restored;
+  };
+  const ended = (schema: Schema): Schema => {
+    const kept = mayDrop ? withoutDropped(schema) : schema;
+    mayDrop = false;
+    return restorePath(kept);
   };
   const act = ({ action, savepoint }: ChangeOf<'transaction'>, before: Schema): Schema | undefined => {
     switch (action) {
@@ -36,7 +44,7 @@ export function transactions(): Transactions {
         return undefined;
       case 'commit':
         open = [];
-        return restorePath(before);
+        return ended(before);
       case 'rollback': {
         const start = open[0]?.schema;
         open = [];
@@ -55,11 +63,25 @@ export function transactions(): Transactions {
   return {
     follow(change, before) {
       if (change.kind === 'transaction') return act(change, before);
+      if (dropsOnCommit(change)) mayDrop = true;
       if (change.kind === 'setSearchPath') path = change.local ? (path ?? before.searchPath) : undefined;
       return undefined;
     },
-    end: restorePath,
+    end: ended,
   };
+}
+
+/** True of what makes a table that is gone when the transaction ends. */
+export function dropsOnCommit(change: Change): boolean {
+  return (change.kind === 'createTable' || change.kind === 'createTableAs') && change.onCommitDrop === true;
+}
+
+function withoutDropped(schema: Schema): Schema {
+  const gone = schema.tables.filter(({ onCommitDrop }) => onCommitDrop === true);
+  return [...gone.keys()].reduce((state, id) => {
+    const table = state.tables.get(id);
+    return table === undefined ? state : dropTable(state, table);
+  }, schema);
 }
 
 /** What was made since is gone, but its ids are not given out again. */

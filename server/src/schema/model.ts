@@ -82,6 +82,8 @@ export interface Column {
   readonly inherited?: boolean;
   /** NOT NULL comes from a parent table and is not said here as well. */
   readonly notNullInherited?: boolean;
+  /** Tables below do not inherit NOT NULL. */
+  readonly notNullNoInherit?: true;
   readonly created: Origin;
   readonly changed: Origin;
 }
@@ -203,6 +205,8 @@ export interface Policy {
 export interface Table extends SchemaObject {
   readonly kind: 'table' | 'partitioned table' | 'foreign table';
   readonly temporary: boolean;
+  /** Gone when the transaction ends that made it. */
+  readonly onCommitDrop?: true;
   readonly columns: readonly Column[];
   readonly nextColumnNumber: number;
   readonly constraints: readonly Constraint[];
@@ -273,6 +277,8 @@ export interface Routine extends SchemaObject {
   /** IN, INOUT and VARIADIC arguments: with the name they identify the routine. */
   readonly argumentTypes: readonly TypeUse[];
   readonly returns?: TypeUse;
+  /** Of OUT arguments and the columns of RETURNS TABLE. */
+  readonly outputTypes?: readonly TypeUse[];
   readonly language: string;
   readonly securityDefiner: boolean;
   /** The statement that made it, for whoever follows a call; absent for what has no code of its own. */

@@ -19,6 +19,8 @@ export interface CreateTable {
   readonly name: QualifiedName;
   readonly ifNotExists: boolean;
   readonly temporary: boolean;
+  /** A temporary table that is gone when the transaction ends. */
+  readonly onCommitDrop?: true;
   readonly foreign: boolean;
   readonly columns: readonly ColumnDefinition[];
   readonly likes: readonly LikeClause[];
@@ -54,6 +56,7 @@ export interface CreateTableAs {
   readonly name: QualifiedName;
   readonly ifNotExists: boolean;
   readonly temporary: boolean;
+  readonly onCommitDrop?: true;
   readonly columnNames: readonly Name[];
   readonly query: QueryShape;
 }
@@ -85,6 +88,7 @@ export interface SetNotNull extends OnTable {
   readonly column: Name;
   readonly notNull: boolean;
   readonly name?: Name;
+  readonly noInherit?: true;
 }
 export interface SetIdentity extends OnTable {
   readonly kind: 'setIdentity';
@@ -145,9 +149,13 @@ export interface ValidateConstraint extends OnTable {
   readonly kind: 'validateConstraint';
   readonly name: Name;
 }
-export interface AlterConstraint extends OnTable, Deferrability {
+export interface AlterConstraint extends OnTable {
   readonly kind: 'alterConstraint';
   readonly name: Name;
+  readonly deferrability?: Deferrability;
+  readonly enforced?: boolean;
+  /** Of NOT NULL: whether tables below inherit it. */
+  readonly noInherit?: boolean;
 }
 export interface DropConstraint extends OnTable {
   readonly kind: 'dropConstraint';

@@ -45,6 +45,8 @@ export interface ColumnDefinition {
   readonly span: Span;
   readonly notNull: boolean;
   readonly notNullName?: Name;
+  /** Tables below do not inherit NOT NULL. */
+  readonly notNullNoInherit?: true;
   /** PRIMARY KEY stands behind it, which makes it NOT NULL from the start. */
   readonly primary?: true;
   readonly default?: Expression;

@@ -198,4 +198,10 @@ export const constraints: Cases = {
     'drop index i cascade',
     'alter table t drop constraint t_b_a_key cascade',
   ],
+  'foreign keys that begin or cease to be enforced': [
+    'create table t (a int primary key, b int references t not enforced, c int references t)',
+    'alter table t alter constraint t_c_fkey not enforced',
+    'alter table t alter constraint t_b_fkey enforced',
+    'alter table t alter constraint t_b_fkey deferrable initially deferred',
+  ],
 };

@@ -222,4 +222,12 @@ export const relations: Cases = {
     "create view v as select case when a is null then b else c end as x, case when a is null then b end as y, coalesce(b, 'x') as z from t",
     'create view w as select coalesce(b, c) as x, coalesce(b, b) as y, greatest(a, n) as z, array[b, b] as l, array[b, c] as m from t',
   ],
+  'types of columns that a join merges': [
+    'create table t (a smallint, b varchar(5), c int)',
+    'create table u (a bigint, b varchar(5), d int)',
+    'create view v as select * from t join u using (a, b)',
+    'create view z as select * from (select a from t) q join (select a, d from u) r using (a)',
+    'create view w as select a, b, t.a as ta from t natural full join u',
+    'create view x as select a as one, u.a as two from t left join u using (a, b) where b is not null',
+  ],
 };

@@ -85,4 +85,10 @@ export const routines: Cases = {
     'create table r8 as with c as (select sum(id) as total from t) select total, total * 2 as twice from c',
     'create table r9 as select id, b from t union all select id, b from t',
   ],
+  'functions fall with the types that they give': [
+    "create type e as enum ('x')",
+    'create function f() returns table (x int, y e) language plpgsql as $$ begin return; end $$',
+    'create function g(out p e[], q int) language plpgsql as $$ begin p := null; end $$',
+    'drop type e cascade',
+  ],
 };

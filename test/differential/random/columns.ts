@@ -1,3 +1,4 @@
+import { callFor } from './calls';
 import { constraintClause } from './constraints';
 import {
   anyColumn,
@@ -35,7 +36,7 @@ const TYPES = [
 ];
 
 export function someType(of: Situation): string {
-  const own = of.once(5) ? anyType(of, 'enum', 'domain', 'composite') : undefined;
+  const own = of.once(5) ? anyType(of, 'enum', 'domain', 'composite', 'other') : undefined;
   return own === undefined ? of.pick(TYPES)! : `${typeName(of, own)}${maybe(of, 6, '[]')}`;
 }
 
@@ -53,26 +54,36 @@ function valueFor(of: Situation, type: string): string {
     'int[]': ["'{}'", 'array[1, 2]'],
     date: ['current_date', 'null'],
   };
-  return of.pick(plain[type] ?? ['null'])!;
+  const call = of.once(4) ? callFor(of, type, []) : undefined;
+  return call ?? of.pick(plain[type] ?? ['null'])!;
 }
 
-export function columnDefinition(of: Situation, name: string): string {
+/** What a generated column is worked out from: other columns of its table, where there are some. */
+function generation(of: Situation, columns: readonly string[]): string {
+  const column = of.pick(columns);
+  const call = of.once(3) ? callFor(of, 'integer', columns) : undefined;
+  return call ?? (column === undefined || of.once(3) ? of.pick(['1 + 1', '2 * 3'])! : `num_nonnulls(${column})`);
+}
+
+/** `beside` are the other columns of the table. */
+export function columnDefinition(of: Situation, name: string, beside: readonly string[] = []): string {
   const kind = of.roll(14);
   if (kind === 0) return `${name} ${of.pick(['serial', 'bigserial', 'smallserial'])}${maybe(of, 3, ' primary key')}`;
   if (kind === 1)
     return `${name} ${of.pick(['int', 'bigint', 'smallint'])} generated ${of.pick(['always', 'by default'])} as identity${maybe(of, 3, ' primary key')}`;
-  if (kind === 2) return `${name} int generated always as (${of.pick(['1 + 1', '2 * 3'])}) ${of.pick(['stored', 'virtual', ''])}`;
+  if (kind === 2) return `${name} int generated always as (${generation(of, beside)}) ${of.pick(['stored', 'virtual', ''])}`;
   const type = someType(of);
   const clauses = [
     maybe(of, 5, ` default ${valueFor(of, type)}`),
-    maybe(of, 5, of.once(4) ? ` constraint ${newName(of)} not null` : ' not null'),
+    maybe(of, 5, `${maybe(of, 4, ` constraint ${newName(of)}`)} not null${maybe(of, 10, ' no inherit')}`),
     maybe(of, 4, constraintClause(of, name, type)),
     maybe(of, 9, constraintClause(of, name, type)),
   ];
   return `${name} ${type}${clauses.join('')}`;
 }
 
-const addColumn: Maker = (of) => `add ${maybe(of, 2, 'column ')}${maybe(of, 6, 'if not exists ')}${columnDefinition(of, newColumn(of))}`;
+const addColumn: Maker = (of) =>
+  `add ${maybe(of, 2, 'column ')}${maybe(of, 6, 'if not exists ')}${columnDefinition(of, newColumn(of), of.table.columns.map(columnName))}`;
 
 const dropColumn: Maker = (of) => {
   const column = anyColumn(of);
@@ -117,7 +128,7 @@ const setGenerated: Maker = (of) => {
   const column = of.pick(of.table.columns.filter(({ generated }) => generated !== undefined));
   return column === undefined
     ? undefined
-    : `alter ${columnName(column)} ${of.pick(['drop expression', 'set expression as (5 + 5)', 'drop expression if exists'])}`;
+    : `alter ${columnName(column)} ${of.pick(['drop expression', `set expression as (${generation(of, of.table.columns.map(columnName))})`, 'drop expression if exists'])}`;
 };
 
 /** Commands that go together in one ALTER TABLE. */

@@ -1,4 +1,5 @@
 import type { Column, Table } from '../../../server/src/schema/model';
+import { callFor } from './calls';
 import {
   anyColumns,
   anyConstraint,
@@ -57,16 +58,17 @@ export function tableConstraint(of: Situation, names: readonly string[]): string
       .some(names, 1, 2)
       .map((name) => `${name} is not null`)
       .join(of.pick([' or ', ' and '])!)})${maybe(of, 6, ' no inherit')}`,
+    `${named(of)}check (${callFor(of, 'boolean', names) ?? 'true'})`,
     `${named(of)}check (${of.pick(['true', `num_nonnulls(${columns}) > 0`, `coalesce(${one} is null, false)`])})`,
     `${named(of)}exclude using btree (${one} with =)${maybe(of, 4, ` where (${one} is not null)`)}`,
-    `${named(of)}not null ${one}`,
+    `${named(of)}not null ${one}${maybe(of, 6, ' no inherit')}`,
   ];
   return of.pick(kinds)!;
 }
 
 const addAny: Maker = (of) => {
   const names = of.table.columns.map(columnName);
-  return names.length === 0 ? undefined : `add ${tableConstraint(of, names)}${maybe(of, 12, ' not valid')}`;
+  return names.length === 0 ? undefined : `add ${tableConstraint(of, names)}${maybe(of, 12, of.pick([' not valid', ' not enforced'])!)}`;
 };
 
 const addForeignKey: Maker = (of) => {
@@ -89,7 +91,7 @@ const addForeignKey: Maker = (of) => {
       columns.map((column) => typeOf(of, column)),
     ),
   )!;
-  return `add ${named(of)}foreign key (${list(columns.map(columnName))}) references ${nameOf(of, target)}${key}${of.pick(ACTIONS)}${deferrable(of)}${maybe(of, 5, ' not valid')}`;
+  return `add ${named(of)}foreign key (${list(columns.map(columnName))}) references ${nameOf(of, target)}${key}${of.pick(ACTIONS)}${deferrable(of)}${maybe(of, 5, of.pick([' not valid', ' not enforced'])!)}`;
 };
 
 const addUsingIndex: Maker = (of) => {
@@ -116,9 +118,13 @@ const validate: Maker = (of) => {
 
 const alterConstraint: Maker = (of) => {
   const constraint = anyConstraint(of, ({ kind }) => kind === 'foreign key');
-  return constraint === undefined
-    ? undefined
-    : `alter constraint ${quoted(constraint.name)} ${of.pick(['deferrable', 'deferrable initially deferred', 'not deferrable'])}`;
+  const kinds = ['deferrable', 'deferrable initially deferred', 'not deferrable', 'not enforced', 'enforced'];
+  return constraint === undefined ? undefined : `alter constraint ${quoted(constraint.name)} ${of.pick(kinds)}`;
+};
+
+const alterNotNull: Maker = (of) => {
+  const column = of.pick(of.table.columns.filter(({ notNullName }) => notNullName !== undefined));
+  return column === undefined ? undefined : `alter constraint ${quoted(column.notNullName!)} ${of.pick(['inherit', 'no inherit'])}`;
 };
 
 /** Commands that go together in one ALTER TABLE. */
@@ -135,11 +141,11 @@ export const CONSTRAINT_COMMANDS: readonly Maker[] = [
   dropNotNull,
   validate,
   alterConstraint,
+  alterNotNull,
 ];
 
 export const renameConstraint: Maker = (of) => {
-  const constraint = anyConstraint(of);
-  return constraint === undefined
-    ? undefined
-    : `alter table ${nameOf(of, of.table)} rename constraint ${quoted(constraint.name)} to ${newName(of)}`;
+  const notNull = of.once(4) ? of.pick(of.table.columns.flatMap(({ notNullName }) => notNullName ?? [])) : undefined;
+  const name = notNull ?? anyConstraint(of)?.name;
+  return name === undefined ? undefined : `alter table ${nameOf(of, of.table)} rename constraint ${quoted(name)} to ${newName(of)}`;
 };

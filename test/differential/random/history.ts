@@ -2,7 +2,7 @@ import type { Dialect } from '../../../server/src/sql/dialect';
 import { diceOf } from '../../support/dice';
 import { difference, modelFacts } from '../facts';
 import { emptyModel, type Model } from '../model';
-import type { Server } from '../server';
+import { isTransactionOpen, type Server } from '../server';
 import { statement } from './statement';
 
 /** A history after which the model and the server hold different things. */
@@ -63,7 +63,7 @@ async function session(server: Server, dialect: Dialect): Promise<Session> {
     async add(sql) {
       if (!(await server.attempt(sql, inTransaction))) return false;
       accepted.push(sql);
-      inTransaction = /^(begin|start)/.test(sql) || (inTransaction && !/^(commit|end|rollback)$/.test(sql));
+      inTransaction = isTransactionOpen(sql, inTransaction);
       model = model.after(sql);
       problems.push(...model.problems.map((problem) => `the model reports ${problem} in ${sql}`));
       return true;

@@ -1,4 +1,5 @@
 import type { Table, View } from '../../../server/src/schema/model';
+import { callFor } from './calls';
 import { indexName, list, type Maker, maybe, nameOf, newName, quoted, type Situation } from './situation';
 
 /* Indexes of tables and of materialized views. */
@@ -11,12 +12,15 @@ const EXPRESSIONS = (name: string): readonly string[] => [
   `coalesce(${name}::text, 'x')`,
 ];
 
+function expression(of: Situation, name: string): string {
+  const call = of.once(2) ? callFor(of, undefined, [name]) : undefined;
+  return call ?? of.pick(EXPRESSIONS(name))!;
+}
+
 function createIndex(of: Situation, owner: Table | View): string | undefined {
   const names = owner.columns.map(({ name }) => quoted(name));
   if (names.length === 0) return undefined;
-  const keys = of
-    .some(names, 1, 3)
-    .map((name) => (of.once(5) ? of.pick(EXPRESSIONS(name))! : `${name}${maybe(of, 6, ' desc nulls last')}`));
+  const keys = of.some(names, 1, 3).map((name) => (of.once(5) ? expression(of, name) : `${name}${maybe(of, 6, ' desc nulls last')}`));
   const one = of.pick(names)!;
   const given = of.once(2) ? `${maybe(of, 5, 'if not exists ')}${newName(of)} ` : '';
   const clauses = [

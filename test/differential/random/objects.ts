@@ -1,6 +1,5 @@
-import type { Routine } from '../../../server/src/schema/model';
-import { typeText } from '../../../server/src/schema/queries';
-import { someType } from './columns';
+import type { Routine, Table, View } from '../../../server/src/schema/model';
+import { callFor } from './calls';
 import {
   anyColumn,
   anySequence,
@@ -45,74 +44,74 @@ const aboutSequence: Maker = (of) => {
   ]);
 };
 
-const createFunction: Maker = (of) => {
-  const types = [someType(of), someType(of)].slice(0, of.roll(3));
-  const named = types.map((type, i) => `${of.pick(['', '', 'in ', 'inout '])}p${i} ${type}`);
-  const replace = maybe(of, 3, 'or replace ');
-  return of.pick([
-    `create ${replace}function ${placed(of, newName(of))}(${list(types)}) returns int language sql${maybe(of, 3, ' security definer')} as 'select 1'`,
-    `create ${replace}function ${placed(of, newName(of))}(${list(types)}) returns void language plpgsql as $$ begin return; end $$`,
-    `create ${replace}procedure ${placed(of, newName(of))}(${list(named)}) language plpgsql as $$ begin null; end $$`,
-    `create ${replace}function ${newName(of)}() returns trigger language plpgsql as $$ begin return new; end $$`,
-    `create ${replace}function ${newName(of)}() returns trigger language plpgsql as $$ begin return new; end $$`,
-    ...(of.table.temporary || of.table.name === 'order'
-      ? []
-      : [
-          `create ${replace}function ${newName(of)}(x ${nameOf(of, of.table)}) returns ${nameOf(of, of.table)} language sql as 'select null'`,
-        ]),
-  ]);
-};
-
-const signature = (of: Situation, routine: Routine): string =>
-  `${qualified(of.schema, routine)}(${list(routine.argumentTypes.map((type) => typeText(of.schema, type)))})`;
-
-const aboutRoutine: Maker = (of) => {
-  const routine = of.pick([...of.schema.routines.values()]);
-  if (routine === undefined) return createFunction(of);
-  const name = signature(of, routine);
-  return of.pick([
-    `drop ${routine.kind} ${maybe(of, 3, 'if exists ')}${name} cascade`,
-    `drop routine ${name}`,
-    `alter ${routine.kind} ${name} rename to ${newName(of)}`,
-    `alter ${routine.kind} ${name} set schema ${someSchema(of)}`,
-    `comment on ${routine.kind} ${name} is 'about a routine'`,
-  ]);
-};
-
 const triggerFunction = (of: Situation): Routine | undefined =>
   of.pick([...of.schema.routines.values()].filter(({ returns }) => returns?.kind === 'builtin' && returns.text === 'trigger'));
 
 const createTrigger: Maker = (of) => {
   const routine = triggerFunction(of);
   if (routine === undefined) return `create function touch() returns trigger language plpgsql as $$ begin return new; end $$`;
-  const events = of.pick(['before update', 'after insert or delete', 'before insert']);
-  return `create ${maybe(of, 4, 'or replace ')}trigger ${newName(of)} ${events} on ${nameOf(of, of.table)}${of.pick(['', ' for each row', ' for each row'])} execute function ${qualified(of.schema, routine)}()`;
+  const view = of.once(6) ? of.pick(of.views.filter(({ kind }) => kind === 'view')) : undefined;
+  const columns = of.some(of.table.columns.map(columnName), 1, 2);
+  const events = of.pick([
+    'before update',
+    'after insert or delete',
+    'before insert',
+    'after truncate',
+    ...(columns.length === 0 ? [] : [`after update of ${list(columns)}`, `before insert or update of ${columns[0]}`]),
+  ]);
+  const when = columns.length === 0 ? '' : maybe(of, 6, ` when (new.${columns[0]} is not null)`);
+  const on = view === undefined ? `${events} on ${nameOf(of, of.table)}` : `instead of insert on ${nameOf(of, view)}`;
+  const each = of.pick(['', ' for each row', ' for each row', ' for each statement']);
+  return `create ${maybe(of, 4, 'or replace ')}trigger ${newName(of)} ${on}${each}${when} execute function ${qualified(of.schema, routine)}()`;
 };
 
 const aboutTrigger: Maker = (of) => {
-  const table = of.pick(of.tables.filter(({ triggers }) => triggers.length > 0));
-  const trigger = of.pick(table?.triggers ?? []);
-  if (table === undefined || trigger === undefined) return createTrigger(of);
-  const on = `${quoted(trigger.name)} on ${nameOf(of, table)}`;
+  const owner = of.pick([...of.tables, ...of.views].filter(({ triggers }) => triggers.length > 0)) as Table | View | undefined;
+  const trigger = of.pick(owner?.triggers ?? []);
+  if (owner === undefined || trigger === undefined) return createTrigger(of);
+  const on = `${quoted(trigger.name)} on ${nameOf(of, owner)}`;
   return of.pick([
-    `drop trigger ${maybe(of, 3, 'if exists ')}${on}`,
+    `drop trigger ${maybe(of, 3, 'if exists ')}${on}${maybe(of, 3, ' cascade')}`,
     `alter trigger ${on} rename to ${newName(of)}`,
     `comment on trigger ${on} is 'about'`,
+    `alter table ${nameOf(of, owner)} ${of.pick(['disable', 'enable', 'enable always'])} trigger ${of.pick([quoted(trigger.name), 'all', 'user'])}`,
   ]);
 };
 
 const policies: Maker = (of) => {
   const policy = of.pick(of.table.policies);
   const on = nameOf(of, of.table);
+  const column = anyColumn(of);
   const kinds = ['', ' for select', ' for delete', ' as restrictive for update'];
-  if (policy === undefined || of.once(2)) return `create policy ${newName(of)} on ${on}${of.pick(kinds)} using (true)`;
+  const conditions = [
+    'true',
+    ...(column === undefined ? [] : [`${columnName(column)} is not null`]),
+    `${callFor(of, 'boolean', column === undefined ? [] : [columnName(column)]) ?? 'false'}`,
+    `exists (select from ${nameOf(of, of.pick(of.tables)!)})`,
+  ];
+  const using = `using (${of.pick(conditions)})`;
+  if (policy === undefined || of.once(2)) return `create policy ${newName(of)} on ${on}${of.pick(kinds)} ${using}`;
   const name = `${quoted(policy.name)} on ${on}`;
   return of.pick([
     `drop policy ${maybe(of, 3, 'if exists ')}${name}`,
     `alter policy ${name} rename to ${newName(of)}`,
-    `alter policy ${name} using (false)`,
+    `alter policy ${name} ${using}`,
+    `comment on policy ${name} is 'about'`,
   ]);
 };
+
+const RULES: readonly Maker[] = [
+  (of) => `create ${maybe(of, 2, 'or replace ')}rule ${newName(of)} as on insert to ${nameOf(of, of.table)} do instead nothing`,
+  (of) => {
+    const column = anyColumn(of);
+    return column === undefined
+      ? undefined
+      : `create rule ${newName(of)} as on update to ${nameOf(of, of.table)} where old.${columnName(column)} is null do nothing`;
+  },
+  (of) => `create or replace rule x as on delete to ${nameOf(of, of.table)} do also notify x`,
+  (of) => `drop rule if exists ${newName(of)} on ${nameOf(of, of.table)}`,
+  (of) => `alter rule x on ${nameOf(of, of.table)} rename to y`,
+];
 
 const comments: Maker = (of) => {
   const column = anyColumn(of);
@@ -130,16 +129,34 @@ const comments: Maker = (of) => {
   return `comment on ${of.pick(objects)} is ${of.pick(["'about it'", "'it''s'", 'null', "''", '$$ dollars $$', "E'line\\nline'"])}`;
 };
 
+/** What the schema does not hold: none of it changes anything. */
+const WITHOUT_TRACE: readonly Maker[] = [
+  (of) => `grant select on ${nameOf(of, of.table)} to public`,
+  (of) => `revoke all on ${nameOf(of, of.table)} from public`,
+  () => 'grant usage on schema public to public',
+  () => 'alter default privileges grant select on tables to public',
+  (of) => `alter table ${nameOf(of, of.table)} owner to current_user`,
+  (of) => `analyze ${nameOf(of, of.table)}`,
+  (of) => `lock table ${nameOf(of, of.table)} in share mode`,
+  (of) => `insert into ${nameOf(of, of.table)} default values`,
+  (of) => `delete from ${nameOf(of, of.table)}`,
+  () => "set statement_timeout = '1min'",
+  () => 'reassign owned by current_user to current_user',
+  () => 'drop owned by pg_monitor',
+  () => 'set role none',
+  () => "select pg_catalog.set_config('check_function_bodies', 'false', false)",
+];
+
 const renameToOther: Maker = (of) => `alter table ${nameOf(of, of.table)} rename to ${newTable(of)}`;
 
 export const OBJECT_MAKERS: readonly (readonly [weight: number, Maker])[] = [
   [3, createSequence],
   [5, aboutSequence],
-  [4, createFunction],
-  [3, aboutRoutine],
   [3, createTrigger],
   [3, aboutTrigger],
   [3, policies],
+  [2, (of) => of.pick(RULES)!(of)],
   [6, comments],
+  [2, (of) => of.pick(WITHOUT_TRACE)!(of)],
   [1, renameToOther],
 ];

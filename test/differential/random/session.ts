@@ -24,6 +24,13 @@ const searchPath: Maker = (of) =>
     `set search_path to public, ${newSchema(of)}`,
     'set search_path to public',
     'reset search_path',
+    'set search_path to default',
+    `set search_path = "$user", public, ${newSchema(of)}`,
+    `set session search_path = ${newSchema(of)}`,
+    `select set_config('search_path', 'r, public', false)`,
+    `select pg_catalog.set_config('search_path', 's,public', ${of.inTransaction})`,
+    "set search_path = ''",
+    'set search_path = nowhere, public, pg_temp',
     ...(of.inTransaction ? [`set local search_path = ${newSchema(of)}, public`] : []),
   ]);
 
@@ -37,9 +44,14 @@ const WITHIN = [
   'rollback to one',
   'rollback to savepoint two',
   'release one',
+  'release savepoint two',
+  'abort',
+  'commit and chain',
+  'rollback and chain',
 ];
 
-const transaction: Maker = (of) => (of.inTransaction ? of.pick(WITHIN) : of.pick(['begin', 'start transaction']));
+const transaction: Maker = (of) =>
+  of.inTransaction ? of.pick(WITHIN) : of.pick(['begin', 'start transaction', 'begin isolation level repeatable read']);
 
 export const SESSION_MAKERS: readonly (readonly [weight: number, Maker])[] = [
   [3, createSchema],

@@ -4,6 +4,7 @@ import { renameColumn } from './columns';
 import { renameConstraint } from './constraints';
 import { INDEX_MAKERS } from './indexes';
 import { OBJECT_MAKERS } from './objects';
+import { ROUTINE_MAKERS } from './routines';
 import { SESSION_MAKERS } from './session';
 import { type Maker, situation } from './situation';
 import { FIRST_TABLE, TABLE_MAKERS } from './tables';
@@ -17,6 +18,7 @@ const MAKERS: readonly Maker[] = [
   ...INDEX_MAKERS,
   ...VIEW_MAKERS,
   ...TYPE_MAKERS,
+  ...ROUTINE_MAKERS,
   ...OBJECT_MAKERS,
   ...SESSION_MAKERS,
 ].flatMap(([weight, maker]) => Array<Maker>(weight).fill(maker));

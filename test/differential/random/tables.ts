@@ -7,14 +7,17 @@ import { columnName, list, type Maker, maybe, nameOf, newColumns, newTable, plac
 
 const LIKE_OPTIONS = ['all', 'defaults', 'constraints', 'indexes', 'identity', 'generated', 'comments'];
 
+const ON_COMMIT = ['', ' on commit preserve rows', ' on commit delete rows', ' on commit drop'];
+
 const createTable: Maker = (of) => {
+  const temporary = of.pick(['', '', '', '', '', 'temp ', 'temporary ', 'unlogged '])!;
   const names = newColumns(of, 0, 4);
   const like = of.once(8) ? [likeClause(of, of.table)] : [];
   const constraints =
     names.length === 0 || of.once(2) ? [] : [tableConstraint(of, names), ...(of.once(3) ? [tableConstraint(of, names)] : [])];
-  const elements = [...names.map((name) => columnDefinition(of, name)), ...like, ...constraints];
+  const elements = [...names.map((name) => columnDefinition(of, name, names)), ...like, ...constraints];
   const inherits = of.once(8) ? ` inherits (${list(of.some(of.tables, 1, 2).map((parent) => nameOf(of, parent)))})` : '';
-  return `create ${of.pick(['', '', '', '', '', 'temp ', 'unlogged '])}table ${maybe(of, 8, 'if not exists ')}${placed(of, newTable(of))} (${list(elements)})${inherits}`;
+  return `create ${temporary}table ${maybe(of, 8, 'if not exists ')}${placed(of, newTable(of))} (${list(elements)})${inherits}${temporary.startsWith('temp') && of.inTransaction ? of.pick(ON_COMMIT) : ''}`;
 };
 
 /** What a history begins with: there is no table yet that it could speak of. */

@@ -17,6 +17,12 @@ const createDomain: Maker = (of) => {
   return `create domain ${placed(of, newType(of))} as ${someType(of)}${clauses.join('')}`;
 };
 
+const createRange: Maker = (of) => {
+  const name = newType(of);
+  const subtype = of.pick(['int', 'text', 'date', 'numeric', 'timestamptz', 'varchar(5)']);
+  return `create type ${placed(of, name)} as range (subtype = ${subtype}${maybe(of, 4, `, multirange_type_name = ${newType(of)}`)})`;
+};
+
 const alterEnum: Maker = (of) => {
   const type = anyType(of, 'enum');
   if (type === undefined) return createEnum(of);
@@ -52,12 +58,14 @@ const alterDomain: Maker = (of) => {
     'add check (value is not null)',
     `add constraint ${newName(of)} check (true) not valid`,
     `drop constraint if exists ${quoted(of.pick(type.checks)?.name ?? 'nothing')} cascade`,
+    `rename constraint ${quoted(of.pick(type.checks)?.name ?? 'nothing')} to ${newName(of)}`,
+    `validate constraint ${quoted(of.pick(type.checks)?.name ?? 'nothing')}`,
   ]);
   return `alter domain ${typeName(of, type)} ${command}`;
 };
 
 const about: Maker = (of) => {
-  const type = anyType(of, 'enum', 'domain', 'composite');
+  const type = anyType(of, 'enum', 'domain', 'composite', 'other');
   if (type === undefined) return createEnum(of);
   const kind = type.kind === 'domain' ? 'domain' : 'type';
   const name = typeName(of, type);
@@ -74,6 +82,7 @@ export const TYPE_MAKERS: readonly (readonly [weight: number, Maker])[] = [
   [4, createEnum],
   [2, createComposite],
   [3, createDomain],
+  [2, createRange],
   [4, alterEnum],
   [3, alterComposite],
   [2, alterDomain],

@@ -135,8 +135,8 @@ function dropUsesOfType(schema: Schema, id: ObjectId): Schema {
   );
   const domains = dependentsIn(attributeless, attributeless.types, id).filter((type) => type.kind === 'domain' && uses(type.baseType));
   const next = domains.reduce((state, domain) => dropType(state, domain.id), attributeless);
-  const routines = next.routines.filterNot(
-    (routine) => routine.argumentTypes.some(uses) || (routine.returns !== undefined && uses(routine.returns)),
+  const routines = next.routines.filterNot(({ argumentTypes, returns, outputTypes = [] }) =>
+    [...argumentTypes, ...outputTypes, ...(returns === undefined ? [] : [returns])].some(uses),
   );
   return routines.size === next.routines.size ? next : { ...next, routines };
 }

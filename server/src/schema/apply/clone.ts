@@ -1,5 +1,5 @@
 import { putTable, takeId, withConstraint, withIndex } from '../edit';
-import type { Constraint, Index, ObjectId, Origin, Schema, Table, Trigger } from '../model';
+import type { Column, Constraint, Index, ObjectId, Origin, Schema, Table, Trigger } from '../model';
 import { chooseConstraintName, chooseRelationName, joinColumns } from '../naming';
 import { columnByName, columnNames } from '../queries';
 
@@ -101,6 +101,19 @@ function translated(index: Index, from: Table, to: Table): Index {
 
 function translate(from: Table, to: Table, numbers: readonly number[]): number[] {
   return columnNames(from, numbers).flatMap((name) => columnByName(to, name)?.number ?? []);
+}
+
+/** Columns that are generated as those of another table are, from columns of the same names: their numbers are this table's own. */
+export function withOwnNumbers(schema: Schema, from: Table, toId: ObjectId): Schema {
+  const to = schema.tables.get(toId)!;
+  const isCopied = ({ name, generated }: Column): boolean =>
+    generated?.columns !== undefined && columnByName(from, name)?.generated?.expression === generated.expression;
+  if (!to.columns.some(isCopied)) return schema;
+  const columns = to.columns.map((column): Column => {
+    const above = isCopied(column) ? columnByName(from, column.name)?.generated : undefined;
+    return above === undefined ? column : { ...column, generated: { ...above, columns: translate(from, to, above.columns ?? []) } };
+  });
+  return putTable(schema, { ...to, columns });
 }
 
 function sameShape(a: Index, b: Index): boolean {

@@ -15,9 +15,10 @@ import type { Column, Expression, Index, ObjectId, Origin, Schema, Table, TypeUs
 import { chooseRelationName } from '../naming';
 import { columnByName, columnByNumber, findRelation, findTable } from '../queries';
 import { findType, resolveType } from '../typeUse';
+import { withOwnNumbers } from './clone';
 import { type Context, isUnsure } from './context';
 import { mentionedColumns, targetColumn, targetComposite, targetTable } from './lookup';
-import { chooseNotNullName, dropNotNull, inheritedNotNull, setNotNull } from './notNull';
+import { asInherited, chooseNotNullName, dropNotNull, inheritedNotNull, setNotNull } from './notNull';
 import { routinesNamed } from './routineUses';
 
 /** Adds columns to a table that is in the schema already, with the sequences that serial and identity columns own. */
@@ -70,6 +71,7 @@ function columnOf(
     type: resolveType(schema, definition.type),
     notNull,
     ...(notNull ? { notNullName: definition.notNullName?.text ?? chooseNotNullName(schema, table, name.text) } : {}),
+    ...(definition.notNullNoInherit ? { notNullNoInherit: true } : {}),
     ...defaultOf(schema, definition, sequence),
     ...(generated === undefined
       ? {}
@@ -207,7 +209,7 @@ function inheritOrAdd(schema: Schema, id: ObjectId, root: ObjectId, change: AddC
   const own = columnByName(table, change.column.name.text);
   const origin = context.at(change.column.span);
   if (own !== undefined)
-    return change.column.notNull && !own.notNull
+    return change.column.notNull && change.column.notNullNoInherit !== true && !own.notNull
       ? putTable(
           schema,
           withColumn(table, own.number, origin, (column) => inheritedNotNull(column, columnByName(schema.tables.get(root)!, own.name))),
@@ -216,9 +218,11 @@ function inheritOrAdd(schema: Schema, id: ObjectId, root: ObjectId, change: AddC
   const added = columnByName(schema.tables.get(root)!, change.column.name.text);
   if (added === undefined) return schema;
   const { identity, ...column } = added;
-  const inherited = { ...column, number: table.nextColumnNumber, inherited: true, ...(column.notNull ? { notNullInherited: true } : {}) };
+  // The mark of NOT NULL is copied with the column, the constraint only where it is inherited (ATExecAddColumn in tablecmds.c).
+  const inherited = { ...asInherited(column), notNull: column.notNull, number: table.nextColumnNumber };
   const copy = identity !== undefined && table.partitionOf !== undefined ? { ...inherited, identity } : inherited;
-  return putTable(schema, { ...table, columns: [...table.columns, copy], nextColumnNumber: table.nextColumnNumber + 1, changed: origin });
+  const copied = { ...table, columns: [...table.columns, copy], nextColumnNumber: table.nextColumnNumber + 1, changed: origin };
+  return withOwnNumbers(putTable(schema, copied), schema.tables.get(root)!, id);
 }
 
 /** A table and, parents first, everything that inherits from it or is a partition of it. */
@@ -244,7 +248,7 @@ function editColumn(
     readonly column: SetDefault['column'];
   },
   context: Context,
-  edit: (column: Column) => Column,
+  edit: (column: Column, table: Table) => Column,
 ): Schema {
   const table = targetTable(schema, change.table, context, change.ifExists);
   const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context);
@@ -253,7 +257,11 @@ function editColumn(
   return ids.reduce((next, id) => {
     const child = next.tables.get(id)!;
     const own = columnByName(child, column.name);
-    return own === undefined ? next : putTable(next, withColumn(child, own.number, context.at(change.column.span), edit));
+    if (own === undefined) return next;
+    return putTable(
+      next,
+      withColumn(child, own.number, context.at(change.column.span), (old) => edit(old, child)),
+    );
   }, schema);
 }
 
@@ -302,24 +310,31 @@ export function applySetDefault(schema: Schema, change: SetDefault, context: Con
   );
 }
 
-export function applySetNotNull(schema: Schema, change: SetNotNull, context: Context): Schema {
+export function applySetNotNull(schema: Schema, change: SetNotNull & { readonly partOf?: number }, context: Context): Schema {
   const table = targetTable(schema, change.table, context, change.ifExists);
   const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context);
   if (table === undefined || column === undefined) return schema;
+  // Another name for a NOT NULL that is there is refused, but where a new table inherits it (AdjustNotNullInheritance in pg_constraint.c).
+  const isNamed =
+    change.partOf === undefined && column.notNullName !== undefined && (change.name?.text ?? column.notNullName) !== column.notNullName;
+  if (isNamed) return schema;
   const origin = context.at(change.column.span);
   return change.notNull
     ? setNotNull(schema, table.id, column.name, origin, {
         ...(change.name === undefined ? {} : { name: change.name.text }),
         only: change.only === true,
+        ...(change.noInherit ? { noInherit: true } : {}),
       })
     : dropNotNull(schema, table.id, column.name, origin, change.only);
 }
 
 export function applySetGenerated(schema: Schema, change: SetGenerated, context: Context): Schema {
   const expression = change.expression === undefined ? undefined : resolveExpression(schema, change.expression);
-  return editColumn(schema, change, context, ({ generated, ...column }) =>
-    expression === undefined ? column : { ...column, generated: { kind: generated?.kind ?? 'stored', expression } },
-  );
+  return editColumn(schema, change, context, ({ generated, ...column }, table) => {
+    if (expression === undefined) return column;
+    const columns = mentionedColumns(table, change.expression?.columns ?? []);
+    return { ...column, generated: { kind: generated?.kind ?? 'stored', expression, columns } };
+  });
 }
 
 /** ADD makes the owned sequence, DROP takes it away, SET only says when values may be given. */

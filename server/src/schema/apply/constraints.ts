@@ -8,7 +8,7 @@ import { resolveExpression } from './columns';
 import { type Context, isUnsure } from './context';
 import { indexFrom } from './indexes';
 import { columnNumbers, mentionedColumns, reportUnknownTable, targetTable } from './lookup';
-import { chooseNotNullName, setNotNull, withFreeNotNullNames } from './notNull';
+import { chooseNotNullName, setNotNull, setNotNullInheritance, withFreeNotNullNames } from './notNull';
 
 /** PRIMARY KEY and UNIQUE: a constraint, an index of the same name, and NOT NULL for the columns of a primary key. */
 export function applyAddKey(schema: Schema, change: AddKey, context: Context): Schema {
@@ -241,12 +241,19 @@ export function applyValidateConstraint(schema: Schema, change: ValidateConstrai
 
 export function applyAlterConstraint(schema: Schema, change: AlterConstraint, context: Context): Schema {
   const found = constraintOf(schema, change, context);
-  if (found === undefined) return schema;
-  const { deferrable, initiallyDeferred } = change;
+  if (found === undefined) return change.noInherit === undefined ? schema : alterNotNull(schema, change, change.noInherit, context);
+  const { deferrability, enforced } = change;
+  // What is enforced from now on is checked at once.
+  const altered = { ...deferrability, ...(enforced === undefined ? {} : { enforced, validated: enforced }) };
   return putTable(
     schema,
-    withConstraint(found.table, found.id, (constraint) =>
-      constraint.kind === 'foreign key' ? { ...constraint, deferrable, initiallyDeferred } : constraint,
-    ),
+    withConstraint(found.table, found.id, (constraint) => (constraint.kind === 'foreign key' ? { ...constraint, ...altered } : constraint)),
   );
+}
+
+function alterNotNull(schema: Schema, change: AlterConstraint, noInherit: boolean, context: Context): Schema {
+  const table = targetTable(schema, change.table, context, true);
+  const column = table?.columns.find(({ notNullName }) => notNullName === change.name.text);
+  if (table === undefined || column === undefined) return schema;
+  return setNotNullInheritance(schema, table.id, column.name, noInherit, context.at(change.name.span));
 }

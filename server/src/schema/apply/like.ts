@@ -2,7 +2,7 @@ import type { CopyLike, LikeClause, LikeOption } from '../../sql/change';
 import { appendColumns, putTable, withColumn } from '../edit';
 import { type Column, nameKey, type ObjectId, type Schema, type Table } from '../model';
 import { columnByName, findTable } from '../queries';
-import { copyConstraint, copyIndex, validated } from './clone';
+import { copyConstraint, copyIndex, validated, withOwnNumbers } from './clone';
 import { ownedSequence } from './columns';
 import type { Context } from './context';
 import { targetTable } from './lookup';
@@ -12,7 +12,8 @@ import { targetTable } from './lookup';
 /** LIKE copies names, types and NOT NULL; the rest only when INCLUDING says so (manual, CREATE TABLE, LIKE). */
 export function likeColumns(schema: Schema, id: ObjectId, like: LikeClause, model: Table, context: Context): Schema {
   const including = new Set(like.including);
-  return model.columns.reduce((state, column) => copyColumn(state, id, column, including, like, context), schema);
+  const copied = model.columns.reduce((state, column) => copyColumn(state, id, column, including, like, context), schema);
+  return withOwnNumbers(copied, model, id);
 }
 
 /** Identity columns have sequences of their own, also where they are copied. */

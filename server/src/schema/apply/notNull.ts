@@ -20,13 +20,18 @@ export function setNotNull(
   tableId: ObjectId,
   column: string,
   origin: Origin,
-  { name, only = false }: { readonly name?: string; readonly only?: boolean } = {},
+  { name, only = false, noInherit }: { readonly name?: string; readonly only?: boolean; readonly noInherit?: true } = {},
 ): Schema {
   const table = schema.tables.get(tableId)!;
   const known = columnByName(table, column);
   const notNullName = name ?? (known?.notNull === true ? known.notNullName : undefined) ?? chooseNotNullName(schema, table, column);
-  const required = edited(schema, tableId, column, origin, ({ notNullInherited: _, ...own }) => ({ ...own, notNull: true, notNullName }));
-  return only ? required : inheritNotNull(required, tableId, column, origin);
+  const required = edited(schema, tableId, column, origin, ({ notNullInherited: _, ...own }) => ({
+    ...own,
+    notNull: true,
+    notNullName,
+    ...(noInherit ? { notNullNoInherit: true } : {}),
+  }));
+  return only || noInherit ? required : inheritNotNull(required, tableId, column, origin);
 }
 
 function inheritNotNull(schema: Schema, parent: ObjectId, column: string, origin: Origin): Schema {
@@ -36,6 +41,33 @@ function inheritNotNull(schema: Schema, parent: ObjectId, column: string, origin
     const required = edited(state, child.id, column, origin, (own) => inheritedNotNull(own, above));
     return inheritNotNull(required, child.id, column, origin);
   }, schema);
+}
+
+/** True of a column whose NOT NULL holds for the tables below as well. */
+export function isNotNullBelow(column: Column | undefined): boolean {
+  return column?.notNull === true && column.notNullNoInherit !== true;
+}
+
+/** What a table below has of a column: NOT NULL is left out where it says NO INHERIT. */
+export function asInherited<C extends Omit<Column, 'identity' | 'comment'>>(column: C): C {
+  if (!column.notNull) return { ...column, inherited: true };
+  if (column.notNullNoInherit !== true) return { ...column, inherited: true, notNullInherited: true };
+  const { notNullName: _, notNullNoInherit: _below, ...rest } = column;
+  return { ...(rest as C), notNull: false, inherited: true };
+}
+
+/** Says of a NOT NULL whether the tables below inherit it: those that had it keep it as their own (ATExecAlterConstrInheritability in tablecmds.c). */
+export function setNotNullInheritance(schema: Schema, tableId: ObjectId, column: string, noInherit: boolean, origin: Origin): Schema {
+  const altered = edited(schema, tableId, column, origin, ({ notNullNoInherit: _, ...own }) => ({
+    ...own,
+    ...(noInherit ? { notNullNoInherit: true } : {}),
+  }));
+  if (!noInherit) return inheritNotNull(altered, tableId, column, origin);
+  return children(altered, tableId).reduce(
+    (state, child) =>
+      requiredByParent(state, child, column) ? state : edited(state, child.id, column, origin, ({ notNullInherited: _, ...own }) => own),
+    altered,
+  );
 }
 
 /** A column that is NOT NULL because its parent's is; the constraint has the same name. */
@@ -64,7 +96,7 @@ function inheritedNotNulls(schema: Schema, table: Table): readonly Column[] {
   const inherited = table.columns.filter(({ notNullInherited, notNullName }) => notNullInherited === true && notNullName !== undefined);
   const inOrder = parents(schema, table).flatMap((parent) =>
     parent.columns
-      .filter(({ notNull }) => notNull)
+      .filter(isNotNullBelow)
       .sort((a, b) => compare(a.notNullName ?? '', b.notNullName ?? ''))
       .flatMap(({ name }) => inherited.find((column) => column.name === name) ?? []),
   );
@@ -82,10 +114,16 @@ export function renameNotNull(schema: Schema, tableId: ObjectId, from: string, t
 
 /** Takes NOT NULL away here, and below wherever it came from here alone; with ONLY, what was inherited becomes the child's own. */
 export function dropNotNull(schema: Schema, tableId: ObjectId, column: string, origin: Origin, only = false): Schema {
-  const dropped = edited(schema, tableId, column, origin, ({ notNullName: _, notNullInherited: _inherited, ...own }) => ({
-    ...own,
-    notNull: false,
-  }));
+  const dropped = edited(
+    schema,
+    tableId,
+    column,
+    origin,
+    ({ notNullName: _, notNullInherited: _inherited, notNullNoInherit: _below, ...own }) => ({
+      ...own,
+      notNull: false,
+    }),
+  );
   return children(dropped, tableId).reduce((state, child) => {
     const own = columnByName(child, column);
     if (own?.notNullInherited !== true || requiredByParent(state, child, column)) return state;
@@ -95,9 +133,9 @@ export function dropNotNull(schema: Schema, tableId: ObjectId, column: string, o
   }, dropped);
 }
 
-/** True when one of the parents has the column as NOT NULL. */
+/** True when one of the parents has the column as NOT NULL for those below. */
 export function requiredByParent(schema: Schema, table: Table, column: string): boolean {
-  return parents(schema, table).some((parent) => columnByName(parent, column)?.notNull === true);
+  return parents(schema, table).some((parent) => isNotNullBelow(columnByName(parent, column)));
 }
 
 /** The tables that a table inherits from or is a partition of. */

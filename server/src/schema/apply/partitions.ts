@@ -6,7 +6,7 @@ import { constraintOnChildren, indexOnPartitions, partitionsBelow, partOfConstra
 import { withDescendants } from './columns';
 import type { Context } from './context';
 import { targetTable } from './lookup';
-import { parents } from './notNull';
+import { isNotNullBelow, parents } from './notNull';
 
 /** What a partition gets from its parent: keys and indexes under names of its own, foreign keys and checks under the same (manual, 5.12.2). */
 export function clonePartition(schema: Schema, parentId: ObjectId, childId: ObjectId, origin: Origin): Schema {
@@ -122,7 +122,7 @@ function freeColumn(column: Column, above: Column | undefined, others: readonly 
   return {
     ...own,
     ...(inherited === true && others.length > 0 ? { inherited } : {}),
-    ...(notNullInherited === true && (!above.notNull || others.some(({ notNull }) => notNull)) ? { notNullInherited } : {}),
+    ...(notNullInherited === true && (!isNotNullBelow(above) || others.some(isNotNullBelow)) ? { notNullInherited } : {}),
   };
 }
 
@@ -135,7 +135,7 @@ function partColumns(child: Table, parent: Table): Table['columns'] {
     return {
       ...column,
       inherited: true,
-      ...(above.notNull ? { notNullInherited: true } : {}),
+      ...(isNotNullBelow(above) ? { notNullInherited: true } : {}),
       ...(identity === undefined ? {} : { identity }),
     };
   });

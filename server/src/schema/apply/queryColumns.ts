@@ -41,7 +41,7 @@ export function queryColumns(
   const columns = query.outputs.flatMap((output) => expand(schema, output, scopes, dependsOn));
   dependsOn.push(...joinedBy(scopes));
   for (const { column, qualifier } of query.references ?? []) {
-    const dependency = findColumn(scopes, column, qualifier)?.dependency;
+    const dependency = findColumn(scopes, column, qualifier, schema)?.dependency;
     if (dependency !== undefined) dependsOn.push(dependency);
   }
   for (const relation of routinesNamed(schema, query.calls ?? [])) dependsOn.push({ relation, column: 0 });
@@ -94,13 +94,13 @@ function sourceColumns(schema: Schema, source: QuerySource, dependsOn: Dependenc
 
 function expand(schema: Schema, output: QueryOutput, scopes: readonly Scope[], dependsOn: Dependency[]): readonly OutputColumn[] {
   if (output.kind === 'column') {
-    const found = output.source === undefined ? undefined : findColumn(scopes, output.source.column, output.source.qualifier);
+    const found = output.source === undefined ? undefined : findColumn(scopes, output.source.column, output.source.qualifier, schema);
     if (found?.dependency !== undefined) dependsOn.push(found.dependency);
     const type = output.type === undefined ? (found?.type ?? typeOf(schema, output.formula, scopes)) : resolveType(schema, output.type);
     return [{ name: output.name, ...(type === undefined ? {} : { type }), ...(isUntyped(output.formula) ? { isUntyped: true } : {}) }];
   }
   const wanted = scopes.filter((scope) => output.qualifier === undefined || scope.alias === output.qualifier);
-  const columns = output.qualifier === undefined ? mergedOrder(wanted) : wanted.flatMap((scope) => scope.columns);
+  const columns = output.qualifier === undefined ? mergedOrder(wanted, schema) : wanted.flatMap((scope) => scope.columns);
   for (const column of columns) if (column.dependency !== undefined) dependsOn.push(column.dependency);
   return columns.map(({ name, type }) => ({ name, ...(type === undefined ? {} : { type }) }));
 }
@@ -121,29 +121,48 @@ function joinedBy(scopes: readonly Scope[]): readonly Dependency[] {
 
 function typeOf(schema: Schema, formula: Formula | undefined, scopes: readonly Scope[]): TypeUse | undefined {
   if (formula === undefined) return undefined;
-  return resultType(formula, schema, (path) => findColumn(scopes, path.at(-1) ?? '', path.at(-2))?.type);
+  return resultType(formula, schema, (path) => findColumn(scopes, path.at(-1) ?? '', path.at(-2), schema)?.type);
 }
 
 /** `*` shows the columns of JOIN … USING once, before all others (manual, 7.2.1.1). */
-function mergedOrder(scopes: readonly Scope[]): Scope['columns'] {
+function mergedOrder(scopes: readonly Scope[], schema: Schema): Scope['columns'] {
   let result: Scope['columns'] = [];
   for (const scope of scopes) {
     const natural = scope.merged[0] === '*';
     const shared = natural
       ? result.map((column) => column.name).filter((name) => scope.columns.some((column) => column.name === name))
       : scope.merged;
-    const first = shared.flatMap((name) => result.find((column) => column.name === name) ?? []);
+    const first = shared.flatMap((name) => mergedColumn([result, scope.columns], name, schema) ?? []);
     const rest = result.filter((column) => !shared.includes(column.name));
     result = [...first, ...rest, ...scope.columns.filter((column) => !shared.includes(column.name))];
   }
   return result;
 }
 
-function findColumn(scopes: readonly Scope[], column: string, qualifier: string | undefined): Scope['columns'][number] | undefined {
-  for (const scope of scopes) {
-    if (qualifier !== undefined && scope.alias !== qualifier) continue;
-    const found = scope.columns.find((candidate) => candidate.name === column);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** A column that both sides of a join have is one, of the type that both find (transformFromClauseItem in parse_clause.c). */
+function mergedColumn(sides: readonly Scope['columns'][], name: string, schema: Schema): Scope['columns'][number] | undefined {
+  const found = sides.flatMap((columns) => columns.find((column) => column.name === name) ?? []);
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const { type: _, ...bare } = first;
+  const types = found.map(({ type }) => type);
+  const type = commonType(types, schema);
+  return { ...bare, ...(type === undefined ? {} : { type }) };
+}
+
+function findColumn(
+  scopes: readonly Scope[],
+  column: string,
+  qualifier: string | undefined,
+  schema: Schema,
+): Scope['columns'][number] | undefined {
+  const having = scopes.filter(
+    (scope) => (qualifier === undefined || scope.alias === qualifier) && scope.columns.some(({ name }) => name === column),
+  );
+  const isMerged = qualifier === undefined && having.slice(1).some(({ merged }) => merged[0] === '*' || merged.includes(column));
+  return mergedColumn(
+    (isMerged ? having : having.slice(0, 1)).map(({ columns }) => columns),
+    column,
+    schema,
+  );
 }

@@ -13,6 +13,7 @@ export function applyCreateRoutine(schema: Schema, change: CreateRoutine, contex
   const [inNamespace, namespace] = creationNamespace(schema, change.name);
   const inputs = change.arguments.filter(({ mode }) => mode === 'in' || mode === 'inout' || mode === 'variadic');
   const argumentTypes = inputs.map(({ type }) => resolveType(schema, withoutModifiers(type)));
+  const outputs = change.arguments.filter(({ mode }) => mode === 'out' || mode === 'table');
   const existing = schema.routines.find(
     (routine) =>
       routine.namespace === namespace && routine.name === change.name.name.text && sameTypes(schema, routine.argumentTypes, argumentTypes),
@@ -26,6 +27,7 @@ export function applyCreateRoutine(schema: Schema, change: CreateRoutine, contex
     name: change.name.name.text,
     argumentTypes,
     ...(change.returns === undefined ? {} : { returns: resolveType(schema, withoutModifiers(change.returns)) }),
+    ...(outputs.length === 0 ? {} : { outputTypes: outputs.map(({ type }) => resolveType(schema, type)) }),
     language: change.language,
     securityDefiner: change.securityDefiner,
     ...(change.definition === undefined ? {} : { definition: change.definition }),

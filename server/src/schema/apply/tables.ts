@@ -1,12 +1,13 @@
-import type { CreateTable, CreateTableAs, SetRowSecurity } from '../../sql/change';
+import type { ColumnDefinition, CreateTable, CreateTableAs, SetRowSecurity } from '../../sql/change';
 import { appendColumns, putTable, takeId } from '../edit';
 import type { Column, ObjectId, Origin, Schema, Table } from '../model';
 import { columnByName } from '../queries';
+import { withOwnNumbers } from './clone';
 import { addColumns } from './columns';
 import type { Context } from './context';
 import { likeColumns } from './like';
-import { creationNamespace, isTaken, targetTable } from './lookup';
-import { inheritedNotNull, withFreeNotNullNames } from './notNull';
+import { creationNamespace, isTaken, mentionedColumns, targetTable } from './lookup';
+import { asInherited, inheritedNotNull, isNotNullBelow, withFreeNotNullNames } from './notNull';
 import { clonePartition, inheritChecks } from './partitions';
 import { queryColumns } from './queryColumns';
 
@@ -37,7 +38,7 @@ export function applyCreateTable(schema: Schema, change: CreateTable, context: C
 function emptyTable(
   id: ObjectId,
   namespace: ObjectId,
-  change: Pick<CreateTable, 'name' | 'temporary'> & { readonly foreign?: boolean },
+  change: Pick<CreateTable, 'name' | 'temporary' | 'onCommitDrop'> & { readonly foreign?: boolean },
   origin: Origin,
 ): Table {
   return {
@@ -46,6 +47,7 @@ function emptyTable(
     namespace,
     name: change.name.name.text,
     temporary: change.temporary,
+    ...(change.onCommitDrop ? { onCommitDrop: true } : {}),
     columns: [],
     nextColumnNumber: 1,
     constraints: [],
@@ -69,7 +71,20 @@ function fill(schema: Schema, id: ObjectId, change: CreateTable, before: Schema,
     const model = targetTable(before, like.table, context);
     if (model !== undefined) next = likeColumns(next, id, like, model, context);
   }
-  return addColumns(next, id, change.columns.slice(position), context);
+  return withLaterColumns(addColumns(next, id, change.columns.slice(position), context), id, change.columns);
+}
+
+/** A column may be worked out from one that is written behind it. */
+function withLaterColumns(schema: Schema, id: ObjectId, definitions: readonly ColumnDefinition[]): Schema {
+  const generated = definitions.filter((definition) => definition.generated !== undefined);
+  return generated.reduce((state, { name, generated: written }) => {
+    const table = state.tables.get(id)!;
+    const columns = table.columns.map((column): Column => {
+      if (column.name !== name.text || column.generated === undefined) return column;
+      return { ...column, generated: { ...column.generated, columns: mentionedColumns(table, written?.expression.columns ?? []) } };
+    });
+    return putTable(state, { ...table, columns });
+  }, schema);
 }
 
 /**
@@ -83,21 +98,20 @@ function inherit(schema: Schema, id: ObjectId, parent: Table): Schema {
     const above = columnByName(parent, own.name);
     return {
       ...own,
-      ...(above?.notNull === true && !own.notNull ? inheritedNotNull(own, above) : {}),
+      ...(isNotNullBelow(above) && !own.notNull ? inheritedNotNull(own, above) : {}),
       ...(above?.default === undefined || own.default !== undefined ? {} : { default: above.default }),
     };
   });
   const fresh = parent.columns.filter((column) => columnByName(table, column.name) === undefined);
-  return appendColumns(
+  const appended = appendColumns(
     schema,
     { ...table, columns: merged },
     fresh.map(({ comment: _, identity, ...column }) => ({
-      ...column,
-      inherited: true,
-      ...(column.notNull ? { notNullInherited: true } : {}),
+      ...asInherited(column),
       ...(isPartition && identity !== undefined ? { identity } : {}),
     })),
   );
+  return withOwnNumbers(appended, parent, id);
 }
 
 export function applyCreateTableAs(schema: Schema, change: CreateTableAs, context: Context): Schema {

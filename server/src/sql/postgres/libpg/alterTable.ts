@@ -162,6 +162,7 @@ function addConstraint(constraint: Constraint, source: Source, from: number, to:
         column: source.name(column, start, to),
         notNull: true,
         ...(constraint.conname === undefined ? {} : { name: source.name(constraint.conname, from, to) }),
+        ...(constraint.is_no_inherit === true ? { noInherit: true } : {}),
       },
     ];
   }
@@ -169,17 +170,32 @@ function addConstraint(constraint: Constraint, source: Source, from: number, to:
 }
 
 function alterConstraint(command: AlterTableCmd, source: Source, from: number, to: number, on: OnTable): Change[] {
-  const altered = node(command.def, 'ATAlterConstraint' as never) as
-    | { conname?: string; deferrable?: boolean; initdeferred?: boolean }
-    | undefined;
+  const altered = node(command.def, 'ATAlterConstraint' as never) as AlteredConstraint | undefined;
   if (altered === undefined) return [];
+  const deferrability = {
+    deferrable: altered.deferrable === true || altered.initdeferred === true,
+    initiallyDeferred: altered.initdeferred === true,
+  };
   return [
     {
       kind: 'alterConstraint',
       ...on,
       name: source.name(altered.conname ?? '', from + 2, to),
-      deferrable: altered.deferrable === true || altered.initdeferred === true,
-      initiallyDeferred: altered.initdeferred === true,
+      ...(altered.alterDeferrability === true ? { deferrability } : {}),
+      ...(altered.alterEnforceability === true ? { enforced: altered.is_enforced === true } : {}),
+      ...(altered.alterInheritability === true ? { noInherit: altered.noinherit === true } : {}),
     },
   ];
+}
+
+/** ATAlterConstraint in parsenodes.h, which the types of the parser lack. */
+interface AlteredConstraint {
+  readonly conname?: string;
+  readonly alterDeferrability?: boolean;
+  readonly deferrable?: boolean;
+  readonly initdeferred?: boolean;
+  readonly alterEnforceability?: boolean;
+  readonly is_enforced?: boolean;
+  readonly alterInheritability?: boolean;
+  readonly noinherit?: boolean;
 }

@@ -86,7 +86,11 @@ function deferrability(contype: string | undefined): Partial<Constraint> | undef
 function property(clause: Constraint, source: Source, from: number, to: number): Partial<ColumnDefinition> {
   switch (clause.contype) {
     case 'CONSTR_NOTNULL':
-      return { notNull: true, ...(clause.conname === undefined ? {} : { notNullName: source.name(clause.conname, from, to) }) };
+      return {
+        notNull: true,
+        ...(clause.conname === undefined ? {} : { notNullName: source.name(clause.conname, from, to) }),
+        ...(clause.is_no_inherit === true ? { notNullNoInherit: true } : {}),
+      };
     case 'CONSTR_PRIMARY':
       return { primary: true };
     case 'CONSTR_NULL':

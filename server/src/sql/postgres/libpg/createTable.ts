@@ -44,6 +44,7 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
       name,
       ifNotExists: statement.if_not_exists === true,
       temporary: isTemporary(statement.relation),
+      ...(statement.oncommit === 'ONCOMMIT_DROP' ? { onCommitDrop: true } : {}),
       foreign,
       columns: columns.map((column) => withName(column, notNulls)),
       likes,
@@ -73,12 +74,14 @@ function partitionClause(source: Source, partitionAt: number): string {
 interface NotNull {
   readonly column: Name;
   readonly name?: Name;
+  readonly noInherit: boolean;
 }
 
 /** NOT NULL as an element of its own says the same as behind the column (manual, CREATE TABLE). */
 function notNull(constraint: Constraint, source: Source, from: number, to: number): NotNull {
   const column = source.name(strings(constraint.keys)[0] ?? '', source.cursor.find('null', from, to) + 1, to);
-  return { column, ...(constraint.conname === undefined ? {} : { name: source.name(constraint.conname, from, to) }) };
+  const name = constraint.conname === undefined ? {} : { name: source.name(constraint.conname, from, to) };
+  return { column, ...name, noInherit: constraint.is_no_inherit === true };
 }
 
 /** A column that is NOT NULL takes the name that such an element gives to that. */
@@ -92,9 +95,11 @@ function isNotNull({ notNull, primary }: ColumnDefinition): boolean {
 }
 
 /** NOT NULL for a column that does not say so itself: one written here, a parent's, or one of LIKE. It is named after those that do. */
-function elsewhere({ column, name }: NotNull, columns: readonly ColumnDefinition[], on: OnTable): readonly Change[] {
+function elsewhere({ column, name, noInherit }: NotNull, columns: readonly ColumnDefinition[], on: OnTable): readonly Change[] {
   if (columns.some((written) => written.name.text === column.text && isNotNull(written))) return [];
-  return [{ kind: 'setNotNull', ...on, column, notNull: true, ...(name === undefined ? {} : { name }) }];
+  return [
+    { kind: 'setNotNull', ...on, column, notNull: true, ...(name === undefined ? {} : { name }), ...(noInherit ? { noInherit } : {}) },
+  ];
 }
 
 /** The parenthesis of the element list: CREATE TABLE t PARTITION OF p FOR VALUES IN (…) has none. */

@@ -24,5 +24,11 @@ const ACTIONS: Readonly<Record<string, Transaction['action']>> = {
 export function lowerTransaction(statement: TransactionStmt): Change[] {
   const action = ACTIONS[statement.kind ?? 'TRANS_STMT_BEGIN'];
   if (action === undefined) return [];
-  return [{ kind: 'transaction', action, ...(statement.savepoint_name === undefined ? {} : { savepoint: statement.savepoint_name }) }];
+  const transaction = {
+    kind: 'transaction',
+    action,
+    ...(statement.savepoint_name === undefined ? {} : { savepoint: statement.savepoint_name }),
+  } as const;
+  // AND CHAIN begins another one at once (manual, COMMIT).
+  return statement.chain === true ? [transaction, { kind: 'transaction', action: 'begin' }] : [transaction];
 }

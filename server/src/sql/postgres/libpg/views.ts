@@ -38,7 +38,7 @@ export function lowerCreateTableAs(statement: CreateTableAsStmt, source: Source)
   };
   if (statement.objtype === 'OBJECT_MATVIEW')
     return [{ kind: 'createView', ...shared, materialized: true, orReplace: false, definition: definition(source, name.name.span.end) }];
-  return [{ kind: 'createTableAs', ...shared }];
+  return [{ kind: 'createTableAs', ...shared, ...(statement.into?.onCommit === 'ONCOMMIT_DROP' ? { onCommitDrop: true } : {}) }];
 }
 
 /** SELECT … INTO t is CREATE TABLE t AS; any other query changes nothing. */
