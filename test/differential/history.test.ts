@@ -22,16 +22,19 @@ describe('the model and a real PostgreSQL, at random', function () {
   after(() => server.close());
 
   it(`${RUNS} histories of ${LENGTH} statements, seed ${SEED}`, async () => {
-    let [tried, accepted] = [0, 0];
+    let [tried, accepted, told, untold] = [0, 0, 0, 0];
     for (let run = 0; run < RUNS; run++) {
       const outcome = await randomHistory(server, dialect, SEED * 1_000_003 + run, LENGTH);
       tried += outcome.tried;
       accepted += outcome.accepted;
+      told += outcome.types.told;
+      untold += outcome.types.untold;
       const { disagreement } = outcome;
       if (disagreement !== undefined)
         assert.fail([`history ${run}`, ...disagreement.statements.map((sql) => `${sql};`), ...disagreement.lines].join('\n    '));
     }
     assert.ok(accepted > 0.99 * RUNS * LENGTH, `only ${accepted} statements`);
     assert.ok(accepted / tried > 0.6, `only ${accepted} of ${tried} statements were accepted`);
+    assert.ok(told > 0.9 * (told + untold), `only ${told} of ${told + untold} columns of views have a type`);
   });
 });

@@ -133,6 +133,16 @@ describe('history', () => {
     check('savepoints of one name hide each other', {
       '1': 'begin; savepoint s; create table a (); savepoint s; create table b (); rollback to s; release s; rollback to s; commit;',
     });
+    check('AND CHAIN begins another one', { '1': 'begin; create table a (); commit and chain; create table b (); rollback;' }, 'a()');
+    check(
+      'ON COMMIT DROP hides a table until the transaction ends',
+      {
+        '1': 'create table t (); begin; create temp table t () on commit drop; alter table t add x int; commit; alter table t add a int;',
+        '2': 'create temp table t on commit drop as select 1 as x; alter table t add y int;',
+        '3': 'alter table t add b int;',
+      },
+      't(a b)',
+    );
     check('BEGIN in a transaction is only a warning', { '1': 'begin; create table a (); begin; create table b (); rollback;' });
     check(
       'a ROLLBACK in the next migration undoes nothing of this one',

@@ -20,7 +20,7 @@ export function commonType(branches: readonly Branch[], schema: Schema): TypeUse
 const TEXT: TypeUse = { kind: 'builtin', text: 'text', array: false };
 
 /** True of two uses of one type with one modifier. */
-export function sameType(a: TypeUse, b: TypeUse): boolean {
+function sameType(a: TypeUse, b: TypeUse): boolean {
   if (a.kind !== b.kind || a.array !== b.array || a.text !== b.text) return false;
   return a.kind !== 'object' || b.kind !== 'object' || a.id === b.id;
 }
@@ -31,7 +31,7 @@ export function withoutModifier(type: TypeUse): TypeUse {
 }
 
 /** What a domain is over, however many domains there are between. */
-export function baseType(type: TypeUse, schema: Schema): TypeUse {
+function baseType(type: TypeUse, schema: Schema): TypeUse {
   const domain = type.kind === 'object' && !type.array ? schema.types.get(type.id) : undefined;
   return domain?.kind === 'domain' ? baseType(withoutModifier(domain.baseType), schema) : type;
 }

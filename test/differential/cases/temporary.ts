@@ -34,11 +34,4 @@ export const temporary: Cases = {
     'drop table t cascade',
     'create view w as select a, b from t',
   ],
-  'tables that are gone when the transaction ends': [
-    'create table t (a int)',
-    `begin; create temp table t (x int) on commit drop; create temp table u on commit drop as select 1 as one; alter table t add y int;
-      commit and chain; alter table t add b int; create temp table t (x int) on commit drop; rollback and chain; alter table t add c int; commit`,
-    'begin; create temp table t (x int) on commit drop; commit',
-    'alter table t add d int',
-  ],
 };

@@ -48,7 +48,7 @@ function valueFor(of: Situation, type: string): string {
     bigint: ['1', '7', 'null'],
     text: ["'x'", "upper('x')", "'a' || 'b'", 'null', "'x'::text"],
     timestamptz: ['now()', 'current_timestamp', 'null'],
-    boolean: ['true', 'not false', 'null'],
+    boolean: ['true', '(not false)', 'null'],
     uuid: ['gen_random_uuid()', 'null'],
     jsonb: ["'{}'", "'{}'::jsonb"],
     'int[]': ["'{}'", 'array[1, 2]'],

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../../server/src/sql/dialect';
 import { diceOf } from '../../support/dice';
-import { difference, modelFacts } from '../facts';
+import { difference, modelFacts, typesTold } from '../facts';
 import { emptyModel, type Model } from '../model';
 import { isTransactionOpen, type Server } from '../server';
 import { statement } from './statement';
@@ -15,6 +15,8 @@ export interface Outcome {
   /** How many statements were tried, and how many of them the server accepted. */
   readonly tried: number;
   readonly accepted: number;
+  /** Columns of views whose types the model knew in the end, and those that it did not. */
+  readonly types: { readonly told: number; readonly untold: number };
   readonly disagreement?: Disagreement;
 }
 
@@ -29,15 +31,15 @@ export async function randomHistory(server: Server, dialect: Dialect, seed: numb
   const dice = diceOf(seed);
   const run = await session(server, dialect);
   let tried = 0;
+  const outcome = (): Outcome => ({ tried, accepted: run.accepted.length, types: typesTold(modelFacts(run.model().schema)) });
   for (let attempt = 0; attempt < length * ATTEMPTS && run.accepted.length < length; attempt++) {
     tried++;
     const accepted = await run.add(statement(run.model().schema, run.inTransaction(), dice));
     if (!accepted || (run.accepted.length % READ_EVERY !== 0 && run.accepted.length < length)) continue;
     const lines = await run.differences();
-    if (lines.length > 0)
-      return { tried, accepted: run.accepted.length, disagreement: await shrunk(server, dialect, { statements: run.accepted, lines }) };
+    if (lines.length > 0) return { ...outcome(), disagreement: await shrunk(server, dialect, { statements: run.accepted, lines }) };
   }
-  return { tried, accepted: run.accepted.length };
+  return outcome();
 }
 
 interface Session {
