@@ -84,12 +84,13 @@ export function findRelation(schema: Schema, name: string, inSchema?: string): R
   return undefined;
 }
 
-/** The namespaces that a name is looked up in, in order; temporary objects come first (manual, 5.10.3). */
+/** The namespaces that a name is looked up in, in order; temporary objects come first unless the path says where (manual, 19.11.1, search_path). */
 export function searched(schema: Schema, inSchema?: string): readonly Namespace[] {
   if (inSchema !== undefined) return [findNamespace(schema, inSchema) ?? []].flat();
   const known = defaultSearch.get(schema.namespaces);
   if (known !== undefined && known.path === schema.searchPath) return known.namespaces;
-  const namespaces = [TEMPORARY, ...schema.searchPath].flatMap((name) => findNamespace(schema, name) ?? []);
+  const path = schema.searchPath.includes(TEMPORARY) ? schema.searchPath : [TEMPORARY, ...schema.searchPath];
+  const namespaces = path.flatMap((name) => findNamespace(schema, name) ?? []);
   defaultSearch.set(schema.namespaces, { path: schema.searchPath, namespaces });
   return namespaces;
 }

@@ -91,4 +91,14 @@ export const routines: Cases = {
     'create function g(out p e[], q int) language plpgsql as $$ begin p := null; end $$',
     'drop type e cascade',
   ],
+  'what is dropped by its name alone is of the kind that is said': [
+    'create procedure f(int) language plpgsql as $$ begin null; end $$',
+    "create function f(text) returns int language sql as 'select 1'",
+    'create aggregate f(bigint) (sfunc = int8pl, stype = bigint)',
+    'drop aggregate f(bigint)',
+    'drop function f',
+    '!drop function f(int)',
+    'alter procedure f rename to g',
+    'drop routine g',
+  ],
 };

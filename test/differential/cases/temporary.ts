@@ -34,4 +34,12 @@ export const temporary: Cases = {
     'drop table t cascade',
     'create view w as select a, b from t',
   ],
+  'temporary tables are looked for where the path says': [
+    'create table t (a int)',
+    'create temp table t (x int)',
+    'set search_path = public, pg_temp',
+    'alter table t add b int',
+    'set search_path = public',
+    'alter table t add y int',
+  ],
 };

@@ -5,7 +5,7 @@ import { findNamespace, findRelation } from '../queries';
 import { findType } from '../typeUse';
 import type { Context } from './context';
 import { reportUnknownColumn, reportUnknownTable, targetTable, targetView } from './lookup';
-import { findRoutine } from './routines';
+import { targetRoutine } from './routines';
 
 /** An empty comment is no comment (manual, COMMENT). */
 function commented<T extends { readonly comment?: string }>(object: T, text: string | undefined): T {
@@ -37,7 +37,7 @@ export function applySetComment(schema: Schema, change: SetComment, context: Con
     case 'procedure':
     case 'aggregate':
     case 'routine': {
-      const routine = findRoutine(schema, name, object.name.schema?.text, object.arguments);
+      const routine = targetRoutine(schema, object, change.objectKind);
       return routine === undefined ? schema : { ...schema, routines: schema.routines.set(routine.id, commented(routine, text)) };
     }
     default:

@@ -20,7 +20,7 @@ import { type Context, isUnsure } from './context';
 import { gapKind } from './gapKind';
 import { reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
 import { dropNotNull, parents } from './notNull';
-import { findRoutine } from './routines';
+import { targetRoutine } from './routines';
 
 /* DROP, DROP COLUMN and DROP CONSTRAINT: what they name, and whether it is there. */
 
@@ -66,7 +66,7 @@ function dropObject(schema: Schema, change: Drop, object: ObjectName, context: C
     case 'procedure':
     case 'aggregate':
     case 'routine': {
-      const routine = findRoutine(schema, name, inSchema, object.arguments);
+      const routine = targetRoutine(schema, object, change.objectKind);
       return routine === undefined ? missing() : dropRoutine(schema, routine.id);
     }
     case 'schema': {

@@ -8,7 +8,7 @@ import { withDescendants } from './columns';
 import { type Context, isUnsure } from './context';
 import { creationNamespace, isTaken, reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
 import { renameNotNull, requiredByParent } from './notNull';
-import { findRoutine } from './routines';
+import { targetRoutine } from './routines';
 
 /** ALTER … RENAME TO: one object gets another name; what refers to it does so by id. */
 export function applyRename(schema: Schema, change: Rename, context: Context): Schema {
@@ -38,7 +38,7 @@ export function applyRename(schema: Schema, change: Rename, context: Context): S
     case 'procedure':
     case 'aggregate':
     case 'routine': {
-      const routine = findRoutine(schema, object.name.name.text, object.name.schema?.text, object.arguments);
+      const routine = targetRoutine(schema, object, change.objectKind);
       return routine === undefined
         ? schema
         : { ...schema, routines: schema.routines.set(routine.id, { ...routine, name: to, changed: context.at(change.to.span) }) };
@@ -192,7 +192,7 @@ export function applySetSchema(schema: Schema, change: SetSchema, context: Conte
       .reduce((state, type) => putType(state, { ...type, namespace }), moved);
   }
   const routine = ['function', 'procedure', 'aggregate', 'routine'].includes(change.objectKind)
-    ? findRoutine(prepared, name.name.text, name.schema?.text, change.object.arguments)
+    ? targetRoutine(prepared, change.object, change.objectKind)
     : undefined;
   if (routine !== undefined) return { ...prepared, routines: prepared.routines.set(routine.id, { ...routine, namespace }) };
   return moveRelation(prepared, change, namespace, context);

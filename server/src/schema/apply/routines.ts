@@ -1,4 +1,13 @@
-import type { AlterPolicy, AlterRoutine, CreatePolicy, CreateRoutine, CreateTrigger, TypeName } from '../../sql/change';
+import type {
+  AlterPolicy,
+  AlterRoutine,
+  CreatePolicy,
+  CreateRoutine,
+  CreateTrigger,
+  ObjectKind,
+  ObjectName,
+  TypeName,
+} from '../../sql/change';
 import { putTable, putView, takeId } from '../edit';
 import { isView, type Policy, type Routine, type Schema, type Trigger, type TypeUse } from '../model';
 import { searched, typeText } from '../queries';
@@ -47,12 +56,30 @@ function sameTypes(schema: Schema, a: readonly TypeUse[], b: readonly TypeUse[])
   return a.length === b.length && a.every((type, i) => typeText(schema, type) === typeText(schema, b[i]!));
 }
 
+/** The routine that DROP, ALTER or COMMENT speak of: one of another kind is not meant (LookupFuncWithArgs in parse_func.c). */
+export function targetRoutine(schema: Schema, { name, arguments: types }: ObjectName, objectKind: ObjectKind): Routine | undefined {
+  return findRoutine(schema, name.name.text, name.schema?.text, types, ({ kind }) => isOfKind(kind, objectKind));
+}
+
+function isOfKind(kind: Routine['kind'], objectKind: ObjectKind): boolean {
+  switch (objectKind) {
+    case 'procedure':
+    case 'aggregate':
+      return kind === objectKind;
+    case 'function':
+      return kind === 'function' || kind === 'window';
+    default:
+      return true;
+  }
+}
+
 /** The routine of this name; with argument types the one that has them, without the only one. */
 export function findRoutine(
   schema: Schema,
   name: string,
   inSchema: string | undefined,
   argumentTypes: readonly TypeName[] | undefined,
+  isMeant: (routine: Routine) => boolean = () => true,
 ): Routine | undefined {
   const wanted = argumentTypes?.map((type) => resolveType(schema, withoutModifiers(type)));
   for (const namespace of searched(schema, inSchema)) {
@@ -60,6 +87,7 @@ export function findRoutine(
       (routine) =>
         routine.namespace === namespace.id &&
         routine.name === name &&
+        isMeant(routine) &&
         (wanted === undefined || sameTypes(schema, routine.argumentTypes, wanted)),
     );
     if (found !== undefined) return found;
@@ -69,7 +97,7 @@ export function findRoutine(
 
 export function applyAlterRoutine(schema: Schema, change: AlterRoutine, context: Context): Schema {
   const { name } = change.object;
-  const routine = findRoutine(schema, name.name.text, name.schema?.text, change.object.arguments);
+  const routine = targetRoutine(schema, change.object, change.objectKind);
   if (routine === undefined) {
     if (!isUnsure(schema, name.name.text, 'function'))
       context.report({ kind: 'unknown-object', span: name.name.span, objectKind: change.objectKind, name: name.name.text });
