@@ -1,6 +1,5 @@
 import { loadModule, parsePlPgSQLSync, parseSync } from 'libpg-query';
 import type { Dialect } from './sql/dialect';
-import { fallbackReader } from './sql/postgres/fallback/reader';
 import { libpgReader } from './sql/postgres/libpg/reader';
 import { postgres } from './sql/postgres/postgres';
 
@@ -10,6 +9,8 @@ export async function loadDialect(): Promise<Dialect> {
     await loadModule();
     return postgres(libpgReader(parseSync, parsePlPgSQLSync));
   } catch {
+    // Hardly anybody needs it, and it takes its time to load.
+    const { fallbackReader } = await import('./sql/postgres/fallback/reader');
     return postgres(fallbackReader());
   }
 }

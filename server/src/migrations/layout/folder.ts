@@ -8,7 +8,7 @@ export interface Entry {
 
 /** SQL files that stand directly in the folder, in the order of the view. */
 export function sqlFiles(folder: FolderView): readonly Entry[] {
-  return allSqlFiles(folder).filter(({ name }) => !name.includes('/'));
+  return listed(folder).directSql;
 }
 
 /** Files of code that stand directly in the folder, by the end of their names. Put before SQL files, they leave a repeated version to be told of those. */
@@ -22,13 +22,32 @@ export function isSql(name: string): boolean {
 
 /** SQL files in the folder and below it; names are paths below the folder. */
 export function allSqlFiles(folder: FolderView): readonly Entry[] {
-  return entries(folder).filter(({ name }) => isSql(name));
+  return listed(folder).sql;
 }
 
 export function entries(folder: FolderView): readonly Entry[] {
-  const prefix = folder.path === '' ? '' : `${folder.path}/`;
-  return folder.files.filter(({ path }) => path.startsWith(prefix)).map((file) => ({ name: file.path.slice(prefix.length), file }));
+  return listed(folder).entries;
 }
+
+interface Listed {
+  readonly entries: readonly Entry[];
+  readonly sql: readonly Entry[];
+  readonly directSql: readonly Entry[];
+}
+
+function listed(folder: FolderView): Listed {
+  const known = lists.get(folder);
+  if (known !== undefined) return known;
+  const prefix = folder.path === '' ? '' : `${folder.path}/`;
+  const all = folder.files.filter(({ path }) => path.startsWith(prefix)).map((file) => ({ name: file.path.slice(prefix.length), file }));
+  const sql = all.filter(({ name }) => isSql(name));
+  const list = { entries: all, sql, directSql: sql.filter(({ name }) => !name.includes('/')) };
+  lists.set(folder, list);
+  return list;
+}
+
+/** Every tool asks for the same lists of the same folder. */
+const lists = new WeakMap<FolderView, Listed>();
 
 /** A folder directly below, with the files that stand directly in it, by their names. */
 export interface Subfolder {
