@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { PGlite } from '@electric-sql/pglite';
+import { COLUMN_NAME_KEYWORDS, FUNCTION_NAME_KEYWORDS, RESERVED_KEYWORDS } from '../../server/src/sql/keywords';
 import { builtinResult } from '../../server/src/sql/postgres/builtins';
 
 /** Every name among a server's functions and aggregates, with all the types that functions of that name give. */
@@ -7,7 +8,7 @@ const RESULTS = `
   select proname as name, array_agg(distinct format_type(prorettype, null)) as types
   from pg_proc where pronamespace = 'pg_catalog'::regnamespace group by proname`;
 
-describe('built-in functions', function () {
+describe('what a real PostgreSQL knows', function () {
   this.timeout(120_000);
   let db: PGlite;
   before(async () => {
@@ -15,7 +16,7 @@ describe('built-in functions', function () {
   });
   after(() => db.close());
 
-  it('give the type that a real PostgreSQL says, whatever they are given', async () => {
+  it('functions give the type that we say, whatever they are given', async () => {
     const { rows } = await db.query<{ name: string; types: readonly string[] }>(RESULTS);
     const known = rows.filter(({ name }) => builtinResult(name) !== undefined);
     assert.ok(known.length > 200, `${known.length} names`);
@@ -23,5 +24,16 @@ describe('built-in functions', function () {
       known.filter(({ name, types }) => types.length > 1 || types[0] !== builtinResult(name)),
       [],
     );
+  });
+
+  it('keywords that are not unreserved are those that we know', async () => {
+    const { rows } = await db.query<{ catcode: string; words: readonly string[] }>(
+      "select catcode::text, array_agg(word order by word) as words from pg_get_keywords() where catcode <> 'U' group by catcode order by catcode",
+    );
+    assert.deepEqual(rows, [
+      { catcode: 'C', words: [...COLUMN_NAME_KEYWORDS] },
+      { catcode: 'R', words: [...RESERVED_KEYWORDS] },
+      { catcode: 'T', words: [...FUNCTION_NAME_KEYWORDS] },
+    ]);
   });
 });

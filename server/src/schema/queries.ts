@@ -1,3 +1,4 @@
+import { COLUMN_NAME_KEYWORDS, FUNCTION_NAME_KEYWORDS, RESERVED_KEYWORDS } from '../sql/keywords';
 import {
   type Column,
   type Constraint,
@@ -180,7 +181,8 @@ export function mayTouch({ mayTouch: names }: Gap, name: string): boolean {
   return names === undefined || names.has(name) || [...names].some((partial) => !isWhole(partial) && fits(partial, name));
 }
 
-/** Quoted only where the name is no plain lower-case word; keywords are the caller's concern. */
+/** A name as PostgreSQL prints it: quoted if it is no plain word or any keyword but an unreserved one (quote_identifier in ruleutils.c). */
 export function quoteIdentifier(name: string): string {
-  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  const isKeyword = RESERVED_KEYWORDS.has(name) || FUNCTION_NAME_KEYWORDS.has(name) || COLUMN_NAME_KEYWORDS.has(name);
+  return /^[a-z_][a-z0-9_]*$/.test(name) && !isKeyword ? name : `"${name.replaceAll('"', '""')}"`;
 }

@@ -17,6 +17,17 @@ export const objects: Cases = {
     'drop type if exists f',
     '!drop type f',
   ],
+  'types whose names are keywords': [
+    'create schema "user"',
+    `create type "order" as enum ('up', 'down')`,
+    `create type "user"."position" as enum ('left', 'right')`,
+    'create domain "interval" as text',
+    'create type a$b as (x "order", role int)',
+    `create type role as enum ('reader')`,
+    'create table "values" (x "order"[], y "user"."position", z public."interval"[], i "interval", "time" a$b, role role)',
+    'create function f("order", "values", a$b) returns public."interval" language sql as $$ select null $$',
+    'create index on "values" ("time", (x))',
+  ],
   domains: [
     "create domain d as text not null default 'x' check (value <> '')",
     'create domain n as numeric(10, 2) constraint pos check (value > 0) constraint big check (value < 9)',
