@@ -45,7 +45,7 @@ describe('schema', () => {
   check('a version that is misspelt', 'schema --at 00012', CLEAN, { code: 2, stderr: /Did you mean 0000[12]\?/ });
   check('what could not be followed', 'schema --format json', GAP, {
     stdout: /^\{/,
-    stderr: /^note: .*\n {2}migrations\/00003_gap\.sql:3:1: a DO block does what only running it would tell\n$/,
+    stderr: /^note: .*\n {2}migrations\/00003_gap\.sql:3:1: code runs here that only the database could follow\n$/,
   });
   check('several folders as outlines', 'schema', TWO, { stdout: /^a: one migration of goose\n[\s\S]*\nb: one migration of goose\n/ });
   check('several folders cannot be one catalog', 'schema --format json', TWO, {

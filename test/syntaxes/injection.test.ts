@@ -49,6 +49,15 @@ describe('injection grammar: markers of the tools', () => {
   check('-- no-transaction', 'no-transaction/option');
   check('-- atlas:txmode none', 'atlas:txmode/marker', 'none/option');
   check('-- atlas:checkpoint', 'atlas:checkpoint/marker');
+  check('# --- !Ups', '!Ups/marker');
+  check('-- !Downs of this evolution', '!Downs/marker');
+  check('--! Previous: sha1:0a1b', 'Previous/marker', 'sha1:0a1b/option');
+  check('--! AllowInvalidHash', 'AllowInvalidHash/marker');
+  check('--! no-transaction', 'no-transaction/marker');
+  check('--!include views/a.sql', 'include/marker', 'views/a.sql/option');
+  check('-- depends: 0001-users 0002-posts', 'depends/marker', '0001-users 0002-posts/option');
+  check('--transactional:false', 'transactional/marker', 'false/option');
+  check('-- evolve-tx-off', 'evolve-tx-off/option');
 });
 
 describe('injection grammar: what a tool does not take for a marker stays a comment', () => {
@@ -69,6 +78,11 @@ describe('injection grammar: what a tool does not take for a marker stays a comm
   check('--changeset ann');
   check('--no-transaction');
   check('-- atlas:other none');
+  check(' # --- !Ups');
+  check('# --- !ups');
+  check('--! previous: -');
+  check('-- depends on the weather');
+  check('-- is it transactional');
   check('SELECT 1; -- a comment');
 });
 

@@ -4,7 +4,7 @@ import type { Terminal } from './terminal';
 import type { Workspace } from './workspace';
 
 const REASONS: Readonly<Record<Gap['reason'], string>> = {
-  'do-block': 'a DO block does what only running it would tell',
+  'do-block': 'code runs here that only the database could follow',
   'syntax-error': 'the statement cannot be read',
   'not-understood': 'the statement is not understood',
   'meta-command': 'a psql command is not executed',
