@@ -21,6 +21,7 @@ export function initialSchema(): Schema {
     constraintNames: ImmutableMap(),
     children: ImmutableMap(),
     dependents: ImmutableMap(),
+    filled: ImmutableMap(),
     searchPath: ['public'],
     gaps: [],
   };

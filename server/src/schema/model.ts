@@ -341,6 +341,8 @@ export interface Schema {
   readonly children: ImmutableMap<ObjectId, readonly ObjectId[]>;
   /** Tables, views, sequences and types that name an object: what may fall with it. An object that nobody names is absent. */
   readonly dependents: ImmutableMap<ObjectId, readonly ObjectId[]>;
+  /** Tables that migrations put rows into: all others are empty as long as nobody else uses the database. */
+  readonly filled: ImmutableMap<ObjectId, true>;
   readonly searchPath: readonly string[];
   readonly gaps: readonly Gap[];
 }

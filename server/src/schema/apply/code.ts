@@ -41,6 +41,7 @@ function newRun(schema: Schema, language: Run['language'], context: Context, app
     here: { start: 0, end: 0 },
     steps: MOST_STEPS,
     depth: 0,
+    supposes: false,
     doubt: undefined,
     failure: undefined,
     call: callRoutine,

@@ -10,5 +10,9 @@ export function applyModifyRows(schema: Schema, change: ModifyRows, context: Con
   for (const column of change.columns) {
     if (!owner.columns.some((candidate) => candidate.name === column.text)) reportUnknownColumn(schema, owner, column, context);
   }
-  return schema;
+  return isFilling(change) && !schema.filled.has(owner.id) ? { ...schema, filled: schema.filled.set(owner.id, true) } : schema;
+}
+
+function isFilling({ verb }: ModifyRows): boolean {
+  return verb === 'insert' || verb === 'copy' || verb === 'merge';
 }

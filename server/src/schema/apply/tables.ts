@@ -128,7 +128,7 @@ export function applyCreateTableAs(schema: Schema, change: CreateTableAs, contex
       changed: origin,
     }),
   );
-  return appendColumns(next, emptyTable(id, namespace, change, origin), columns);
+  return appendColumns({ ...next, filled: next.filled.set(id, true) }, emptyTable(id, namespace, change, origin), columns);
 }
 
 export function applySetRowSecurity(schema: Schema, change: SetRowSecurity, context: Context): Schema {

@@ -1,5 +1,5 @@
 import { isUnsure } from '../apply/context';
-import type { Schema } from '../model';
+import type { GapKind, Schema } from '../model';
 import { isWhole } from '../partialText';
 import { findNamespace, findRelation, quoteIdentifier, searched } from '../queries';
 import { findType } from '../typeUse';
@@ -65,21 +65,25 @@ export function relationOid(text: string, run: Run): Value {
   const { name, schema } = qualified(text);
   const ref = findRelation(run.schema, name, schema);
   if (ref !== undefined) return named({ kind: 'oid', id: ref.id }, run.schema);
-  return isUnsure(run.schema, name, 'table') ? UNKNOWN : null;
+  return isDoubtful(run, name, 'table') ? UNKNOWN : null;
 }
 
 function typeOid(text: string, run: Run): Value {
   const type = qualified(text);
   const id = findType(run.schema, type);
   if (id !== undefined) return { kind: 'oid', id, text };
-  return type.schema === undefined || isUnsure(run.schema, type.name, 'type') ? UNKNOWN : null;
+  return type.schema === undefined || isDoubtful(run, type.name, 'type') ? UNKNOWN : null;
 }
 
 function namespaceOid(text: string, run: Run): Value {
   const { name } = qualified(text);
   const namespace = findNamespace(run.schema, name);
   if (namespace !== undefined) return { kind: 'oid', id: namespace.id, text: quoteIdentifier(name) };
-  return name.startsWith('pg_') || isUnsure(run.schema, name, 'schema') ? UNKNOWN : null;
+  return name.startsWith('pg_') || isDoubtful(run, name, 'schema') ? UNKNOWN : null;
+}
+
+function isDoubtful(run: Run, name: string, kind: GapKind): boolean {
+  return !run.supposes && isUnsure(run.schema, name, kind);
 }
 
 /** `a.b`, folded where it is not quoted. */

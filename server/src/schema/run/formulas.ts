@@ -8,6 +8,11 @@ import { compare, fieldOf, isList, isUnknown, known, list, textOf, truth, UNKNOW
 
 /** The value of an expression, as far as the schema and constants tell. */
 export function evaluate(formula: Formula, scope: Scope, run: Run): Value {
+  const value = worth(formula, scope, run);
+  return run.supposes && isUnknown(value) ? (value.likely ?? value) : value;
+}
+
+function worth(formula: Formula, scope: Scope, run: Run): Value {
   const each = (inner: Formula): Value => evaluate(inner, scope, run);
   switch (formula.kind) {
     case 'constant':
@@ -17,7 +22,7 @@ export function evaluate(formula: Formula, scope: Scope, run: Run): Value {
     case 'parameter':
       return scope.parameters[formula.number - 1] ?? UNKNOWN;
     case 'name':
-      return named(formula.path, scope);
+      return named(formula.path, scope, run);
     case 'list':
       return list(formula.of.map(each));
     case 'element':

@@ -1,9 +1,10 @@
 import type { CodeStep, Target } from '../../sql/code';
 import { castTo } from './casts';
+import { supposing } from './guess';
 import { queryValues } from './queries';
 import type { Failure, Run, Variables } from './run';
 import type { Scope } from './scope';
-import { type Row, UNKNOWN, type Value } from './value';
+import { isUnknown, likely, type Row, UNKNOWN, type Value } from './value';
 
 /** What one body of code has of its own. */
 export interface Frame {
@@ -28,13 +29,27 @@ export function assign(frame: Frame, name: string, value: Value, run: Run): void
   let scope: Variables | undefined = frame.variables;
   while (scope !== undefined && !scope.values.has(name)) scope = scope.outer;
   const owner = scope ?? frame.variables;
-  owner.values.set(name, castTo(owner.types.get(name) ?? '', value, run));
+  owner.values.set(name, castToDeclared(owner.types.get(name) ?? '', value, run));
+}
+
+/** What is likely of a value stays likely when it becomes one of another type. */
+export function castToDeclared(type: string, value: Value, run: Run): Value {
+  const cast = castTo(type, value, run);
+  if (!isUnknown(value) || value.likely === undefined) return cast;
+  const { likely } = value;
+  return { ...(isUnknown(cast) ? cast : UNKNOWN), likely: supposing(run, () => castTo(type, likely, run)) };
 }
 
 /** Gives the values of a row to what takes them; without a row they become NULL. */
 export function fill(frame: Frame, { variables, isRecord }: Target, row: Row | null, run: Run): void {
   if (isRecord) assign(frame, variables[0]!, row, run);
   else for (const [i, name] of variables.entries()) assign(frame, name, row?.fields[i]?.[1] ?? null, run);
+}
+
+/** The same for a row that is likely the one. */
+export function fillLikely(frame: Frame, { variables, isRecord }: Target, row: Row | null, run: Run): void {
+  if (isRecord) assign(frame, variables[0]!, likely(row), run);
+  else for (const [i, name] of variables.entries()) assign(frame, name, likely(row?.fields[i]?.[1] ?? null), run);
 }
 
 export function forget(frame: Frame, names: Iterable<string>, run: Run): void {
@@ -69,10 +84,13 @@ export function restore(saved: Snapshot): void {
   for (const { scope, values } of saved) for (const [name, value] of values) scope.values.set(name, value);
 }
 
-/** After one of several ways was taken: what differs between them is not known. */
-export function merge(ways: readonly Snapshot[]): void {
+/** After one of several ways was taken: what differs between them is not known, but likely what the first made of it if that is the likely one. */
+export function merge(ways: readonly Snapshot[], isFirstLikely: boolean): void {
   const [first, ...others] = ways;
   for (const [i, { scope, values }] of (first ?? []).entries())
     for (const [name, value] of values)
-      scope.values.set(name, others.every((other) => other[i]?.values.get(name) === value) ? value : UNKNOWN);
+      scope.values.set(
+        name,
+        others.every((other) => other[i]?.values.get(name) === value) ? value : isFirstLikely ? likely(value) : UNKNOWN,
+      );
 }

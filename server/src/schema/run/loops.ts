@@ -1,10 +1,11 @@
 import type { CodeStep, LoopOver } from '../../sql/code';
-import { evaluate } from './formulas';
-import { assign, assigned, type Frame, fill, forget, scopeOf } from './frame';
-import { FAILED, isFor, NEXT, type Outcome, perhaps } from './outcome';
+import type { Query } from '../../sql/formula';
+import { assign, assigned, type Frame, fill, forget, restore, scopeOf, snapshot } from './frame';
+import { estimate, likelyOf, supposing } from './guess';
+import { FAILED, isFor, NEXT, type Outcome, type Perhaps, perhaps } from './outcome';
 import { runQuery } from './queries';
 import { type Doubt, exhaust, inDoubt, type Run } from './run';
-import { isList, truth, type Value } from './value';
+import { isList, isUnknown, type Row, truth, type Value } from './value';
 
 type Loop = Extract<CodeStep, { readonly kind: 'loop' }>;
 /** Runs the body once: handed in, because loops stand below what runs steps. */
@@ -18,31 +19,68 @@ export function runLoop(loop: Loop, frame: Frame, run: Run, body: Body): Outcome
     case 'condition':
       return whileLoop(loop, over, frame, run, body);
     case 'range': {
-      const counts = range(over, frame, run);
-      return counts === undefined ? unknownLoop(loop, over, frame, run, body) : counted(loop, over.variable, counts, frame, run, body);
+      const bounds = [over.from, over.to, over.by].map((formula) => estimate(formula, scopeOf(frame), run));
+      return counted(loop, over, bounds.some(isUnknown), range(bounds, over.reverse), frame, run, body);
     }
     case 'elements': {
-      const of = evaluate(over.of, scopeOf(frame), run);
-      return isList(of) ? counted(loop, over.variable, of.items, frame, run, body) : unknownLoop(loop, over, frame, run, body);
+      const value = estimate(over.of, scopeOf(frame), run);
+      const of = likelyOf(value);
+      return counted(loop, over, isUnknown(value), of !== undefined && isList(of) ? of.items : undefined, frame, run, body);
     }
-    case 'rows': {
-      const { rows, possible } = runQuery(over.query, scopeOf(frame), run);
-      const outcome = iterate(loop, rows, (row) => fill(frame, over.into, row, run), run, body);
-      if (outcome.kind === 'next') assign(frame, 'found', rows.length > 0, run);
-      if (outcome.kind !== 'next') return outcome;
-      if (possible.length > MOST_POSSIBLE) return unknownLoop(loop, over, frame, run, body);
-      const perhapsLeft = possible.map((row) => unknownLoop(loop, over, frame, run, body, () => fill(frame, over.into, row, run)));
-      return perhapsLeft.find(({ kind }) => kind !== 'next') ?? NEXT;
-    }
+    case 'rows':
+      return rowLoop(loop, over, over.query, frame, run, body);
     case 'unknown rows':
       return unknownLoop(loop, over, frame, run, body);
   }
 }
 
-function counted(loop: Loop, variable: string, values: readonly Value[], frame: Frame, run: Run, body: Body): Outcome {
-  const outcome = iterate(loop, values, (value) => assign(frame, variable, value, run), run, body);
-  if (outcome.kind === 'next') assign(frame, 'found', values.length > 0, run);
+type RowLoop = Extract<LoopOver, { readonly kind: 'rows' }>;
+
+/** Rows that there are likely all of count as that; that there may be others leaves gaps. */
+function rowLoop(loop: Loop, over: RowLoop, query: Query, frame: Frame, run: Run, body: Body): Outcome {
+  const found = runQuery(query, scopeOf(frame), run);
+  const isSure = found.possible.length === 0;
+  const supposed = isSure || run.doubt !== undefined ? undefined : supposing(run, () => runQuery(query, scopeOf(frame), run));
+  if (supposed === undefined || supposed.possible.length > 0) {
+    const outcome = sureRounds(loop, over, found.rows, frame, run, body);
+    return outcome.kind === 'next' && !isSure ? possibleRounds(loop, over, found.possible, frame, run, body) : outcome;
+  }
+  const before = snapshot(frame);
+  const perhapsLeft = possibleRounds(loop, over, found.possible, frame, run, body);
+  restore(before);
+  const outcome = sureRounds(loop, over, supposed.rows, frame, run, body);
+  return outcome.kind === 'next' && perhapsLeft.kind === 'perhaps' ? { ...perhapsLeft, isUnlikely: true } : outcome;
+}
+
+function sureRounds(loop: Loop, over: RowLoop, rows: readonly Row[], frame: Frame, run: Run, body: Body): Outcome {
+  const outcome = iterate(loop, rows, (row) => fill(frame, over.into, row, run), run, body);
+  if (outcome.kind === 'next') assign(frame, 'found', rows.length > 0, run);
   return outcome;
+}
+
+function possibleRounds(loop: Loop, over: RowLoop, rows: readonly Row[], frame: Frame, run: Run, body: Body): Outcome {
+  if (rows.length > MOST_POSSIBLE) return unknownLoop(loop, over, frame, run, body);
+  const left = rows.map((row) => unknownLoop(loop, over, frame, run, body, () => fill(frame, over.into, row, run)));
+  return left.find(({ kind }) => kind !== 'next') ?? NEXT;
+}
+
+/** One round for each value, if these are known; if they are only likely, others leave gaps. */
+function counted(
+  loop: Loop,
+  over: Extract<LoopOver, { readonly kind: 'range' | 'elements' }>,
+  isUnsure: boolean,
+  values: readonly Value[] | undefined,
+  frame: Frame,
+  run: Run,
+  body: Body,
+): Outcome {
+  const before = snapshot(frame);
+  const perhapsLeft = isUnsure || values === undefined ? unknownLoop(loop, over, frame, run, body) : NEXT;
+  if (values === undefined) return perhapsLeft;
+  if (isUnsure) restore(before);
+  const outcome = iterate(loop, values, (value) => assign(frame, over.variable, value, run), run, body);
+  if (outcome.kind === 'next') assign(frame, 'found', values.length > 0, run);
+  return outcome.kind === 'next' && perhapsLeft.kind === 'perhaps' ? { ...perhapsLeft, isUnlikely: true } : outcome;
 }
 
 /** Of more rows than this that there may be none is looked at by itself. */
@@ -51,10 +89,10 @@ const MOST_POSSIBLE = 20;
 /** More rounds than this end in the limit of all steps anyway. */
 const MOST_ROUNDS = 20_000;
 
-function range(over: Extract<LoopOver, { readonly kind: 'range' }>, frame: Frame, run: Run): readonly number[] | undefined {
-  const [from, to, by] = [over.from, over.to, over.by].map((formula) => evaluate(formula, scopeOf(frame), run));
+function range(bounds: readonly Value[], reverse: boolean): readonly number[] | undefined {
+  const [from, to, by] = bounds.map(likelyOf);
   if (typeof from !== 'number' || typeof to !== 'number' || typeof by !== 'number' || by < 1) return undefined;
-  const step = over.reverse ? -by : by;
+  const step = reverse ? -by : by;
   const length = Math.max(0, Math.floor((to - from) / step) + 1);
   return Array.from({ length: Math.min(length, MOST_ROUNDS) }, (_, i) => from + i * step);
 }
@@ -62,7 +100,7 @@ function range(over: Extract<LoopOver, { readonly kind: 'range' }>, frame: Frame
 /** One round for each item. Once a round may have left the loop, nobody can tell whether those after it run. */
 function iterate<T>(loop: Loop, items: readonly T[], bind: (item: T) => void, run: Run, body: Body): Outcome {
   const before = run.doubt;
-  const beyond: Outcome[] = [];
+  const beyond: Perhaps[] = [];
   let ended: Outcome = NEXT;
   for (const item of items) {
     if (run.steps-- <= 0) return exhaust(run);
@@ -72,29 +110,38 @@ function iterate<T>(loop: Loop, items: readonly T[], bind: (item: T) => void, ru
     if (outcome.kind === 'perhaps') {
       if (isFor(outcome.left, 'continue', loop.label)) continue;
       if (!isFor(outcome.left, 'exit', loop.label)) beyond.push(outcome);
-      run.doubt ??= outcome.doubt;
+      if (!outcome.isUnlikely) run.doubt ??= outcome.doubt;
       continue;
     }
     if (isFor(outcome, 'continue', loop.label)) continue;
     if (!isFor(outcome, 'exit', loop.label)) ended = outcome;
     break;
   }
-  const doubt = run.doubt;
   run.doubt = before;
-  return ended.kind === 'next' && doubt !== undefined && beyond.length > 0 ? perhaps(beyond, doubt) : ended;
+  const [first] = beyond;
+  const isUnlikely = beyond.every((each) => each.isUnlikely);
+  return ended.kind === 'next' && first !== undefined ? perhaps(beyond, first.doubt, isUnlikely) : ended;
 }
 
 /** As long as its condition is known to hold. */
 function whileLoop(loop: Loop, over: Extract<LoopOver, { kind: 'ever' | 'condition' }>, frame: Frame, run: Run, body: Body): Outcome {
   if (run.doubt !== undefined) return unknownLoop(loop, over, frame, run, body);
-  for (;;) {
-    const holds = over.kind === 'ever' ? true : truth(evaluate(over.condition, scopeOf(frame), run));
+  for (let isNoted = false; ; ) {
+    const value = over.kind === 'ever' ? true : estimate(over.condition, scopeOf(frame), run);
+    const holds = truth(likelyOf(value) ?? value);
     if (run.failure !== undefined) return FAILED;
     if (holds === undefined) return unknownLoop(loop, over, frame, run, body);
+    if (isUnknown(value) && !isNoted) {
+      isNoted = true;
+      const here = snapshot(frame);
+      unknownLoop(loop, over, frame, run, body);
+      restore(here);
+    }
     if (!holds) return NEXT;
     if (run.steps-- <= 0) return exhaust(run);
     const outcome = body();
     if (outcome.kind === 'next' || (outcome.kind !== 'perhaps' && isFor(outcome, 'continue', loop.label))) continue;
+    if (outcome.kind === 'perhaps' && outcome.isUnlikely) continue;
     if (outcome.kind === 'perhaps') return unknownLoop(loop, over, frame, run, body);
     return isFor(outcome, 'exit', loop.label) ? NEXT : outcome;
   }

@@ -1,11 +1,15 @@
 import type { Doubt } from './run';
 
 /** How steps ended. */
-export type Outcome =
-  | { readonly kind: 'next' }
-  | Left
-  /** Some way through them left, but nobody can tell whether it was taken. */
-  | { readonly kind: 'perhaps'; readonly left: Left; readonly doubt: Doubt };
+export type Outcome = { readonly kind: 'next' } | Left | Perhaps;
+/** Some way through them left, but nobody can tell whether it was taken. */
+export interface Perhaps {
+  readonly kind: 'perhaps';
+  readonly left: Left;
+  readonly doubt: Doubt;
+  /** It was likely not taken: what follows is done, but may not be. */
+  readonly isUnlikely: boolean;
+}
 export type Left =
   | { readonly kind: 'exit' | 'continue'; readonly label?: string }
   | { readonly kind: 'return' }
@@ -16,12 +20,12 @@ export const NEXT: Outcome = { kind: 'next' };
 export const FAILED: Outcome = { kind: 'failed' };
 
 /** What may have left on one of several ways; a RETURN reaches farthest. */
-export function perhaps(outcomes: readonly Outcome[], doubt: Doubt): Outcome {
+export function perhaps(outcomes: readonly Outcome[], doubt: Doubt, isUnlikely = false): Outcome {
   const left = outcomes.flatMap((outcome): Left[] =>
     outcome.kind === 'next' || outcome.kind === 'failed' ? [] : outcome.kind === 'perhaps' ? [outcome.left] : [outcome],
   );
   const farthest = left.find(({ kind }) => kind === 'return') ?? left.find(({ kind }) => kind === 'exit') ?? left[0];
-  return farthest === undefined ? NEXT : { kind: 'perhaps', left: farthest, doubt };
+  return farthest === undefined ? NEXT : { kind: 'perhaps', left: farthest, doubt, isUnlikely };
 }
 
 /** True of an EXIT or CONTINUE that means the loop or block with this label; without a label the innermost loop is meant. */

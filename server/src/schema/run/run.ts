@@ -25,6 +25,8 @@ export interface Run {
   steps: number;
   /** How many routines are being called. */
   depth: number;
+  /** Set while something is worked out as it is in a database that has seen these migrations and nothing else. */
+  supposes: boolean;
   /** Set while nobody can tell whether what runs now runs at all: it leaves gaps and changes nothing. */
   doubt: Doubt | undefined;
   /** Set while an error is on its way to a handler. */

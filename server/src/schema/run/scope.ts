@@ -1,7 +1,7 @@
 import type { Query } from '../../sql/formula';
 import type { CatalogRow } from './catalog/relation';
 import { lookUp, type Run, type Variables } from './run';
-import { fieldOf, UNKNOWN, type Value } from './value';
+import { fieldOf, isUnknown, UNKNOWN, type Value } from './value';
 
 /** What the names of a formula mean. */
 export interface Scope {
@@ -38,19 +38,23 @@ export interface Bound {
 }
 
 /** A column wins, then a variable, then a field of a record; `block.x` is a variable with the label of its block. */
-export function named(path: readonly string[], scope: Scope): Value {
+export function named(path: readonly string[], scope: Scope, run: Run): Value {
   for (let query: Scope | undefined = scope; query !== undefined; query = query.outer) {
     const column = columnOf(path, query.bound);
     if (column !== undefined) return column;
   }
   const [first = '', ...fields] = path;
   const variable = lookUp(scope.variables, first);
-  if (variable !== undefined) return fields.reduce<Value>(fieldOf, variable);
+  if (variable !== undefined) return fields.reduce<Value>((of, name) => fieldOf(run.supposes ? supposed(of) : of, name), variable);
   for (let block = scope.variables; block !== undefined; block = block.outer) {
     const value = block.label === first ? block.values.get(fields[0] ?? '') : undefined;
     if (value !== undefined) return value;
   }
   return UNKNOWN;
+}
+
+function supposed(value: Value): Value {
+  return isUnknown(value) ? (value.likely ?? value) : value;
 }
 
 function columnOf(path: readonly string[], bound: readonly Bound[]): Value | undefined {

@@ -20,14 +20,14 @@ export function sourceTable(source: Source, scope: Scope, run: Run, isUnfiltered
   switch (source.kind) {
     case 'relation': {
       const catalog = catalogRelation(source.name, source.schema);
-      if (catalog === undefined) return { alias, columns: userColumns(run.schema, source), rows: [], ghosts: [ANYTHING] };
+      if (catalog === undefined) return userTable(source, run);
       const columns = [...catalog.columns];
       const rows = catalog.rows(run.schema);
       return {
         alias,
         columns: named(columns),
         rows: source.columnAliases.length === 0 ? rows : rows.map((row) => renamed(row, columns, named(columns))),
-        ghosts: isUnfiltered ? [ANYTHING] : ghostRows(catalog, run.schema),
+        ghosts: isUnfiltered ? [ANYTHING] : run.supposes ? [] : ghostRows(catalog, run.schema),
       };
     }
     case 'calls':
@@ -62,9 +62,18 @@ function renamed(row: CatalogRow, columns: readonly string[], names: readonly st
   return { get: (name) => row.get(columns[names.indexOf(name)] ?? name) };
 }
 
-function userColumns(schema: Schema, source: Extract<Source, { kind: 'relation' }>): readonly string[] | undefined {
-  const id = findRelation(schema, source.name, source.schema)?.id ?? -1;
-  return (schema.tables.get(id) ?? schema.views.get(id))?.columns.map(({ name }) => name);
+/** What stands in a table of a user only a run would tell; but likely nothing, where no migration has put anything in. */
+function userTable({ alias, name, schema: inSchema }: Extract<Source, { kind: 'relation' }>, { schema, supposes }: Run): SourceTable {
+  const id = findRelation(schema, name, inSchema)?.id ?? -1;
+  const columns = (schema.tables.get(id) ?? schema.views.get(id))?.columns.map((column) => column.name);
+  return { alias, columns, rows: [], ghosts: supposes && schema.tables.has(id) && isEmpty(schema, id) ? [] : [ANYTHING] };
+}
+
+/** The rows of a table are those of its partitions too. */
+function isEmpty(schema: Schema, table: ObjectId): boolean {
+  const above = schema.tables.get(table)?.partitionOf;
+  const family = [table, ...(above === undefined ? [] : [above]), ...(schema.children.get(table) ?? [])];
+  return !family.some((id) => schema.filled.has(id));
 }
 
 /**

@@ -1,30 +1,33 @@
 import type { Branch, CodeStep } from '../../sql/code';
+import type { Formula } from '../../sql/formula';
 import type { Span } from '../../text/span';
 import { isWhole, shownText } from '../partialText';
-import { castTo } from './casts';
 import { conditionName, conditionOf, handles } from './failures';
 import { evaluate } from './formulas';
-import { assign, type Frame, fill, forget, merge, newVariables, restore, scopeOf, snapshot } from './frame';
+import { assign, castToDeclared, type Frame, fill, fillLikely, forget, merge, newVariables, restore, scopeOf, snapshot } from './frame';
 import { note } from './gaps';
+import { estimate, likelyOf, supposing } from './guess';
 import { runLoop } from './loops';
-import { FAILED, isFor, type Left, NEXT, type Outcome, perhaps } from './outcome';
+import { FAILED, isFor, type Left, NEXT, type Outcome, type Perhaps, perhaps } from './outcome';
 import { runQuery } from './queries';
-import { exhaust, fail, giveUp, inDoubt, type Run } from './run';
+import { type Doubt, exhaust, fail, giveUp, inDoubt, type Run } from './run';
 import { missingTarget } from './targets';
 import { touchOfBeginning, touchOfChanges } from './touch';
-import { isList, isUnknown, list, textOf, truth, UNKNOWN } from './value';
+import { isList, isUnknown, likely, list, textOf, truth, UNKNOWN, type Value } from './value';
 
+type Way = readonly CodeStep[];
 type StepOf<K extends CodeStep['kind']> = Extract<CodeStep, { readonly kind: K }>;
 
 export function runSteps(steps: readonly CodeStep[], frame: Frame, run: Run): Outcome {
   const doubt = run.doubt;
-  let perhaps: Outcome | undefined;
-  for (const step of steps) {
+  let perhaps: Perhaps | undefined;
+  for (const [i, step] of steps.entries()) {
     const outcome = run.steps-- > 0 ? runStep(step, frame, run) : exhaust(run);
     const ended = run.failure === undefined ? outcome : FAILED;
     if (ended.kind === 'perhaps') {
-      perhaps = ended;
-      run.doubt ??= ended.doubt;
+      if (!ended.isUnlikely) run.doubt ??= ended.doubt;
+      else if (perhaps === undefined && run.doubt === undefined) rehearse(steps.slice(i + 1), ended.doubt, frame, run);
+      perhaps = perhaps === undefined || !ended.isUnlikely ? ended : perhaps;
     } else if (ended.kind !== 'next') {
       run.doubt = doubt;
       return perhaps ?? ended;
@@ -34,8 +37,15 @@ export function runSteps(steps: readonly CodeStep[], frame: Frame, run: Run): Ou
   return perhaps ?? NEXT;
 }
 
+/** What is done next may not be: gaps say so, before it is done. */
+function rehearse(steps: readonly CodeStep[], doubt: Doubt, frame: Frame, run: Run): void {
+  const before = snapshot(frame);
+  inDoubt(run, doubt, () => runSteps(steps, frame, run));
+  restore(before);
+}
+
 function runStep(step: CodeStep, frame: Frame, run: Run): Outcome {
-  const each = (formula: Parameters<typeof evaluate>[0]) => evaluate(formula, scopeOf(frame), run);
+  const each = (formula: Formula) => estimate(formula, scopeOf(frame), run);
   if ('span' in step) run.here = step.span;
   switch (step.kind) {
     case 'statement':
@@ -62,9 +72,11 @@ function runStep(step: CodeStep, frame: Frame, run: Run): Outcome {
       return runLoop(step, frame, run, () => runSteps(step.body, frame, run));
     case 'leave': {
       const left: Left = { kind: step.how, ...(step.label === undefined ? {} : { label: step.label }) };
-      const leaves = step.when === undefined ? true : truth(each(step.when));
+      const when = step.when === undefined ? true : each(step.when);
+      const leaves = truth(when);
       if (leaves !== undefined) return leaves ? left : NEXT;
-      return { kind: 'perhaps', left, doubt: run.doubt ?? { hidden: { kind: 'condition', text: step.how.toUpperCase() }, span: run.here } };
+      const doubt = run.doubt ?? { hidden: { kind: 'condition', text: step.how.toUpperCase() }, span: run.here };
+      return perhaps([left], doubt, truth(likelyOf(when) ?? true) === false);
     }
     case 'return':
       if (step.value !== undefined) frame.result = each(step.value);
@@ -119,6 +131,11 @@ function runQueryStep(step: StepOf<'query'>, frame: Frame, run: Run): Outcome {
   if (possible.length > 0) {
     forget(frame, [...step.into.variables, 'found'], run);
     frame.result = UNKNOWN;
+    const supposed = run.doubt === undefined ? supposing(run, () => runQuery(step.query, scopeOf(frame), run)) : undefined;
+    if (supposed === undefined || supposed.possible.length > 0) return NEXT;
+    fillLikely(frame, step.into, supposed.rows[0] ?? null, run);
+    assign(frame, 'found', likely(supposed.rows.length > 0), run);
+    frame.result = likely(supposed.rows[0]?.fields[0]?.[1] ?? null);
     return NEXT;
   }
   if (step.into.isStrict && rows.length !== 1)
@@ -130,35 +147,47 @@ function runQueryStep(step: StepOf<'query'>, frame: Frame, run: Run): Outcome {
 }
 
 function runExecute(step: StepOf<'execute'>, frame: Frame, run: Run): Outcome {
-  const text = textOf(evaluate(step.text, scopeOf(frame), run));
-  const parameters = step.using.map((formula) => evaluate(formula, scopeOf(frame), run));
+  const value = estimate(step.text, scopeOf(frame), run);
+  const text = textOf(value);
+  const parameters = step.using.map((formula) => estimate(formula, scopeOf(frame), run));
   forget(frame, step.into.variables, run);
   if (run.failure !== undefined) return FAILED;
   if (text === null) {
     fail(run, 'null_value_not_allowed', 'query string argument of EXECUTE is null', step.span);
     return NEXT;
   }
+  if (isWhole(text)) return runText(step, text, parameters, frame, run);
+  runInPart(text, parameters, step.span, run);
+  const supposed = isUnknown(value) && run.doubt === undefined ? value.likely : undefined;
+  return typeof supposed === 'string' ? runText(step, supposed, parameters, frame, run) : NEXT;
+}
+
+/** A text of which only a part is known leaves a gap for what it may touch. */
+function runInPart(text: string, parameters: readonly Value[], span: Span, run: Run): void {
+  const steps = run.language.script(text);
+  const hidden = { kind: 'statement', text: shownText(text) } as const;
+  if (steps === undefined) {
+    note(run, touchOfBeginning(text), hidden, span);
+    return;
+  }
+  const caller = run.caller;
+  run.caller ??= span;
+  inDoubt(run, { hidden, span }, () => runSteps(steps, { variables: newVariables(), parameters, result: UNKNOWN }, run));
+  run.caller = caller;
+}
+
+function runText(step: StepOf<'execute'>, text: string, parameters: readonly Value[], frame: Frame, run: Run): Outcome {
   const inner: Frame = { variables: newVariables(), parameters, result: UNKNOWN };
   const steps = run.language.script(text);
-  const caller = run.caller;
-  if (!isWhole(text)) {
-    const hidden = { kind: 'statement', text: shownText(text) } as const;
-    if (steps === undefined) note(run, touchOfBeginning(text), hidden, step.span);
-    else {
-      run.caller ??= step.span;
-      inDoubt(run, { hidden, span: step.span }, () => runSteps(steps, inner, run));
-      run.caller = caller;
-    }
-    return NEXT;
-  }
   if (steps === undefined) {
     fail(run, 'syntax_error', `the text cannot be read: ${text}`, step.span);
     return NEXT;
   }
+  const caller = run.caller;
   run.caller ??= step.span;
   const outcome = runSteps(steps, inner, run);
   run.caller = caller;
-  if (!isUnknown(inner.result) && step.into.variables.length === 1 && !step.into.isRecord)
+  if (likelyOf(inner.result) !== undefined && step.into.variables.length === 1 && !step.into.isRecord)
     assign(frame, step.into.variables[0]!, inner.result, run);
   return outcome.kind === 'failed' ? outcome : NEXT;
 }
@@ -169,7 +198,7 @@ function runBlock(step: StepOf<'block'>, frame: Frame, run: Run): Outcome {
   const inner: Frame = { ...frame, variables, result: frame.result };
   for (const { name, type, value } of step.variables) {
     variables.types.set(name, type);
-    variables.values.set(name, value === undefined ? null : castTo(type, evaluate(value, scopeOf(inner), run), run));
+    variables.values.set(name, value === undefined ? null : castToDeclared(type, estimate(value, scopeOf(inner), run), run));
   }
   const before = run.schema;
   const outcome = runSteps(step.body, inner, run);
@@ -198,30 +227,53 @@ function runIf(step: StepOf<'if'>, frame: Frame, run: Run): Outcome {
     const holds = truth(evaluate(branch.condition, scopeOf(frame), run));
     if (run.failure !== undefined) return FAILED;
     if (holds === true) return runSteps(branch.body, frame, run);
-    if (holds === undefined) return runAnyOf(branch, [...step.branches.slice(i).map(({ body }) => body), step.otherwise], frame, run);
+    if (holds === undefined) {
+      const branches = step.branches.slice(i);
+      const ways = [...branches.map(({ body }) => body), step.otherwise];
+      return runAnyOf(branch, ways, likelyWay(branches, ways, frame, run), frame, run);
+    }
   }
   return runSteps(step.otherwise, frame, run);
 }
 
-/** One of these ways is taken, nobody knows which. None that raises an error: the migration stands in a history, so it has been run. */
-function runAnyOf({ text, span }: Branch, ways: readonly (readonly CodeStep[])[], frame: Frame, run: Run): Outcome {
+/** The way that the first condition decides for that is likely true; undefined when not even that can be told. */
+function likelyWay(branches: readonly Branch[], ways: readonly Way[], frame: Frame, run: Run): Way | undefined {
+  if (run.doubt !== undefined) return undefined;
+  const holds = branches.map(({ condition }) => supposing(run, () => truth(evaluate(condition, scopeOf(frame), run))));
+  const decided = holds.findIndex((each) => each !== false);
+  return decided === -1 ? ways.at(-1) : holds[decided] === true ? ways[decided] : undefined;
+}
+
+/** One of these ways is taken, nobody knows which: none changes anything but the likely one. None that raises an error: the migration stands in a history, so it has been run. */
+function runAnyOf({ text, span }: Branch, ways: readonly Way[], likelyOne: Way | undefined, frame: Frame, run: Run): Outcome {
   const open = ways.filter((way) => !way.some(({ kind }) => kind === 'raise'));
   if (open.length === 1) return runSteps(open[0]!, frame, run);
   const before = snapshot(frame);
   const doubt = run.doubt ?? { hidden: { kind: 'condition', text }, span };
-  const outcomes = open.map((way) => {
-    restore(before);
-    const outcome = inDoubt(run, doubt, () => runSteps(way, frame, run));
-    return { outcome, after: snapshot(frame) };
-  });
-  merge(outcomes.map(({ after }) => after));
-  return perhaps(
-    outcomes.map(({ outcome }) => outcome),
-    doubt,
-  );
+  const doubtful = open
+    .filter((way) => way !== likelyOne)
+    .map((way) => {
+      restore(before);
+      const outcome = inDoubt(run, doubt, () => runSteps(way, frame, run));
+      return { outcome, after: snapshot(frame) };
+    });
+  const others = doubtful.map(({ outcome }) => outcome);
+  if (likelyOne === undefined || !open.includes(likelyOne)) {
+    merge(
+      doubtful.map(({ after }) => after),
+      false,
+    );
+    return perhaps(others, doubt);
+  }
+  restore(before);
+  const outcome = runSteps(likelyOne, frame, run);
+  if (run.failure !== undefined) return FAILED;
+  merge([snapshot(frame), ...doubtful.map(({ after }) => after)], true);
+  const isUnlikely = outcome.kind === 'next' || (outcome.kind === 'perhaps' && outcome.isUnlikely);
+  return perhaps([outcome, ...others], doubt, isUnlikely);
 }
 
-function withItem(of: ReturnType<typeof evaluate>, index: ReturnType<typeof evaluate>, value: ReturnType<typeof evaluate>) {
+function withItem(of: Value, index: Value, value: Value): Value {
   const at = typeof index === 'number' ? index : undefined;
   const items = isList(of) ? of.items : of === null ? [] : undefined;
   if (at === undefined || items === undefined || at < 1 || at > items.length + 1) return UNKNOWN;

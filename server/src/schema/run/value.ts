@@ -31,9 +31,16 @@ export interface Unknown {
   readonly kind: 'unknown';
   /** As far as a text is known. */
   readonly text: string;
+  /** What it is in a database that has seen these migrations and nothing else. */
+  readonly likely?: Value;
 }
 
 export const UNKNOWN: Unknown = { kind: 'unknown', text: HOLE };
+
+/** What nobody can tell, but is likely this. */
+export function likely(value: Value): Value {
+  return isUnknown(value) ? value : { ...UNKNOWN, likely: value };
+}
 
 export function isUnknown(value: Value): value is Unknown {
   return typeof value === 'object' && value !== null && value.kind === 'unknown';
