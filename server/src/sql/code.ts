@@ -32,6 +32,10 @@ export type CodeStep =
   | { readonly kind: 'loop'; readonly label?: string; readonly over: LoopOver; readonly body: readonly CodeStep[] }
   | { readonly kind: 'leave'; readonly how: 'exit' | 'continue'; readonly label?: string; readonly when?: Formula }
   | { readonly kind: 'return'; readonly value?: Formula }
+  /** RETURN NEXT; without a value it returns a row of the parameters that are results. */
+  | { readonly kind: 'return next'; readonly value?: Formula }
+  /** RETURN QUERY, with the query as it stands or as a text that is put together. */
+  | { readonly kind: 'return rows'; readonly rows: RowsOf }
   /** RAISE EXCEPTION; without a condition it raises again what is being handled. */
   | { readonly kind: 'raise'; readonly condition?: string; readonly message: string; readonly span: Span }
   /** GET DIAGNOSTICS, FETCH: these variables get what only a run would tell. */
@@ -84,13 +88,26 @@ export type LoopOver =
     }
   | { readonly kind: 'elements'; readonly variable: string; readonly of: Formula; readonly text: string; readonly span: Span }
   | { readonly kind: 'rows'; readonly into: Target; readonly query: Query; readonly text: string; readonly span: Span }
-  /** Rows of a query whose text is put together, or of a cursor. */
-  | { readonly kind: 'unknown rows'; readonly variables: readonly string[]; readonly text: string; readonly span: Span };
+  /** Rows of a query whose text is put together. */
+  | {
+      readonly kind: 'rows of text';
+      readonly into: Target;
+      readonly query: Extract<RowsOf, { readonly kind: 'text' }>;
+      readonly text: string;
+      readonly span: Span;
+    };
+
+/** A query as it stands, or its text with what USING gives it. */
+export type RowsOf =
+  | { readonly kind: 'query'; readonly query: Query }
+  | { readonly kind: 'text'; readonly text: Formula; readonly using: readonly Formula[] };
 
 /** A function or procedure as it can be called. */
 export interface RoutineCode {
   readonly parameters: readonly Parameter[];
   readonly body: readonly CodeStep[];
+  /** RETURNS SETOF or TABLE. */
+  readonly returnsRows: boolean;
 }
 
 export interface Parameter {
@@ -104,6 +121,8 @@ export interface Parameter {
 export interface CodeLanguage {
   /** SQL statements, as EXECUTE runs them; undefined when they cannot be read. */
   script(sql: string): readonly CodeStep[] | undefined;
+  /** A query that is put together; undefined when it cannot be read, or is none. */
+  query(sql: string): Query | undefined;
   /** A routine by the statement that creates it; undefined for languages that nobody here follows. */
   routine(definition: string): RoutineCode | undefined;
   /** An identifier as it must be written. */

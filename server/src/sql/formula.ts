@@ -18,8 +18,10 @@ export type Formula =
       readonly argumentNames: readonly (string | undefined)[];
       /** The type that it gives whatever it is given; only of functions that the database brings. */
       readonly returns?: string;
-      /** FILTER, ORDER BY, DISTINCT or OVER say which rows it looks at. */
-      readonly isSelective?: true;
+      /** Which rows it looks at; only of aggregates. */
+      readonly rows?: AggregatedRows;
+      /** OVER: it looks at rows around the one at hand, which is not followed. */
+      readonly isWindowed?: true;
     }
   | {
       readonly kind: 'operator';
@@ -39,15 +41,36 @@ export type Formula =
   /** What only a run would tell. */
   | { readonly kind: 'unknown' };
 
+/** FILTER, DISTINCT and ORDER BY of an aggregate. */
+export interface AggregatedRows {
+  readonly filter?: Formula;
+  readonly distinct: boolean;
+  readonly order: readonly Order[];
+}
+
+export interface Order {
+  readonly by: Formula;
+  readonly descending: boolean;
+  /** Where NULLs come; as the last, if nothing is said, and as the first when descending. */
+  readonly nullsFirst: boolean;
+}
+
 export interface Query {
   readonly outputs: readonly Output[];
   readonly sources: readonly Source[];
   /** All of them must hold: those of WHERE and of joins. */
   readonly conditions: readonly Formula[];
-  readonly order: readonly { readonly by: Formula; readonly descending: boolean }[];
+  readonly groupBy?: readonly Formula[];
+  readonly having?: Formula;
+  readonly order: readonly Order[];
   readonly limit?: Formula;
+  readonly offset?: Formula;
   readonly distinct: boolean;
-  /** Reads in a way that is not followed (grouping, outer joins, set operations): its rows are not known. */
+  /** DISTINCT ON: the first row for each of these. */
+  readonly distinctOn?: readonly Formula[];
+  /** UNION and its like of two queries, which stands for sources and conditions. */
+  readonly combined?: { readonly operator: 'union' | 'intersect' | 'except'; readonly all: boolean; readonly of: readonly [Query, Query] };
+  /** Reads in a way that is not followed (recursion, full joins, grouping sets): its rows are not known. */
   readonly unclear: boolean;
 }
 
@@ -55,7 +78,12 @@ export type Output =
   | { readonly kind: 'star'; readonly qualifier?: string }
   | { readonly kind: 'formula'; readonly name: string; readonly formula: Formula };
 
-export type Source = { readonly alias: string; readonly columnAliases: readonly string[] } & (
+export type Source = {
+  readonly alias: string;
+  readonly columnAliases: readonly string[];
+  /** LEFT JOIN … ON: a row of NULLs stands for it where none fulfils these. */
+  readonly optional?: readonly Formula[];
+} & (
   | { readonly kind: 'relation'; readonly schema?: string; readonly name: string }
   /** `unnest(…)`, `generate_series(…)`: one column for each call. */
   | { readonly kind: 'calls'; readonly calls: readonly Formula[]; readonly ordinality: boolean }

@@ -1,8 +1,8 @@
 import type { ChangeOf } from '../../sql/change';
 import type { CodeStep } from '../../sql/code';
 import type { Schema } from '../model';
-import { newVariables } from '../run/frame';
-import { callRoutine } from '../run/routines';
+import { newFrame, newVariables } from '../run/frame';
+import { routineCalls } from '../run/routines';
 import type { Apply, Run } from '../run/run';
 import { runSteps } from '../run/steps';
 import type { Context } from './context';
@@ -44,10 +44,10 @@ function newRun(schema: Schema, language: Run['language'], context: Context, app
     supposes: false,
     doubt: undefined,
     failure: undefined,
-    call: callRoutine,
+    routines: routineCalls,
   };
 }
 
 function runBody(body: readonly CodeStep[], run: Run): void {
-  runSteps(body, { variables: newVariables(), parameters: [], result: null }, run);
+  runSteps(body, newFrame(newVariables(), []), run);
 }

@@ -4,7 +4,7 @@ import { castTo, relationOid } from './casts';
 import { builtinFunction, joined } from './functions';
 import type { Run } from './run';
 import { named, type Scope } from './scope';
-import { compare, fieldOf, isList, isUnknown, known, list, textOf, truth, UNKNOWN, type Value } from './value';
+import { compare, fieldOf, isList, isUnknown, list, textOf, truth, UNKNOWN, type Value } from './value';
 
 /** The value of an expression, as far as the schema and constants tell. */
 export function evaluate(formula: Formula, scope: Scope, run: Run): Value {
@@ -199,14 +199,14 @@ function divided(operator: string, a: number, b: number): number | undefined {
 }
 
 function called(formula: Extract<Formula, { kind: 'call' }>, scope: Scope, run: Run): Value {
-  if (formula.isSelective === true) return UNKNOWN;
+  if (formula.isWindowed === true) return UNKNOWN;
   if (scope.group !== undefined && formula.schema === undefined) {
-    const total = aggregate(formula, scope.group, run);
+    const total = scope.query.aggregate(formula, scope.group, run);
     if (total !== undefined) return total;
   }
   const values = formula.arguments.map((argument) => evaluate(argument, scope, run));
   const routine = findRoutineByCall(run.schema, formula, values);
-  if (routine !== undefined) return run.call(run, routine, values, formula.argumentNames);
+  if (routine !== undefined) return run.routines.value(run, routine, values, formula.argumentNames);
   if (formula.schema !== undefined) return UNKNOWN;
   switch (formula.name) {
     case 'current_schema':
@@ -218,33 +218,4 @@ function called(formula: Extract<Formula, { kind: 'call' }>, scope: Scope, run: 
     default:
       return builtinFunction(formula.name, values, run.language.quote) ?? UNKNOWN;
   }
-}
-
-/** Aggregates over the rows of a query without GROUP BY; undefined for other functions. */
-function aggregate({ name, arguments: [of, by] }: Extract<Formula, { kind: 'call' }>, rows: readonly Scope[], run: Run): Value | undefined {
-  if (!AGGREGATES.has(name)) return undefined;
-  if (of === undefined) return name === 'count' ? rows.length : UNKNOWN;
-  const values = rows.map((row) => evaluate(of, row, run));
-  const present = values.filter((value) => value !== null);
-  switch (name) {
-    case 'count':
-      return present.some(isUnknown) ? UNKNOWN : present.length;
-    case 'array_agg':
-      return values.length === 0 ? null : list(values);
-    case 'string_agg': {
-      const separator = by === undefined || rows[0] === undefined ? '' : textOf(evaluate(by, rows[0], run));
-      return present.length === 0 ? null : known(present.map((value) => textOf(value) ?? '').join(separator ?? ''));
-    }
-    default:
-      return present.reduce<Value>((best, value) => extreme(name, best, value), null);
-  }
-}
-
-const AGGREGATES: ReadonlySet<string> = new Set(['count', 'array_agg', 'string_agg', 'min', 'max']);
-
-function extreme(name: string, best: Value, value: Value): Value {
-  if (best === null) return value;
-  const order = compare(value, best);
-  if (order === undefined || order === null) return UNKNOWN;
-  return (name === 'max' ? order > 0 : order < 0) ? value : best;
 }

@@ -4,7 +4,7 @@ import { supposing } from './guess';
 import { queryValues } from './queries';
 import type { Failure, Run, Variables } from './run';
 import type { Scope } from './scope';
-import { isUnknown, likely, type Row, UNKNOWN, type Value } from './value';
+import { isRow, isUnknown, likely, type Row, UNKNOWN, type Value } from './value';
 
 /** What one body of code has of its own. */
 export interface Frame {
@@ -12,8 +12,20 @@ export interface Frame {
   readonly parameters: readonly Value[];
   /** What RAISE without a condition raises again. */
   readonly handling?: Failure;
-  /** The rows of the last query of a body in language SQL are its result. */
+  /** What it returns; of a body in language SQL, what its last query gives. */
   result: Value;
+  /** The rows that it returns; undefined when nobody can tell them. */
+  rows: readonly Value[] | undefined;
+}
+
+export function newFrame(variables: Variables, parameters: readonly Value[]): Frame {
+  return { variables, parameters, result: null, rows: [] };
+}
+
+/** A row with one field is its value. */
+export function rowValue(row: Row): Value {
+  const [field, ...others] = row.fields;
+  return field !== undefined && others.length === 0 ? field[1] : row;
 }
 
 export function newVariables(outer?: Variables, label?: string): Variables {
@@ -44,6 +56,11 @@ export function castToDeclared(type: string, value: Value, run: Run): Value {
 export function fill(frame: Frame, { variables, isRecord }: Target, row: Row | null, run: Run): void {
   if (isRecord) assign(frame, variables[0]!, row, run);
   else for (const [i, name] of variables.entries()) assign(frame, name, row?.fields[i]?.[1] ?? null, run);
+}
+
+/** What `rowValue` was made of. */
+export function asRow(value: Value): Row | null {
+  return value === null || isRow(value) ? value : { kind: 'row', fields: [['', value]] };
 }
 
 /** The same for a row that is likely the one. */

@@ -5,6 +5,7 @@ import { estimate, likelyOf, supposing } from './guess';
 import { FAILED, isFor, NEXT, type Outcome, type Perhaps, perhaps } from './outcome';
 import { runQuery } from './queries';
 import { type Doubt, exhaust, inDoubt, type Run } from './run';
+import { queryOfText } from './texts';
 import { isList, isUnknown, type Row, truth, type Value } from './value';
 
 type Loop = Extract<CodeStep, { readonly kind: 'loop' }>;
@@ -29,18 +30,29 @@ export function runLoop(loop: Loop, frame: Frame, run: Run, body: Body): Outcome
     }
     case 'rows':
       return rowLoop(loop, over, over.query, frame, run, body);
-    case 'unknown rows':
-      return unknownLoop(loop, over, frame, run, body);
+    case 'rows of text': {
+      const { query, parameters } = queryOfText(over.query, frame, run);
+      return query === undefined ? unknownLoop(loop, over, frame, run, body) : rowLoop(loop, over, query, frame, run, body, parameters);
+    }
   }
 }
 
-type RowLoop = Extract<LoopOver, { readonly kind: 'rows' }>;
+type RowLoop = Extract<LoopOver, { readonly kind: 'rows' | 'rows of text' }>;
 
 /** Rows that there are likely all of count as that; that there may be others leaves gaps. */
-function rowLoop(loop: Loop, over: RowLoop, query: Query, frame: Frame, run: Run, body: Body): Outcome {
-  const found = runQuery(query, scopeOf(frame), run);
+function rowLoop(
+  loop: Loop,
+  over: RowLoop,
+  query: Query,
+  frame: Frame,
+  run: Run,
+  body: Body,
+  parameters: readonly Value[] = frame.parameters,
+): Outcome {
+  const scope = { ...scopeOf(frame), parameters };
+  const found = runQuery(query, scope, run);
   const isSure = found.possible.length === 0;
-  const supposed = isSure || run.doubt !== undefined ? undefined : supposing(run, () => runQuery(query, scopeOf(frame), run));
+  const supposed = isSure || run.doubt !== undefined ? undefined : supposing(run, () => runQuery(query, scope, run));
   if (supposed === undefined || supposed.possible.length > 0) {
     const outcome = sureRounds(loop, over, found.rows, frame, run, body);
     return outcome.kind === 'next' && !isSure ? possibleRounds(loop, over, found.possible, frame, run, body) : outcome;

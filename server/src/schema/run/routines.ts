@@ -2,21 +2,43 @@ import type { Parameter, RoutineCode } from '../../sql/code';
 import type { Routine } from '../model';
 import { castTo } from './casts';
 import { evaluate } from './formulas';
-import { type Frame, newVariables, scopeOf } from './frame';
-import { exhaust, type Run, type Variables } from './run';
+import { type Frame, newFrame, newVariables, scopeOf } from './frame';
+import { exhaust, type RoutineCalls, type Run, type Variables } from './run';
 import { runSteps } from './steps';
 import { list, UNKNOWN, type Value } from './value';
 
 /** Deeper calls are a recursion that only running it would end. */
 const DEEPEST = 40;
 
-/** Runs a routine of the schema as part of what calls it, and says what it returns. */
-export function callRoutine(run: Run, routine: Routine, values: readonly Value[], names: readonly (string | undefined)[]): Value {
+export const routineCalls: RoutineCalls = {
+  value(run, routine, values, names) {
+    const called = call(run, routine, values, names);
+    return called === undefined ? UNKNOWN : resultOf(called.code, called.frame);
+  },
+  rows(run, routine, values, names) {
+    const called = call(run, routine, values, names);
+    if (called === undefined) return undefined;
+    return called.code.returnsRows ? called.frame.rows : [resultOf(called.code, called.frame)];
+  },
+  givesRows: (run, routine) => codeOf(routine, run)?.returnsRows === true,
+  columns: (run, routine) =>
+    (codeOf(routine, run)?.parameters ?? []).flatMap(({ name, mode }) =>
+      name !== undefined && (mode === 'table' || mode === 'out' || mode === 'inout') ? [name] : [],
+    ),
+};
+
+interface Called {
+  readonly code: RoutineCode;
+  readonly frame: Frame;
+}
+
+/** Runs a routine of the schema as part of what calls it. */
+function call(run: Run, routine: Routine, values: readonly Value[], names: readonly (string | undefined)[]): Called | undefined {
   const code = codeOf(routine, run);
-  if (code === undefined || run.failure !== undefined) return UNKNOWN;
+  if (code === undefined || run.failure !== undefined) return undefined;
   if (run.depth >= DEEPEST) {
     exhaust(run);
-    return UNKNOWN;
+    return undefined;
   }
   const frame = frameOf(code, values, names, run, routine.name);
   const { caller, here } = run;
@@ -26,7 +48,7 @@ export function callRoutine(run: Run, routine: Routine, values: readonly Value[]
   run.depth--;
   run.caller = caller;
   run.here = here;
-  return resultOf(code, frame);
+  return { code, frame };
 }
 
 /** Read once: most routines are never called, and some often. */
@@ -42,12 +64,12 @@ function codeOf(routine: Routine, run: Run): RoutineCode | undefined {
 
 function frameOf(code: RoutineCode, values: readonly Value[], names: readonly (string | undefined)[], run: Run, label: string): Frame {
   const variables = newVariables(undefined, label);
-  const frame: Frame = { variables, parameters: [], result: null };
+  const frame = newFrame(variables, []);
   const inputs = code.parameters.filter(isInput);
   const parameters = inputs.map((parameter, i) => argument(parameter, i, values, names, frame, run));
   for (const [i, { name, type }] of inputs.entries()) declare(variables, name, type, parameters[i]!);
-  for (const { name, type, mode } of code.parameters) if (mode === 'out') declare(variables, name, type, null);
-  return { variables, parameters, result: null };
+  for (const { name, type, mode } of code.parameters) if (mode === 'out' || mode === 'table') declare(variables, name, type, null);
+  return newFrame(variables, parameters);
 }
 
 function declare({ types, values }: Variables, name: string | undefined, type: string, value: Value): void {

@@ -31,8 +31,20 @@ export interface Run {
   doubt: Doubt | undefined;
   /** Set while an error is on its way to a handler. */
   failure: Failure | undefined;
-  /** Runs a routine that the schema holds, and says what it returns. */
-  readonly call: (run: Run, routine: Routine, values: readonly Value[], names: readonly (string | undefined)[]) => Value;
+  readonly routines: RoutineCalls;
+}
+
+type Call<T> = (run: Run, routine: Routine, values: readonly Value[], names: readonly (string | undefined)[]) => T;
+
+/** Runs routines that the schema holds: handed in, because their code stands above what calls them. */
+export interface RoutineCalls {
+  readonly value: Call<Value>;
+  /** Each row of what it returns; undefined when nobody can tell them. */
+  readonly rows: Call<readonly Value[] | undefined>;
+  /** What it returns are rows, not one value. */
+  givesRows(run: Run, routine: Routine): boolean;
+  /** Names of the columns of these rows, as far as it gives them names. */
+  columns(run: Run, routine: Routine): readonly string[];
 }
 
 /** Why nobody can tell, and where that is written. */

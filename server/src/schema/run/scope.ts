@@ -1,4 +1,4 @@
-import type { Query } from '../../sql/formula';
+import type { Formula, Query } from '../../sql/formula';
 import type { CatalogRow } from './catalog/relation';
 import { lookUp, type Run, type Variables } from './run';
 import { fieldOf, isUnknown, UNKNOWN, type Value } from './value';
@@ -18,9 +18,13 @@ export interface Scope {
   readonly query: QueryValues;
 }
 
+type Call = Extract<Formula, { readonly kind: 'call' }>;
+
 export interface QueryValues {
   exists(query: Query, scope: Scope, run: Run): Value;
   values(query: Query, scope: Scope, run: Run): Value;
+  /** Over the rows of a group, each as a scope; undefined for functions that are no aggregates. */
+  aggregate(call: Call, group: readonly Scope[], run: Run): Value | undefined;
 }
 
 /** A source of a query with its rows: those that are there, and those that something unreadable may have made. */

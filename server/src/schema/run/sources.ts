@@ -1,17 +1,18 @@
-import type { Formula, Query, Source } from '../../sql/formula';
+import type { Query, Source } from '../../sql/formula';
 import type { Gap, ObjectId, Schema } from '../model';
-import { isWhole } from '../partialText';
 import { findRelation } from '../queries';
 import { findType } from '../typeUse';
+import { findRoutineByCall } from './callable';
 import type { CatalogRelation, CatalogRow } from './catalog/relation';
 import { evaluate } from './formulas';
 import { catalogRelation } from './relations';
 import type { Run } from './run';
 import type { Scope, SourceTable } from './scope';
-import { isList, known as knownText, type Row, textOf, UNKNOWN, type Value } from './value';
+import { series } from './series';
+import { isRow, known as knownText, type Row, UNKNOWN, type Value } from './value';
 
 /** What a nested query gives: handed in, because queries stand above their sources. */
-type Nested = (query: Query) => { readonly rows: readonly Row[]; readonly possible: readonly Row[] };
+export type Nested = (query: Query, scope: Scope) => { readonly rows: readonly Row[]; readonly possible: readonly Row[] };
 
 /** The rows that one item of FROM brings. Without any condition in the query the catalog's own objects are among them. */
 export function sourceTable(source: Source, scope: Scope, run: Run, isUnfiltered: boolean, nested: Nested): SourceTable {
@@ -38,8 +39,9 @@ export function sourceTable(source: Source, scope: Scope, run: Run, isUnfiltered
       return { alias, columns, rows: values.map((row) => rowOf(columns, row)), ghosts: [] };
     }
     case 'query': {
-      const { rows, possible } = nested(source.query);
-      const columns = named([...rows, ...possible][0]?.fields.map(([name]) => name) ?? []);
+      const { rows, possible } = nested(source.query, scope);
+      const [first] = [...rows, ...possible];
+      const columns = first === undefined ? (columnsOfSource(source, run) ?? []) : named(first.fields.map(([name]) => name));
       const rowsOf = (some: readonly Row[]): readonly CatalogRow[] =>
         some.map(({ fields }) =>
           rowOf(
@@ -102,36 +104,52 @@ function idOf(schema: Schema, name: string): ObjectId | string {
   return findRelation(schema, name)?.id ?? findType(schema, { name }) ?? name;
 }
 
-/** unnest() and generate_series() of what is known; any other function may give any rows. */
-function calledTable({ alias, calls, columnAliases, ordinality }: Extract<Source, { kind: 'calls' }>, scope: Scope, run: Run): SourceTable {
-  const items = calls.length === 1 ? series(calls[0]!, scope, run) : undefined;
-  if (items === undefined) return { alias, columns: columnAliases, rows: [], ghosts: [ANYTHING] };
-  const columns = ordinality ? [columnAliases[0] ?? alias, columnAliases[1] ?? 'ordinality'] : columnAliases;
-  return { alias, columns, rows: items.map((item, i) => rowOf(columns, [item, i + 1])), ghosts: [] };
+/** What functions give that give rows; any other that nobody here knows may give any. */
+function calledTable({ alias, calls, columnAliases, ordinality }: CallSource, scope: Scope, run: Run): SourceTable {
+  const columns = columnsOfCalls({ calls, columnAliases, ordinality }, run) ?? [alias];
+  const items = calls.length === 1 ? series(calls[0]!, scope, run) : zipped(calls.map((call) => series(call, scope, run)));
+  if (items === undefined) return { alias, columns, rows: [], ghosts: [ANYTHING] };
+  return { alias, columns, rows: items.map((item, i) => rowOf(columns, [...fieldsOf(item), i + 1])), ghosts: [] };
 }
 
-const SERIES: ReadonlySet<string> = new Set(['unnest', 'generate_series', 'string_to_table', 'regexp_split_to_table']);
+type CallSource = Extract<Source, { kind: 'calls' }>;
 
-/** True of functions that give several rows where they stand among the outputs. */
-export function givesSeries(formula: Formula): boolean {
-  return formula.kind === 'call' && formula.schema === undefined && SERIES.has(formula.name);
+function fieldsOf(value: Value): readonly Value[] {
+  return isRow(value) ? value.fields.map(([, field]) => field) : [value];
 }
 
-/** Longer series are not counted out. */
-const LONGEST_SERIES = 10_000;
-
-/** What unnest() and its like give, in order; undefined for what cannot be told and for other functions. */
-export function series(call: Formula, scope: Scope, run: Run): readonly Value[] | undefined {
-  if (call.kind !== 'call' || !givesSeries(call)) return undefined;
-  const [first = null, second = null, step = 1] = call.arguments.map((argument) => evaluate(argument, scope, run));
-  if (call.name === 'unnest') return isList(first) ? first.items : undefined;
-  if (call.name === 'generate_series') return numbers(first, second, step);
-  const [text, by] = [textOf(first), textOf(second)];
-  return text === null || by === null || !isWhole(text + by) || /[\\[\](){}.*+?|^$]/.test(by) ? undefined : text.split(by);
+/** ROWS FROM: the rows of several functions side by side. */
+function zipped(all: readonly (readonly Value[] | undefined)[]): readonly Value[] | undefined {
+  if (all.includes(undefined)) return undefined;
+  const length = Math.max(0, ...all.map((values) => values?.length ?? 0));
+  return Array.from({ length }, (_, i): Row => ({ kind: 'row', fields: all.map((values, at) => [`${at}`, values?.[i] ?? null]) }));
 }
 
-function numbers(from: Value, to: Value, step: Value): readonly Value[] | undefined {
-  if (typeof from !== 'number' || typeof to !== 'number' || typeof step !== 'number' || step === 0) return undefined;
-  const length = Math.max(0, Math.floor((to - from) / step) + 1);
-  return length > LONGEST_SERIES ? undefined : Array.from({ length }, (_, i) => from + i * step);
+/** The columns of a function in FROM are called as its results are, or as the alias says. */
+function columnsOfCalls(
+  { calls, columnAliases, ordinality }: Pick<CallSource, 'calls' | 'columnAliases' | 'ordinality'>,
+  run: Run,
+): readonly string[] | undefined {
+  const [call] = calls;
+  const routine = call?.kind === 'call' ? findRoutineByCall(run.schema, call, []) : undefined;
+  const own = routine === undefined ? [] : run.routines.columns(run, routine);
+  const named =
+    own.length > columnAliases.length
+      ? own.map((name, i) => (columnAliases.length > 1 || own.length === 1 ? (columnAliases[i] ?? name) : name))
+      : columnAliases;
+  return ordinality && named.length < calls.length + 1 ? [...named, 'ordinality'] : named;
+}
+
+/** The columns of an item of FROM as far as they are known without its rows. */
+export function columnsOfSource(source: Source, run: Run): readonly string[] | undefined {
+  switch (source.kind) {
+    case 'calls':
+      return columnsOfCalls(source, run);
+    case 'query': {
+      const names = source.query.outputs.map((output) => (output.kind === 'formula' ? output.name : undefined));
+      return names.includes(undefined) ? undefined : names.map((name, i) => source.columnAliases[i] ?? name!);
+    }
+    default:
+      return undefined;
+  }
 }

@@ -1,10 +1,25 @@
-import type { Branch, CodeStep } from '../../sql/code';
+import type { Branch, CodeStep, RowsOf } from '../../sql/code';
 import type { Formula } from '../../sql/formula';
 import type { Span } from '../../text/span';
 import { isWhole, shownText } from '../partialText';
 import { conditionName, conditionOf, handles } from './failures';
 import { evaluate } from './formulas';
-import { assign, castToDeclared, type Frame, fill, fillLikely, forget, merge, newVariables, restore, scopeOf, snapshot } from './frame';
+import {
+  asRow,
+  assign,
+  castToDeclared,
+  type Frame,
+  fill,
+  fillLikely,
+  forget,
+  merge,
+  newFrame,
+  newVariables,
+  restore,
+  rowValue,
+  scopeOf,
+  snapshot,
+} from './frame';
 import { note } from './gaps';
 import { estimate, likelyOf, supposing } from './guess';
 import { runLoop } from './loops';
@@ -12,6 +27,7 @@ import { FAILED, isFor, type Left, NEXT, type Outcome, type Perhaps, perhaps } f
 import { runQuery } from './queries';
 import { type Doubt, exhaust, fail, giveUp, inDoubt, type Run } from './run';
 import { missingTarget } from './targets';
+import { queryOfText } from './texts';
 import { touchOfBeginning, touchOfChanges } from './touch';
 import { isList, isUnknown, likely, list, textOf, truth, UNKNOWN, type Value } from './value';
 
@@ -81,6 +97,12 @@ function runStep(step: CodeStep, frame: Frame, run: Run): Outcome {
     case 'return':
       if (step.value !== undefined) frame.result = each(step.value);
       return { kind: 'return' };
+    case 'return next':
+      frame.rows = step.value === undefined ? undefined : frame.rows && [...frame.rows, each(step.value)];
+      return NEXT;
+    case 'return rows':
+      returnRows(step.rows, frame, run);
+      return NEXT;
     case 'raise':
       if (step.condition === undefined && frame.handling !== undefined && run.doubt === undefined) run.failure = frame.handling;
       else fail(run, conditionName(step.condition ?? 'raise_exception'), step.message, step.span);
@@ -131,6 +153,7 @@ function runQueryStep(step: StepOf<'query'>, frame: Frame, run: Run): Outcome {
   if (possible.length > 0) {
     forget(frame, [...step.into.variables, 'found'], run);
     frame.result = UNKNOWN;
+    frame.rows = undefined;
     const supposed = run.doubt === undefined ? supposing(run, () => runQuery(step.query, scopeOf(frame), run)) : undefined;
     if (supposed === undefined || supposed.possible.length > 0) return NEXT;
     fillLikely(frame, step.into, supposed.rows[0] ?? null, run);
@@ -143,7 +166,15 @@ function runQueryStep(step: StepOf<'query'>, frame: Frame, run: Run): Outcome {
   fill(frame, step.into, rows[0] ?? null, run);
   assign(frame, 'found', rows.length > 0, run);
   frame.result = rows[0]?.fields[0]?.[1] ?? null;
+  frame.rows = rows.map(rowValue);
   return NEXT;
+}
+
+function returnRows(of: RowsOf, frame: Frame, run: Run): void {
+  const { query, parameters } = of.kind === 'query' ? { query: of.query, parameters: frame.parameters } : queryOfText(of, frame, run);
+  const found = query === undefined ? undefined : runQuery(query, { ...scopeOf(frame), parameters }, run);
+  const isKnown = found !== undefined && found.possible.length === 0 && run.doubt === undefined;
+  frame.rows = frame.rows && isKnown ? [...frame.rows, ...found.rows.map(rowValue)] : undefined;
 }
 
 function runExecute(step: StepOf<'execute'>, frame: Frame, run: Run): Outcome {
@@ -172,12 +203,12 @@ function runInPart(text: string, parameters: readonly Value[], span: Span, run: 
   }
   const caller = run.caller;
   run.caller ??= span;
-  inDoubt(run, { hidden, span }, () => runSteps(steps, { variables: newVariables(), parameters, result: UNKNOWN }, run));
+  inDoubt(run, { hidden, span }, () => runSteps(steps, newFrame(newVariables(), parameters), run));
   run.caller = caller;
 }
 
 function runText(step: StepOf<'execute'>, text: string, parameters: readonly Value[], frame: Frame, run: Run): Outcome {
-  const inner: Frame = { variables: newVariables(), parameters, result: UNKNOWN };
+  const inner: Frame = { ...newFrame(newVariables(), parameters), result: UNKNOWN, rows: undefined };
   const steps = run.language.script(text);
   if (steps === undefined) {
     fail(run, 'syntax_error', `the text cannot be read: ${text}`, step.span);
@@ -187,7 +218,8 @@ function runText(step: StepOf<'execute'>, text: string, parameters: readonly Val
   run.caller ??= step.span;
   const outcome = runSteps(steps, inner, run);
   run.caller = caller;
-  if (likelyOf(inner.result) !== undefined && step.into.variables.length === 1 && !step.into.isRecord)
+  if (inner.rows !== undefined && outcome.kind === 'next') fill(frame, step.into, asRow(inner.rows[0] ?? null), run);
+  else if (likelyOf(inner.result) !== undefined && step.into.variables.length === 1 && !step.into.isRecord)
     assign(frame, step.into.variables[0]!, inner.result, run);
   return outcome.kind === 'failed' ? outcome : NEXT;
 }
@@ -203,6 +235,7 @@ function runBlock(step: StepOf<'block'>, frame: Frame, run: Run): Outcome {
   const before = run.schema;
   const outcome = runSteps(step.body, inner, run);
   frame.result = inner.result;
+  frame.rows = inner.rows;
   if (run.doubt !== undefined) {
     for (const handler of step.handlers) runSteps(handler.body, inner, run);
     return outcome;
@@ -218,6 +251,7 @@ function runBlock(step: StepOf<'block'>, frame: Frame, run: Run): Outcome {
   const handled: Frame = { ...inner, handling: failure };
   const after = runSteps(handler.body, handled, run);
   frame.result = handled.result;
+  frame.rows = handled.rows;
   return after;
 }
 

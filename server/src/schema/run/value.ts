@@ -54,7 +54,7 @@ export function isOid(value: Value): value is ObjectOid {
   return typeof value === 'object' && value !== null && value.kind === 'oid';
 }
 
-function isRow(value: Value): value is Row {
+export function isRow(value: Value): value is Row {
   return typeof value === 'object' && value !== null && value.kind === 'row';
 }
 

@@ -82,7 +82,7 @@ const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => 
     {
       kind: 'execute',
       text: formula(fields.query, around),
-      using: list(fields.params).map((each) => formula(each, around)),
+      using: formulas(fields.params, around),
       span: around.place.find(queryOf(fields.query)),
       into: target(fields.target, around, fields.strict === true),
     },
@@ -120,14 +120,20 @@ const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => 
     const variable = nameOf(around.datums[Number(fields.varno)]);
     return loop(fields, { kind: 'elements', variable, of: formula(fields.expr, around), ...written(fields.expr, around) }, around);
   },
-  PLpgSQL_stmt_dynfors: (fields, around) =>
-    loop(fields, { kind: 'unknown rows', variables: target(fields.var, around).variables, ...written(fields.query, around) }, around),
-  PLpgSQL_stmt_forc: (fields, around) =>
-    loop(
+  PLpgSQL_stmt_dynfors: (fields, around) => {
+    const query = { kind: 'text', text: formula(fields.query, around), using: formulas(fields.params, around) } as const;
+    return loop(fields, { kind: 'rows of text', into: target(fields.var, around), query, ...written(fields.query, around) }, around);
+  },
+  PLpgSQL_stmt_forc: (fields, around) => {
+    // The cursor is a variable that holds its query.
+    const cursor = around.datums[Number(fields.curvar)]?.PLpgSQL_var as Tree | undefined;
+    const query = selectOf(queryOf(cursor?.cursor_explicit_expr), around);
+    return loop(
       fields,
-      { kind: 'unknown rows', variables: target(fields.var, around).variables, text: 'a cursor', span: around.place.whole },
+      { kind: 'rows', into: target(fields.var, around), query, ...written(cursor?.cursor_explicit_expr, around) },
       around,
-    ),
+    );
+  },
   PLpgSQL_stmt_exit: (fields, around) => [
     {
       kind: 'leave',
@@ -142,11 +148,24 @@ const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => 
       return [{ kind: 'return', value: { kind: 'name', path: [nameOf(around.datums[Number(fields.retvarno)])] } }];
     return [{ kind: 'return', ...(fields.expr === undefined ? {} : { value: formula(fields.expr, around) }) }];
   },
-  PLpgSQL_stmt_return_query: (fields, around) =>
-    fields.query === undefined
-      ? []
-      : around.parsers.steps(queryOf(fields.query), { ...standing(queryOf(fields.query), 0, around), into: NOWHERE, isAsked: false }),
-  PLpgSQL_stmt_return_next: () => [],
+  PLpgSQL_stmt_return_query: (fields, around) => [
+    {
+      kind: 'return rows',
+      rows:
+        fields.query === undefined
+          ? { kind: 'text', text: formula(fields.dynquery, around), using: formulas(fields.params, around) }
+          : { kind: 'query', query: selectOf(queryOf(fields.query), around) },
+    },
+  ],
+  PLpgSQL_stmt_return_next: (fields, around) => {
+    const value: Formula | undefined =
+      fields.retvarno === undefined
+        ? fields.expr === undefined
+          ? undefined
+          : formula(fields.expr, around)
+        : { kind: 'name', path: [nameOf(around.datums[Number(fields.retvarno)])] };
+    return [{ kind: 'return next', ...(value === undefined ? {} : { value }) }];
+  },
   PLpgSQL_stmt_raise: (fields, around) => {
     // ERROR of elog.h: notices and warnings do nothing.
     if (fields.elog_level !== ERROR) return [];
@@ -266,6 +285,10 @@ function nameOf(datum: Tree | undefined): string {
 function errorCode(fields: Tree): string | undefined {
   const option = list(fields.options).find(({ PLpgSQL_raise_option: each }) => ((each as Tree).opt_type ?? 0) === 0);
   return /^\s*'([^']+)'\s*$/.exec(queryOf((option?.PLpgSQL_raise_option as Tree | undefined)?.expr))?.[1];
+}
+
+function formulas(of: unknown, around: Surroundings): readonly Formula[] {
+  return list(of).map((each) => formula(each, around));
 }
 
 function formula(of: unknown, around: Surroundings): Formula {

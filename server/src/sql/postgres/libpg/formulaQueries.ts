@@ -1,6 +1,6 @@
 import type { Alias, JoinExpr, Node, RangeFunction, RangeVar, SelectStmt } from 'libpg-query';
 import type { Formula, Output, Query, Source } from '../../formula';
-import { type LowerQuery, lowerFormula } from './formulas';
+import { type LowerQuery, lowerFormula, lowerOrder } from './formulas';
 import { items, node, nodes, strings } from './tree';
 
 /** Queries that WITH gives a name to. */
@@ -17,26 +17,42 @@ export function lowerQuery(select: SelectStmt, outer: CommonQueries = new Map())
     const rows = nodes(select.valuesLists, 'List').map((list) => (list.items ?? []).map(each));
     return { ...base, outputs: [{ kind: 'star' }], sources: [{ kind: 'rows', alias: '', columnAliases: [], rows }] };
   }
+  const ordered = {
+    order: lowerOrder(select.sortClause, each),
+    ...(select.limitCount === undefined ? {} : { limit: each(select.limitCount) }),
+    ...(select.limitOffset === undefined ? {} : { offset: each(select.limitOffset) }),
+  };
+  const operator = SET_OPERATORS[select.op ?? ''];
+  if (select.larg !== undefined && select.rarg !== undefined && operator !== undefined) {
+    const of = [lowerQuery(select.larg, common), lowerQuery(select.rarg, common)] as const;
+    const combined = { operator, all: select.all === true, of };
+    return { ...base, ...ordered, outputs: of[0].outputs, sources: [], combined };
+  }
   if (select.larg !== undefined) return UNCLEAR;
   const from = (select.fromClause ?? []).map((item) => fromItem(item, common));
   const sources = from.flatMap((part) => part.sources);
-  const isClear =
-    from.every((part) => part.isClear) &&
-    select.groupClause === undefined &&
-    select.havingClause === undefined &&
-    select.limitOffset === undefined &&
-    nodes(select.distinctClause, 'ColumnRef').length === 0;
+  const isClear = from.every((part) => part.isClear) && nodes(select.groupClause, 'GroupingSet').length === 0;
+  // Plain DISTINCT is a list with nothing in it.
+  const distinctOn = (select.distinctClause ?? []).filter((item) => Object.keys(item).length > 0);
   return {
     ...base,
     outputs: nodes(select.targetList, 'ResTarget').map((target) => output(target.name, target.val, common)),
     sources,
     conditions: [...from.flatMap((part) => part.conditions), ...conjuncts(select.whereClause).map(each)],
-    order: nodes(select.sortClause, 'SortBy').map((sort) => ({ by: each(sort.node), descending: sort.sortby_dir === 'SORTBY_DESC' })),
-    ...(select.limitCount === undefined ? {} : { limit: each(select.limitCount) }),
-    distinct: select.distinctClause !== undefined,
+    ...ordered,
+    ...(select.groupClause === undefined ? {} : { groupBy: select.groupClause.map(each) }),
+    ...(select.havingClause === undefined ? {} : { having: each(select.havingClause) }),
+    distinct: select.distinctClause !== undefined && distinctOn.length === 0,
+    ...(distinctOn.length === 0 ? {} : { distinctOn: distinctOn.map(each) }),
     unclear: !isClear,
   };
 }
+
+const SET_OPERATORS: Readonly<Record<string, NonNullable<Query['combined']>['operator']>> = {
+  SETOP_UNION: 'union',
+  SETOP_INTERSECT: 'intersect',
+  SETOP_EXCEPT: 'except',
+};
 
 function within(common: CommonQueries): LowerQuery {
   return (select) => lowerQuery(select, common);
@@ -100,15 +116,28 @@ function joined(join: JoinExpr, common: CommonQueries): From {
       operands: [left.sources.at(-1), right.sources[0]].map((source) => ({ kind: 'name', path: [source?.alias ?? '', name] })),
     }),
   );
+  const on = [...using, ...conjuncts(join.quals).map((each) => lowerFormula(each, within(common)))];
+  const isClear = left.isClear && right.isClear && join.isNatural !== true;
+  switch (join.jointype ?? 'JOIN_INNER') {
+    case 'JOIN_INNER':
+      return { sources: [...left.sources, ...right.sources], conditions: [...left.conditions, ...right.conditions, ...on], isClear };
+    case 'JOIN_LEFT':
+      return outerJoined(left, right, on, isClear);
+    case 'JOIN_RIGHT':
+      return outerJoined(right, left, on, isClear);
+    default:
+      return { sources: [], conditions: [], isClear: false };
+  }
+}
+
+/** Followed where a single source may be missing. */
+function outerJoined(all: From, some: From, on: readonly Formula[], isClear: boolean): From {
+  const [source, ...others] = some.sources;
+  const isSingle = source !== undefined && others.length === 0 && some.conditions.length === 0 && source.optional === undefined;
   return {
-    sources: [...left.sources, ...right.sources],
-    conditions: [
-      ...left.conditions,
-      ...right.conditions,
-      ...using,
-      ...conjuncts(join.quals).map((each) => lowerFormula(each, within(common))),
-    ],
-    isClear: left.isClear && right.isClear && (join.jointype ?? 'JOIN_INNER') === 'JOIN_INNER' && join.isNatural !== true,
+    sources: source === undefined ? all.sources : [...all.sources, { ...source, optional: on }],
+    conditions: all.conditions,
+    isClear: isClear && isSingle,
   };
 }
 

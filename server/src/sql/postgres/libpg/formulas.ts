@@ -1,7 +1,7 @@
 import type { A_Const, A_Expr, FuncCall, Node, SelectStmt, SQLValueFunction, TypeCast } from 'libpg-query';
-import type { Formula, Query } from '../../formula';
+import type { AggregatedRows, Formula, Order, Query } from '../../formula';
 import { builtinResult } from '../builtins';
-import { items, node, strings } from './tree';
+import { items, node, nodes, strings } from './tree';
 
 const UNKNOWN: Formula = { kind: 'unknown' };
 
@@ -97,7 +97,7 @@ function constant(of: A_Const): Formula {
 
 function call(of: FuncCall, each: Lower): Formula {
   const [name = '', schema] = strings(of.funcname).reverse();
-  const isSelective = of.agg_order !== undefined || of.agg_filter !== undefined || of.over !== undefined || of.agg_distinct === true;
+  const isSelective = of.agg_order !== undefined || of.agg_filter !== undefined || of.agg_distinct === true;
   const returns = schema === undefined || schema === 'pg_catalog' ? builtinResult(name) : undefined;
   return {
     kind: 'call',
@@ -106,8 +106,26 @@ function call(of: FuncCall, each: Lower): Formula {
     arguments: (of.args ?? []).map(each),
     argumentNames: (of.args ?? []).map((argument) => node(argument, 'NamedArgExpr')?.name),
     ...(returns === undefined ? {} : { returns }),
-    ...(isSelective ? { isSelective } : {}),
+    ...(isSelective ? { rows: aggregatedRows(of, each) } : {}),
+    ...(of.over === undefined ? {} : { isWindowed: true }),
   };
+}
+
+function aggregatedRows({ agg_filter, agg_distinct, agg_order }: FuncCall, each: Lower): AggregatedRows {
+  return {
+    ...(agg_filter === undefined ? {} : { filter: each(agg_filter) }),
+    distinct: agg_distinct === true,
+    order: lowerOrder(agg_order, each),
+  };
+}
+
+/** ORDER BY of a query or of an aggregate. */
+export function lowerOrder(clause: readonly Node[] | undefined, each: (of: Node | undefined) => Formula): readonly Order[] {
+  return nodes(clause, 'SortBy').map((sort) => {
+    const descending = sort.sortby_dir === 'SORTBY_DESC';
+    const nullsFirst = descending ? sort.sortby_nulls !== 'SORTBY_NULLS_LAST' : sort.sortby_nulls === 'SORTBY_NULLS_FIRST';
+    return { by: each(sort.node), descending, nullsFirst };
+  });
 }
 
 const NEGATED: Readonly<Record<string, string>> = { '!~~': '~~', '!~~*': '~~*', '!~': '~', '!~*': '~*' };

@@ -39,7 +39,12 @@ export function codeLanguage(parsers: Parsers): CodeLanguage {
       const body =
         language === 'plpgsql' ? lowerCode(definition, code) : language === 'sql' ? sqlBody(option('as'), definition, code) : undefined;
       const parameters = nodes(statement.parameters, 'FunctionParameter').map(parameter);
-      return body === undefined ? undefined : ({ parameters, body } satisfies RoutineCode);
+      const returnsRows = statement.returnType?.setof === true || parameters.some(({ mode }) => mode === 'table');
+      return body === undefined ? undefined : ({ parameters, body, returnsRows } satisfies RoutineCode);
+    },
+    query(sql) {
+      const select = node(tree(sql), 'SelectStmt');
+      return select === undefined ? undefined : lowerQuery(select);
     },
     quote: quoteIdentifier,
   };
