@@ -13,7 +13,10 @@ export function findRoutineByCall(
       (routine) => routine.name === call.name && routine.namespace === id && routine.kind !== 'aggregate',
     );
     if (named.length === 0) continue;
-    const taking = named.filter(({ argumentTypes }) => argumentTypes.length >= values.length);
+    // Those that are left out have defaults: the fewer, the likelier.
+    const taking = named
+      .filter(({ argumentTypes }) => argumentTypes.length >= values.length)
+      .sort((a, b) => a.argumentTypes.length - b.argumentTypes.length);
     const exact = taking.filter(({ argumentTypes }) => argumentTypes.length === values.length);
     return exact.find((routine) => fits(schema, routine.argumentTypes, values)) ?? exact[0] ?? taking[0] ?? named[0];
   }

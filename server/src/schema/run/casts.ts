@@ -3,6 +3,8 @@ import type { GapKind, Schema } from '../model';
 import { isWhole } from '../partialText';
 import { findNamespace, findRelation, quoteIdentifier, searched } from '../queries';
 import { findType } from '../typeUse';
+import { printedRoutine } from './catalog/routineTexts';
+import { builtinType, printedType } from './catalog/typeOids';
 import { fail, type Run } from './run';
 import { isList, isOid, isUnknown, list, type ObjectOid, textOf, UNKNOWN, type Value } from './value';
 
@@ -14,7 +16,10 @@ export function castTo(type: string, value: Value, run: Run): Value {
     case 'regclass':
       return isOid(value) ? named(value, run.schema) : oidOrFailure(value, run, relationOid, 'undefined_table');
     case 'regtype':
-      return isOid(value) ? value : oidOrFailure(value, run, typeOid, 'undefined_object');
+      return isOid(value) ? printedType(value, run.schema) : oidOrFailure(value, run, typeOid, 'undefined_object');
+    case 'regproc':
+    case 'regprocedure':
+      return isOid(value) ? printedRoutine(value, type === 'regprocedure', run.schema) : UNKNOWN;
     case 'regnamespace':
       return isOid(value) ? value : oidOrFailure(value, run, namespaceOid, 'invalid_schema_name');
     case 'oid':
@@ -27,6 +32,8 @@ export function castTo(type: string, value: Value, run: Run): Value {
     case 'bigint':
     case 'smallint':
       return isUnknown(value) ? UNKNOWN : whole(textOf(value));
+    case 'char':
+      return typeof value === 'string' ? value.slice(0, 1) : value;
     case 'bool':
     case 'boolean':
       return typeof value === 'string' ? /^(t|true|y|yes|on|1)$/i.test(value) : value;
@@ -68,14 +75,17 @@ export function relationOid(text: string, run: Run): Value {
   return isDoubtful(run, name, 'table') ? UNKNOWN : null;
 }
 
-function typeOid(text: string, run: Run): Value {
+/** The type that a text names, as regtype reads it; null when there is none. */
+export function typeOid(text: string, run: Run): Value {
   const type = qualified(text);
+  const builtin = builtinType(text, run.schema);
+  if (builtin !== undefined) return builtin;
   const id = findType(run.schema, type);
   if (id !== undefined) return { kind: 'oid', id, text };
   return type.schema === undefined || isDoubtful(run, type.name, 'type') ? UNKNOWN : null;
 }
 
-function namespaceOid(text: string, run: Run): Value {
+export function namespaceOid(text: string, run: Run): Value {
   const { name } = qualified(text);
   const namespace = findNamespace(run.schema, name);
   if (namespace !== undefined) return { kind: 'oid', id: namespace.id, text: quoteIdentifier(name) };
@@ -87,7 +97,7 @@ function isDoubtful(run: Run, name: string, kind: GapKind): boolean {
 }
 
 /** `a.b`, folded where it is not quoted. */
-function qualified(text: string): { readonly name: string; readonly schema?: string } {
+export function qualified(text: string): { readonly name: string; readonly schema?: string } {
   const parts = text.trim().match(/"(?:[^"]|"")*"|[^.]+/g) ?? [];
   const [name = '', schema] = parts
     .map((part) => (part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part.toLowerCase()))

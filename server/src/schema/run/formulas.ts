@@ -1,7 +1,10 @@
 import type { Formula } from '../../sql/formula';
+import { isWhole } from '../partialText';
 import { findRoutineByCall } from './callable';
-import { castTo, relationOid } from './casts';
+import { castTo } from './casts';
+import { catalogFunction } from './catalogFunctions';
 import { builtinFunction, joined } from './functions';
+import { likePattern, regex } from './regex';
 import type { Run } from './run';
 import { named, type Scope } from './scope';
 import { compare, fieldOf, isList, isUnknown, list, textOf, truth, UNKNOWN, type Value } from './value';
@@ -136,10 +139,12 @@ function binary(operator: string, a: Value, b: Value): Value {
     }
     case '~~':
     case '~~*':
-      return matches(likePattern(textOf(b)), a, b, operator === '~~*');
+      return matches(a, b, operator === '~~*' ? 'i' : '', true);
     case '~':
     case '~*':
-      return matches(textOf(b), a, b, operator === '~*');
+      return matches(a, b, operator === '~*' ? 'i' : '', false);
+    case '^@':
+      return a === null || b === null ? null : (builtinFunction('starts_with', [a, b], String) ?? UNKNOWN);
     default:
       return arithmetic(operator, a, b);
   }
@@ -165,24 +170,12 @@ function ordered(operator: string, order: number | null | undefined): Value {
   }
 }
 
-function likePattern(text: string | null): string | null {
-  if (text === null) return null;
-  const parts = text.match(/\\[\s\S]|[\s\S]/g) ?? [];
-  const escaped = (part: string): string => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return `^${parts.map((part) => (part === '%' ? '[\\s\\S]*' : part === '_' ? '[\\s\\S]' : escaped(part.length > 1 ? part[1]! : part))).join('')}$`;
-}
-
-/** Patterns that mean the same in PostgreSQL and here: no backslashes, no classes by name. */
-function matches(pattern: string | null, value: Value, of: Value, anyCase: boolean): Value {
-  const text = textOf(value);
+/** A text that is known in part may still differ from the pattern, which nobody here tells. */
+function matches(value: Value, of: Value, flags: string, like: boolean): Value {
+  const [text, pattern] = [textOf(value), textOf(of)];
   if (pattern === null || text === null) return null;
-  if (isUnknown(value) || isUnknown(of) || pattern.length > 200 || /\[:|\(\?|[+*]\)?[+*]/.test(pattern.replaceAll('[\\s\\S]*', '')))
-    return UNKNOWN;
-  try {
-    return new RegExp(pattern, anyCase ? 'i' : '').test(text);
-  } catch {
-    return UNKNOWN;
-  }
+  if (!isWhole(text) || !isWhole(pattern)) return UNKNOWN;
+  return (like ? new RegExp(likePattern(pattern), `s${flags}`) : regex(pattern, flags))?.test(text) ?? UNKNOWN;
 }
 
 function arithmetic(operator: string, a: Value, b: Value): Value {
@@ -208,14 +201,7 @@ function called(formula: Extract<Formula, { kind: 'call' }>, scope: Scope, run: 
   const routine = findRoutineByCall(run.schema, formula, values);
   if (routine !== undefined) return run.routines.value(run, routine, values, formula.argumentNames);
   if (formula.schema !== undefined) return UNKNOWN;
-  switch (formula.name) {
-    case 'current_schema':
-      return run.schema.searchPath[0] ?? null;
-    case 'to_regclass': {
-      const text = textOf(values[0] ?? null);
-      return text === null ? null : relationOid(text, run);
-    }
-    default:
-      return builtinFunction(formula.name, values, run.language.quote) ?? UNKNOWN;
-  }
+  const read = catalogFunction(formula.name, values, run);
+  const value = read === undefined ? builtinFunction(formula.name, values, run.language.quote) : read;
+  return value === undefined ? UNKNOWN : value;
 }

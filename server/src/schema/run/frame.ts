@@ -2,7 +2,7 @@ import type { CodeStep, Target } from '../../sql/code';
 import { castTo } from './casts';
 import { supposing } from './guess';
 import { queryValues } from './queries';
-import type { Failure, Run, Variables } from './run';
+import { type Failure, lookUp, type Run, type Variables } from './run';
 import type { Scope } from './scope';
 import { isRow, isUnknown, likely, type Row, UNKNOWN, type Value } from './value';
 
@@ -38,10 +38,21 @@ export function scopeOf(frame: Frame): Scope {
 
 /** Gives a variable a value, of its type where that says how a text is read. */
 export function assign(frame: Frame, name: string, value: Value, run: Run): void {
+  const [, record, field] = /^([^.]+)\.(.+)$/.exec(name) ?? [];
+  if (record !== undefined && field !== undefined) {
+    const row = lookUp(frame.variables, record) ?? UNKNOWN;
+    assign(frame, record, withField(row, field, value), run);
+    return;
+  }
   let scope: Variables | undefined = frame.variables;
   while (scope !== undefined && !scope.values.has(name)) scope = scope.outer;
   const owner = scope ?? frame.variables;
   owner.values.set(name, castToDeclared(owner.types.get(name) ?? '', value, run));
+}
+
+function withField(row: Value, field: string, value: Value): Value {
+  if (!isRow(row)) return row;
+  return { kind: 'row', fields: row.fields.map(([name, old]) => [name, name === field ? value : old]) };
 }
 
 /** What is likely of a value stays likely when it becomes one of another type. */

@@ -1,5 +1,6 @@
 import { DIGIT, HOLE, isWhole } from '../partialText';
-import { isList, isUnknown, known, list, textOf, UNKNOWN, type Value } from './value';
+import { regex, replacement, similarPattern, withBackslashes } from './regex';
+import { compare, isList, isUnknown, known, list, textOf, UNKNOWN, type Value } from './value';
 
 /** Functions of PostgreSQL that put texts together and take them apart (manual, 9.4 and 9.19), where their arguments are known. */
 export function builtinFunction(name: string, values: readonly Value[], quote: Quote): Value | undefined {
@@ -31,7 +32,31 @@ const PLAIN: Readonly<Record<string, (texts: readonly string[]) => Value>> = {
   lpad: ([text = '', width = '0', fill = ' ']) => text.padStart(Number(width), fill).slice(0, Number(width)),
   rpad: ([text = '', width = '0', fill = ' ']) => text.padEnd(Number(width), fill).slice(0, Number(width)),
   substr: ([text = '', from = '1', count]) => substring(text, from, count),
-  substring: ([text = '', from = '1', count]) => (/^-?\d+$/.test(from) ? substring(text, from, count) : UNKNOWN),
+  substring: ([text = '', from = '1', count]) => (/^-?\d+$/.test(from) ? substring(text, from, count) : found(text, from)),
+  regexp_replace: ([text = '', pattern = '', put = '', flags = '']) => {
+    const found = regex(pattern, flags);
+    return found === undefined || /[^gi]/.test(flags) ? UNKNOWN : text.replace(found, replacement(put));
+  },
+  regexp_match: ([text = '', pattern = '', flags = '']) => {
+    const searched = regex(pattern, flags);
+    const match = searched === undefined ? undefined : searched.exec(text);
+    if (match === undefined || match === null) return match === undefined ? UNKNOWN : null;
+    return list(match.length === 1 ? [match[0]] : match.slice(1).map((part) => part ?? null));
+  },
+  regexp_split_to_array: ([text = '', pattern = '']) => {
+    const by = regex(pattern, '');
+    return by === undefined || by.test('') ? UNKNOWN : list(text.split(by));
+  },
+  like_escape: ([pattern = '', before = '\\\\']) => withBackslashes(pattern, before),
+  similar_to_escape: ([pattern = '']) => similarPattern(pattern),
+  translate: ([text = '', from = '', to = '']) =>
+    [...text].map((each) => (from.includes(each) ? (to[from.indexOf(each)] ?? '') : each)).join(''),
+  overlay: ([text = '', put = '', from = '1', count]) =>
+    text.slice(0, Number(from) - 1) + put + text.slice(Number(from) - 1 + (count === undefined ? put.length : Number(count))),
+  chr: ([code = '']) => String.fromCodePoint(Math.min(Math.max(1, Number(code) || 1), 0x10ffff)),
+  ascii: ([text = '']) => text.codePointAt(0) ?? 0,
+  to_hex: ([number = '']) => (Number(number) >= 0 ? Number(number).toString(16) : UNKNOWN),
+  initcap: ([text = '']) => text.toLowerCase().replace(/[a-z0-9]+/g, (word) => word[0]!.toUpperCase() + word.slice(1)),
   split_part: ([text = '', by = '', place = '1']) => text.split(by).at(Number(place) > 0 ? Number(place) - 1 : Number(place)) ?? '',
   strpos: ([text = '', part = '']) => text.indexOf(part) + 1,
   position: ([text = '', part = '']) => text.indexOf(part) + 1,
@@ -54,6 +79,16 @@ const SPECIAL: Readonly<Record<string, (values: readonly Value[], quote: Quote) 
   concat: (values) => known(values.map((value) => textOf(value) ?? '').join('')),
   concat_ws: ([by = null, ...values]) =>
     by === null ? null : known(values.flatMap((value) => textOf(value) ?? []).join(textOf(by) ?? '')),
+  greatest: (values) => furthest(values, 1),
+  least: (values) => furthest(values, -1),
+  nullif: ([a = null, b = null]) => (compare(a, b) === undefined ? UNKNOWN : compare(a, b) === 0 ? null : a),
+  array_remove: ([value = null, item = null]) =>
+    isList(value) ? list(value.items.filter((each) => each !== item)) : value === null ? null : UNKNOWN,
+  array_position: ([value = null, item = null]) => {
+    if (!isList(value)) return value === null ? null : UNKNOWN;
+    const orders = value.items.map((each) => compare(each, item));
+    return orders.includes(undefined) ? UNKNOWN : orders.includes(0) ? orders.indexOf(0) + 1 : null;
+  },
   array_length: ([value = null]) => lengthOf(value),
   cardinality: ([value = null]) => (isList(value) ? value.items.length : lengthOf(value)),
   array_upper: ([value = null]) => lengthOf(value),
@@ -67,6 +102,20 @@ const SPECIAL: Readonly<Record<string, (values: readonly Value[], quote: Quote) 
     return known(value.items.flatMap((item) => textOf(item) ?? []).join(textOf(by) ?? ''));
   },
 };
+
+function furthest(values: readonly Value[], sign: 1 | -1): Value {
+  return values.reduce<Value>((best, value) => {
+    if (best === null || value === null) return best ?? value;
+    const order = compare(value, best);
+    return order === undefined || order === null ? UNKNOWN : order * sign > 0 ? value : best;
+  }, null);
+}
+
+/** What a regular expression finds, or the first of its parts in parentheses. */
+function found(text: string, pattern: string): Value {
+  const match = regex(pattern, '')?.exec(text);
+  return match === undefined ? UNKNOWN : match === null ? null : (match[1] ?? match[0]);
+}
 
 /** What is known of a text is changed, and what is not stays unknown. */
 function mapKnown(value: Value, map: (text: string) => string): Value {

@@ -101,6 +101,7 @@ export function truth(value: Value): boolean | undefined {
 export function compare(a: Value, b: Value): number | null | undefined {
   if (a === null || b === null) return null;
   if (typeof a === 'string' && typeof b === 'string') return ordered(a, b);
+  if (isList(a) && isList(b)) return compareItems(a.items, b.items);
   if (isUnknown(a) || isUnknown(b)) return differs(a, b) ? 1 : undefined;
   if (isOid(a) && isOid(b)) return a.id === b.id ? 0 : 1;
   if (typeof a === 'number' || typeof b === 'number') {
@@ -111,6 +112,17 @@ export function compare(a: Value, b: Value): number | null | undefined {
   const [left, right] = [textOf(a), textOf(b)];
   if (left === null || right === null || !isWhole(left) || !isWhole(right)) return undefined;
   return ordered(left, right);
+}
+
+/** Of rows and lists the first items that differ decide. */
+function compareItems(a: readonly Value[], b: readonly Value[]): number | null | undefined {
+  for (const [i, item] of a.entries()) {
+    const other = b[i];
+    if (other === undefined) return 1;
+    const order = compare(item, other);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
 }
 
 function ordered(a: string, b: string): number {

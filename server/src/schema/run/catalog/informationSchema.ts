@@ -18,6 +18,7 @@ import {
   yesNo,
 } from './objects';
 import { type CatalogRelation, relation } from './relation';
+import { internalName } from './typeOids';
 
 const keyed = (schema: Schema) =>
   members(constraintsOf)(schema).flatMap(([constraint, owner]) =>
@@ -30,6 +31,16 @@ const keyed = (schema: Schema) =>
           ],
         ),
   );
+
+/** The columns that a constraint needs: of a foreign key those that it points at. */
+const used = (schema: Schema): readonly Member<Constraint & { readonly column: string }>[] =>
+  members(constraintsOf)(schema).flatMap(([constraint, owner]): readonly Member<Constraint & { readonly column: string }>[] => {
+    const isForeign = constraint.kind === 'foreign key';
+    const target = !isForeign ? owner : constraint.target.kind === 'table' ? schema.tables.get(constraint.target.table) : undefined;
+    const numbers = isForeign ? (constraint.target.kind === 'table' ? constraint.target.columns : []) : columnsOfConstraint(constraint);
+    if (target === undefined || isView(target)) return [];
+    return columnNames(target, numbers).map((column) => [{ ...constraint, column }, target]);
+  });
 
 /** Views of the information schema that migrations ask (manual, chapter 35), by name. */
 export const INFORMATION_SCHEMA: Readonly<Record<string, CatalogRelation>> = {
@@ -66,7 +77,7 @@ export const INFORMATION_SCHEMA: Readonly<Record<string, CatalogRelation>> = {
       ordinal_position: ([column]) => column.number,
       is_nullable: ([column]) => yesNo(!('notNull' in column && column.notNull)),
       data_type: ([column], schema) => dataType(column, schema),
-      udt_name: unknown,
+      udt_name: ([column], schema) => (column.type === undefined ? UNKNOWN : internalName(column.type, schema)),
       column_default: ([column]) => ('default' in column && column.default !== undefined ? UNKNOWN : null),
       is_identity: ([column]) => yesNo('identity' in column && column.identity !== undefined),
       is_generated: ([column]) => ('generated' in column && column.generated !== undefined ? 'ALWAYS' : 'NEVER'),
@@ -103,6 +114,38 @@ export const INFORMATION_SCHEMA: Readonly<Record<string, CatalogRelation>> = {
       ordinal_position: ([{ place }]) => place,
     },
     'table_name',
+  ),
+  constraint_column_usage: relation(
+    'constraint',
+    'constraint_name',
+    used,
+    {
+      table_schema: ownerSchema,
+      table_name: ownerName,
+      constraint_schema: ownerSchema,
+      constraint_name: memberName,
+      column_name: ([{ column }]) => column,
+    },
+    'table_name',
+  ),
+  referential_constraints: relation(
+    'constraint',
+    'constraint_name',
+    members((owner) => constraintsOf(owner).filter(({ kind }) => kind === 'foreign key')),
+    {
+      constraint_schema: ownerSchema,
+      constraint_name: memberName,
+      unique_constraint_schema: unknown,
+      unique_constraint_name: unknown,
+      delete_rule: ([constraint]) => (constraint.kind === 'foreign key' ? constraint.onDelete : UNKNOWN),
+      update_rule: ([constraint]) => (constraint.kind === 'foreign key' ? constraint.onUpdate : UNKNOWN),
+    },
+  ),
+  check_constraints: relation(
+    'constraint',
+    'constraint_name',
+    members((owner) => constraintsOf(owner).filter(({ kind }) => kind === 'check')),
+    { constraint_schema: ownerSchema, constraint_name: memberName, check_clause: unknown },
   ),
   triggers: relation(
     'trigger',

@@ -1,3 +1,4 @@
+import type { PolicyCommand, ReferentialAction } from '../../../sql/change';
 import { type Index, isView, type Schema } from '../../model';
 import { list, UNKNOWN, type Value } from '../value';
 import {
@@ -19,6 +20,8 @@ import {
   views,
 } from './objects';
 import { type CatalogRelation, relation } from './relation';
+import { argumentsText } from './routineTexts';
+import { typeModifier, typeOidOf } from './typeOids';
 
 /** The system catalogs that migrations ask (manual, chapter 52), and views such as pg_tables (chapter 53), by name. */
 export const PG_CATALOG: Readonly<Record<string, CatalogRelation>> = {
@@ -93,7 +96,11 @@ export const PG_CATALOG: Readonly<Record<string, CatalogRelation>> = {
       attisdropped: () => false,
       attnotnull: ([column]) => 'notNull' in column && column.notNull,
       atthasdef: ([column]) => 'default' in column && column.default !== undefined,
-      atttypid: unknown,
+      atttypid: ([column], schema) => typeOidOf(column.type, schema),
+      atttypmod: ([column], schema) => typeModifier(column.type, schema),
+      attidentity: ([column]) => ('identity' in column && column.identity !== undefined ? column.identity[0]! : ''),
+      attgenerated: ([column]) => ('generated' in column && column.generated !== undefined ? column.generated.kind[0]! : ''),
+      attislocal: ([column]) => !('inherited' in column && column.inherited === true),
     },
     'attrelid',
   ),
@@ -108,12 +115,20 @@ export const PG_CATALOG: Readonly<Record<string, CatalogRelation>> = {
       conrelid: ([, owner]) => oid(owner.id),
       connamespace: ([, owner]) => oid(owner.namespace),
       confrelid: ([constraint]) =>
-        constraint.kind === 'foreign key' && constraint.target.kind === 'table' ? oid(constraint.target.table) : UNKNOWN,
+        constraint.kind === 'foreign key' ? (constraint.target.kind === 'table' ? oid(constraint.target.table) : UNKNOWN) : 0,
       convalidated: ([constraint]) => !('validated' in constraint) || constraint.validated,
       conkey: ([constraint]) => list(columnsOfConstraint(constraint)),
-      conindid: unknown,
-      confdeltype: unknown,
-      confupdtype: unknown,
+      confkey: ([constraint]) =>
+        constraint.kind === 'foreign key' ? (constraint.target.kind === 'table' ? list(constraint.target.columns) : UNKNOWN) : null,
+      conindid: ([{ id }, owner]) => {
+        const index = owner.indexes.find(({ constraint }) => constraint === id);
+        return index === undefined ? UNKNOWN : oid(index.id);
+      },
+      confdeltype: ([constraint]) => (constraint.kind === 'foreign key' ? ACTIONS[constraint.onDelete] : ' '),
+      confupdtype: ([constraint]) => (constraint.kind === 'foreign key' ? ACTIONS[constraint.onUpdate] : ' '),
+      condeferrable: ([constraint]) => 'deferrable' in constraint && constraint.deferrable,
+      conislocal: ([constraint]) => constraint.parent === undefined || constraint.local === true,
+      contypid: () => 0,
     },
     'conrelid',
   ),
@@ -142,6 +157,13 @@ export const PG_CATALOG: Readonly<Record<string, CatalogRelation>> = {
     pronamespace: ({ namespace }) => oid(namespace),
     prokind: ({ kind }) => kind[0]!,
     pronargs: ({ argumentTypes }) => argumentTypes.length,
+    proargtypes: (routine, schema) => ({ kind: 'row', fields: [['identity', argumentsText(routine, schema, ', ')]] }),
+    prorettype: ({ returns }, schema) => typeOidOf(returns, schema),
+    prosecdef: ({ securityDefiner }) => securityDefiner,
+    prosrc: unknown,
+    proowner: unknown,
+    prolang: unknown,
+    proconfig: unknown,
   }),
   pg_trigger: relation(
     'trigger',
@@ -154,7 +176,16 @@ export const PG_CATALOG: Readonly<Record<string, CatalogRelation>> = {
     'policy',
     'policyname',
     members((owner) => (isView(owner) ? [] : owner.policies)),
-    { schemaname: ownerSchema, tablename: ownerName, policyname: memberName, cmd: unknown, roles: unknown },
+    {
+      schemaname: ownerSchema,
+      tablename: ownerName,
+      policyname: memberName,
+      cmd: ([{ command }]) => COMMANDS[command],
+      roles: unknown,
+      qual: unknown,
+      with_check: unknown,
+      permissive: ([{ permissive }]) => (permissive ? 'PERMISSIVE' : 'RESTRICTIVE'),
+    },
     'tablename',
   ),
   pg_policy: relation(
@@ -170,6 +201,15 @@ export const PG_CATALOG: Readonly<Record<string, CatalogRelation>> = {
     extversion: unknown,
   }),
 };
+
+const ACTIONS: Readonly<Record<ReferentialAction, string>> = {
+  'NO ACTION': 'a',
+  RESTRICT: 'r',
+  CASCADE: 'c',
+  'SET NULL': 'n',
+  'SET DEFAULT': 'd',
+};
+const COMMANDS: Readonly<Record<PolicyCommand, string>> = { r: 'SELECT', a: 'INSERT', w: 'UPDATE', d: 'DELETE', '*': 'ALL' };
 
 function keyColumns(index: Index): Value {
   return list(index.keys.map(({ column }) => column ?? 0));

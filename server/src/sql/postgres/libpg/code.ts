@@ -117,7 +117,7 @@ const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => 
     return loop(fields, { kind: 'rows', into: target(fields.var, around), query, ...written(fields.query, around) }, around);
   },
   PLpgSQL_stmt_foreach_a: (fields, around) => {
-    const variable = nameOf(around.datums[Number(fields.varno)]);
+    const variable = nameOf(around.datums[Number(fields.varno)], around);
     return loop(fields, { kind: 'elements', variable, of: formula(fields.expr, around), ...written(fields.expr, around) }, around);
   },
   PLpgSQL_stmt_dynfors: (fields, around) => {
@@ -145,7 +145,7 @@ const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => 
   PLpgSQL_stmt_return: (fields, around) => {
     // RETURN of a variable alone.
     if (fields.retvarno !== undefined)
-      return [{ kind: 'return', value: { kind: 'name', path: [nameOf(around.datums[Number(fields.retvarno)])] } }];
+      return [{ kind: 'return', value: { kind: 'name', path: [nameOf(around.datums[Number(fields.retvarno)], around)] } }];
     return [{ kind: 'return', ...(fields.expr === undefined ? {} : { value: formula(fields.expr, around) }) }];
   },
   PLpgSQL_stmt_return_query: (fields, around) => [
@@ -163,7 +163,7 @@ const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => 
         ? fields.expr === undefined
           ? undefined
           : formula(fields.expr, around)
-        : { kind: 'name', path: [nameOf(around.datums[Number(fields.retvarno)])] };
+        : { kind: 'name', path: [nameOf(around.datums[Number(fields.retvarno)], around)] };
     return [{ kind: 'return next', ...(value === undefined ? {} : { value }) }];
   },
   PLpgSQL_stmt_raise: (fields, around) => {
@@ -177,7 +177,7 @@ const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => 
   PLpgSQL_stmt_getdiag: (fields, around) => [
     {
       kind: 'fill',
-      variables: list(fields.diag_items).map(({ PLpgSQL_diag_item: item }) => nameOf(around.datums[Number((item as Tree).target)])),
+      variables: list(fields.diag_items).map(({ PLpgSQL_diag_item: item }) => nameOf(around.datums[Number((item as Tree).target)], around)),
     },
   ],
   PLpgSQL_stmt_fetch: (fields, around) => [{ kind: 'fill', variables: [...target(fields.target, around).variables, 'found'] }],
@@ -231,7 +231,7 @@ function caseSteps(fields: Tree, around: Surroundings): readonly CodeStep[] {
   const value: readonly CodeStep[] =
     fields.t_expr === undefined
       ? []
-      : [{ kind: 'assign', variable: nameOf(around.datums[Number(fields.t_varno)]), value: formula(fields.t_expr, around) }];
+      : [{ kind: 'assign', variable: nameOf(around.datums[Number(fields.t_varno)], around), value: formula(fields.t_expr, around) }];
   const branches = list(fields.case_when_list).map(({ PLpgSQL_case_when: each }) =>
     branch((each as Tree).expr, (each as Tree).stmts, around),
   );
@@ -242,9 +242,9 @@ function caseSteps(fields: Tree, around: Surroundings): readonly CodeStep[] {
   return [...value, { kind: 'if', branches, otherwise }];
 }
 
-/** `i := i + 1`, `a[1] := 'x'`; fields of records are not followed. */
+/** `i := i + 1`, `a[1] := 'x'`, `r.x := 'y'`. */
 function assignSteps(fields: Tree, around: Surroundings): readonly CodeStep[] {
-  const variable = nameOf(around.datums[Number(fields.varno)]);
+  const variable = nameOf(around.datums[Number(fields.varno)], around);
   const text = queryOf(fields.expr);
   const sign = /^([^:=[]*)(\[[^\]]*\])?[^:=]*(:=|=)/.exec(text);
   if (sign === null) return [{ kind: 'fill', variables: [variable] }];
@@ -273,11 +273,14 @@ function target(of: unknown, around: Surroundings, isStrict = false): Target {
   const tree = of as Tree | undefined;
   const row = tree?.PLpgSQL_row as { readonly fields?: readonly { readonly varno: number }[] } | undefined;
   if (row !== undefined)
-    return { variables: (row.fields ?? []).map(({ varno }) => nameOf(around.datums[varno])), isRecord: false, isStrict };
-  return tree === undefined ? NOWHERE : { variables: [nameOf(tree)], isRecord: tree.PLpgSQL_rec !== undefined, isStrict };
+    return { variables: (row.fields ?? []).map(({ varno }) => nameOf(around.datums[varno], around)), isRecord: false, isStrict };
+  return tree === undefined ? NOWHERE : { variables: [nameOf(tree, around)], isRecord: tree.PLpgSQL_rec !== undefined, isStrict };
 }
 
-function nameOf(datum: Tree | undefined): string {
+/** Of a field of a record `r.x`. */
+function nameOf(datum: Tree | undefined, { datums }: Pick<Surroundings, 'datums'>): string {
+  const field = datum?.PLpgSQL_recfield as { readonly fieldname: string; readonly recparentno: number } | undefined;
+  if (field !== undefined) return `${nameOf(datums[field.recparentno], { datums })}.${field.fieldname}`;
   const variable = (datum?.PLpgSQL_var ?? datum?.PLpgSQL_rec) as { readonly refname?: string } | undefined;
   return variable?.refname ?? '';
 }

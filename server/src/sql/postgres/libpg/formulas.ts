@@ -19,7 +19,17 @@ export function lowerFormula(of: Node | undefined, query: LowerQuery): Formula {
 type Lower = (of: Node | undefined) => Formula;
 type Fields<T extends string> = Extract<Node, Record<T, unknown>> extends Record<T, infer F> ? F : never;
 type Tag = 'A_Const' | 'ColumnRef' | 'ParamRef' | 'A_Indirection' | 'FuncCall' | 'A_Expr' | 'BoolExpr' | 'NullTest' | 'BooleanTest';
-type OtherTag = 'CaseExpr' | 'CoalesceExpr' | 'A_ArrayExpr' | 'TypeCast' | 'SubLink' | 'SQLValueFunction' | 'MinMaxExpr' | 'NamedArgExpr';
+type OtherTag =
+  | 'RowExpr'
+  | 'CollateClause'
+  | 'CaseExpr'
+  | 'CoalesceExpr'
+  | 'A_ArrayExpr'
+  | 'TypeCast'
+  | 'SubLink'
+  | 'SQLValueFunction'
+  | 'MinMaxExpr'
+  | 'NamedArgExpr';
 
 const FAMILIES: { readonly [T in Tag | OtherTag]: (fields: Fields<T>, each: Lower, query: LowerQuery) => Formula } = {
   A_Const: constant,
@@ -58,7 +68,9 @@ const FAMILIES: { readonly [T in Tag | OtherTag]: (fields: Fields<T>, each: Lowe
   CoalesceExpr: ({ args = [] }, each) => ({ kind: 'coalesce', of: args.map(each) }),
   A_ArrayExpr: ({ elements = [] }, each) => ({ kind: 'list', of: elements.map(each) }),
   TypeCast: cast,
-  SubLink: ({ subLinkType, subselect, testexpr }, each, lowered) => {
+  RowExpr: ({ args = [] }, each) => ({ kind: 'list', of: args.map(each) }),
+  CollateClause: ({ arg }, each) => each(arg),
+  SubLink: ({ subLinkType, subselect, testexpr, operName }, each, lowered) => {
     const select = node(subselect, 'SelectStmt');
     if (select === undefined) return UNKNOWN;
     const query = lowered(select);
@@ -70,7 +82,13 @@ const FAMILIES: { readonly [T in Tag | OtherTag]: (fields: Fields<T>, each: Lowe
       case 'ARRAY_SUBLINK':
         return { kind: 'values of', query };
       case 'ANY_SUBLINK':
-        return { kind: 'operator', operator: '=', operands: [each(testexpr), { kind: 'values of', query }], over: 'any' };
+      case 'ALL_SUBLINK':
+        return {
+          kind: 'operator',
+          operator: strings(operName).at(-1) ?? '=',
+          operands: [each(testexpr), { kind: 'values of', query }],
+          over: subLinkType === 'ANY_SUBLINK' ? 'any' : 'all',
+        };
       default:
         return UNKNOWN;
     }
@@ -136,7 +154,8 @@ function operator({ kind, name, lexpr, rexpr }: A_Expr, each: Lower): Formula {
   switch (kind) {
     case 'AEXPR_OP':
     case 'AEXPR_LIKE':
-    case 'AEXPR_ILIKE': {
+    case 'AEXPR_ILIKE':
+    case 'AEXPR_SIMILAR': {
       const operands = lexpr === undefined ? [each(rexpr)] : [left, each(rexpr)];
       const positive = NEGATED[symbol];
       return positive === undefined
