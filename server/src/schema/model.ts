@@ -181,6 +181,8 @@ export type IndexKey = {
 export interface Trigger {
   readonly name: string;
   readonly function?: string;
+  /** Id of that function, where it is known. */
+  readonly routine?: ObjectId;
   /** `BEFORE UPDATE FOR EACH ROW` and the like, for documents. */
   readonly description: string;
   /** Numbers of the columns that it names, and falls with. */

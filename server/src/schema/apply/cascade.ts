@@ -147,7 +147,8 @@ export function dropRoutine(schema: Schema, id: ObjectId): Schema {
   if (routine === undefined) return schema;
   const others = schema.routines.delete(id);
   const shared = others.some((other) => other.name === routine.name);
-  const keep = (trigger: Trigger): boolean => shared || trigger.function !== routine.name;
+  const keep = (trigger: Trigger): boolean =>
+    trigger.routine === undefined ? shared || trigger.function !== routine.name : trigger.routine !== id;
   const unread = dropViewsOn({ ...schema, routines: others }, id);
   const ungenerated = [...unread.tables.values()].reduce(
     (state, table) => generatedBy(table, id).reduce((next, number) => dropColumn(next, table.id, number), state),

@@ -1,6 +1,6 @@
 import type { ObjectName, Rename, SetSchema } from '../../sql/change';
 import { putSequence, putTable, putType, putView, withColumn, withConstraint, withIndex } from '../edit';
-import type { Constraint, ObjectId, RelationRef, Schema, Table } from '../model';
+import type { Constraint, ObjectId, RelationRef, Schema, Table, Trigger, View } from '../model';
 import { columnByName, findNamespace, findRelation } from '../queries';
 import { findType } from '../typeUse';
 import { partitionsBelow } from './clone';
@@ -39,13 +39,25 @@ export function applyRename(schema: Schema, change: Rename, context: Context): S
     case 'aggregate':
     case 'routine': {
       const routine = targetRoutine(schema, object, change.objectKind);
-      return routine === undefined
-        ? schema
-        : { ...schema, routines: schema.routines.set(routine.id, { ...routine, name: to, changed: context.at(change.to.span) }) };
+      if (routine === undefined) return schema;
+      const renamed = schema.routines.set(routine.id, { ...routine, name: to, changed: context.at(change.to.span) });
+      return withFunctionName({ ...schema, routines: renamed }, routine.id, to);
     }
     default:
       return renameRelation(schema, change, context);
   }
+}
+
+/** Triggers say the name of their function. */
+function withFunctionName(schema: Schema, routine: ObjectId, name: string): Schema {
+  const named = (trigger: Trigger): Trigger => (trigger.routine === routine ? { ...trigger, function: name } : trigger);
+  const calls = ({ triggers }: Table | View): boolean => triggers.some((trigger) => trigger.routine === routine);
+  const onTables = [...schema.tables.values()]
+    .filter(calls)
+    .reduce((state, table) => putTable(state, { ...table, triggers: table.triggers.map(named) }), schema);
+  return [...onTables.views.values()]
+    .filter(calls)
+    .reduce((state, view) => putView(state, { ...view, triggers: view.triggers.map(named) }), onTables);
 }
 
 function typeKey(object: ObjectName): { readonly name: string; readonly schema?: string } {

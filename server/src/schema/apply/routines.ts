@@ -110,9 +110,12 @@ export function applyAlterRoutine(schema: Schema, change: AlterRoutine, context:
 export function applyCreateTrigger(schema: Schema, change: CreateTrigger, context: Context): Schema {
   const owner = targetView(schema, change.table) ?? targetTable(schema, change.table, context);
   if (owner === undefined) return schema;
+  const called = change.function;
+  const routine = called === undefined ? undefined : findRoutine(schema, called.name.text, called.schema?.text, []);
   const trigger: Trigger = {
     name: change.name.text,
-    ...(change.function === undefined ? {} : { function: change.function.name.text }),
+    ...(called === undefined ? {} : { function: called.name.text }),
+    ...(routine === undefined ? {} : { routine: routine.id }),
     ...(change.columns === undefined ? {} : { columns: mentionedColumns(owner, change.columns) }),
     description: change.description,
     created: context.at(change.name.span),

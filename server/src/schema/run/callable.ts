@@ -9,9 +9,7 @@ export function findRoutineByCall(
   values: readonly Value[],
 ): Routine | undefined {
   for (const { id } of searched(schema, call.schema)) {
-    const named = [...schema.routines.values()].filter(
-      (routine) => routine.name === call.name && routine.namespace === id && routine.kind !== 'aggregate',
-    );
+    const named = (routinesByName(schema).get(call.name) ?? []).filter(({ namespace }) => namespace === id);
     if (named.length === 0) continue;
     // Those that are left out have defaults: the fewer, the likelier.
     const taking = named
@@ -21,6 +19,23 @@ export function findRoutineByCall(
     return exact.find((routine) => fits(schema, routine.argumentTypes, values)) ?? exact[0] ?? taking[0] ?? named[0];
   }
   return undefined;
+}
+
+const byName = new WeakMap<Schema['routines'], ReadonlyMap<string, readonly Routine[]>>();
+
+/** A condition calls functions for each row that it looks at. */
+function routinesByName({ routines }: Schema): ReadonlyMap<string, readonly Routine[]> {
+  const known = byName.get(routines);
+  if (known !== undefined) return known;
+  const named = new Map<string, Routine[]>();
+  for (const routine of routines.values()) {
+    if (routine.kind === 'aggregate') continue;
+    const same = named.get(routine.name);
+    if (same === undefined) named.set(routine.name, [routine]);
+    else same.push(routine);
+  }
+  byName.set(routines, named);
+  return named;
 }
 
 function fits(schema: Schema, types: readonly TypeUse[], values: readonly Value[]): boolean {

@@ -1,6 +1,7 @@
 import type { Routine, Schema, Table } from '../model';
 import { columnByName, findTable, namespaceName, quoteIdentifier, searched } from '../queries';
 import { namespaceOid, qualified, relationOid, typeOid } from './casts';
+import { constraintText } from './catalog/constraintTexts';
 import { argumentsText } from './catalog/routineTexts';
 import type { Run } from './run';
 import { fieldOf, isOid, list, type ObjectOid, textOf, UNKNOWN, type Value } from './value';
@@ -23,6 +24,15 @@ const FUNCTIONS: Readonly<Record<string, (values: readonly Value[], run: Run) =>
   format_type: ([type = null, modifier = null]) => (type === null ? null : isOid(modifier ?? null) ? textAt(modifier) : textAt(type)),
   oidvectortypes: ([types = null]) => fieldOf(types, 'identity'),
   pg_get_function_identity_arguments: onRoutine((routine, schema) => argumentsText(routine, schema, ', ')),
+  pg_get_constraintdef: ([oid = null], run) => {
+    if (oid === null) return null;
+    if (!isOid(oid) || !run.supposes) return UNKNOWN;
+    for (const table of run.schema.tables.values()) {
+      const constraint = table.constraints.find(({ id }) => id === oid.id);
+      if (constraint !== undefined) return constraintText(constraint, table, run.schema) ?? UNKNOWN;
+    }
+    return UNKNOWN;
+  },
   pg_get_serial_sequence: ([table = null, column = null], run) => serialSequence(textOf(table), textOf(column), run),
   pg_table_is_visible: visible((schema) => [...schema.tables.values(), ...schema.views.values(), ...schema.sequences.values()]),
   pg_type_is_visible: visible((schema) => [...schema.types.values()]),

@@ -26,7 +26,7 @@ const MOST_COMBINATIONS = 100_000;
 export function combinations(query: Query, scope: Scope, run: Run, nested: Nested): Combinations | undefined {
   const isUnfiltered = query.conditions.length === 0;
   const open = (source: Source, at: Scope): SourceTable => sourceTable(source, at, run, isUnfiltered, nested);
-  const { steps, rest } = plan(query, openTables(query.sources, scope, run, open));
+  const { steps, rest } = plan(query, openTables(query.sources, scope, run, open), scope, run);
   let candidates: readonly Candidate[] = [{ bound: [], sure: true }];
   let looks = 0;
   for (const step of steps) {
@@ -145,15 +145,26 @@ interface Plan {
   readonly rest: readonly Formula[];
 }
 
-/** Tables that a condition narrows by itself come first, and each condition is asked as soon as its tables are there. */
-function plan(query: Query, opened: readonly Opened[]): Plan {
-  const needs = query.conditions.map((condition) => ({ condition, tables: opened.filter(({ table }) => mentions(condition, table)) }));
-  const isNarrowed = (each: Opened): boolean => needs.some(({ tables }) => tables.length === 1 && tables[0] === each);
+interface Need {
+  readonly condition: Formula;
+  readonly tables: readonly Opened[];
+}
+
+/** Each condition is asked as soon as its tables are there; those that an index answers before others. */
+function plan(query: Query, opened: readonly Opened[], scope: Scope, run: Run): Plan {
+  const needs = [...query.conditions]
+    .sort((a, b) => Number(isEquality(b)) - Number(isEquality(a)))
+    .map((condition): Need => ({ condition, tables: opened.filter(({ table }) => mentions(condition, table)) }));
   // What depends on others keeps its place behind them.
   const isFixed = ({ source, isLateral }: Opened): boolean => isLateral || source.optional !== undefined;
-  const free = opened.filter((each) => !isFixed(each));
-  const order = [...free.filter(isNarrowed), ...free.filter((each) => !isNarrowed(each)), ...opened.filter(isFixed)];
-  const lastOf = (need: (typeof needs)[number]): number => Math.max(...need.tables.map((each) => order.indexOf(each)));
+  const free = inOrder(
+    opened.filter((each) => !isFixed(each)),
+    needs,
+    scope,
+    run,
+  );
+  const order = [...free, ...opened.filter(isFixed)];
+  const lastOf = (need: Need): number => Math.max(...need.tables.map((each) => order.indexOf(each)));
   return {
     steps: order.map((each, i) => ({
       ...each,
@@ -161,6 +172,34 @@ function plan(query: Query, opened: readonly Opened[]): Plan {
     })),
     rest: needs.filter((need) => need.tables.length === 0).map(({ condition }) => condition),
   };
+}
+
+/** The table with the fewest rows that can count first, then always one that an equality connects with those before it. */
+function inOrder(free: readonly Opened[], needs: readonly Need[], scope: Scope, run: Run): readonly Opened[] {
+  if (free.length < 2) return free;
+  const sizes = new Map(
+    free.map((each) => {
+      const own = needs.filter(({ tables }) => tables.length === 1 && tables[0] === each).map(({ condition }) => condition);
+      const found = narrowed(each.table, own, scope, run).length;
+      return [each, own.length > 0 ? found : found + MOST_COMBINATIONS] as const;
+    }),
+  );
+  const left = [...free].sort((a, b) => sizes.get(a)! - sizes.get(b)!);
+  const order: Opened[] = [];
+  while (left.length > 0) {
+    const connected = left.findIndex((each) =>
+      needs.some(
+        ({ condition, tables }) =>
+          isEquality(condition) && tables.length === 2 && tables.includes(each) && tables.some((other) => order.includes(other)),
+      ),
+    );
+    order.push(...left.splice(Math.max(0, connected), 1));
+  }
+  return order;
+}
+
+function isEquality(condition: Formula): boolean {
+  return condition.kind === 'operator' && condition.operator === '=' && condition.over === undefined;
 }
 
 /** True when a name in a formula may be a column of a table. */

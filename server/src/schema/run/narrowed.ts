@@ -39,13 +39,15 @@ function columnIn(formula: Formula, { alias, columns }: SourceTable): string | u
   // A catalog's name is text, whatever it is cast to.
   if (formula.kind !== 'name') return undefined;
   const [name = '', qualifier] = [...formula.path].reverse();
-  return qualifier === alias && columns?.includes(name) === true ? name : undefined;
+  return (qualifier === undefined || qualifier === alias) && columns?.includes(name) === true ? name : undefined;
 }
 
-/** Reads nothing of the table: only names with a qualifier tell. */
-function isFree(formula: Formula, { alias }: SourceTable): boolean {
-  if (formula.kind === 'constant') return true;
-  return formula.kind === 'name' && formula.path.length > 1 && formula.path.at(-2) !== alias;
+/** Reads nothing of the table. */
+function isFree(formula: Formula, { alias, columns }: SourceTable): boolean {
+  if (formula.kind === 'constant' || formula.kind === 'parameter') return true;
+  if (formula.kind === 'cast') return isFree(formula.of, { alias, columns, rows: [], ghosts: [] });
+  if (formula.kind !== 'name') return false;
+  return formula.path.length > 1 ? formula.path.at(-2) !== alias : columns !== undefined && !columns.includes(formula.path[0]!);
 }
 
 interface Index {

@@ -24,11 +24,17 @@ export function relation<T>(
   columns: Columns<T>,
   owner?: string,
 ): CatalogRelation {
+  // Code asks the same catalog again and again while nothing changes.
+  const known = new WeakMap<Schema, readonly CatalogRow[]>();
   return {
     about,
     name,
     ...(owner === undefined ? {} : { owner }),
     columns: new Set(Object.keys(columns)),
-    rows: (schema) => objects(schema).map((object) => ({ get: (column) => columns[column]?.(object, schema) ?? null })),
+    rows(schema) {
+      const rows = known.get(schema) ?? objects(schema).map((object) => ({ get: (column) => columns[column]?.(object, schema) ?? null }));
+      known.set(schema, rows);
+      return rows;
+    },
   };
 }
