@@ -94,6 +94,49 @@ describe('DO blocks', () => {
     check('none for roles', doBlock("IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN CREATE ROLE app; END IF;"), []);
   });
 
+  describe('go on from what is likely, and leave a gap for all else', () => {
+    check(
+      'where a table is empty that nobody fills',
+      `CREATE TABLE t (id int); ${doBlock('IF (SELECT count(*) FROM t) = 0 THEN CREATE TABLE a (id int); ELSE CREATE TABLE b (id int); END IF;')}`,
+      ['a(id)', 't(id)', 'gap: a b'],
+    );
+    check(
+      'but not where something has filled it',
+      `CREATE TABLE t (id int); INSERT INTO t VALUES (1); ${doBlock('IF (SELECT count(*) FROM t) = 0 THEN CREATE TABLE a (id int); END IF;')}`,
+      ['t(id)', 'gap: a'],
+    );
+    check(
+      'where a RETURN is unlikely',
+      doBlock("IF current_setting('a.b', true) = 'x' THEN RETURN; END IF; CREATE TABLE a (id int); CREATE TABLE b (id int);"),
+      ['a(id)', 'b(id)', 'gap: a b'],
+    );
+    check(
+      'where the rest is unlikely',
+      `CREATE TABLE t (id int); ${doBlock('IF NOT EXISTS (SELECT FROM t) THEN RETURN; END IF; CREATE TABLE a (id int);')}`,
+      ['t(id)', 'gap: a'],
+    );
+    check(
+      'where a loop has likely no round',
+      `CREATE TABLE t (id int); DO $$ DECLARE r record; BEGIN FOR r IN SELECT id FROM t LOOP CREATE TABLE a (id int); END LOOP; CREATE TABLE b (id int); END $$;`,
+      ['b(id)', 't(id)', 'gap: a'],
+    );
+    check(
+      'where a name is put together of what is likely',
+      `CREATE TABLE t (id int); DO $$ DECLARE n int; BEGIN SELECT count(*) INTO n FROM t; EXECUTE 'CREATE TABLE a' || n || ' (id int)'; END $$;`,
+      ['a0(id)', 't(id)', 'gap: a\uE000'],
+    );
+    check(
+      'where a gap came before',
+      `${doBlock('IF (SELECT count(*) FROM nowhere) > 0 THEN CREATE TABLE a (id int); END IF;')} ${doBlock("IF to_regclass('a') IS NULL THEN CREATE TABLE b (id int); END IF;")}`,
+      ['b(id)', 'gap: a', 'gap: b'],
+    );
+    check(
+      'only what a called function returns, not what it would do twice',
+      `CREATE TABLE t (id int); CREATE FUNCTION f() RETURNS bool LANGUAGE plpgsql AS $f$ BEGIN CREATE TABLE made (id int); RETURN EXISTS (SELECT FROM t); END $f$; ${doBlock('IF f() THEN CREATE TABLE a (id int); END IF;')}`,
+      ['made(id)', 't(id)', 'gap: a'],
+    );
+  });
+
   it('tell where they made an object', async () => {
     const sql = 'DO $$ BEGIN\n  CREATE TABLE made (id int);\nEND $$;';
     const [table] = [...(await schemaOf(sql)).tables.values()];

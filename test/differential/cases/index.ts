@@ -1,3 +1,4 @@
+import { blockQueries } from './blockQueries';
 import { blocks } from './blocks';
 import type { Cases } from './cases';
 import { constraints } from './constraints';
@@ -20,4 +21,5 @@ export const CASES: Readonly<Record<string, Cases>> = {
   objects,
   everyday,
   blocks,
+  'queries of blocks': blockQueries,
 };

@@ -1,6 +1,16 @@
 import type { Cases } from './cases';
 
 export const routines: Cases = {
+  'the function of a trigger gets another name': [
+    'create table t (id int); create function f() returns trigger language plpgsql as $$ begin return new; end $$; create trigger g before insert on t for each row execute function f()',
+    'alter function f() rename to h',
+    'drop function h() cascade',
+  ],
+  'types that stand for others': [
+    'create function pick(c boolean, a anyelement, b anyelement) returns anyelement language sql as $$ select case when c then a else b end $$; create function first(a anyarray) returns anyelement language sql as $$ select a[1] $$; create function two(a anycompatible, b anycompatible) returns anycompatiblearray language sql as $$ select array[a, b] $$',
+    'create table t (id bigint, n numeric(4, 1), tags text[])',
+    'create view v as select pick(true, id, id) as p, max(pick(id > 0, id, null)) over () as m, first(tags) as f, two(id, n) as b from t',
+  ],
   'range types bring functions': [
     'create type uuidrange as range (subtype = uuid)',
     'create table t (id int, r uuidrange, m uuidmultirange)',

@@ -7,12 +7,12 @@ import { builtinFunction, joined } from './functions';
 import { likePattern, regex } from './regex';
 import type { Run } from './run';
 import { named, type Scope } from './scope';
-import { compare, fieldOf, isList, isUnknown, list, textOf, truth, UNKNOWN, type Value } from './value';
+import { compare, fieldOf, isList, isUnknown, list, supposed, textOf, truth, UNKNOWN, type Value } from './value';
 
 /** The value of an expression, as far as the schema and constants tell. */
 export function evaluate(formula: Formula, scope: Scope, run: Run): Value {
   const value = worth(formula, scope, run);
-  return run.supposes && isUnknown(value) ? (value.likely ?? value) : value;
+  return run.supposes ? supposed(value) : value;
 }
 
 function worth(formula: Formula, scope: Scope, run: Run): Value {

@@ -165,7 +165,8 @@ function format(template: Value, values: readonly Value[], quote: Quote): Value 
       next = index + 1;
       const value = values[index] ?? null;
       const text = textOf(value);
-      if (text === null) return how === 'L' ? 'NULL' : '';
+      // To write NULL as an identifier is an error.
+      if (text === null) return how === 'L' ? 'NULL' : how === 'I' ? HOLE : '';
       return how === 'I' ? quote(text) : how === 'L' ? quoteLiteral(text) : text;
     }),
   );

@@ -1,5 +1,6 @@
 import type { Formula } from '../../sql/formula';
 import { evaluate } from './formulas';
+import type { Outcome } from './outcome';
 import type { Run } from './run';
 import type { Scope } from './scope';
 import { isUnknown, type Value } from './value';
@@ -32,4 +33,14 @@ export function estimate(formula: Formula, scope: Scope, run: Run): Value {
 /** What a value is likely to be; undefined when not even that is known. */
 export function likelyOf(value: Value): Value | undefined {
   return isUnknown(value) ? value.likely : value;
+}
+
+/** Does what is likely done. Undefined: it fails, so it was not, as the migration stands in a history. */
+export function attempt(run: Run, what: () => Outcome): Outcome | undefined {
+  const { schema } = run;
+  const outcome = what();
+  if (run.failure === undefined || run.failure.doubt !== undefined) return outcome;
+  run.schema = schema;
+  run.failure = undefined;
+  return undefined;
 }

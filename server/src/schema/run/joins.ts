@@ -22,6 +22,9 @@ interface Candidate {
 /** More combinations of rows than this are not looked at: nobody would wait for them. */
 const MOST_COMBINATIONS = 100_000;
 
+/** Much fewer of those with a row that only may be there: what they are together is not known any better than by itself. */
+const MOST_POSSIBLE = 5_000;
+
 /** Every combination of rows that fulfils all conditions; undefined when there are too many to look at. */
 export function combinations(query: Query, scope: Scope, run: Run, nested: Nested): Combinations | undefined {
   const isUnfiltered = query.conditions.length === 0;
@@ -29,13 +32,15 @@ export function combinations(query: Query, scope: Scope, run: Run, nested: Neste
   const { steps, rest } = plan(query, openTables(query.sources, scope, run, open), scope, run);
   let candidates: readonly Candidate[] = [{ bound: [], sure: true }];
   let looks = 0;
+  let doubts = 0;
   for (const step of steps) {
     const next: Candidate[] = [];
     for (const candidate of candidates) {
       const table = step.isLateral ? open(step.source, { ...scope, bound: candidate.bound }) : step.table;
       const found = joined(candidate, table, step, scope, run);
       looks += found.looks;
-      if (looks > MOST_COMBINATIONS) return undefined;
+      if (!candidate.sure) doubts += found.looks;
+      if (looks > MOST_COMBINATIONS || doubts > MOST_POSSIBLE) return undefined;
       next.push(...found.candidates);
     }
     candidates = next;

@@ -6,7 +6,7 @@ import { FAILED, isFor, NEXT, type Outcome, type Perhaps, perhaps } from './outc
 import { runQuery } from './queries';
 import { type Doubt, exhaust, inDoubt, type Run } from './run';
 import { queryOfText } from './texts';
-import { isList, isUnknown, type Row, truth, type Value } from './value';
+import { isList, isUnknown, type Row, supposed, truth, type Value } from './value';
 
 type Loop = Extract<CodeStep, { readonly kind: 'loop' }>;
 /** Runs the body once: handed in, because loops stand below what runs steps. */
@@ -140,7 +140,7 @@ function whileLoop(loop: Loop, over: Extract<LoopOver, { kind: 'ever' | 'conditi
   if (run.doubt !== undefined) return unknownLoop(loop, over, frame, run, body);
   for (let isNoted = false; ; ) {
     const value = over.kind === 'ever' ? true : estimate(over.condition, scopeOf(frame), run);
-    const holds = truth(likelyOf(value) ?? value);
+    const holds = truth(supposed(value));
     if (run.failure !== undefined) return FAILED;
     if (holds === undefined) return unknownLoop(loop, over, frame, run, body);
     if (isUnknown(value) && !isNoted) {

@@ -1,7 +1,7 @@
 import type { Formula, Query } from '../../sql/formula';
 import type { CatalogRow } from './catalog/relation';
 import { lookUp, type Run, type Variables } from './run';
-import { fieldOf, isUnknown, UNKNOWN, type Value } from './value';
+import { fieldOf, supposed, UNKNOWN, type Value } from './value';
 
 /** What the names of a formula mean. */
 export interface Scope {
@@ -55,10 +55,6 @@ export function named(path: readonly string[], scope: Scope, run: Run): Value {
     if (value !== undefined) return value;
   }
   return UNKNOWN;
-}
-
-function supposed(value: Value): Value {
-  return isUnknown(value) ? (value.likely ?? value) : value;
 }
 
 function columnOf(path: readonly string[], bound: readonly Bound[]): Value | undefined {

@@ -1,9 +1,9 @@
-import type { Branch, CodeStep, RowsOf } from '../../sql/code';
+import type { CodeStep, RowsOf } from '../../sql/code';
 import type { Formula } from '../../sql/formula';
 import type { Span } from '../../text/span';
 import { isWhole, shownText } from '../partialText';
+import { runIf } from './branches';
 import { conditionName, conditionOf, handles } from './failures';
-import { evaluate } from './formulas';
 import {
   asRow,
   assign,
@@ -12,7 +12,6 @@ import {
   fill,
   fillLikely,
   forget,
-  merge,
   newFrame,
   newVariables,
   restore,
@@ -21,7 +20,7 @@ import {
   snapshot,
 } from './frame';
 import { note } from './gaps';
-import { estimate, likelyOf, supposing } from './guess';
+import { attempt, estimate, likelyOf, supposing } from './guess';
 import { runLoop } from './loops';
 import { FAILED, isFor, type Left, NEXT, type Outcome, type Perhaps, perhaps } from './outcome';
 import { runQuery } from './queries';
@@ -29,9 +28,8 @@ import { type Doubt, exhaust, fail, giveUp, inDoubt, type Run } from './run';
 import { missingTarget } from './targets';
 import { queryOfText } from './texts';
 import { touchOfBeginning, touchOfChanges } from './touch';
-import { isList, isUnknown, likely, list, textOf, truth, UNKNOWN, type Value } from './value';
+import { isList, isUnknown, likely, list, supposed, textOf, truth, UNKNOWN, type Value } from './value';
 
-type Way = readonly CodeStep[];
 type StepOf<K extends CodeStep['kind']> = Extract<CodeStep, { readonly kind: K }>;
 
 export function runSteps(steps: readonly CodeStep[], frame: Frame, run: Run): Outcome {
@@ -83,7 +81,7 @@ function runStep(step: CodeStep, frame: Frame, run: Run): Outcome {
     case 'block':
       return runBlock(step, frame, run);
     case 'if':
-      return runIf(step, frame, run);
+      return runIf(step, frame, run, runSteps);
     case 'loop':
       return runLoop(step, frame, run, () => runSteps(step.body, frame, run));
     case 'leave': {
@@ -92,7 +90,7 @@ function runStep(step: CodeStep, frame: Frame, run: Run): Outcome {
       const leaves = truth(when);
       if (leaves !== undefined) return leaves ? left : NEXT;
       const doubt = run.doubt ?? { hidden: { kind: 'condition', text: step.how.toUpperCase() }, span: run.here };
-      return perhaps([left], doubt, truth(likelyOf(when) ?? true) === false);
+      return perhaps([left], doubt, truth(supposed(when)) === false);
     }
     case 'return':
       if (step.value !== undefined) frame.result = each(step.value);
@@ -150,7 +148,7 @@ function runStatement({ changes, into }: StepOf<'statement'>, frame: Frame, run:
 
 function runQueryStep(step: StepOf<'query'>, frame: Frame, run: Run): Outcome {
   const { rows, possible } = runQuery(step.query, scopeOf(frame), run);
-  if (possible.length > 0) {
+  if (possible.length > 0 || rows[0]?.fields.some(([, value]) => isUnknown(value)) === true) {
     forget(frame, [...step.into.variables, 'found'], run);
     frame.result = UNKNOWN;
     frame.rows = undefined;
@@ -190,7 +188,8 @@ function runExecute(step: StepOf<'execute'>, frame: Frame, run: Run): Outcome {
   if (isWhole(text)) return runText(step, text, parameters, frame, run);
   runInPart(text, parameters, step.span, run);
   const supposed = isUnknown(value) && run.doubt === undefined ? value.likely : undefined;
-  return typeof supposed === 'string' ? runText(step, supposed, parameters, frame, run) : NEXT;
+  if (typeof supposed !== 'string') return NEXT;
+  return attempt(run, () => runText(step, supposed, parameters, frame, run)) ?? NEXT;
 }
 
 /** A text of which only a part is known leaves a gap for what it may touch. */
@@ -253,58 +252,6 @@ function runBlock(step: StepOf<'block'>, frame: Frame, run: Run): Outcome {
   frame.result = handled.result;
   frame.rows = handled.rows;
   return after;
-}
-
-function runIf(step: StepOf<'if'>, frame: Frame, run: Run): Outcome {
-  for (const [i, branch] of step.branches.entries()) {
-    run.here = branch.span;
-    const holds = truth(evaluate(branch.condition, scopeOf(frame), run));
-    if (run.failure !== undefined) return FAILED;
-    if (holds === true) return runSteps(branch.body, frame, run);
-    if (holds === undefined) {
-      const branches = step.branches.slice(i);
-      const ways = [...branches.map(({ body }) => body), step.otherwise];
-      return runAnyOf(branch, ways, likelyWay(branches, ways, frame, run), frame, run);
-    }
-  }
-  return runSteps(step.otherwise, frame, run);
-}
-
-/** The way that the first condition decides for that is likely true; undefined when not even that can be told. */
-function likelyWay(branches: readonly Branch[], ways: readonly Way[], frame: Frame, run: Run): Way | undefined {
-  if (run.doubt !== undefined) return undefined;
-  const holds = branches.map(({ condition }) => supposing(run, () => truth(evaluate(condition, scopeOf(frame), run))));
-  const decided = holds.findIndex((each) => each !== false);
-  return decided === -1 ? ways.at(-1) : holds[decided] === true ? ways[decided] : undefined;
-}
-
-/** One of these ways is taken, nobody knows which: none changes anything but the likely one. None that raises an error: the migration stands in a history, so it has been run. */
-function runAnyOf({ text, span }: Branch, ways: readonly Way[], likelyOne: Way | undefined, frame: Frame, run: Run): Outcome {
-  const open = ways.filter((way) => !way.some(({ kind }) => kind === 'raise'));
-  if (open.length === 1) return runSteps(open[0]!, frame, run);
-  const before = snapshot(frame);
-  const doubt = run.doubt ?? { hidden: { kind: 'condition', text }, span };
-  const doubtful = open
-    .filter((way) => way !== likelyOne)
-    .map((way) => {
-      restore(before);
-      const outcome = inDoubt(run, doubt, () => runSteps(way, frame, run));
-      return { outcome, after: snapshot(frame) };
-    });
-  const others = doubtful.map(({ outcome }) => outcome);
-  if (likelyOne === undefined || !open.includes(likelyOne)) {
-    merge(
-      doubtful.map(({ after }) => after),
-      false,
-    );
-    return perhaps(others, doubt);
-  }
-  restore(before);
-  const outcome = runSteps(likelyOne, frame, run);
-  if (run.failure !== undefined) return FAILED;
-  merge([snapshot(frame), ...doubtful.map(({ after }) => after)], true);
-  const isUnlikely = outcome.kind === 'next' || (outcome.kind === 'perhaps' && outcome.isUnlikely);
-  return perhaps([outcome, ...others], doubt, isUnlikely);
 }
 
 function withItem(of: Value, index: Value, value: Value): Value {

@@ -2,9 +2,9 @@ import type { RowsOf } from '../../sql/code';
 import type { Query } from '../../sql/formula';
 import { isWhole } from '../partialText';
 import { type Frame, scopeOf } from './frame';
-import { estimate, likelyOf } from './guess';
+import { estimate } from './guess';
 import type { Run } from './run';
-import { textOf, type Value } from './value';
+import { supposed, textOf, type Value } from './value';
 
 interface QueryOfText {
   /** Undefined when its text is not known, or cannot be read. */
@@ -15,7 +15,7 @@ interface QueryOfText {
 /** The query that a text is which code has put together. */
 export function queryOfText({ text, using }: Extract<RowsOf, { readonly kind: 'text' }>, frame: Frame, run: Run): QueryOfText {
   const value = estimate(text, scopeOf(frame), run);
-  const sql = textOf(likelyOf(value) ?? value);
+  const sql = textOf(supposed(value));
   const parameters = using.map((formula) => estimate(formula, scopeOf(frame), run));
   return { query: sql === null || !isWhole(sql) ? undefined : run.language.query(sql), parameters };
 }

@@ -42,6 +42,11 @@ export function likely(value: Value): Value {
   return isUnknown(value) ? value : { ...UNKNOWN, likely: value };
 }
 
+/** What it likely is, where that is known; NULL may be likely too. */
+export function supposed(value: Value): Value {
+  return isUnknown(value) && value.likely !== undefined ? value.likely : value;
+}
+
 export function isUnknown(value: Value): value is Unknown {
   return typeof value === 'object' && value !== null && value.kind === 'unknown';
 }

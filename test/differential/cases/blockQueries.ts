@@ -1,0 +1,75 @@
+import type { Cases } from './cases';
+
+/** Code that asks the catalogs in more than one breath, or a table that the migrations have made. */
+export const blockQueries: Cases = {
+  'tables that nobody fills': [
+    'create table old (id int); create table kept (id int); create table filled (id int); insert into filled values (1)',
+    'do $$ begin if (select count(*) from old) = 0 then drop table old; end if; end $$',
+    'do $$ begin if exists (select from kept) then drop table kept; else alter table kept add note text; end if; end $$',
+    "do $$ declare r record; begin for r in select id from kept loop execute format('create table kept_%s ()', r.id); end loop; end $$",
+    "do $$ declare n int; begin select max(id) into n from kept; execute format('create sequence after_%s', coalesce(n, 0) + 1); end $$",
+    'do $$ begin if exists (select 1 from (select id from kept group by id having count(*) > 1) d) then return; end if; create unique index on kept (id); end $$',
+  ],
+  'settings that nobody sets': [
+    "do $$ declare many bool = coalesce(current_setting('app.many', true), 'false')::boolean; begin if many then return; end if; create table one (id int); if not many then alter table one add b int; end if; end $$",
+    "do $$ begin while current_setting('app.more', true) = 'yes' loop create table never (); end loop; create table after_all (); end $$",
+  ],
+  'groups and aggregates': [
+    'create table a (x int, y int, z int, unique (x, y)); create table b (x int, unique (x))',
+    "do $$ declare r record; begin for r in select table_name as t, string_agg(column_name, '_' order by ordinal_position desc) as c from information_schema.columns where table_schema = 'public' group by table_name having count(*) > 1 loop execute format('create table %I ()', r.t || '_' || r.c); end loop; end $$",
+    "do $$ declare r record; begin for r in select c.conname, string_agg(a.attname, '_') as cols, min(a.attname) filter (where a.attnum > 1) as m from pg_constraint c cross join lateral unnest(c.conkey) with ordinality as k (n, o) join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.n where c.contype = 'u' and c.connamespace = 'public'::regnamespace group by c.conname order by 1 loop execute format('comment on table a is %L', r.conname || r.cols || coalesce(r.m, '-')); end loop; end $$",
+    "do $$ begin if (select count(*) = 2 from pg_indexes where tablename in ('a', 'b') and schemaname = 'public') and (select count(distinct tablename) from pg_indexes where schemaname = 'public') = 2 and (select bool_and(relkind = 'r') from pg_class where relname in ('a', 'b')) then alter table a add two int; end if; end $$",
+    "do $$ declare n text; begin select array_to_string(array(select attname from pg_attribute where attrelid = 'a'::regclass and attnum > 0 order by attname desc), '') into n; execute 'create table all_' || n || ' ()'; end $$",
+  ],
+  'joins from the left': [
+    'create table a (id int primary key); create unique index a_extra on a (id); create table b (id int)',
+    "do $$ declare i text; begin for i in select x.relname from pg_index n join pg_class x on x.oid = n.indexrelid left join pg_constraint c on c.conindid = x.oid where n.indrelid = 'a'::regclass and c.oid is null loop execute 'drop index ' || i; end loop; end $$",
+    "do $$ declare r record; begin for r in select t.table_name, c.constraint_name from information_schema.tables t left join information_schema.table_constraints c on c.table_name = t.table_name and c.constraint_type = 'PRIMARY KEY' where t.table_schema = 'public' loop execute format('alter table %I add %I int', r.table_name, coalesce(r.constraint_name, 'without')); end loop; end $$",
+    "do $$ declare n int; begin select count(*) into n from (values (1), (2)) v (a) right join (values (2), (3)) w (b) on a = b where a is null; execute format('create table right_%s ()', n); end $$",
+  ],
+  'queries one after the other': [
+    "do $$ declare t text; begin for t in select 'a' union all select 'b' union select 'a' order by 1 desc loop execute format('create table %I ()', t); end loop; end $$",
+    "do $$ declare t text; begin for t in (select 'c' union select 'd') except select 'd' loop execute format('create table %I ()', t); end loop; end $$",
+    "do $$ declare t text; begin for t in select distinct on (left(x, 1)) x from (values ('e2'), ('e1'), ('f1')) v (x) order by left(x, 1), x desc limit 1 offset 1 loop execute format('create table %I ()', t); end loop; end $$",
+    "do $$ declare t text; begin for t in execute 'select relname from pg_class where relname = any ($1) order by 1' using array['a', 'c'] loop execute format('alter table %I add found int', t); end loop; end $$",
+    "do $$ declare c cursor for select x from (values ('g'), ('h')) v (x); begin for r in c loop execute format('create table %I ()', r.x); end loop; end $$",
+    "do $$ begin if ('a', 'found') in (select table_name, column_name from information_schema.columns where table_schema = 'public') and 3 > all (select x from (values (1), (2)) v (x)) then create table two (); end if; end $$",
+    "do $$ declare r record; begin select 'x' as name, 1 as n into r; r.name := r.name || '_y'; execute format('create table %I ()', r.name || r.n); end $$",
+  ],
+  'functions that give rows': [
+    'create function names(n int) returns setof text language plpgsql as $$ begin for i in 1..n loop return next format($q$t%s$q$, i); end loop; return query select $q$last$q$; end $$',
+    "do $$ declare n text; begin for n in select names(2) loop execute format('create table %I ()', n); end loop; end $$",
+    'create function pairs() returns table (t text, c text) language sql as $$ select relname::text, $q$new$q$ from pg_class where relname in ($q$t1$q$, $q$last$q$) order by 1 $$',
+    "do $$ declare r record; begin for r in select * from pairs() p where p.t <> 'none' loop execute format('alter table %I add %I int', r.t, r.c); end loop; end $$",
+    'create function audit(t text) returns void language plpgsql as $$ begin execute format($q$create table %I ()$q$, t || $q$_audit$q$); end $$',
+    "select 1 from audit('t1')",
+    "create function short(a text, b text default 'b') returns void language plpgsql as $$ begin execute 'create table ' || a || b || ' ()'; end $$; create function short(a text, b text, c text) returns void language plpgsql as $$ begin raise exception 'not this one'; end $$",
+    "select short('a')",
+  ],
+  'types and routines by their oid': [
+    "create type mood as enum ('ok'); create domain d as text; create table a (id int, n numeric(5, 2), c varchar(9), t timestamptz(3), m mood, l mood[], o d)",
+    "do $$ declare r record; begin for r in select attname, format_type(atttypid, atttypmod) as type from pg_attribute where attrelid = 'a'::regclass and attnum > 0 and not attisdropped order by attnum loop execute format('create table %I (x %s)', 'of_' || r.attname, r.type); end loop; end $$",
+    "do $$ declare c text; begin for c in select attname from pg_attribute where attrelid = 'a'::regclass and atttypid in ('integer'::regtype, 'mood'::regtype, 'varchar'::regtype) order by attnum loop execute format('alter table a alter %I set not null', c); end loop; end $$",
+    "do $$ declare c text; begin for c in select column_name from information_schema.columns where table_name = 'a' and udt_name in ('mood', '_mood', 'int4') order by ordinal_position loop execute format('alter table a rename %I to %I', c, c || '2'); end loop; end $$",
+    'create function f(a int, b text) returns int language sql as $$ select 1 $$; create function f(a mood) returns int language sql as $$ select 1 $$; create function g() returns int language sql as $$ select 1 $$',
+    "do $$ declare r record; begin for r in select p.oid::regprocedure as s from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.proname = 'f' and n.nspname = current_schema() loop execute format('drop function %s', r.s); end loop; end $$",
+    "do $$ declare r record; begin for r in select proname, pg_get_function_identity_arguments(oid) as a from pg_proc where proname = 'g' loop execute format('drop function %I(%s)', r.proname, r.a); end loop; end $$",
+    "create table s (id serial, x int); do $$ declare s text := pg_get_serial_sequence('s', 'id'); begin if pg_get_serial_sequence('s', 'x') is null then execute format('alter sequence %s rename to found_by_column', s); end if; end $$",
+  ],
+  'which columns a constraint uses': [
+    'create table p (id int primary key, k int constraint p_k unique); create table c (p_id int constraint c_fk references p on delete cascade)',
+    "do $$ begin if not exists (select from information_schema.constraint_column_usage where table_name = 'p' and column_name = 'id' and constraint_name = 'c_fk') then drop table c; end if; end $$",
+    "do $$ declare n text; begin select tc.constraint_name into n from information_schema.table_constraints tc join information_schema.key_column_usage kcu on kcu.constraint_name = tc.constraint_name join information_schema.constraint_column_usage ccu on ccu.constraint_name = tc.constraint_name where tc.constraint_type = 'UNIQUE' and tc.table_name = 'p' and kcu.column_name = 'k'; execute 'alter table p drop constraint ' || n; end $$",
+    "do $$ begin if exists (select from pg_constraint where conname = 'c_fk' and confdeltype = 'c' and confkey = conkey and pg_get_constraintdef(oid) like '%REFERENCES p(id) ON DELETE CASCADE') then alter table c add cascades int; end if; end $$",
+    "do $$ declare n text; begin create policy p1 on p for insert with check (true); create policy p2 on p using (true); for n in select policyname from pg_policies where tablename = 'p' and cmd in ('INSERT', 'UPDATE') loop execute format('drop policy %I on p', n); end loop; end $$",
+  ],
+  'patterns and texts': [
+    'create table a_b (); create table axb ()',
+    "do $$ declare t text; begin for t in select tablename from pg_tables where schemaname = 'public' and tablename like 'a\\_%' escape '\\' loop execute format('alter table %I add escaped int', t); end loop; end $$",
+    "do $$ declare t text; begin for t in select tablename from pg_tables where schemaname = 'public' and tablename like 'a!_%' escape '!' and tablename similar to '(a|c)%' and tablename !~ '^ax' and tablename ~ '^[[:alpha:]]\\w+$' loop execute format('alter table %I add matched int', t); end loop; end $$",
+    "do $$ begin execute 'create table ' || regexp_replace('x-1-y', '-(\\d)-', '_\\1_') || regexp_replace('aXbX', 'x', '', 'gi') || translate('m.n', '.', '_') || initcap('upper') || ' ()'; end $$",
+    "do $$ begin for i in 14..16 loop execute format('create table part_%1$s_%1$s ()', lpad(to_hex(i), 2, '0')); end loop; end $$",
+    "do $$ begin execute 'create table ' || substring('abc123' from '[0-9]+$') || 'x ()'; exception when syntax_error then execute 'create table n' || substring('abc123' from '[0-9]+$') || (regexp_match('k=v', '(\\w)=(\\w)'))[2] || ' ()'; end $$",
+    "do $$ begin execute format('create table %I ()', concat_ws('_', least('b', 'a'), greatest(1, 3), nullif('x', 'x'), array_position(array['p', 'q'], 'q'), cardinality(array_remove(array['r', 's', 'r'], 'r')), chr(98), ascii('a'))); end $$",
+  ],
+};
