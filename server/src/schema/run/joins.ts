@@ -208,7 +208,7 @@ function isEquality(condition: Formula): boolean {
 }
 
 /** True when a name in a formula may be a column of a table. */
-export function mentions(value: unknown, table: SourceTable): boolean {
+function mentions(value: unknown, table: SourceTable): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if ('path' in value) {
     const path = value.path as readonly string[];
