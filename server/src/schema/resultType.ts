@@ -1,6 +1,7 @@
 import type { Formula, Query } from '../sql/formula';
 import { commonType, withoutModifier } from './commonType';
 import type { Schema, TypeUse } from './model';
+import { polymorphic } from './polymorphic';
 import { findRelation } from './queries';
 import { findRoutineByCall } from './run/callable';
 import { resolveType } from './typeUse';
@@ -42,7 +43,7 @@ export function resultType(formula: Formula, schema: Schema, columnType: ColumnT
     case 'operator':
       return formula.over === undefined ? operatorType(formula.operator, formula.operands.map(each)) : builtin('boolean');
     case 'call':
-      return formula.name === 'greatest' || formula.name === 'least' ? common(formula.arguments) : callType(formula, schema, each);
+      return formula.name === 'greatest' || formula.name === 'least' ? common(formula.arguments) : callType(formula, schema, each, common);
     case 'value of':
       return valueType(formula.query, schema, columnType);
     case 'parameter':
@@ -213,27 +214,14 @@ function textual(type: TypeUse): TypeUse | undefined {
 /** Functions whose first argument says how, and the second on what. */
 const SECOND: ReadonlySet<string> = new Set(['date_trunc', 'timezone']);
 
-/** What ANYELEMENT and its like stand for in a call (manual, 36.2.5): the type of the arguments of that kind. */
-function polymorphic(
-  returns: TypeUse,
-  types: readonly TypeUse[],
-  given: readonly Formula[],
-  each: (of: Formula) => TypeUse | undefined,
-): TypeUse | undefined {
-  const kind = returns.kind === 'builtin' ? /^any(compatible)?(element|nonarray|array|enum)?$/.exec(returns.text) : null;
-  if (kind === null) return returns;
-  const isElement = (text: string): boolean => /^any(compatible)?(element|nonarray|enum)?$/.test(text);
-  const isFamily = ({ text }: TypeUse): boolean => text.startsWith('anycompatible') === (kind[1] !== undefined);
-  const places = types.flatMap((type, i) => (/^any/.test(type.text) && isFamily(type) && given[i] !== undefined ? [i] : []));
-  const elements = places.filter((i) => isElement(types[i]!.text)).map((i) => given[i]!);
-  const arrays = places.filter((i) => !isElement(types[i]!.text)).map((i) => given[i]!);
-  const element = elements.length > 0 ? common(elements, each) : elementOf(common(arrays, each));
-  return isElement(returns.text) ? element : arrayOf(element);
-}
-
 type Call = Extract<Formula, { readonly kind: 'call' }>;
 
-function callType(call: Call, schema: Schema, each: (of: Formula) => TypeUse | undefined): TypeUse | undefined {
+function callType(
+  call: Call,
+  schema: Schema,
+  each: (of: Formula) => TypeUse | undefined,
+  common: (of: readonly Formula[]) => TypeUse | undefined,
+): TypeUse | undefined {
   if (call.returns !== undefined) return builtin(call.returns);
   if (call.name === 'random' && call.arguments.length === 0) return builtin('double precision');
   const type = call.arguments[SECOND.has(call.name) ? 1 : 0];
@@ -244,7 +232,7 @@ function callType(call: Call, schema: Schema, each: (of: Formula) => TypeUse | u
       call,
       call.arguments.map(() => null),
     );
-    return routine?.returns === undefined ? undefined : polymorphic(routine.returns, routine.argumentTypes, call.arguments, each);
+    return routine?.returns === undefined ? undefined : polymorphic(routine.returns, routine.argumentTypes, call.arguments, common);
   }
   const given = type === undefined ? undefined : each(type);
   return given === undefined ? undefined : rule(withoutModifier(given));

@@ -126,7 +126,7 @@ export const PG_CATALOG: Readonly<Record<string, CatalogRelation>> = {
       },
       confdeltype: ([constraint]) => (constraint.kind === 'foreign key' ? ACTIONS[constraint.onDelete] : ' '),
       confupdtype: ([constraint]) => (constraint.kind === 'foreign key' ? ACTIONS[constraint.onUpdate] : ' '),
-      condeferrable: ([constraint]) => 'deferrable' in constraint && constraint.deferrable,
+      condeferrable: ([constraint]) => 'deferrable' in constraint && constraint.deferrable === true,
       conislocal: ([constraint]) => constraint.parent === undefined || constraint.local === true,
       contypid: () => 0,
     },
