@@ -31,7 +31,7 @@ export function withoutModifier(type: TypeUse): TypeUse {
 }
 
 /** What a domain is over, however many domains there are between. */
-function baseType(type: TypeUse, schema: Schema): TypeUse {
+export function baseType(type: TypeUse, schema: Schema): TypeUse {
   const domain = type.kind === 'object' && !type.array ? schema.types.get(type.id) : undefined;
   return domain?.kind === 'domain' ? baseType(withoutModifier(domain.baseType), schema) : type;
 }

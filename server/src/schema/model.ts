@@ -196,12 +196,24 @@ export interface Policy {
   readonly name: string;
   readonly command: PolicyCommand;
   readonly permissive: boolean;
-  /** Numbers of the columns that it names, and falls with. */
-  readonly columns?: readonly number[];
-  /** Ids of the functions that it calls, and falls with. */
-  readonly routines?: readonly ObjectId[];
+  readonly using?: PolicyCondition;
+  readonly check?: PolicyCondition;
   readonly comment?: string;
   readonly created: Origin;
+}
+/** What USING or WITH CHECK names, and the policy falls with. */
+export interface PolicyCondition {
+  /** Numbers of columns of the table. */
+  readonly columns: readonly number[];
+  readonly routines: readonly ObjectId[];
+  /** What its queries read. */
+  readonly reads: readonly Dependency[];
+}
+
+/** A column number of 0 stands for the relation as a whole. */
+export interface Dependency {
+  readonly relation: ObjectId;
+  readonly column: number;
 }
 
 export interface Table extends SchemaObject {
@@ -229,8 +241,8 @@ export interface View extends SchemaObject {
   readonly triggers: readonly Trigger[];
   /** The query as written. */
   readonly definition: string;
-  /** What the query reads: a column number of 0 stands for the relation as a whole. */
-  readonly dependsOn: readonly { readonly relation: ObjectId; readonly column: number }[];
+  /** What the query reads. */
+  readonly dependsOn: readonly Dependency[];
 }
 export interface ViewColumn {
   readonly number: number;

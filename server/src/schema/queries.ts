@@ -186,3 +186,12 @@ export function quoteIdentifier(name: string): string {
   const isKeyword = RESERVED_KEYWORDS.has(name) || FUNCTION_NAME_KEYWORDS.has(name) || COLUMN_NAME_KEYWORDS.has(name);
   return /^[a-z_][a-z0-9_]*$/.test(name) && !isKeyword ? name : `"${name.replaceAll('"', '""')}"`;
 }
+
+/** A table and, parents first, everything that inherits from it or is a partition of it. */
+export function withDescendants(schema: Schema, root: ObjectId): readonly ObjectId[] {
+  const found = [root];
+  for (const parent of found) {
+    for (const child of schema.children.get(parent) ?? []) if (!found.includes(child)) found.push(child);
+  }
+  return found;
+}

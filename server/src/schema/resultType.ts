@@ -1,5 +1,5 @@
 import type { Formula, Query } from '../sql/formula';
-import { commonType, withoutModifier } from './commonType';
+import { baseType, commonType, withoutModifier } from './commonType';
 import type { Schema, TypeUse } from './model';
 import { polymorphic } from './polymorphic';
 import { findRelation } from './queries';
@@ -34,6 +34,8 @@ export function resultType(formula: Formula, schema: Schema, columnType: ColumnT
     case 'coalesce':
       return common(formula.of);
     case 'case':
+      if (formula.nullif !== undefined)
+        return nullifType(each(formula.otherwise), isUntyped(formula.nullif) ? 'untyped' : each(formula.nullif), schema);
       // ELSE comes first (transformCaseExpr in parse_expr.c).
       return common([formula.otherwise, ...formula.branches.map(([, value]) => value)]);
     case 'list':
@@ -87,6 +89,16 @@ function castType(type: string, schema: Schema): TypeUse | undefined {
   const array = type.endsWith('[]');
   const resolved = resolveType(schema, { name: array ? type.slice(0, -2) : type, modifiers: [], array, span: { start: 0, end: 0 } });
   return resolved.kind === 'unknown' ? undefined : resolved;
+}
+
+/** NULLIF gives its first argument as the operator = takes it (manual, 9.18.3): varchar as text, a domain as what it is over. */
+function nullifType(left: TypeUse | undefined, right: TypeUse | 'untyped' | undefined, schema: Schema): TypeUse | undefined {
+  if (left === undefined || right === undefined) return undefined;
+  const bare = baseType(left, schema);
+  if (!bare.array && bare.text.startsWith('character varying')) return builtin('text');
+  const isWidened =
+    right !== 'untyped' && withoutModifier(baseType(right, schema)).text === 'numeric' && /^(smallint|integer|bigint)$/.test(bare.text);
+  return isWidened ? builtin('numeric') : bare;
 }
 
 function arrayOf(type: TypeUse | undefined): TypeUse | undefined {

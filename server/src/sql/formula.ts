@@ -34,7 +34,12 @@ export type Formula =
   | { readonly kind: 'not' | 'isNull' | 'isTrue'; readonly of: Formula }
   | { readonly kind: 'element'; readonly of: Formula; readonly index: Formula }
   | { readonly kind: 'field'; readonly of: Formula; readonly name: string }
-  | { readonly kind: 'case'; readonly branches: readonly (readonly [condition: Formula, value: Formula])[]; readonly otherwise: Formula }
+  | {
+      readonly kind: 'case';
+      readonly branches: readonly (readonly [condition: Formula, value: Formula])[];
+      readonly otherwise: Formula /** What it is compared with, of a CASE that NULLIF stands for. */;
+      readonly nullif?: Formula;
+    }
   /** The type as the grammar names it: `text`, `int4`, `regclass[]`. */
   | { readonly kind: 'cast'; readonly of: Formula; readonly type: string }
   | { readonly kind: 'exists' | 'value of' | 'values of'; readonly query: Query }

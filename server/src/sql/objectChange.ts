@@ -126,14 +126,22 @@ export interface CreatePolicy {
   readonly name: Name;
   readonly command: PolicyCommand;
   readonly permissive: boolean;
-  /** Columns and functions that USING and WITH CHECK name. */
-  readonly columns?: readonly string[];
-  readonly functions?: readonly string[];
+  readonly using?: PolicyCondition;
+  readonly check?: PolicyCondition;
+}
+/** What USING or WITH CHECK names. */
+export interface PolicyCondition {
+  readonly columns: readonly string[];
+  readonly functions: readonly string[];
+  /** Queries in it. */
+  readonly queries: readonly QueryShape[];
 }
 export interface AlterPolicy {
   readonly kind: 'alterPolicy';
   readonly table: QualifiedName;
-  readonly name: Name;
+  readonly name: Name /** Absent: it stays as it is. */;
+  readonly using?: PolicyCondition;
+  readonly check?: PolicyCondition;
 }
 export interface SetRowSecurity extends OnTable {
   readonly kind: 'setRowSecurity';

@@ -12,8 +12,8 @@ export interface Name {
 export interface QualifiedName {
   readonly schema?: Name;
   readonly name: Name;
-  /** The table that the statement itself makes, and not as a temporary one: a temporary table of the same name does not hide it. */
-  readonly made?: true;
+  /** The table that the statement itself makes: no other of its name hides it. */
+  readonly made?: 'permanent' | 'temporary';
 }
 
 export interface Expression {

@@ -137,4 +137,17 @@ export const inheritance: Cases = {
     'alter table o add constraint o_a not null a no inherit',
     'create table x () inherits (o)',
   ],
+  'parts of indexes get new names with the type of a column': [
+    'create table p (a int, b int, c text, primary key (a), unique (a, b)) partition by list (a)',
+    'create index i on p (b)',
+    'create table t partition of p for values in (1)',
+    'create index own on t (b, c)',
+    'create index j on p (b, c)',
+    'create table s partition of p for values in (2) partition by list (a)',
+    'create table s1 partition of s for values in (2)',
+    'alter table p rename b to d',
+    'alter table p alter d type bigint',
+    'alter index t_pkey rename to n',
+    'alter table p alter c type varchar(10)',
+  ],
 };

@@ -257,4 +257,17 @@ export const objects: Cases = {
     'analyze t',
     'grant select on t to public',
   ],
+  'policies fall with what their queries read': [
+    'create table t (a int, b int)',
+    'create table u (a int, c int)',
+    'create policy p on t using (exists (select from u where u.a = t.a))',
+    'create policy q on t using (b > 0) with check (a in (select c from u))',
+    'create policy r on t for select using (a > 0)',
+    'alter policy r on t using (b > 0)',
+    'alter table u drop column c cascade',
+    'alter table t drop column a cascade',
+    'create policy s on t using ((select count(*) from u) > 0)',
+    'drop table u cascade',
+    'alter table t drop column b cascade',
+  ],
 };

@@ -42,4 +42,9 @@ export const temporary: Cases = {
     'set search_path = public',
     'alter table t add y int',
   ],
+  'a temporary table behind one of its name': [
+    'create table t (a int)',
+    'set search_path = public, pg_temp',
+    'create temp table t (x int unique, check (x > 0), primary key (x))',
+  ],
 };

@@ -9,6 +9,7 @@ import {
   type Maker,
   maybe,
   nameOf,
+  newColumn,
   newName,
   newTable,
   placed,
@@ -129,6 +130,14 @@ const comments: Maker = (of) => {
   return `comment on ${of.pick(objects)} is ${of.pick(["'about it'", "'it''s'", 'null', "''", '$$ dollars $$', "E'line\\nline'"])}`;
 };
 
+const EXTENSIONS: readonly Maker[] = [
+  (of) =>
+    `create extension ${maybe(of, 2, 'if not exists ')}${of.pick(['citext', 'hstore', 'btree_gist', 'pg_trgm'])}${maybe(of, 4, ` schema ${someSchema(of)}`)}`,
+  (of) => `alter table ${nameOf(of, of.table)} add ${newColumn(of)} ${of.pick(['citext', 'hstore', 'citext[]'])}`,
+  (of) => `drop extension ${maybe(of, 2, 'if exists ')}citext cascade`,
+  (of) => `alter extension hstore set schema ${someSchema(of)}`,
+];
+
 /** What the schema does not hold: none of it changes anything. */
 const WITHOUT_TRACE: readonly Maker[] = [
   (of) => `grant select on ${nameOf(of, of.table)} to public`,
@@ -156,6 +165,7 @@ export const OBJECT_MAKERS: readonly (readonly [weight: number, Maker])[] = [
   [3, aboutTrigger],
   [3, policies],
   [2, (of) => of.pick(RULES)!(of)],
+  [2, (of) => of.pick(EXTENSIONS)!(of)],
   [6, comments],
   [2, (of) => of.pick(WITHOUT_TRACE)!(of)],
   [1, renameToOther],

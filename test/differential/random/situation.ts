@@ -114,6 +114,21 @@ export function anyType<K extends Type['kind']>(of: Situation, ...kinds: readonl
   return of.pick(types);
 }
 
+const shape = (of: Situation, table: Table): readonly string[] =>
+  table.columns.map((column) => `${column.name} ${typeOf(of, column)}`).sort();
+
+/** Tables that have what a parent has, under the same names and of the same types. */
+export function alike(of: Situation, parent: Table): readonly Table[] {
+  const wanted = list(shape(of, parent));
+  return of.tables.filter((table) => table.id !== parent.id && table.partitionOf === undefined && list(shape(of, table)) === wanted);
+}
+
+/** Tables that have that and maybe more. */
+export function covering(of: Situation, parent: Table): readonly Table[] {
+  const wanted = shape(of, parent);
+  return of.tables.filter((table) => table.id !== parent.id && wanted.every((column) => shape(of, table).includes(column)));
+}
+
 /** Something of a statement that is there or not. */
 export const maybe = (of: Dice, inSoMany: number, text: string): string => (of.once(inSoMany) ? text : '');
 export const list = (parts: readonly string[]): string => parts.join(', ');

@@ -1,7 +1,19 @@
 import type { Table } from '../../../server/src/schema/model';
 import { COLUMN_COMMANDS, columnDefinition } from './columns';
 import { CONSTRAINT_COMMANDS, tableConstraint } from './constraints';
-import { columnName, list, type Maker, maybe, nameOf, newColumns, newTable, placed, type Situation, someSchema, typeOf } from './situation';
+import {
+  columnName,
+  covering,
+  list,
+  type Maker,
+  maybe,
+  nameOf,
+  newColumns,
+  newTable,
+  placed,
+  type Situation,
+  someSchema,
+} from './situation';
 
 /* Tables: made in all the ways there are, altered, partitioned, moved and dropped. */
 
@@ -30,59 +42,13 @@ function likeClause(of: Situation, model: Table): string {
 
 const createLike: Maker = (of) => `create table ${placed(of, newTable(of))} (${likeClause(of, of.table)})`;
 
-const PARTITIONED: readonly Maker[] = [
-  (of) =>
-    `(a int${maybe(of, 2, ' not null')}, ${columnDefinition(of, 'b')}, ${columnDefinition(of, 'c')}${maybe(of, 2, ', primary key (a)')}) partition by range (a)`,
-  (of) => `(${columnDefinition(of, 'b')}, a int${maybe(of, 2, ' unique')}) partition by list (a)`,
-  (of) => `(a int, ${columnDefinition(of, 'd')}, check (a is not null)) partition by hash (a)`,
-];
-const createPartitioned: Maker = (of) => `create table ${placed(of, newTable(of))} ${of.pick(PARTITIONED)!(of)}`;
-
-/** Bounds for a partition of a table that is split by its column `a`. */
-function bounds(of: Situation, parent: Table): string {
-  const from = of.roll(6) * 10;
-  if (of.once(8) && !/hash/i.test(parent.partitionBy ?? '')) return 'default';
-  if (/range/i.test(parent.partitionBy ?? '')) return `for values from (${from}) to (${from + 10})`;
-  if (/list/i.test(parent.partitionBy ?? '')) return `for values in (${from}, ${from + 1})`;
-  return `for values with (modulus 4, remainder ${of.roll(4)})`;
-}
-
-const partitioned = (of: Situation): Table | undefined => of.pick(of.tables.filter(({ kind }) => kind === 'partitioned table'));
-
-const createPartition: Maker = (of) => {
-  const parent = partitioned(of);
-  if (parent === undefined) return undefined;
-  const own = of.once(6) ? ` (${of.pick(parent.columns.map((column) => `${columnName(column)} default null`)) ?? 'check (true)'})` : '';
-  return `create table ${placed(of, newTable(of))} partition of ${nameOf(of, parent)}${own} ${bounds(of, parent)}${maybe(of, 6, ' partition by list (a)')}`;
-};
-
-/** Tables that have what a parent has, under the same names and of the same types. */
-function alike(of: Situation, parent: Table): readonly Table[] {
-  const shape = (table: Table): string => list(table.columns.map((column) => `${column.name} ${typeOf(of, column)}`).sort());
-  return of.tables.filter((table) => table.id !== parent.id && table.partitionOf === undefined && shape(table) === shape(parent));
-}
-
-const attach: Maker = (of) => {
-  const parent = partitioned(of);
-  const child = parent === undefined ? undefined : of.pick(alike(of, parent));
-  if (parent === undefined) return undefined;
-  if (child === undefined) return `create table ${newTable(of)} (like ${nameOf(of, parent)}${maybe(of, 3, ' including all')})`;
-  return `alter table ${nameOf(of, parent)} attach partition ${nameOf(of, child)} ${bounds(of, parent)}`;
-};
-
-const detach: Maker = (of) => {
-  const child = of.pick(of.tables.filter(({ partitionOf }) => partitionOf !== undefined));
-  const parent = child?.partitionOf === undefined ? undefined : of.schema.tables.get(child.partitionOf);
-  return child === undefined || parent === undefined
-    ? undefined
-    : `alter table ${nameOf(of, parent)} detach partition ${nameOf(of, child)}`;
-};
-
 const inherit: Maker = (of) => {
   const parent = of.pick(of.table.inherits.flatMap((id) => of.schema.tables.get(id) ?? []));
   if (parent !== undefined && of.once(2)) return `alter table ${nameOf(of, of.table)} no inherit ${nameOf(of, parent)}`;
-  const child = of.pick(alike(of, of.table));
-  return child === undefined ? createLike(of) : `alter table ${nameOf(of, child)} inherit ${nameOf(of, of.table)}`;
+  const child = of.pick(covering(of, of.table));
+  if (child !== undefined) return `alter table ${nameOf(of, child)} inherit ${nameOf(of, of.table)}`;
+  const own = newColumns(of, 0, 1).map((name) => `, ${columnDefinition(of, name)}`);
+  return `create table ${placed(of, newTable(of))} (${likeClause(of, of.table)}${own.join('')})`;
 };
 
 /** One command or several, which PostgreSQL sorts into passes. */
@@ -126,10 +92,6 @@ const ABOUT: readonly Maker[] = [
 export const TABLE_MAKERS: readonly (readonly [weight: number, Maker])[] = [
   [14, createTable],
   [5, createLike],
-  [4, createPartitioned],
-  [7, createPartition],
-  [5, attach],
-  [2, detach],
   [4, inherit],
   [40, alterTable],
   [4, createTableAs],

@@ -11,12 +11,28 @@ const createView: Maker = (of) => {
   return `create ${maybe(of, 4, 'or replace ')}${maybe(of, 12, 'temp ')}view ${placed(of, newTable(of))}${named} as ${query(of)}`;
 };
 
-/** The same again, with a column more at the end. */
+/** The same again, with a column more at the end, or with other types, which is refused. */
 const replaceView: Maker = (of) => {
   const view = of.pick(of.views.filter(({ kind }) => kind === 'view'));
-  return view === undefined
-    ? undefined
-    : `create or replace view ${nameOf(of, view)} as ${view.definition.replace(/^\s*select \*/, 'select *, 1 as added')}`;
+  if (view === undefined) return undefined;
+  const more = of.pick(['', ', 1 as added', ', now() as "Added too"']);
+  return `create or replace view ${nameOf(of, view)} as select q.*${more} from (${view.definition}) q`;
+};
+
+const createOther: Maker = (of) =>
+  of.pick([
+    `create recursive view ${newTable(of)} (n) as select 1 union all select n + 1 from ${newTable(of)} where n < 5`,
+    `create view ${newTable(of)} with (security_barrier) as ${query(of)} limit 5`,
+    `create view ${newTable(of)} (one, two) as select ${of.pick(of.table.columns.map(({ name }) => quoted(name))) ?? 'null'}, 2 from ${nameOf(of, of.table)} with local check option`,
+  ]);
+
+const dropMany: Maker = (of) => {
+  const views = of.some(
+    of.views.filter(({ kind }) => kind === 'view'),
+    2,
+    3,
+  );
+  return views.length === 0 ? undefined : `drop view ${views.map((view) => nameOf(of, view)).join(', ')}${maybe(of, 2, ' cascade')}`;
 };
 
 const createMaterialized: Maker = (of) =>
@@ -51,5 +67,7 @@ export const VIEW_MAKERS: readonly (readonly [weight: number, Maker])[] = [
   [10, createView],
   [4, replaceView],
   [4, createMaterialized],
+  [1, createOther],
+  [1, dropMany],
   [8, (of) => of.pick(ABOUT)!(of)],
 ];

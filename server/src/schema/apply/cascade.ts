@@ -1,7 +1,21 @@
 import type { Map as ImmutableMap } from 'immutable';
 import { putTable, putType, putView, removeSequence, removeTable, removeType, removeView, withConstraint } from '../edit';
-import type { Column, Constraint, Expression, ForeignKeyTarget, Index, ObjectId, Schema, Table, Trigger, TypeUse, View } from '../model';
-import { withDescendants } from './columns';
+import type {
+  Column,
+  Constraint,
+  Expression,
+  ForeignKeyTarget,
+  Index,
+  ObjectId,
+  Policy,
+  Schema,
+  Table,
+  Trigger,
+  TypeUse,
+  View,
+} from '../model';
+import { withDescendants } from '../queries';
+import { hasCondition, indexContains, readsFrom } from './reads';
 import { generatedBy, withoutCalls } from './routineUses';
 
 /*
@@ -16,7 +30,7 @@ export function dropTable(schema: Schema, table: Table): Schema {
     const child = state.tables.get(id);
     return child === undefined ? state : dropTable(state, { ...child });
   }, schema);
-  const unread = dropViewsOn(withoutChildren, table.id);
+  const unread = dropReaders(withoutChildren, table.id);
   const unowned = dependentsIn(unread, unread.sequences, table.id)
     .filter((sequence) => sequence.ownedBy?.table === table.id)
     .reduce((state, sequence) => dropSequence(state, sequence.id), unread);
@@ -55,14 +69,22 @@ function dependentsIn<T>(schema: Schema, kind: ImmutableMap<ObjectId, T>, id: Ob
 
 /** The view goes first: views may read each other in a circle, which PostgreSQL minds only when they are asked. */
 export function dropView(schema: Schema, view: View): Schema {
-  return dropViewsOn(removeView(schema, view), view.id);
+  return dropReaders(removeView(schema, view), view.id);
 }
 
-/** Views that read a relation, or one column of it, and the views that read those. */
-function dropViewsOn(schema: Schema, relation: ObjectId, column?: number): Schema {
-  const readers = dependentsIn(schema, schema.views, relation).filter((view) =>
-    view.dependsOn.some((dependency) => dependency.relation === relation && (column === undefined || dependency.column === column)),
+/** Views and policies that read a relation, or one column of it, and the views that read those. */
+function dropReaders(schema: Schema, relation: ObjectId, column?: number): Schema {
+  const reads = (policy: Policy): boolean => hasCondition(policy, (condition) => readsFrom(condition.reads, relation, column));
+  const tables = dependentsIn(schema, schema.tables, relation).filter(({ policies }) => policies.some(reads));
+  const unread = tables.reduce(
+    (state, table) => putTable(state, { ...table, policies: table.policies.filter((policy) => !reads(policy)) }),
+    schema,
   );
+  return dropViewsOn(unread, relation, column);
+}
+
+function dropViewsOn(schema: Schema, relation: ObjectId, column?: number): Schema {
+  const readers = dependentsIn(schema, schema.views, relation).filter((view) => readsFrom(view.dependsOn, relation, column));
   return readers.reduce((state, view) => (state.views.has(view.id) ? dropView(state, view) : state), schema);
 }
 
@@ -149,7 +171,7 @@ export function dropRoutine(schema: Schema, id: ObjectId): Schema {
   const shared = others.some((other) => other.name === routine.name);
   const keep = (trigger: Trigger): boolean =>
     trigger.routine === undefined ? shared || trigger.function !== routine.name : trigger.routine !== id;
-  const unread = dropViewsOn({ ...schema, routines: others }, id);
+  const unread = dropReaders({ ...schema, routines: others }, id);
   const ungenerated = [...unread.tables.values()].reduce(
     (state, table) => generatedBy(table, id).reduce((next, number) => dropColumn(next, table.id, number), state),
     unread,
@@ -190,7 +212,7 @@ export function dropExtension(schema: Schema, name: string): Schema {
 export function dropColumn(schema: Schema, tableId: ObjectId, number: number): Schema {
   const generated = schema.tables.get(tableId)!.columns.filter((column) => column.generated?.columns?.includes(number) === true);
   const written = generated.reduce((state, column) => dropColumn(state, tableId, column.number), schema);
-  const unread = dropViewsOn(written, tableId, number);
+  const unread = dropReaders(written, tableId, number);
   const unowned = dependentsIn(unread, unread.sequences, tableId)
     .filter(({ ownedBy }) => ownedBy?.table === tableId && ownedBy.column === number)
     .reduce((state, { id }) => dropSequence(state, id), unread);
@@ -207,17 +229,9 @@ export function dropColumn(schema: Schema, tableId: ObjectId, number: number): S
     indexes,
     constraints,
     triggers: table.triggers.filter(({ columns }) => columns?.includes(number) !== true),
-    policies: table.policies.filter(({ columns }) => columns?.includes(number) !== true),
+    policies: table.policies.filter((policy) => !hasCondition(policy, ({ columns }) => columns.includes(number))),
   });
   return dropReferences(narrowed, tableId, ({ columns }) => columns.includes(number));
-}
-
-function indexContains(index: Index, number: number): boolean {
-  return (
-    index.keys.some((key) => (key.column === undefined ? key.columns.includes(number) : key.column === number)) ||
-    index.include.includes(number) ||
-    index.predicate?.columns.includes(number) === true
-  );
 }
 
 /** With a constraint go its index, what it has become in partitions and children, and with CASCADE what refers to a key. */

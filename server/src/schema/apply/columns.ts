@@ -11,14 +11,15 @@ import type {
 } from '../../sql/change';
 import type { Span } from '../../text/span';
 import { putSequence, putTable, putType, removeSequence, takeId, withColumn } from '../edit';
-import type { Column, Expression, Index, ObjectId, Origin, Schema, Table, TypeUse } from '../model';
+import type { Column, Expression, ObjectId, Origin, Schema, Table, TypeUse } from '../model';
 import { chooseRelationName } from '../naming';
-import { columnByName, columnByNumber, findRelation, findTable } from '../queries';
+import { columnByName, findRelation, findTable, withDescendants } from '../queries';
 import { findType, resolveType } from '../typeUse';
 import { withOwnNumbers } from './clone';
 import { type Context, isUnsure } from './context';
 import { mentionedColumns, targetColumn, targetComposite, targetTable } from './lookup';
 import { asInherited, chooseNotNullName, dropNotNull, inheritedNotNull, setNotNull } from './notNull';
+import { withNewIndexes } from './rebuild';
 import { routinesNamed } from './routineUses';
 
 /** Adds columns to a table that is in the schema already, with the sequences that serial and identity columns own. */
@@ -225,15 +226,6 @@ function inheritOrAdd(schema: Schema, id: ObjectId, root: ObjectId, change: AddC
   return withOwnNumbers(putTable(schema, copied), schema.tables.get(root)!, id);
 }
 
-/** A table and, parents first, everything that inherits from it or is a partition of it. */
-export function withDescendants(schema: Schema, root: ObjectId): readonly ObjectId[] {
-  const found = [root];
-  for (const parent of found) {
-    for (const child of schema.children.get(parent) ?? []) if (!found.includes(child)) found.push(child);
-  }
-  return found;
-}
-
 function touch(schema: Schema, table: Table, context: Context, span: Span): Schema {
   return putTable(schema, { ...schema.tables.get(table.id)!, changed: context.at(span) });
 }
@@ -275,30 +267,12 @@ export function applyAlterColumnType(schema: Schema, change: AlterColumnType, co
   const type = resolveType(schema, change.type);
   const altered = editColumn(schema, change, context, (column) => ({ ...column, type, ...castDefault(column) }));
   const root = findTable(altered, change.table.name.text, change.table.schema?.text);
-  return root === undefined
-    ? altered
-    : withDescendants(altered, root.id).reduce((state, id) => rebuildIndexes(state, id, change.column.text), altered);
+  return root === undefined ? altered : withNewIndexes(altered, root.id, change.column.text, context.at(change.column.span));
 }
 
 /** A default is kept as a cast from the type that the column had (ATExecAlterColumnType in tablecmds.c), and so goes with that type. */
 function castDefault({ type, default: value }: Column): { readonly default?: Expression } {
   return type.kind !== 'object' || value === undefined ? {} : { default: { ...value, types: [...(value.types ?? []), type.id] } };
-}
-
-/** The indexes of the column are made anew, and call their columns as these are called now (ATPostAlterTypeCleanup in tablecmds.c). */
-function rebuildIndexes(schema: Schema, id: ObjectId, name: string): Schema {
-  const table = schema.tables.get(id)!;
-  const number = columnByName(table, name)?.number;
-  if (number === undefined) return schema;
-  const rebuilt = table.indexes.map((index): Index => {
-    const members = [...index.keys.map(({ column }) => column), ...index.include];
-    if (!members.includes(number)) return index;
-    const columnNames = members.map(
-      (column, i) => (column === undefined ? undefined : columnByNumber(table, column)?.name) ?? index.columnNames[i] ?? '',
-    );
-    return { ...index, columnNames };
-  });
-  return putTable(schema, { ...table, indexes: rebuilt });
 }
 
 export function applySetDefault(schema: Schema, change: SetDefault, context: Context): Schema {

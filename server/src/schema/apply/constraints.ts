@@ -58,7 +58,7 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
     indexes: [...table.indexes, index],
     changed: origin,
   });
-  const required = change.primary ? requireInAll(keyed, table, columns, origin, change.table.made === true) : keyed;
+  const required = change.primary ? requireInAll(keyed, table, columns, origin, change.table.made !== undefined) : keyed;
   return change.only === true ? required : indexOnPartitions(required, table.id, indexId, origin);
 }
 
@@ -123,7 +123,7 @@ export function applyAddCheck(schema: Schema, change: AddCheck, context: Context
     created: context.at(change.span),
   };
   const put = putTable(next, { ...table, constraints: [...table.constraints, constraint], changed: constraint.created });
-  const added = change.table.made === true ? withFreeNotNullNames(put, table.id) : put;
+  const added = change.table.made !== undefined ? withFreeNotNullNames(put, table.id) : put;
   return change.only === true ? added : constraintOnChildren(added, table.id, id, constraint.created);
 }
 

@@ -17,8 +17,8 @@ export function creationNamespace(schema: Schema, name: QualifiedName, temporary
 /** The table that a change speaks of. Reports an unknown one, unless the statement or a gap in the model allows for it. */
 export function targetTable(schema: Schema, name: QualifiedName, context: Context, ifExists = false): Table | undefined {
   const ref =
-    name.made === true
-      ? schema.relationNames.get(nameKey(creationNamespace(schema, name)[1], name.name.text))
+    name.made !== undefined
+      ? schema.relationNames.get(nameKey(creationNamespace(schema, name, name.made === 'temporary')[1], name.name.text))
       : findRelation(schema, name.name.text, name.schema?.text);
   if (ref?.kind === 'table') return schema.tables.get(ref.id);
   if (ref === undefined && !ifExists) reportUnknownTable(schema, name, context);

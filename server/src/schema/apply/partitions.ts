@@ -1,9 +1,8 @@
 import type { AttachPartition, DetachPartition, QualifiedName, SetInheritance } from '../../sql/change';
 import { putTable, withIndex } from '../edit';
 import type { Column, Constraint, Index, ObjectId, Origin, Schema, Table } from '../model';
-import { columnByName, findRelation } from '../queries';
+import { columnByName, findRelation, withDescendants } from '../queries';
 import { constraintOnChildren, indexOnPartitions, partitionsBelow, partOfConstraint, partOfIndex, withRowTriggers } from './clone';
-import { withDescendants } from './columns';
 import type { Context } from './context';
 import { targetTable } from './lookup';
 import { isNotNullBelow, parents } from './notNull';

@@ -1,7 +1,7 @@
 import type { QueryOutput, QueryShape, QuerySource } from '../../sql/change';
 import type { Formula } from '../../sql/formula';
 import { commonType } from '../commonType';
-import type { ObjectId, Schema, TypeUse } from '../model';
+import type { Dependency, Schema, TypeUse } from '../model';
 import { findRelation } from '../queries';
 import { isUntyped, resultType } from '../resultType';
 import { resolveType } from '../typeUse';
@@ -15,12 +15,6 @@ export interface OutputColumn {
   /** A constant without a type: text, unless another branch of the query says otherwise. */
   readonly isUntyped?: true;
 }
-export interface Dependency {
-  readonly relation: ObjectId;
-  /** 0: the relation as a whole. */
-  readonly column: number;
-}
-
 /** Columns of one source under the name that the query knows it by. */
 interface Scope {
   readonly alias: string | undefined;

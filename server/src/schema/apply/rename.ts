@@ -1,10 +1,9 @@
 import type { ObjectName, Rename, SetSchema } from '../../sql/change';
 import { putSequence, putTable, putType, putView, withColumn, withConstraint, withIndex } from '../edit';
 import type { Constraint, ObjectId, RelationRef, Schema, Table, Trigger, View } from '../model';
-import { columnByName, findNamespace, findRelation } from '../queries';
+import { columnByName, findNamespace, findRelation, withDescendants } from '../queries';
 import { findType } from '../typeUse';
 import { partitionsBelow } from './clone';
-import { withDescendants } from './columns';
 import { type Context, isUnsure } from './context';
 import { creationNamespace, isTaken, reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
 import { renameNotNull, requiredByParent } from './notNull';

@@ -1,5 +1,6 @@
 import type { Column, Expression, Index, ObjectId, Schema, Table } from '../model';
 import { searched } from '../queries';
+import { hasCondition } from './reads';
 
 /** Ids of the functions that an expression calls. Of several with one name nobody can tell which is meant without the types. */
 export function routinesNamed(schema: Schema, names: readonly string[]): readonly ObjectId[] {
@@ -24,14 +25,14 @@ export function withoutCalls(table: Table, routine: ObjectId): Table {
     table.columns.some((column) => calls(column.default, routine)) ||
     table.constraints.some((constraint) => constraint.kind === 'check' && calls(constraint.expression, routine)) ||
     table.indexes.some(falls) ||
-    table.policies.some(({ routines }) => routines?.includes(routine) === true);
+    table.policies.some((policy) => hasCondition(policy, ({ routines }) => routines.includes(routine)));
   if (!hasCalls) return table;
   return {
     ...table,
     columns: table.columns.map((column) => (calls(column.default, routine) ? withoutDefault(column) : column)),
     constraints: table.constraints.filter((constraint) => constraint.kind !== 'check' || !calls(constraint.expression, routine)),
     indexes: table.indexes.filter((index) => !falls(index)),
-    policies: table.policies.filter(({ routines }) => routines?.includes(routine) !== true),
+    policies: table.policies.filter((policy) => !hasCondition(policy, ({ routines }) => routines.includes(routine))),
   };
 }
 

@@ -1,21 +1,11 @@
-import type {
-  AlterPolicy,
-  AlterRoutine,
-  CreatePolicy,
-  CreateRoutine,
-  CreateTrigger,
-  ObjectKind,
-  ObjectName,
-  TypeName,
-} from '../../sql/change';
+import type { AlterRoutine, CreateRoutine, CreateTrigger, ObjectKind, ObjectName, TypeName } from '../../sql/change';
 import { putTable, putView, takeId } from '../edit';
-import { isView, type Policy, type Routine, type Schema, type Trigger, type TypeUse } from '../model';
+import { isView, type Routine, type Schema, type Trigger, type TypeUse } from '../model';
 import { searched, typeText } from '../queries';
 import { resolveType } from '../typeUse';
 import { partitionsBelow, withRowTriggers } from './clone';
 import { type Context, isUnsure } from './context';
 import { creationNamespace, mentionedColumns, targetTable, targetView } from './lookup';
-import { routinesNamed } from './routineUses';
 
 /** CREATE FUNCTION, PROCEDURE and AGGREGATE. The types of the input arguments are part of the name (manual, 36.4). */
 export function applyCreateRoutine(schema: Schema, change: CreateRoutine, context: Context): Schema {
@@ -126,23 +116,4 @@ export function applyCreateTrigger(schema: Schema, change: CreateTrigger, contex
     (state, partition) => putTable(state, { ...partition, triggers: withRowTriggers(partition.triggers, [trigger]) }),
     putTable(schema, { ...owner, triggers }),
   );
-}
-
-export function applyCreatePolicy(schema: Schema, change: CreatePolicy, context: Context): Schema {
-  const table = targetTable(schema, change.table, context);
-  if (table === undefined) return schema;
-  const policy: Policy = {
-    name: change.name.text,
-    command: change.command,
-    permissive: change.permissive,
-    columns: mentionedColumns(table, change.columns ?? []),
-    routines: routinesNamed(schema, change.functions ?? []),
-    created: context.at(change.name.span),
-  };
-  return putTable(schema, { ...table, policies: [...table.policies, policy] });
-}
-
-export function applyAlterPolicy(schema: Schema, change: AlterPolicy, context: Context): Schema {
-  targetTable(schema, change.table, context);
-  return schema;
 }

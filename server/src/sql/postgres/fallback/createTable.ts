@@ -17,7 +17,7 @@ export function lowerCreateTable(statement: CreateTableStatement, source: Source
   const columns: ColumnDefinition[] = [];
   const likes: LikeClause[] = [];
   const constraints: Change[] = [];
-  const on: OnTable = { table: isTemporary(statement) ? name : { ...name, made: true } };
+  const on: OnTable = { table: { ...name, made: isTemporary(statement) ? 'temporary' : 'permanent' } };
   // The tree keeps columns and constraints apart; as written they may stand in any order.
   const elements = [...statement.columns, ...(statement.constraints ?? [])].sort((a, b) => placeOf(a) - placeOf(b));
   elements.forEach((element, i) => {

@@ -22,7 +22,7 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
   const likes: LikeClause[] = [];
   const constraints: Change[] = [];
   const notNulls: NotNull[] = [];
-  const on: OnTable = { table: isTemporary(statement.relation) ? name : { ...name, made: true } };
+  const on: OnTable = { table: { ...name, made: isTemporary(statement.relation) ? 'temporary' : 'permanent' } };
   (statement.tableElts ?? []).forEach((element, i) => {
     const { start, end } = ranges[i] ?? { start: open, end: close };
     const column = node(element, 'ColumnDef');

@@ -178,7 +178,7 @@ function operator({ kind, name, lexpr, rexpr }: A_Expr, each: Lower): Formula {
       return { kind: 'not', of: { kind: 'operator', operator: 'is distinct from', operands: [left, each(rexpr)] } };
     case 'AEXPR_NULLIF': {
       const equal: Formula = { kind: 'operator', operator: '=', operands: [left, each(rexpr)] };
-      return { kind: 'case', branches: [[equal, { kind: 'constant', value: null }]], otherwise: left };
+      return { kind: 'case', branches: [[equal, { kind: 'constant', value: null }]], otherwise: left, nullif: each(rexpr) };
     }
     case 'AEXPR_BETWEEN':
     case 'AEXPR_NOT_BETWEEN': {

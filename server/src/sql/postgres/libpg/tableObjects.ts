@@ -1,7 +1,9 @@
 import type { AlterPolicyStmt, CreatePolicyStmt, CreateTrigStmt, Node } from 'libpg-query';
-import type { Change, PolicyCommand } from '../../change';
+import type { Change, PolicyCommand, PolicyCondition } from '../../change';
 import type { Source } from '../source';
 import { relationName } from './names';
+import { queryShape } from './queries';
+import { references } from './references';
 import { strings, walk } from './tree';
 
 export function lowerCreateTrigger(statement: CreateTrigStmt, source: Source): Change[] {
@@ -26,14 +28,6 @@ function columnsNamed(named: readonly string[], expressions: readonly (Node | un
     if (tag === 'ColumnRef') for (const name of strings(fields.fields as Node[]).slice(-1)) columns.add(name);
   });
   return columns.size === 0 ? {} : { columns: [...columns] };
-}
-
-function functionsNamed(expressions: readonly (Node | undefined)[]): { readonly functions?: readonly string[] } {
-  const functions = new Set<string>();
-  walk(expressions, (tag, fields) => {
-    if (tag === 'FuncCall') functions.add(strings(fields.funcname as Node[]).join('.'));
-  });
-  return functions.size === 0 ? {} : { functions: [...functions] };
 }
 
 /** Bits of pg_trigger.tgtype (pg_trigger.h). */
@@ -65,12 +59,32 @@ export function lowerCreatePolicy(statement: CreatePolicyStmt, source: Source): 
       name: source.name(statement.policy_name ?? '', 2),
       command: COMMANDS[statement.cmd_name ?? 'all'] ?? '*',
       permissive: statement.permissive === true,
-      ...columnsNamed([], [statement.qual, statement.with_check]),
-      ...functionsNamed([statement.qual, statement.with_check]),
+      ...conditions(statement, source),
     },
   ];
 }
 
 export function lowerAlterPolicy(statement: AlterPolicyStmt, source: Source): Change[] {
-  return [{ kind: 'alterPolicy', table: relationName(statement.table ?? {}, source), name: source.name(statement.policy_name ?? '', 2) }];
+  const table = relationName(statement.table ?? {}, source);
+  return [{ kind: 'alterPolicy', table, name: source.name(statement.policy_name ?? '', 2), ...conditions(statement, source) }];
+}
+
+function conditions(statement: { readonly qual?: Node; readonly with_check?: Node }, source: Source) {
+  return {
+    ...(statement.qual === undefined ? {} : { using: condition(statement.qual, source) }),
+    ...(statement.with_check === undefined ? {} : { check: condition(statement.with_check, source) }),
+  };
+}
+
+function condition(of: Node, source: Source): PolicyCondition {
+  const functions = new Set<string>();
+  walk(of, (tag, fields) => {
+    if (tag === 'FuncCall') functions.add(strings(fields.funcname as Node[]).join('.'));
+  });
+  const { nested } = references({ targetList: [of] });
+  return {
+    columns: columnsNamed([], [of]).columns ?? [],
+    functions: [...functions],
+    queries: nested.map((query) => queryShape(query, source)),
+  };
 }

@@ -1,0 +1,42 @@
+import type { AlterPolicy, CreatePolicy, PolicyCondition as WrittenCondition } from '../../sql/change';
+import { putTable } from '../edit';
+import type { Policy, PolicyCondition, Schema, Table } from '../model';
+import type { Context } from './context';
+import { mentionedColumns, targetTable } from './lookup';
+import { queryColumns } from './queryColumns';
+import { routinesNamed } from './routineUses';
+
+export function applyCreatePolicy(schema: Schema, change: CreatePolicy, context: Context): Schema {
+  const table = targetTable(schema, change.table, context);
+  if (table === undefined) return schema;
+  const policy: Policy = {
+    name: change.name.text,
+    command: change.command,
+    permissive: change.permissive,
+    ...conditions(schema, table, change, context),
+    created: context.at(change.name.span),
+  };
+  return putTable(schema, { ...table, policies: [...table.policies, policy] });
+}
+
+export function applyAlterPolicy(schema: Schema, change: AlterPolicy, context: Context): Schema {
+  const table = targetTable(schema, change.table, context);
+  if (table === undefined) return schema;
+  const altered = conditions(schema, table, change, context);
+  const policies = table.policies.map((policy) => (policy.name === change.name.text ? { ...policy, ...altered } : policy));
+  return putTable(schema, { ...table, policies });
+}
+
+function conditions(
+  schema: Schema,
+  table: Table,
+  { using, check }: Pick<CreatePolicy, 'using' | 'check'>,
+  context: Context,
+): Pick<Policy, 'using' | 'check'> {
+  const resolve = ({ columns, functions, queries }: WrittenCondition): PolicyCondition => ({
+    columns: mentionedColumns(table, columns),
+    routines: routinesNamed(schema, functions),
+    reads: queries.flatMap((query) => queryColumns(schema, query, context).dependsOn),
+  });
+  return { ...(using === undefined ? {} : { using: resolve(using) }), ...(check === undefined ? {} : { check: resolve(check) }) };
+}

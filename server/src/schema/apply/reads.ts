@@ -1,0 +1,20 @@
+import type { Dependency, Index, ObjectId, Policy, PolicyCondition } from '../model';
+
+/** True of a policy one of whose conditions is so. */
+export function hasCondition({ using, check }: Policy, fits: (condition: PolicyCondition) => boolean): boolean {
+  return (using !== undefined && fits(using)) || (check !== undefined && fits(check));
+}
+
+/** True of what reads a relation, or one column of it. */
+export function readsFrom(reads: readonly Dependency[], relation: ObjectId, column?: number): boolean {
+  return reads.some((read) => read.relation === relation && (column === undefined || read.column === column));
+}
+
+/** True of an index that a column is part of, or that asks it. */
+export function indexContains(index: Index, number: number): boolean {
+  return (
+    index.keys.some((key) => (key.column === undefined ? key.columns.includes(number) : key.column === number)) ||
+    index.include.includes(number) ||
+    index.predicate?.columns.includes(number) === true
+  );
+}
