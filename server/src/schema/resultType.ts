@@ -1,9 +1,8 @@
 import type { Formula, Query } from '../sql/formula';
 import { baseType, commonType, withoutModifier } from './commonType';
-import type { Schema, TypeUse } from './model';
+import type { Routine, Schema, TypeUse } from './model';
 import { polymorphic } from './polymorphic';
-import { findRelation } from './queries';
-import { findRoutineByCall } from './run/callable';
+import { findRelation, searched, typeText } from './queries';
 import { resolveType } from './typeUse';
 
 /** The type of a column that a query reads; undefined when it is not known. */
@@ -226,6 +225,22 @@ function textual(type: TypeUse): TypeUse | undefined {
 /** Functions whose first argument says how, and the second on what. */
 const SECOND: ReadonlySet<string> = new Set(['date_trunc', 'timezone']);
 
+/** Of the functions of a name the one that takes these types; undefined where only the rules of conversion would tell (manual, 10.3). */
+function calledRoutine(schema: Schema, call: Call, given: readonly (TypeUse | 'untyped' | undefined)[]): Routine | undefined {
+  const namespaces = searched(schema, call.schema).map(({ id }) => id);
+  const named = [...schema.routines.values()].filter(
+    ({ name, kind, namespace, argumentTypes }) =>
+      name === call.name && kind !== 'procedure' && namespaces.includes(namespace) && argumentTypes.length >= given.length,
+  );
+  const taken = (type: TypeUse | 'untyped' | undefined, wanted: TypeUse | undefined): boolean =>
+    type === 'untyped' ||
+    (type !== undefined && wanted !== undefined && typeText(schema, withoutModifier(type)) === typeText(schema, wanted));
+  const exact = named.filter(({ argumentTypes }) => given.every((type, i) => taken(type, argumentTypes[i])));
+  const [first, ...others] = exact.length === 0 ? named : exact;
+  const result = ({ returns }: Routine): string => (returns === undefined ? '' : typeText(schema, returns));
+  return first !== undefined && others.every((other) => result(other) === result(first)) ? first : undefined;
+}
+
 type Call = Extract<Formula, { readonly kind: 'call' }>;
 
 function callType(
@@ -239,11 +254,8 @@ function callType(
   const type = call.arguments[SECOND.has(call.name) ? 1 : 0];
   const rule = call.schema === undefined ? BY_ARGUMENT[call.name] : undefined;
   if (rule === undefined) {
-    const routine = findRoutineByCall(
-      schema,
-      call,
-      call.arguments.map(() => null),
-    );
+    const given = call.arguments.map((argument) => (isUntyped(argument) ? 'untyped' : each(argument)));
+    const routine = calledRoutine(schema, call, given);
     return routine?.returns === undefined ? undefined : polymorphic(routine.returns, routine.argumentTypes, call.arguments, common);
   }
   const given = type === undefined ? undefined : each(type);

@@ -150,4 +150,9 @@ export const inheritance: Cases = {
     'alter index t_pkey rename to n',
     'alter table p alter c type varchar(10)',
   ],
+  'a check of LIKE that is inherited too': [
+    'create table p (a int, constraint c check (a > 0))',
+    'create table t (like p including constraints) inherits (p)',
+    'alter table p drop constraint c',
+  ],
 };

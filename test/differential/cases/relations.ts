@@ -230,4 +230,10 @@ export const relations: Cases = {
     'create view w as select a, b, t.a as ta from t natural full join u',
     'create view x as select a as one, u.a as two from t left join u using (a, b) where b is not null',
   ],
+  'types of calls of functions that share a name': [
+    "create function f(int) returns text language sql as 'select null::text'",
+    "create function f(text) returns boolean language sql as 'select true'",
+    "create function g(text, int default 1) returns date language sql as 'select null::date'",
+    "create view v as select f(1) as one, f('x'::text) as two, f('x'::varchar(3)::text) as three, g('x') as four",
+  ],
 };

@@ -35,7 +35,7 @@ const createFunction: Maker = (of) => {
     `create ${replace}function ${newName(of)}() returns trigger language plpgsql as $$ begin return new; end $$`,
     `create ${replace}function ${newName(of)}() returns trigger language plpgsql as $$ begin return new; end $$`,
     `create ${replace}aggregate ${placed(of, newName(of))}(${of.pick(['int', 'int', 'bigint'])}) (sfunc = int8pl, stype = bigint)`,
-    ...(of.table.temporary || of.table.name === 'order'
+    ...(of.table.temporary
       ? []
       : [
           `create ${replace}function ${newName(of)}(x ${nameOf(of, of.table)}) returns ${nameOf(of, of.table)} language plpgsql as $$ begin return x; end $$`,

@@ -181,6 +181,16 @@ export function copyConstraint(
   return putTable(next, { ...to, constraints: [...to.constraints, copy] });
 }
 
+/** A check that the parent has too is the table's own as well from now on; what a partition has in common with its parent stays the parent's. */
+export function withOwnCheck(schema: Schema, table: Table, name: string): Schema {
+  const check = table.constraints.find((constraint) => constraint.name === name);
+  if (check?.parent === undefined || table.partitionOf !== undefined) return schema;
+  return putTable(
+    schema,
+    withConstraint(table, check.id, (old) => ({ ...old, local: true })),
+  );
+}
+
 type ForeignKey = Extract<Constraint, { readonly kind: 'foreign key' }>;
 
 function sameReference(own: ForeignKey, wanted: ForeignKey, parent: Table, child: Table): boolean {

@@ -3,7 +3,7 @@ import { putTable, takeId, withConstraint, withIndex } from '../edit';
 import type { Constraint, ForeignKey, ForeignKeyTarget, Index, ObjectId, Origin, Schema, Table } from '../model';
 import { chooseConstraintName, chooseRelationName, joinColumns } from '../naming';
 import { columnByNumber, columnNames, findTable, primaryKey } from '../queries';
-import { constraintOnChildren, indexOnPartitions } from './clone';
+import { constraintOnChildren, indexOnPartitions, withOwnCheck } from './clone';
 import { resolveExpression } from './columns';
 import { type Context, isUnsure } from './context';
 import { indexFrom } from './indexes';
@@ -105,7 +105,7 @@ function promoteIndex(schema: Schema, table: Table, change: AddKey, indexName: N
 export function applyAddCheck(schema: Schema, change: AddCheck, context: Context): Schema {
   const table = targetTable(schema, change.table, context, change.ifExists);
   if (table === undefined) return schema;
-  if (isConstraintTaken(schema, table, change.name, context)) return asOwn(schema, table, change.name!.text);
+  if (isConstraintTaken(schema, table, change.name, context)) return withOwnCheck(schema, table, change.name!.text);
   const columns = mentionedColumns(table, change.expression.columns);
   const single = columns.length === 1 ? columnNames(table, columns)[0]! : '';
   const name = change.name?.text ?? chooseConstraintName(schema, table.namespace, table.name, single, 'check');
@@ -125,16 +125,6 @@ export function applyAddCheck(schema: Schema, change: AddCheck, context: Context
   const put = putTable(next, { ...table, constraints: [...table.constraints, constraint], changed: constraint.created });
   const added = change.table.made !== undefined ? withFreeNotNullNames(put, table.id) : put;
   return change.only === true ? added : constraintOnChildren(added, table.id, id, constraint.created);
-}
-
-/** A check that the parent has too is the table's own as well from now on; what a partition has in common with its parent stays the parent's. */
-function asOwn(schema: Schema, table: Table, name: string): Schema {
-  const check = table.constraints.find((constraint) => constraint.name === name);
-  if (check?.parent === undefined || table.partitionOf !== undefined) return schema;
-  return putTable(
-    schema,
-    withConstraint(table, check.id, (old) => ({ ...old, local: true })),
-  );
 }
 
 export function applyAddForeignKey(schema: Schema, change: AddForeignKey, context: Context): Schema {

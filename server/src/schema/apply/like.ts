@@ -1,8 +1,8 @@
 import type { CopyLike, LikeClause, LikeOption } from '../../sql/change';
 import { appendColumns, putTable, withColumn } from '../edit';
-import { type Column, nameKey, type ObjectId, type Schema, type Table } from '../model';
+import { type Column, type Constraint, nameKey, type ObjectId, type Origin, type Schema, type Table } from '../model';
 import { columnByName, findTable } from '../queries';
-import { copyConstraint, copyIndex, validated, withOwnNumbers } from './clone';
+import { copyConstraint, copyIndex, validated, withOwnCheck, withOwnNumbers } from './clone';
 import { ownedSequence } from './columns';
 import type { Context } from './context';
 import { targetTable } from './lookup';
@@ -73,9 +73,17 @@ export function applyCopyLike(schema: Schema, change: CopyLike, context: Context
   const including = new Set(change.like.including);
   const origin = context.at(change.like.table.name.span);
   const checks = including.has('constraints') ? model.constraints.filter((constraint) => constraint.kind === 'check') : [];
-  const checked = checks.reduce((state, check) => copyConstraint(state, model, validated(check), table.id, origin, false), schema);
+  const checked = checks.reduce((state, check) => copyCheck(state, model, check, table.id, origin), schema);
   const indexes = including.has('indexes') ? model.indexes : [];
   return indexes.reduce((state, index) => copyIndex(state, model, index, table.id, origin, false), checked);
+}
+
+/** A check that the table inherits under the same name is its own as well from now on. */
+function copyCheck(schema: Schema, model: Table, check: Constraint, tableId: ObjectId, origin: Origin): Schema {
+  const table = schema.tables.get(tableId)!;
+  return table.constraints.some(({ name }) => name === check.name)
+    ? withOwnCheck(schema, table, check.name)
+    : copyConstraint(schema, model, validated(check), tableId, origin, false);
 }
 
 /** A model of the name that the new table has is the one that was there before it. */
