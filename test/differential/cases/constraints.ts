@@ -203,5 +203,7 @@ export const constraints: Cases = {
     'alter table t alter constraint t_c_fkey not enforced',
     'alter table t alter constraint t_b_fkey enforced',
     'alter table t alter constraint t_b_fkey deferrable initially deferred',
+    'alter table t add constraint n foreign key (c) references t not valid',
+    'alter table t alter constraint n enforced',
   ],
 };

@@ -155,4 +155,13 @@ export const inheritance: Cases = {
     'create table t (like p including constraints) inherits (p)',
     'alter table p drop constraint c',
   ],
+  'a partitioned table that is attached with its keys': [
+    'create table f (a int primary key)',
+    'create table p (a int references f, primary key (a)) partition by range (a)',
+    'create table q (a int references f, primary key (a)) partition by range (a)',
+    'create table q1 partition of q for values from (0) to (10)',
+    'alter table p attach partition q default',
+    'create index i on q (a)',
+    'create index j on p (a)',
+  ],
 };

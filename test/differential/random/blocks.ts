@@ -30,7 +30,7 @@ const BLOCKS: readonly Maker[] = [
     const columns = list(of.some(of.table.columns.map(columnName), 1, 2));
     if (columns === '') return undefined;
     const name = newName(of);
-    const condition = `select 1 from pg_constraint where conname = '${name.replaceAll('"', '')}' and conrelid = '${nameOf(of, of.table)}'::regclass`;
+    const condition = `select 1 from pg_constraint where conname = '${name.replaceAll('"', '')}' and contype = 'u' and conrelid = '${nameOf(of, of.table)}'::regclass`;
     return block(
       `if not exists (${condition}) then alter table ${nameOf(of, of.table)} add constraint ${name} unique (${columns}); end if;`,
     );

@@ -83,7 +83,7 @@ const detach: Maker = (of) => {
   const parent = child?.partitionOf === undefined ? undefined : of.schema.tables.get(child.partitionOf);
   return child === undefined || parent === undefined
     ? undefined
-    : `alter table ${nameOf(of, parent)} detach partition ${nameOf(of, child)}${maybe(of, 8, ' concurrently')}`;
+    : `alter table ${nameOf(of, parent)} detach partition ${nameOf(of, child)}`;
 };
 
 export const PARTITION_MAKERS: readonly (readonly [weight: number, Maker])[] = [

@@ -14,10 +14,17 @@ export function indexOnPartitions(schema: Schema, tableId: ObjectId, indexId: Ob
   const index = table.indexes.find(({ id }) => id === indexId);
   if (index === undefined) return schema;
   return childrenOf(schema, tableId, false).reduce((state, childId) => {
-    const cloned = partOfIndex(state, table, index, childId, origin);
-    const part = cloned.tables.get(childId)!.indexes.find(({ parent }) => parent === indexId);
-    return part === undefined ? cloned : indexOnPartitions(cloned, childId, part.id, origin);
+    return partsOfIndex(state, table, index, childId, origin);
   }, schema);
+}
+
+/** Gives a partition its part of an index, and its partitions theirs; one that the partition brings along has its parts already. */
+export function partsOfIndex(schema: Schema, parent: Table, index: Index, childId: ObjectId, origin: Origin): Schema {
+  const before = schema.tables.get(childId)!.indexes;
+  const cloned = partOfIndex(schema, parent, index, childId, origin);
+  const part = cloned.tables.get(childId)!.indexes.find((own) => own.parent === index.id);
+  const isNew = part !== undefined && !before.some(({ id }) => id === part.id);
+  return isNew ? indexOnPartitions(cloned, childId, part.id, origin) : cloned;
 }
 
 /** Gives every table below this one its part of a check, every partition its part of a foreign key. */
@@ -26,9 +33,7 @@ export function constraintOnChildren(schema: Schema, tableId: ObjectId, constrai
   const constraint = table.constraints.find(({ id }) => id === constraintId);
   if (constraint === undefined || (constraint.kind === 'check' && constraint.noInherit)) return schema;
   return childrenOf(schema, tableId, constraint.kind === 'check').reduce((state, childId) => {
-    const cloned = partOfConstraint(state, table, constraint, childId, origin, false);
-    const part = cloned.tables.get(childId)!.constraints.find(({ parent }) => parent === constraintId);
-    return part === undefined ? cloned : constraintOnChildren(cloned, childId, part.id, origin);
+    return partsOfConstraint(state, table, constraint, childId, origin, false);
   }, schema);
 }
 
@@ -37,7 +42,7 @@ function childrenOf(schema: Schema, parent: ObjectId, inheriting: boolean): read
 }
 
 /** An index of the same shape that a partition brings along becomes the part; else a new one is made. */
-export function partOfIndex(schema: Schema, parent: Table, index: Index, childId: ObjectId, origin: Origin): Schema {
+function partOfIndex(schema: Schema, parent: Table, index: Index, childId: ObjectId, origin: Origin): Schema {
   const child = schema.tables.get(childId)!;
   const wanted = translated(index, parent, child);
   const own = child.indexes.find(
@@ -128,8 +133,24 @@ function sameShape(a: Index, b: Index): boolean {
   return shape(a) === shape(b);
 }
 
+/** Gives a table its part of a constraint, and those below theirs. */
+export function partsOfConstraint(
+  schema: Schema,
+  parent: Table,
+  constraint: Constraint,
+  childId: ObjectId,
+  origin: Origin,
+  checked: boolean,
+): Schema {
+  const before = schema.tables.get(childId)!.constraints;
+  const cloned = partOfConstraint(schema, parent, constraint, childId, origin, checked);
+  const part = cloned.tables.get(childId)!.constraints.find((own) => own.parent === constraint.id);
+  const isNew = part !== undefined && (part.kind === 'check' || !before.some(({ id }) => id === part.id));
+  return isNew ? constraintOnChildren(cloned, childId, part.id, origin) : cloned;
+}
+
 /** A check that the child has under the same name becomes the part, and so does a foreign key that says the same. */
-export function partOfConstraint(
+function partOfConstraint(
   schema: Schema,
   parent: Table,
   constraint: Constraint,

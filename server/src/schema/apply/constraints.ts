@@ -233,11 +233,14 @@ export function applyAlterConstraint(schema: Schema, change: AlterConstraint, co
   const found = constraintOf(schema, change, context);
   if (found === undefined) return change.noInherit === undefined ? schema : alterNotNull(schema, change, change.noInherit, context);
   const { deferrability, enforced } = change;
-  // What is enforced from now on is checked at once.
-  const altered = { ...deferrability, ...(enforced === undefined ? {} : { enforced, validated: enforced }) };
   return putTable(
     schema,
-    withConstraint(found.table, found.id, (constraint) => (constraint.kind === 'foreign key' ? { ...constraint, ...altered } : constraint)),
+    withConstraint(found.table, found.id, (constraint) => {
+      if (constraint.kind !== 'foreign key') return constraint;
+      // What is enforced from now on is checked at once.
+      const isNew = enforced !== undefined && enforced !== constraint.enforced;
+      return { ...constraint, ...deferrability, ...(isNew ? { enforced, validated: enforced } : {}) };
+    }),
   );
 }
 

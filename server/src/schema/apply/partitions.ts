@@ -2,7 +2,7 @@ import type { AttachPartition, DetachPartition, QualifiedName, SetInheritance } 
 import { putTable, withIndex } from '../edit';
 import type { Column, Constraint, Index, ObjectId, Origin, Schema, Table } from '../model';
 import { columnByName, findRelation, withDescendants } from '../queries';
-import { constraintOnChildren, indexOnPartitions, partitionsBelow, partOfConstraint, partOfIndex, withRowTriggers } from './clone';
+import { partitionsBelow, partsOfConstraint, partsOfIndex, withRowTriggers } from './clone';
 import type { Context } from './context';
 import { targetTable } from './lookup';
 import { isNotNullBelow, parents } from './notNull';
@@ -15,26 +15,10 @@ export function clonePartition(schema: Schema, parentId: ObjectId, childId: Obje
     (state, table) => putTable(state, { ...table, triggers: withRowTriggers(table.triggers, parent.triggers) }),
     schema,
   );
-  const withIndexes = parent.indexes.reduce((state, index) => indexOnPartition(state, parent, index.id, childId, origin), triggered);
-  return parent.constraints.reduce(
-    (state, constraint) => constraintOnPartition(state, parent, constraint.id, childId, origin),
-    withIndexes,
-  );
-}
-
-function indexOnPartition(schema: Schema, parent: Table, indexId: ObjectId, childId: ObjectId, origin: Origin): Schema {
-  const index = parent.indexes.find(({ id }) => id === indexId)!;
-  const cloned = partOfIndex(schema, parent, index, childId, origin);
-  const part = cloned.tables.get(childId)!.indexes.find((own) => own.parent === indexId);
-  return part === undefined ? cloned : indexOnPartitions(cloned, childId, part.id, origin);
-}
-
-function constraintOnPartition(schema: Schema, parent: Table, constraintId: ObjectId, childId: ObjectId, origin: Origin): Schema {
-  const constraint = parent.constraints.find(({ id }) => id === constraintId)!;
-  if (constraint.kind !== 'foreign key' && constraint.kind !== 'check') return schema;
-  const cloned = partOfConstraint(schema, parent, constraint, childId, origin, true);
-  const part = cloned.tables.get(childId)!.constraints.find((own) => own.parent === constraintId);
-  return part === undefined ? cloned : constraintOnChildren(cloned, childId, part.id, origin);
+  const withIndexes = parent.indexes.reduce((state, index) => partsOfIndex(state, parent, index, childId, origin), triggered);
+  return parent.constraints
+    .filter(({ kind }) => kind === 'foreign key' || kind === 'check')
+    .reduce((state, constraint) => partsOfConstraint(state, parent, constraint, childId, origin, true), withIndexes);
 }
 
 /** The checks that a child inherits with the columns. */
@@ -42,7 +26,7 @@ export function inheritChecks(schema: Schema, parentId: ObjectId, childId: Objec
   const parent = schema.tables.get(parentId)!;
   return parent.constraints
     .filter((constraint) => constraint.kind === 'check' && !constraint.noInherit)
-    .reduce((state, check) => constraintOnPartition(state, parent, check.id, childId, origin), schema);
+    .reduce((state, check) => partsOfConstraint(state, parent, check, childId, origin, true), schema);
 }
 
 export function applyAttachPartition(schema: Schema, change: AttachPartition, context: Context): Schema {
