@@ -164,4 +164,12 @@ export const inheritance: Cases = {
     'create index i on q (a)',
     'create index j on p (a)',
   ],
+  'a check dropped from a parent ONLY': [
+    'create table p (a int, constraint c check (a > 0), constraint d check (a > 1))',
+    'create table t () inherits (p)',
+    'create table u () inherits (t)',
+    'alter table only p drop constraint c',
+    'alter table p drop constraint d',
+    'alter table t drop constraint c',
+  ],
 };

@@ -270,4 +270,16 @@ export const objects: Cases = {
     'drop table u cascade',
     'alter table t drop column b cascade',
   ],
+  'triggers follow their function': [
+    'create table t (a int)',
+    'create schema s',
+    'create function f() returns trigger language plpgsql as $$ begin return new; end $$',
+    'create function s.f() returns trigger language plpgsql as $$ begin return new; end $$',
+    'create trigger one before insert on t for each row execute function f()',
+    'create trigger two before insert on t for each row execute function s.f()',
+    'alter function f() rename to g',
+    'drop function g() cascade',
+    'alter function s.f() set schema public',
+    'drop function f cascade',
+  ],
 };

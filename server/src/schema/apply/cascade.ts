@@ -234,8 +234,8 @@ export function dropColumn(schema: Schema, tableId: ObjectId, number: number): S
   return dropReferences(narrowed, tableId, ({ columns }) => columns.includes(number));
 }
 
-/** With a constraint go its index, what it has become in partitions and children, and with CASCADE what refers to a key. */
-export function dropConstraint(schema: Schema, tableId: ObjectId, constraint: Constraint, cascade: boolean): Schema {
+/** With a constraint go its index, what it has become in partitions and children unless it is dropped from this table ONLY, and with CASCADE what refers to a key. */
+export function dropConstraint(schema: Schema, tableId: ObjectId, constraint: Constraint, cascade: boolean, only = false): Schema {
   const table = schema.tables.get(tableId)!;
   const index = 'index' in constraint ? constraint.index : undefined;
   const without = putTable(schema, {
@@ -247,7 +247,7 @@ export function dropConstraint(schema: Schema, tableId: ObjectId, constraint: Co
     other.constraints.filter(({ parent }) => parent === constraint.id).map((part) => ({ owner: other.id, part })),
   );
   const next = parts.reduce(
-    (state, { owner, part }) => (part.local === true ? orphaned(state, owner, part) : dropConstraint(state, owner, part, cascade)),
+    (state, { owner, part }) => (only || part.local === true ? orphaned(state, owner, part) : dropConstraint(state, owner, part, cascade)),
     without,
   );
   const isKey = constraint.kind === 'primary key' || constraint.kind === 'unique';

@@ -169,5 +169,5 @@ export function applyDropConstraint(schema: Schema, change: DropConstraint, cont
     return schema;
   }
   const touched = putTable(schema, { ...table, changed: context.at(change.name.span) });
-  return dropConstraint(touched, table.id, constraint, change.cascade);
+  return dropConstraint(touched, table.id, constraint, change.cascade, change.only);
 }
