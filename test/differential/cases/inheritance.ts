@@ -77,6 +77,7 @@ export const inheritance: Cases = {
     'create table p8 (a int, n numeric(8,2) default 1) partition by list (a)',
     'create table t8 partition of p8 (n default null) for values in (1)',
     'create table u partition of p (b not null, constraint n check (b > 0)) for values from (10) to (20)',
+    'alter table p drop column b cascade',
   ],
   'a partition with the identity of its parent': [
     'create table p (a int, b int generated always as identity) partition by list (a)',

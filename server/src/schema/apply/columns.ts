@@ -53,7 +53,12 @@ function addOne([schema, table]: Growing, definition: ColumnDefinition, context:
     : [schema, undefined];
   const column = columnOf(withSequence, table, number, definition, sequence, context.at(definition.name.span));
   if (existing === undefined) return [withSequence, { ...table, columns: [...table.columns, column], nextColumnNumber: number + 1 }];
-  return [withSequence, withColumn(table, number, context.at(definition.span), (above) => merged(schema, above, column, definition))];
+  return [
+    withSequence,
+    withColumn(table, number, context.at(definition.span), (above) =>
+      merged(schema, above, column, definition, table.partitionOf === undefined),
+    ),
+  ];
 }
 
 function columnOf(
@@ -93,7 +98,7 @@ function columnOf(
  * A column that the parent defines as well: one column, the child's clauses added (manual, CREATE TABLE, INHERITS).
  * DEFAULT NULL takes the parent's default away; NOT NULL that is said again has a name of its own.
  */
-function merged(schema: Schema, above: Column, own: Column, definition: ColumnDefinition): Column {
+function merged(schema: Schema, above: Column, own: Column, definition: ColumnDefinition, isOwn: boolean): Column {
   const { notNullInherited, default: inherited, ...rest } = above;
   const written = definition.default;
   const given =
@@ -102,7 +107,8 @@ function merged(schema: Schema, above: Column, own: Column, definition: ColumnDe
   const notNullName = own.notNullName ?? above.notNullName;
   return {
     ...rest,
-    inherited: false,
+    // A partition has no columns of its own (MergeAttributes in tablecmds.c).
+    inherited: !isOwn,
     notNull: above.notNull || own.notNull,
     ...(notNullName === undefined ? {} : { notNullName }),
     ...(notNullInherited === true && !own.notNull ? { notNullInherited } : {}),
