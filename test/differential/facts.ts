@@ -19,17 +19,17 @@ export function facts(catalog: Catalog): readonly string[] {
       `materialized view ${one.schema}.${one.name} (${names(one.columns)})${comment(one)}`,
       ...indexFacts(`${one.schema}.${one.name}`, one),
     ]),
-    ...of('viewColumns').map((one) => `view ${one.schema}.${one.view} column ${one.name} is of type ${plainType(one.type)}`),
+    ...of('viewColumns').map((one) => `view ${one.schema}.${one.view} column ${one.name} is of type ${one.type}`),
     ...of('sequences').map((one) => `sequence ${one.schema}.${one.name} owned by ${one.ownedBy}`),
     ...of('enums').map((one) => `enum ${one.schema}.${one.name} ${JSON.stringify(one.labels)}`),
-    ...of('domains').map((one) => `domain ${one.schema}.${one.name} ${plainType(one.baseType)}${flag(one, 'notNull')}`),
+    ...of('domains').map((one) => `domain ${one.schema}.${one.name} ${one.baseType}${flag(one, 'notNull')}`),
     ...of('compositeTypes').map(
       (one) =>
-        `composite ${one.schema}.${one.name} (${(one.columns as Json[]).map((column) => `${column.name} ${plainType(column.type)}`).join(', ')})`,
+        `composite ${one.schema}.${one.name} (${(one.columns as Json[]).map((column) => `${column.name} ${column.type}`).join(', ')})`,
     ),
     ...of('functions').map(
       (one) =>
-        `${one.kind} ${one.schema}.${one.name}(${(one.argTypes as string[]).map(plainType).join(', ')}) ${one.language}${flag(one, 'securityDefiner')}`,
+        `${one.kind} ${one.schema}.${one.name}(${(one.argTypes as string[]).join(', ')}) ${one.language}${flag(one, 'securityDefiner')}`,
     ),
     ...of('notNulls').map((one) => `not null ${one.schema}.${one.table} ${one.name} (${one.column})${flag(one, 'local')}`),
     ...of('triggers').map((one) => `trigger ${one.schema}.${one.table} ${one.name}`),
@@ -106,7 +106,7 @@ function tableFacts(table: Json): readonly string[] {
 function columnFact(column: Json): string {
   const generated = column.generated as Json | null;
   return (
-    `${column.name} ${plainType(column.type)}${flag(column, 'notNull')}${column.default === null ? '' : ' default'}` +
+    `${column.name} ${column.type}${flag(column, 'notNull')}${column.default === null ? '' : ' default'}` +
     `${generated === null ? '' : ` generated ${generated.kind}`}${column.identity === null ? '' : ` identity ${column.identity}`}${comment(column)}`
   );
 }
@@ -137,11 +137,6 @@ function flag(of: Json, key: string): string {
 
 function comment(of: Json): string {
   return typeof of.comment === 'string' ? ` comment ${JSON.stringify(of.comment)}` : '';
-}
-
-/** The server quotes names of types that are keywords. */
-function plainType(text: unknown): string {
-  return String(text).replace(/"([a-z_]+)"/g, '$1');
 }
 
 /** The model quotes a key column where it must be quoted. */

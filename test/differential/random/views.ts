@@ -21,7 +21,6 @@ const replaceView: Maker = (of) => {
 
 const createOther: Maker = (of) =>
   of.pick([
-    `create recursive view ${newTable(of)} (n) as select 1 union all select n + 1 from ${newTable(of)} where n < 5`,
     `create view ${newTable(of)} with (security_barrier) as ${query(of)} limit 5`,
     `create view ${newTable(of)} (one, two) as select ${of.pick(of.table.columns.map(({ name }) => quoted(name))) ?? 'null'}, 2 from ${nameOf(of, of.table)} with local check option`,
   ]);
