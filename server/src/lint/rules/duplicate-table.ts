@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'error',
   dialects: 'all',
   since: '0.1.0',
-  summary: 'A table, view or index is created under a name that is taken.',
+  summary: 'A table, view or sequence is created under a name that is taken.',
   why: 'Tables, views, indexes and sequences of a schema share their names. The database refuses the second one, and the migration stops there. Often two branches have created the same table.',
   instead: 'Choose another name, or drop what has the name first. `IF NOT EXISTS` helps only if both definitions are the same.',
   options: {},

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule';
 import ddlHiddenInDoBlock from './ddl-hidden-in-do-block';
 import duplicateColumn from './duplicate-column';
+import duplicateObject from './duplicate-object';
 import duplicateTable from './duplicate-table';
 import emptyDownMigration from './empty-down-migration';
 import fkMissingIndex from './fk-missing-index';
@@ -11,6 +12,7 @@ import missingUpdatedAt from './missing-updated-at';
 import placeholderWithoutValue from './placeholder-without-value';
 import syntaxError from './syntax-error';
 import unknownColumn from './unknown-column';
+import unknownObject from './unknown-object';
 import unknownTable from './unknown-table';
 import unusedSuppression from './unused-suppression';
 
@@ -18,6 +20,7 @@ import unusedSuppression from './unused-suppression';
 const rules: readonly Rule[] = [
   ddlHiddenInDoBlock,
   duplicateColumn,
+  duplicateObject,
   duplicateTable,
   emptyDownMigration,
   fkMissingIndex,
@@ -28,6 +31,7 @@ const rules: readonly Rule[] = [
   placeholderWithoutValue,
   syntaxError,
   unknownColumn,
+  unknownObject,
   unknownTable,
   unusedSuppression,
 ];

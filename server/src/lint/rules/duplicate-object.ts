@@ -1,0 +1,62 @@
+import { defineRule, type Fix, type StepContext } from '../rule';
+
+export default defineRule({
+  id: 'duplicate-object',
+  category: 'correctness',
+  severity: 'error',
+  dialects: 'all',
+  since: '0.1.0',
+  summary: 'An index, constraint, type or schema is created under a name that is taken.',
+  why: 'The database refuses the second one, and the migration stops there. Often two branches have created the same object, or a name that was written is the one that PostgreSQL chose for another.',
+  instead: 'Choose another name, or drop what has the name first. `IF NOT EXISTS` helps only if both definitions are the same.',
+  options: {},
+  directions: ['up', 'down'],
+  fix: 'unsafe',
+  bad: [
+    {
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text, name text);\nCREATE INDEX users_idx ON users (email);\nCREATE INDEX «users_idx» ON users (name);\n',
+    },
+    {
+      note: 'PostgreSQL has called the first check so.',
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, age int CHECK (age > 0));\nALTER TABLE users ADD CONSTRAINT «users_age_check» CHECK (age < 200);\n',
+    },
+    { sql: "CREATE TYPE status AS ENUM ('new');\nCREATE TYPE «status» AS ENUM ('new', 'done');\n" },
+  ],
+  good: [
+    {
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE INDEX users_idx ON users (email);\nCREATE INDEX IF NOT EXISTS users_idx ON users (email);\n',
+    },
+    { sql: "CREATE TYPE status AS ENUM ('new');\nDROP TYPE status;\nCREATE TYPE status AS ENUM ('new', 'done');\n" },
+  ],
+  check: {
+    refused(step, report) {
+      for (const problem of step.problems) {
+        if (problem.kind !== 'duplicate-object') continue;
+        const { name, objectKind, existing } = problem;
+        const where =
+          existing === undefined ? '' : existing.file === step.located.file ? ', created above' : `, created in \`${existing.file}\``;
+        report({
+          span: step.at(problem.span),
+          message: `There is already ${withArticle(objectKind)} \`${name}\`${where}. Choose another name, or drop the first one before.`,
+          related: () =>
+            existing === undefined ? [] : [{ file: existing.file, span: existing.span, message: `\`${name}\` is created here` }],
+          fixes: () => ifNotExists(step),
+        });
+      }
+    },
+  },
+});
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
+/** Unsafe: the second definition is then silently ignored. */
+function ifNotExists(step: StepContext<unknown>): readonly Fix[] {
+  const { change } = step;
+  const name = change.kind === 'createIndex' ? change.index.name : change.kind === 'createSchema' ? change.name : undefined;
+  if (name === undefined) return [];
+  const { start } = step.at(name.span);
+  const edits = [{ span: { start, end: start }, newText: 'IF NOT EXISTS ' }];
+  return [{ title: 'Add IF NOT EXISTS', safety: 'unsafe', changes: [{ kind: 'edit', file: step.located.file, edits }] }];
+}

@@ -1,0 +1,60 @@
+import { nearestAll } from '../../text/nearest';
+import type { Span } from '../../text/span';
+import { objectNames } from '../objectNames';
+import { defineRule, type Fix, type StepContext } from '../rule';
+import { suggestions } from '../unknownName';
+
+export default defineRule({
+  id: 'unknown-object',
+  category: 'correctness',
+  severity: 'error',
+  dialects: 'all',
+  since: '0.1.0',
+  summary: 'A statement names an index, view, constraint, type, function or the like that does not exist at that point of the history.',
+  why: 'The database refuses the statement, and the migration stops there. A name may be misspelt, or be another than the one that PostgreSQL chose for what has none; or the object fell with its table or column, or was renamed.',
+  instead: 'Correct the name. `IF EXISTS` helps where the object is there in some databases and not in others.',
+  options: {},
+  directions: ['up', 'down'],
+  fix: 'unsafe',
+  bad: [
+    {
+      note: 'PostgreSQL calls the index `users_email_idx`.',
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE INDEX ON users (email);\nDROP INDEX «users_email_index»;\n',
+    },
+    {
+      note: 'The constraint fell with the column.',
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, age int CONSTRAINT adult CHECK (age >= 18));\nALTER TABLE users DROP COLUMN age;\nALTER TABLE users DROP CONSTRAINT «adult»;\n',
+    },
+    { sql: "CREATE TYPE status AS ENUM ('new', 'done');\nALTER TYPE «state» ADD VALUE 'lost';\n" },
+  ],
+  good: [
+    { sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE INDEX ON users (email);\nDROP INDEX users_email_idx;\n' },
+    { note: 'IF EXISTS says that it may be missing.', sql: 'DROP VIEW IF EXISTS active_users;\n' },
+  ],
+  check: {
+    refused(step, report) {
+      for (const problem of step.problems) {
+        if (problem.kind !== 'unknown-object') continue;
+        const { span, objectKind, name } = problem;
+        const near = [...nearestAll(name, objectNames(step, objectKind))].sort();
+        const meant = suggestions(step, span, name, near);
+        report({
+          span: step.at(span),
+          message: `There is no ${objectKind} \`${name}\` at this point.${meant.question}`,
+          fixes: () => [...meant.fixes(), ...ifExists(step, span)],
+        });
+      }
+    },
+  },
+});
+
+/** Unsafe: where the name is wrong, nothing is dropped then. */
+function ifExists(step: StepContext<unknown>, span: Span): readonly Fix[] {
+  const { change } = step;
+  const [first] = change.kind === 'drop' ? change.objects : [];
+  const name = change.kind === 'dropConstraint' ? span : (first?.name.schema ?? first?.name.name)?.span;
+  if (name === undefined) return [];
+  const { start } = step.at(name);
+  const edits = [{ span: { start, end: start }, newText: 'IF EXISTS ' }];
+  return [{ title: 'Add IF EXISTS', safety: 'unsafe', changes: [{ kind: 'edit', file: step.located.file, edits }] }];
+}
