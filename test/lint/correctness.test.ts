@@ -3,7 +3,15 @@ import { lint } from '../../server/src/lint/lint';
 import type { Finding } from '../../server/src/lint/rule';
 import { type Files, fixed, inputOf, lintFiles, mark, marked, only } from './lintFiles';
 
-const settings = only('syntax-error', 'unknown-table', 'unknown-column', 'duplicate-table', 'duplicate-column');
+const settings = only(
+  'syntax-error',
+  'unknown-table',
+  'unknown-column',
+  'unknown-object',
+  'duplicate-table',
+  'duplicate-column',
+  'duplicate-object',
+);
 
 /** Marks by file, and the messages in order; with `after`, the first file once the first fix of the first finding is made. */
 async function check(marks: Files, messages: readonly string[], after?: string): Promise<readonly Finding[]> {
@@ -120,5 +128,69 @@ describe('duplicate-table and duplicate-column', () => {
       'CREATE TABLE t (id int);\nALTER TABLE t ADD IF NOT EXISTS id int;\n',
     );
     assert.deepEqual(related(findings[0], { '1.sql': marked(files['1.sql']).text }), ['1.sql: id: `id` is created here']);
+  });
+});
+
+describe('unknown-object', () => {
+  const named = 'CREATE TABLE t (id int PRIMARY KEY, a int CHECK (a > 0) NOT NULL);\n';
+  const says = (title: string, sql: string, message: string, after?: string): void => {
+    it(title, () => check({ '1.sql': named, '2.sql': sql }, [message], after));
+  };
+  says(
+    'asks for the nearest name of the kind, and writes it',
+    'CREATE INDEX ON t (a);\nDROP INDEX «t_a_index»;\n',
+    'There is no index `t_a_index` at this point. Did you mean `t_a_idx`?',
+    'CREATE INDEX ON t (a);\nDROP INDEX t_a_idx;\n',
+  );
+  says(
+    'knows the constraints of the table that is altered',
+    'ALTER TABLE t DROP CONSTRAINT «t_a_chek»;\n',
+    'There is no constraint `t_a_chek` at this point. Did you mean `t_a_check`?',
+    'ALTER TABLE t DROP CONSTRAINT t_a_check;\n',
+  );
+  says(
+    'offers IF EXISTS where nothing is near',
+    'DROP VIEW public.«summary»;\n',
+    'There is no view `summary` at this point.',
+    'DROP VIEW IF EXISTS public.summary;\n',
+  );
+  says(
+    'the same for constraints',
+    'ALTER TABLE t DROP CONSTRAINT «whatever», ADD COLUMN b int;\n',
+    'There is no constraint `whatever` at this point.',
+    'ALTER TABLE t DROP CONSTRAINT IF EXISTS whatever, ADD COLUMN b int;\n',
+  );
+  says('looks at types', "ALTER TYPE «mood» ADD VALUE 'x';\n", 'There is no type `mood` at this point.');
+  says('looks at functions', 'DROP FUNCTION «f»(int);\n', 'There is no function `f` at this point.');
+  says('looks at triggers and policies', 'DROP TRIGGER «g» ON t;\n', 'There is no trigger `g` at this point.');
+
+  it('says nothing of what may be there: in schemas that nobody made, behind a gap, or with the server', () =>
+    check(
+      {
+        '1.sql': named,
+        '2.sql': `DROP INDEX auth.i; DROP TRIGGER g ON auth.users; DROP EXTENSION pg_net; DROP VIEW IF EXISTS v;
+DO $$ BEGIN EXECUTE (SELECT sql FROM scripts); END $$;
+DROP INDEX i;
+`,
+      },
+      [],
+    ));
+});
+
+describe('duplicate-object', () => {
+  it('shows where the name is from, and offers IF NOT EXISTS', async () => {
+    const files = { '1.sql': 'CREATE TABLE t (a int);\nCREATE INDEX i ON t (a);\n', '2.sql': 'CREATE INDEX «i» ON t (a);\n' };
+    const findings = await check(
+      files,
+      ['There is already an index `i`, created in `1.sql`. Choose another name, or drop the first one before.'],
+      'CREATE INDEX IF NOT EXISTS i ON t (a);\n',
+    );
+    assert.deepEqual(related(findings[0], files), ['1.sql: i: `i` is created here']);
+  });
+  it('says of what nothing else could be written only that it is there', async () => {
+    const [finding] = await check({ '1.sql': "CREATE TYPE e AS ENUM ('a');\nCREATE TYPE «e» AS ENUM ('b');\n" }, [
+      'There is already a type `e`, created above. Choose another name, or drop the first one before.',
+    ]);
+    assert.deepEqual(finding!.fixes, []);
   });
 });

@@ -17,8 +17,7 @@ import {
 } from './cascade';
 import { partitionsBelow } from './clone';
 import { type Context, isUnsure } from './context';
-import { gapKind } from './gapKind';
-import { reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
+import { reportUnknownObject, reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
 import { dropNotNull, parents } from './notNull';
 import { targetRoutine } from './routines';
 
@@ -45,8 +44,7 @@ function dropObject(schema: Schema, change: Drop, object: ObjectName, context: C
   const name = object.name.name.text;
   const inSchema = object.name.schema?.text;
   const missing = (): Schema => {
-    if (!change.ifExists && !isUnsure(schema, name, gapKind(change.objectKind)))
-      context.report({ kind: 'unknown-object', span: object.name.name.span, objectKind: change.objectKind, name });
+    if (!change.ifExists) reportUnknownObject(schema, change.objectKind, object.name, context);
     return schema;
   };
   switch (change.objectKind) {
@@ -98,8 +96,7 @@ function dropRelation(schema: Schema, change: Drop, object: ObjectName, context:
     default:
       if (change.ifExists) return schema;
       if (change.objectKind === 'table') reportUnknownTable(schema, object.name, context);
-      else if (!isUnsure(schema, object.name.name.text, gapKind(change.objectKind)))
-        context.report({ kind: 'unknown-object', span: object.name.name.span, objectKind: change.objectKind, name: object.name.name.text });
+      else reportUnknownObject(schema, change.objectKind, object.name, context);
       return schema;
   }
 }
@@ -113,8 +110,7 @@ function dropTableObject(schema: Schema, change: Drop, object: ObjectName, conte
   if (isView(owner)) return putView(schema, { ...owner, triggers });
   const policies = change.objectKind === 'policy' ? owner.policies.filter((policy) => policy.name !== name) : owner.policies;
   const found = triggers !== owner.triggers ? triggers.length < owner.triggers.length : policies.length < owner.policies.length;
-  if (!found && !change.ifExists && !isUnsure(schema, name, gapKind(change.objectKind)))
-    context.report({ kind: 'unknown-object', span: object.name.name.span, objectKind: change.objectKind, name });
+  if (!found && !change.ifExists) reportUnknownObject(schema, change.objectKind, object.name, context);
   const dropped = putTable(schema, { ...owner, triggers, policies });
   if (change.objectKind !== 'trigger') return dropped;
   return partitionsBelow(dropped, owner).reduce(

@@ -1,8 +1,9 @@
-import type { Name, QualifiedName } from '../../sql/change';
+import type { Name, ObjectKind, QualifiedName } from '../../sql/change';
 import { takeId } from '../edit';
 import { type Column, type Composite, nameKey, type ObjectId, type Schema, type Table, type View } from '../model';
 import { columnByName, findNamespace, findRelation, searched, TEMPORARY } from '../queries';
 import { type Context, isUnsure } from './context';
+import { gapKind } from './gapKind';
 
 /** The namespace that a new object goes to. One that nobody made is taken for granted, so that the object is not lost. */
 export function creationNamespace(schema: Schema, name: QualifiedName, temporary = false): readonly [Schema, ObjectId] {
@@ -45,6 +46,12 @@ export function reportUnknownTable(schema: Schema, name: QualifiedName, context:
     name: name.name.text,
     ...(name.schema === undefined ? {} : { schema: name.schema.text }),
   });
+}
+
+/** What a change speaks of and is not there, unless a gap in the model or a schema that is not known allows for it. Servers come with extensions. */
+export function reportUnknownObject(schema: Schema, objectKind: ObjectKind, name: QualifiedName, context: Context): void {
+  if (objectKind === 'extension' || isUnsure(schema, name.name.text, gapKind(objectKind)) || isForeignTerritory(schema, name)) return;
+  context.report({ kind: 'unknown-object', span: name.name.span, objectKind, name: name.name.text });
 }
 
 /** Tables in which the tools note what they have run: they make them themselves, before the first migration. */

@@ -4,8 +4,8 @@ import { isView, type Routine, type Schema, type Trigger, type TypeUse } from '.
 import { searched, typeText } from '../queries';
 import { resolveType } from '../typeUse';
 import { partitionsBelow, withRowTriggers } from './clone';
-import { type Context, isUnsure } from './context';
-import { creationNamespace, mentionedColumns, targetTable, targetView } from './lookup';
+import type { Context } from './context';
+import { creationNamespace, mentionedColumns, reportUnknownObject, targetTable, targetView } from './lookup';
 
 /** CREATE FUNCTION, PROCEDURE and AGGREGATE. The types of the input arguments are part of the name (manual, 36.4). */
 export function applyCreateRoutine(schema: Schema, change: CreateRoutine, context: Context): Schema {
@@ -89,8 +89,7 @@ export function applyAlterRoutine(schema: Schema, change: AlterRoutine, context:
   const { name } = change.object;
   const routine = targetRoutine(schema, change.object, change.objectKind);
   if (routine === undefined) {
-    if (!isUnsure(schema, name.name.text, 'function'))
-      context.report({ kind: 'unknown-object', span: name.name.span, objectKind: change.objectKind, name: name.name.text });
+    reportUnknownObject(schema, change.objectKind, name, context);
     return schema;
   }
   const securityDefiner = change.securityDefiner ?? routine.securityDefiner;

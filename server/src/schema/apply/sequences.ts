@@ -2,8 +2,8 @@ import type { AlterSequence, CreateSequence, SequenceOwner } from '../../sql/cha
 import { putSequence, takeId } from '../edit';
 import type { Schema, Sequence } from '../model';
 import { columnByName, findRelation } from '../queries';
-import { type Context, isUnsure } from './context';
-import { creationNamespace, isTaken, targetTable } from './lookup';
+import type { Context } from './context';
+import { creationNamespace, isTaken, reportUnknownObject, targetTable } from './lookup';
 
 export function applyCreateSequence(schema: Schema, change: CreateSequence, context: Context): Schema {
   const [inNamespace, namespace] = creationNamespace(schema, change.name, change.temporary);
@@ -26,8 +26,7 @@ export function applyAlterSequence(schema: Schema, change: AlterSequence, contex
   const ref = findRelation(schema, change.name.name.text, change.name.schema?.text);
   const sequence = ref?.kind === 'sequence' ? schema.sequences.get(ref.id) : undefined;
   if (sequence === undefined) {
-    if (!change.ifExists && !isUnsure(schema, change.name.name.text, 'table'))
-      context.report({ kind: 'unknown-object', span: change.name.name.span, objectKind: 'sequence', name: change.name.name.text });
+    if (!change.ifExists) reportUnknownObject(schema, 'sequence', change.name, context);
     return schema;
   }
   if (change.ownedBy === undefined) return schema;

@@ -24,7 +24,7 @@ import { makeName } from '../naming';
 import { findType, resolveType } from '../typeUse';
 import { resolveExpression } from './columns';
 import { type Context, isUnsure } from './context';
-import { creationNamespace } from './lookup';
+import { creationNamespace, reportUnknownObject } from './lookup';
 import { withRangeParts } from './ranges';
 
 type TypeBody<T extends Type> = Omit<T, 'id' | 'namespace' | 'name' | 'created' | 'changed'>;
@@ -53,8 +53,7 @@ function reportTaken(schema: Schema, name: QualifiedName, existing: Origin, cont
 function targetType(schema: Schema, name: QualifiedName, context: Context): Type | undefined {
   const id = findType(schema, { name: name.name.text, ...(name.schema === undefined ? {} : { schema: name.schema.text }) });
   const type = id === undefined ? undefined : schema.types.get(id);
-  if (type === undefined && !isUnsure(schema, name.name.text, 'type'))
-    context.report({ kind: 'unknown-object', span: name.name.span, objectKind: 'type', name: name.name.text });
+  if (type === undefined) reportUnknownObject(schema, 'type', name, context);
   return type;
 }
 
