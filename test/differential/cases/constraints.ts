@@ -206,4 +206,9 @@ export const constraints: Cases = {
     'alter table t add constraint n foreign key (c) references t not valid',
     'alter table t alter constraint n enforced',
   ],
+  'foreign keys fall with a column that their key includes': [
+    'create table t (a int, b int, unique (a) include (b))',
+    'create table u (a int references t (a))',
+    'alter table t drop column b cascade',
+  ],
 };

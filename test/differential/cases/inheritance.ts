@@ -173,4 +173,14 @@ export const inheritance: Cases = {
     'alter table p drop constraint d',
     'alter table t drop constraint c',
   ],
+  'what came through a partition that is detached': [
+    'create function f() returns trigger language plpgsql as $$ begin return new; end $$',
+    'create table p (a int primary key) partition by list (a)',
+    'create table q partition of p for values in (1) partition by list (a)',
+    'create table r partition of q for values in (1)',
+    'create trigger one before insert on p for each row execute function f()',
+    'create trigger two before insert on q for each row execute function f()',
+    'alter table p detach partition q',
+    'alter table only q drop constraint q_pkey',
+  ],
 };

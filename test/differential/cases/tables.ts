@@ -205,4 +205,12 @@ export const tables: Cases = {
     'alter table p drop column c cascade',
     'alter table v drop column b',
   ],
+  'defaults that were of a domain or an enum': [
+    'create domain d as int',
+    "create type e as enum ('x')",
+    "create table t (a d default null, b d default 1, c e default 'x')",
+    'alter table t alter a type text, alter b type text, alter c type text',
+    'drop domain d cascade',
+    'drop type e cascade',
+  ],
 };

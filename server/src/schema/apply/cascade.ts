@@ -231,7 +231,7 @@ export function dropColumn(schema: Schema, tableId: ObjectId, number: number): S
     triggers: table.triggers.filter(({ columns }) => columns?.includes(number) !== true),
     policies: table.policies.filter((policy) => !hasCondition(policy, ({ columns }) => columns.includes(number))),
   });
-  return dropReferences(narrowed, tableId, ({ columns }) => columns.includes(number));
+  return dropReferences(narrowed, tableId, ({ columns, index }) => columns.includes(number) || (index !== undefined && gone.has(index)));
 }
 
 /** With a constraint go its index, what it has become in partitions and children unless it is dropped from this table ONLY, and with CASCADE what refers to a key. */
@@ -247,7 +247,8 @@ export function dropConstraint(schema: Schema, tableId: ObjectId, constraint: Co
     other.constraints.filter(({ parent }) => parent === constraint.id).map((part) => ({ owner: other.id, part })),
   );
   const next = parts.reduce(
-    (state, { owner, part }) => (only || part.local === true ? orphaned(state, owner, part) : dropConstraint(state, owner, part, cascade)),
+    (state, { owner, part }) =>
+      (only && part.kind === 'check') || part.local === true ? orphaned(state, owner, part) : dropConstraint(state, owner, part, cascade),
     without,
   );
   const isKey = constraint.kind === 'primary key' || constraint.kind === 'unique';

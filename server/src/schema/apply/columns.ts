@@ -271,14 +271,16 @@ export function applyAlterColumnType(schema: Schema, change: AlterColumnType, co
     return putType(schema, { ...composite, columns, changed: context.at(change.column.span) });
   }
   const type = resolveType(schema, change.type);
-  const altered = editColumn(schema, change, context, (column) => ({ ...column, type, ...castDefault(column) }));
+  const altered = editColumn(schema, change, context, (column) => ({ ...column, type, ...castDefault(schema, column) }));
   const root = findTable(altered, change.table.name.text, change.table.schema?.text);
   return root === undefined ? altered : withNewIndexes(altered, root.id, change.column.text, context.at(change.column.span));
 }
 
 /** A default is kept as a cast from the type that the column had (ATExecAlterColumnType in tablecmds.c), and so goes with that type. */
-function castDefault({ type, default: value }: Column): { readonly default?: Expression } {
-  return type.kind !== 'object' || value === undefined ? {} : { default: { ...value, types: [...(value.types ?? []), type.id] } };
+function castDefault(schema: Schema, { type, default: value }: Column): { readonly default?: Expression } {
+  // A value is no longer taken for one of a domain (strip_implicit_coercions in nodeFuncs.c).
+  const isGone = type.kind !== 'object' || schema.types.get(type.id)?.kind === 'domain';
+  return isGone || value === undefined ? {} : { default: { ...value, types: [...(value.types ?? []), type.id] } };
 }
 
 export function applySetDefault(schema: Schema, change: SetDefault, context: Context): Schema {

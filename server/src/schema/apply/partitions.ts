@@ -57,7 +57,13 @@ export function applyDetachPartition(schema: Schema, change: DetachPartition, co
   const { partitionOf: _, ...detached } = child;
   const free = independent(schema, detached, parent);
   // Identity is the parent's (manual, 5.3).
-  return putTable(schema, { ...free, columns: free.columns.map(({ identity: _, ...column }) => column) });
+  const alone = putTable(schema, { ...free, columns: free.columns.map(({ identity: _, ...column }) => column) });
+  return partitionsBelow(alone, free).reduce((state, table) => putTable(state, withoutLost(table, free)), alone);
+}
+
+/** Triggers that came through a table which has them no longer. */
+function withoutLost(table: Table, above: Table): Table {
+  return { ...table, triggers: table.triggers.filter(({ cloned, name }) => !cloned || above.triggers.some((own) => own.name === name)) };
 }
 
 /** A table that begins to inherit keeps its columns and checks as its own as well; they stay when the parent's go. */
