@@ -98,18 +98,20 @@ describe('a project that is edited', function () {
 
   it('answers after any edits what it would answer if it had just been opened', () => {
     fc.assert(
-      fc.property(fc.array(edit, { maxLength: 12 }), (edits) => {
+      fc.property(fc.array(fc.tuple(edit, fc.integer({ min: 0, max: 3 })), { maxLength: 12 }), (edits) => {
         const project = createProject(dialect);
         const files = new Map<string, string | undefined>(Object.entries(FILES));
         const past: (readonly [string, string | undefined])[] = [];
         project.update(files);
         answers(project);
-        for (const one of edits) {
+        for (const [one, patience] of edits) {
           const change = one === 'undo' ? past.pop() : changeOf(one, files);
           if (change === undefined) continue;
           if (one !== 'undo') past.push([change[0], files.get(change[0])]);
           files.set(...change);
           project.update(new Map([change]));
+          // Edits come faster than questions, at times.
+          if (patience === 0) continue;
           const fresh = createProject(dialect);
           fresh.update(files);
           assert.deepEqual(answers(project), answers(fresh));
