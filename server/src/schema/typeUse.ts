@@ -9,6 +9,11 @@ export function resolveType(schema: Schema, type: TypeName): TypeUse {
   const modifier = type.modifiers.length === 0 ? '' : `(${type.modifiers.join(',')})`;
   const id = findType(schema, type);
   if (id !== undefined) return { kind: 'object', id, text: modifier, array: type.array };
+  // The type of arrays is called as that of its elements is, behind a `_` (manual, CREATE TYPE).
+  if (type.name.startsWith('_') && !type.array) {
+    const element = resolveType(schema, { ...type, name: type.name.slice(1), array: true });
+    if (element.kind !== 'unknown') return element;
+  }
   return {
     kind: 'unknown',
     text: `${quoteIdentifier(type.schema ?? schema.searchPath[0] ?? 'public')}.${quoteIdentifier(type.name)}${modifier}`,

@@ -26,6 +26,8 @@ export interface CreateTable {
   readonly likes: readonly LikeClause[];
   readonly inherits: readonly QualifiedName[];
   readonly partitionOf?: QualifiedName;
+  /** OF: the composite type that gives the columns. */
+  readonly ofType?: TypeName;
   readonly partitionBy?: string;
   readonly span: Span;
   /** Where the closing parenthesis of the element list stands, for whoever wants to add an element. */

@@ -56,6 +56,14 @@ export const blockQueries: Cases = {
     "do $$ declare r record; begin for r in select proname, pg_get_function_identity_arguments(oid) as a from pg_proc where proname = 'g' loop execute format('drop function %I(%s)', r.proname, r.a); end loop; end $$",
     "create table s (id serial, x int); do $$ declare s text := pg_get_serial_sequence('s', 'id'); begin if pg_get_serial_sequence('s', 'x') is null then execute format('alter sequence %s rename to found_by_column', s); end if; end $$",
   ],
+  'zero and names of what an oid is': [
+    'create schema s; create aggregate s.total(int) (sfunc = int4pl, stype = int)',
+    "create function check_all(f regproc, t regclass default 0) returns void language plpgsql as $$ begin if t::text = '-' then create table nothing_given (); end if; end $$",
+    "select check_all('s.total')",
+    "do $$ begin if exists (select from pg_aggregate join pg_proc on aggfnoid = pg_proc.oid where proname = 'total' and pronamespace::regnamespace::text = 's') then drop aggregate s.total(int); end if; end $$",
+    "create table d (id int default abs(-1), n serial); create function own() returns int language sql as 'select 1'; alter table d add o int default own()",
+    "do $$ declare r record; begin for r in select a.attname from pg_attrdef f join pg_attribute a on a.attrelid = f.adrelid and a.attnum = f.adnum join pg_depend x on x.objid = f.oid join pg_proc p on p.oid = x.refobjid where f.adrelid = 'd'::regclass and p.proname = 'own' loop execute format('alter table d drop %I', r.attname); end loop; end $$",
+  ],
   'which columns a constraint uses': [
     'create table p (id int primary key, k int constraint p_k unique); create table c (p_id int constraint c_fk references p on delete cascade)',
     "do $$ begin if not exists (select from information_schema.constraint_column_usage where table_name = 'p' and column_name = 'id' and constraint_name = 'c_fk') then drop table c; end if; end $$",

@@ -1,6 +1,17 @@
 import type { Cases } from './cases';
 
 export const tables: Cases = {
+  'tables of a type': [
+    'create type person as (name text, born date, weight numeric(5, 2))',
+    'create table people of person (primary key (name), weight with options default 70 not null, constraint c check (born is not null))',
+    'create table others of person; alter table others add constraint k unique (born)',
+  ],
+  'arrays by the name of their type': [
+    "create type mood as enum ('ok')",
+    'create table t (a _text, b _int4, c _mood, d pg_catalog._varchar, e _timestamptz)',
+    'alter table t add f _numeric(4, 1)',
+    'create function f(a _mood) returns _text language sql as $$ select null::_text $$; drop function f(mood[])',
+  ],
   'an empty table': ['create table t ()', 'create table "T" ()', '!create table t ()', 'create table if not exists t (a int primary key)'],
   'built-in types': [
     `create table t (a int, b int2, c bigint, d real, e float, f float(10), g double precision, h numeric, i numeric(10), j numeric(10,2),

@@ -1,7 +1,8 @@
-import type { ColumnDefinition, CreateTable, CreateTableAs, SetRowSecurity } from '../../sql/change';
+import type { ColumnDefinition, CreateTable, CreateTableAs, SetRowSecurity, TypeName } from '../../sql/change';
 import { appendColumns, putTable, takeId } from '../edit';
 import type { Column, ObjectId, Origin, Schema, Table } from '../model';
 import { columnByName } from '../queries';
+import { findType } from '../typeUse';
 import { withOwnNumbers } from './clone';
 import { addColumns } from './columns';
 import type { Context } from './context';
@@ -29,10 +30,28 @@ export function applyCreateTable(schema: Schema, change: CreateTable, context: C
     created,
   );
   const origin = context.at(change.name.name.span);
-  const filled = fill(inherited, id, change, schema, context);
+  const typed =
+    change.ofType === undefined ? inherited : withColumnsOfType(inherited, id, change.ofType, context.at(change.name.name.span));
+  const filled = ownColumns(fill(typed, id, change, schema, context), id, change.ofType !== undefined);
   const inheriting = parents.reduce((state, parent) => inheritChecks(state, parent.id, id, origin), filled);
   const checked = withFreeNotNullNames(inheriting, id);
   return partitioned === undefined ? checked : clonePartition(checked, partitioned.id, id, origin);
+}
+
+/** CREATE TABLE … OF: what is written in parentheses is added to the columns that the type gives (manual, CREATE TABLE). */
+function withColumnsOfType(schema: Schema, id: ObjectId, ofType: TypeName, origin: Origin): Schema {
+  const type = schema.types.get(findType(schema, ofType) ?? -1);
+  if (type?.kind !== 'composite') return schema;
+  const columns = type.columns.map(
+    (column): Omit<Column, 'number'> => ({ ...column, notNull: false, inherited: true, created: origin, changed: origin }),
+  );
+  return appendColumns(schema, schema.tables.get(id)!, columns);
+}
+
+/** They are the table's own all the same. */
+function ownColumns(schema: Schema, id: ObjectId, isTyped: boolean): Schema {
+  const table = schema.tables.get(id)!;
+  return isTyped ? putTable(schema, { ...table, columns: table.columns.map(({ inherited: _, ...column }) => column) }) : schema;
 }
 
 function emptyTable(

@@ -14,14 +14,13 @@ export function castTo(type: string, value: Value, run: Run): Value {
   if (type.endsWith('[]')) return isList(value) ? value : arrayOf(value);
   switch (type) {
     case 'regclass':
-      return isOid(value) ? named(value, run.schema) : oidOrFailure(value, run, relationOid, 'undefined_table');
     case 'regtype':
-      return isOid(value) ? printedType(value, run.schema) : oidOrFailure(value, run, typeOid, 'undefined_object');
     case 'regproc':
     case 'regprocedure':
-      return isOid(value) ? printedRoutine(value, type === 'regprocedure', run.schema) : UNKNOWN;
     case 'regnamespace':
-      return isOid(value) ? value : oidOrFailure(value, run, namespaceOid, 'invalid_schema_name');
+      // The number of an object says nothing here, but that zero is none.
+      if (/^\d+$/.test(textOf(value) ?? '')) return Number(textOf(value)) === 0 ? { kind: 'oid', id: 0, text: '-' } : UNKNOWN;
+      return castToObject(type, value, run);
     case 'oid':
       return isOid(value) ? { kind: 'oid', id: value.id } : UNKNOWN;
     case 'int2':
@@ -44,6 +43,19 @@ export function castTo(type: string, value: Value, run: Run): Value {
       return isUnknown(value) ? value : (textOf(value) ?? null);
     default:
       return value;
+  }
+}
+
+function castToObject(type: string, value: Value, run: Run): Value {
+  switch (type) {
+    case 'regclass':
+      return isOid(value) ? named(value, run.schema) : oidOrFailure(value, run, relationOid, 'undefined_table');
+    case 'regtype':
+      return isOid(value) ? printedType(value, run.schema) : oidOrFailure(value, run, typeOid, 'undefined_object');
+    case 'regnamespace':
+      return isOid(value) ? namedNamespace(value, run.schema) : oidOrFailure(value, run, namespaceOid, 'invalid_schema_name');
+    default:
+      return isOid(value) ? printedRoutine(value, type === 'regprocedure', run.schema) : UNKNOWN;
   }
 }
 
@@ -90,6 +102,11 @@ export function namespaceOid(text: string, run: Run): Value {
   const namespace = findNamespace(run.schema, name);
   if (namespace !== undefined) return { kind: 'oid', id: namespace.id, text: quoteIdentifier(name) };
   return name.startsWith('pg_') || isDoubtful(run, name, 'schema') ? UNKNOWN : null;
+}
+
+function namedNamespace(oid: ObjectOid, schema: Schema): ObjectOid {
+  const name = typeof oid.id === 'number' ? schema.namespaces.get(oid.id)?.name : undefined;
+  return name === undefined ? oid : { ...oid, text: quoteIdentifier(name) };
 }
 
 function isDoubtful(run: Run, name: string, kind: GapKind): boolean {

@@ -1,3 +1,4 @@
+import { DEPENDENCIES } from './catalog/dependencies';
 import { INFORMATION_SCHEMA } from './catalog/informationSchema';
 import { PG_CATALOG } from './catalog/pgCatalog';
 import type { CatalogRelation } from './catalog/relation';
@@ -5,5 +6,5 @@ import type { CatalogRelation } from './catalog/relation';
 /** The catalog that FROM names; undefined for tables of users and for catalogs of which nothing is known. */
 export function catalogRelation(name: string, inSchema: string | undefined): CatalogRelation | undefined {
   if (inSchema === 'information_schema') return INFORMATION_SCHEMA[name];
-  return inSchema === undefined || inSchema === 'pg_catalog' ? PG_CATALOG[name] : undefined;
+  return inSchema === undefined || inSchema === 'pg_catalog' ? (PG_CATALOG[name] ?? DEPENDENCIES[name]) : undefined;
 }

@@ -28,7 +28,7 @@ export function sourceTable(source: Source, scope: Scope, run: Run, isUnfiltered
         alias,
         columns: named(columns),
         rows: source.columnAliases.length === 0 ? rows : rows.map((row) => renamed(row, columns, named(columns))),
-        ghosts: isUnfiltered ? [ANYTHING] : run.supposes ? [] : ghostRows(catalog, run.schema),
+        ghosts: isUnfiltered || (catalog.isPartial && !run.supposes) ? [ANYTHING] : run.supposes ? [] : ghostRows(catalog, run.schema),
       };
     }
     case 'calls':

@@ -165,6 +165,9 @@ export const PG_CATALOG: Readonly<Record<string, CatalogRelation>> = {
     prolang: unknown,
     proconfig: unknown,
   }),
+  pg_aggregate: relation('function', 'aggfnoid', (schema) => [...schema.routines.values()].filter(({ kind }) => kind === 'aggregate'), {
+    aggfnoid: ({ id }) => oid(id),
+  }),
   pg_trigger: relation(
     'trigger',
     'tgname',

@@ -10,6 +10,8 @@ export interface CatalogRelation {
   readonly owner?: string;
   rows(schema: Schema): readonly CatalogRow[];
   readonly columns: ReadonlySet<string>;
+  /** The model knows only some of its rows. */
+  readonly isPartial: boolean;
 }
 export interface CatalogRow {
   get(column: string): Value;
@@ -30,6 +32,7 @@ export function relation<T>(
     about,
     name,
     ...(owner === undefined ? {} : { owner }),
+    isPartial: false,
     columns: new Set(Object.keys(columns)),
     rows(schema) {
       const rows = known.get(schema) ?? objects(schema).map((object) => ({ get: (column) => columns[column]?.(object, schema) ?? null }));

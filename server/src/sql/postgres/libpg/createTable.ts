@@ -5,7 +5,7 @@ import { copies } from '../copies';
 import type { Source } from '../source';
 import { lowerColumn } from './columns';
 import { constraintChange } from './constraints';
-import { isTemporary, relationName } from './names';
+import { isTemporary, relationName, typeName } from './names';
 import { node, nodes, strings } from './tree';
 
 /**
@@ -50,6 +50,7 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
       likes,
       inherits: statement.partbound === undefined ? parents : [],
       ...(statement.partbound === undefined ? {} : { partitionOf: parents[0] }),
+      ...(statement.ofTypename === undefined ? {} : { ofType: typeName(statement.ofTypename, source) }),
       ...(statement.partspec === undefined ? {} : { partitionBy: partitionClause(source, partitionAt) }),
       span: { start: 0, end: source.text.length },
       ...(close === -1 ? {} : { elementsEnd: cursor.tokens[close]!.start }),
