@@ -113,6 +113,9 @@ describe('detection', () => {
   it('takes the outermost folder, and each folder once', () => {
     check(sql('migrations/1_a/up.sql', 'migrations/1_a/down.sql', 'migrations/2_b/up.sql'), ['diesel migrations guess']);
     check(sql('db/V1__a.sql', 'db/2024/V2__b.sql', 'db/views/V3__c.sql'), ['flyway db guess']);
+    check(sql('db/m/2023/V1__a.sql', 'db/m/2024/V2__b.sql', 'db/m/v2.40/V2_40_1__c.sql'), ['flyway db/m guess']);
+    check(sql('db/m/1/V1__a.sql', 'db/m/2/V1__b.sql'), ['flyway db/m/1 guess', 'flyway db/m/2 guess']);
+    check(sql('db/m/postgresql/V1__a.sql', 'db/m/common/V2__b.sql'), ['flyway db/m/common guess', 'flyway db/m/postgresql guess']);
     check(sql('migrations/1_a.sql', 'migrations/tenant/1_b.sql', 'migrations/tenant/2_c.sql'), [
       'plain migrations guess',
       'plain migrations/tenant guess',

@@ -40,8 +40,14 @@ export const flyway: MigrationTool = {
     return at > 0 && folder[at - 1] === '/' ? [other('java'), other('kotlin')] : [];
   },
 
+  rootOf(path) {
+    const folder = folderOf(path);
+    const above = aboveVersions(folder);
+    return above !== '' && above !== folder && isMarked(baseName(path)) ? above : undefined;
+  },
+
   detect(folder, lookup) {
-    const named = sqlFiles(folder).some(({ name }) => isVersioned(name) && name.includes('__'));
+    const named = sqlFiles(folder).some(({ name }) => isMarked(name)) || isByVersion(folder);
     // refinery has the same names, but its U is a forward migration that may come late.
     if (!named || manifestNaming(folder.path, 'Cargo.toml', /^\s*(?:\[[^\]\n]*\.)?"?refinery\b/m, lookup) !== undefined) return undefined;
     const config = namedBy(folder, lookup);
@@ -85,6 +91,30 @@ export const flyway: MigrationTool = {
     return newDownFile(joinPath(folderOf(up), baseName(up).replace(/^V/, 'U'))!, up, body, lookup);
   },
 };
+
+function isMarked(name: string): boolean {
+  return isVersioned(name) && name.includes('__');
+}
+
+/** A folder of the files of one release, or of one year. */
+const VERSION_FOLDER = /^v?\d+(?:[._-]\d+)*(?:\.x)?$/i;
+
+function aboveVersions(folder: string): string {
+  const segments = folder.split('/');
+  while (VERSION_FOLDER.test(segments.at(-1) ?? '')) segments.pop();
+  return segments.join('/');
+}
+
+/** All of its files stand in folders of releases, and no version in two of them: they are one history. */
+function isByVersion(folder: FolderView): boolean {
+  const marked = allSqlFiles(folder).filter(({ name }) => isMarked(baseName(name)));
+  const below = marked.filter(({ name }) => aboveVersions(folderOf(name)) === '');
+  const versions = below.flatMap(({ name }) => {
+    const [, prefix = '', version = ''] = VERSIONED.exec(baseName(name)) ?? [];
+    return prefix === 'V' ? [normalDotted(version)] : [];
+  });
+  return versions.length > 1 && new Set(versions).size === versions.length;
+}
 
 function isVersioned(name: string): boolean {
   return VERSIONED.test(name) && /^[VUB]/.test(name);
