@@ -54,8 +54,22 @@ SELECT 1;
       ['dbms:!postgresql', false],
       ['dbms:none', false],
       ['ignore:true', false],
+      ['context:mysql', false],
+      ['context:"(h2 or oracle) and test"', false],
+      ['contextFilter:!postgresql', false],
+      ['context:postgresql,mysql', true],
+      ['context:"not mysql"', true],
+      ['context:test', true],
+      ['context:"prod and !initial"', true],
     ] as const)
       assert.equal(ids(files(attributes)).length, runs ? 1 : 0, attributes);
+  });
+
+  it('runs what the context of an element lets in', () => {
+    const files = {
+      'changelog.xml': xml('<changeSet id="1" author="a" context="mysql"/><changeSet id="2" author="a" context="postgresql AND x"/>'),
+    };
+    assert.equal(ids(files).length, 1);
   });
 
   it('cuts statements where the change set says so', () => {

@@ -1,9 +1,11 @@
 import type { TypeName } from '../sql/change';
 import { nameKey, type ObjectId, type Schema, type TypeUse } from './model';
-import { quoteIdentifier, searched } from './queries';
+import { findRelation, quoteIdentifier, searched } from './queries';
 
 /** What a written type means here: built-in types win over those of the search path, as pg_catalog comes first. */
 export function resolveType(schema: Schema, type: TypeName): TypeUse {
+  const copied = type.ofTable === undefined ? undefined : columnType(schema, type.name, type.ofTable);
+  if (copied !== undefined) return { ...copied, array: copied.array || type.array };
   const builtin = type.schema === undefined || type.schema === 'pg_catalog' ? builtinText(type) : undefined;
   if (builtin !== undefined) return { kind: 'builtin', text: builtin, array: type.array };
   const modifier = type.modifiers.length === 0 ? '' : `(${type.modifiers.join(',')})`;
@@ -19,6 +21,13 @@ export function resolveType(schema: Schema, type: TypeName): TypeUse {
     text: `${quoteIdentifier(type.schema ?? schema.searchPath[0] ?? 'public')}.${quoteIdentifier(type.name)}${modifier}`,
     array: type.array,
   };
+}
+
+/** `%TYPE` takes the type that the column has now, without its length (manual, CREATE FUNCTION). */
+function columnType(schema: Schema, column: string, table: { readonly schema?: string; readonly name: string }): TypeUse | undefined {
+  const id = findRelation(schema, table.name, table.schema)?.id ?? -1;
+  const type = (schema.tables.get(id) ?? schema.views.get(id))?.columns.find(({ name }) => name === column)?.type;
+  return type === undefined ? undefined : { ...type, text: type.text.replace(/\([^)]*\)/, '') };
 }
 
 /** Enums, domains and the like by their own name; tables, views and composite types by that of their row type. */

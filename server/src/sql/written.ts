@@ -34,6 +34,8 @@ export interface Expression {
 export interface TypeName {
   readonly schema?: string;
   readonly name: string;
+  /** `t.c%TYPE`: the name is that of a column of this table. */
+  readonly ofTable?: { readonly schema?: string; readonly name: string };
   readonly modifiers: readonly string[];
   readonly array: boolean;
   readonly span: Span;

@@ -1,6 +1,12 @@
 import type { Cases } from './cases';
 
 export const routines: Cases = {
+  'types of columns': [
+    'create schema s; create table s.t (id int, n varchar(9), l text[])',
+    'create procedure p(k s.t.n%type, l s.t.l%type) language sql begin atomic select 1; end',
+    'create function f(a s.t.id%type) returns setof s.t.n%type language sql as $$ select null::varchar $$',
+    'drop procedure p(varchar, text[]); alter function f(int) rename to g',
+  ],
   'the function of a trigger gets another name': [
     'create table t (id int); create function f() returns trigger language plpgsql as $$ begin return new; end $$; create trigger g before insert on t for each row execute function f()',
     'alter function f() rename to h',

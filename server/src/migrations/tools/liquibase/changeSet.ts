@@ -1,5 +1,6 @@
 import type { Span } from '../../../text/span';
 import type { Migration, Part } from '../../unit';
+import { mayBeForPostgres } from './contexts';
 import { isForPostgres } from './databases';
 import { lowerChange } from './lowering';
 import type { Quoting } from './names';
@@ -36,7 +37,8 @@ const NO_CHANGES = new Set([
 
 /** Undefined: it is not for PostgreSQL, or switched off. */
 export function readChangeSet(element: Element, shared: Scene, find: FindChangeSet): ChangeSet | undefined {
-  if (!isForPostgres(textOf(element, 'dbms')) || flagOf(element, 'ignore') === true) return undefined;
+  const context = textOf(element, 'contextFilter') ?? textOf(element, 'context');
+  if (!isForPostgres(textOf(element, 'dbms')) || !mayBeForPostgres(context) || flagOf(element, 'ignore') === true) return undefined;
   const isAlone = flagOf(element, 'runInTransaction') === false;
   const scene: Scene = {
     ...shared,

@@ -18,9 +18,12 @@ export function isTemporary(relation: RangeVar | undefined): boolean {
 /** `names` of a type as the grammar leaves them: built-in spellings such as `int` arrive as pg_catalog.int4. */
 export function typeName(type: TypeNode, source: Source): TypeName {
   const names = strings(type.names);
-  const [name, schema] = [...names].reverse();
+  const [name, schema, outer] = [...names].reverse();
+  const isOfColumn = type.pct_type === true && schema !== undefined;
+  const ofTable = isOfColumn ? { ofTable: { name: schema, ...(outer === undefined ? {} : { schema: outer }) } } : {};
   return {
-    ...(schema === undefined ? {} : { schema }),
+    ...(schema === undefined || isOfColumn ? {} : { schema }),
+    ...ofTable,
     name: name ?? '',
     modifiers: (type.typmods ?? []).map(modifier),
     array: (type.arrayBounds ?? []).length > 0,

@@ -1,6 +1,7 @@
 import { endsStatement } from '../../../layout/lines';
 import type { Part } from '../../../unit';
 import type { ChangeSet, FindChangeSet } from '../changeSet';
+import { mayBeForPostgres } from '../contexts';
 import { isForPostgres } from '../databases';
 import { pieces, type Splitting } from '../delimiters';
 import { whenRun } from '../preconditions';
@@ -23,7 +24,8 @@ export function formattedChangeSet(
     const value = attribute(text, name);
     return value === undefined ? undefined : value.toLowerCase() === 'true';
   };
-  if (!isForPostgres(attribute(text, 'dbms')) || says('ignore') === true) return undefined;
+  const context = attribute(text, 'contextFilter') ?? attribute(text, 'context');
+  if (!isForPostgres(attribute(text, 'dbms')) || !mayBeForPostgres(context) || says('ignore') === true) return undefined;
   const scene: Scene = { ...shared, transaction: says('runInTransaction') === false ? 'off' : 'on' };
   const splitting = splittingOf(attribute(text, 'endDelimiter'), says('splitStatements'));
   const verbatim = (span: Part['span']): readonly Part[] =>
