@@ -305,6 +305,8 @@ describe('Liquibase data types', () => {
       ['type="varchar(5)" defaultValue="0"', "VARCHAR(5) DEFAULT '0'"],
       ['type="int" defaultValue="0"', 'INTEGER DEFAULT 0'],
       ['type="int" defaultValueNumeric="1.0"', 'INTEGER DEFAULT 1'],
+      ['type="boolean" defaultValueNumeric="1"', 'BOOLEAN DEFAULT TRUE'],
+      ['type="boolean" defaultValueNumeric="0"', 'BOOLEAN DEFAULT FALSE'],
       ['type="boolean" defaultValue="1"', 'BOOLEAN DEFAULT TRUE'],
       ['type="timestamp" defaultValueDate="2024-01-02T03:04:05"', "TIMESTAMP WITHOUT TIME ZONE DEFAULT '2024-01-02 03:04:05'"],
       ['type="timestamp" defaultValueDate="now()"', 'TIMESTAMP WITHOUT TIME ZONE DEFAULT NOW()'],

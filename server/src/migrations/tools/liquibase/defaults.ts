@@ -9,7 +9,10 @@ import { dataType } from './types';
 export function defaultOf(element: Element, type: string | undefined, quoting: Quoting): string | undefined {
   const written = attributeOf(element, 'defaultValue')?.text;
   if (written !== undefined && !/^null$/i.test(written)) return typedLiteral(written, type);
-  return assigned(element, 'defaultValue', quoting);
+  const value = assigned(element, 'defaultValue', quoting);
+  // Of a number a boolean column takes whether it is one (BooleanType.objectToSql).
+  const isNumber = value !== undefined && type !== undefined && /^[\d.]+$/.test(value) && dataType(type).family === 'boolean';
+  return isNumber ? (value === '1' ? 'TRUE' : 'FALSE') : value;
 }
 
 /** The value that a row gets in a column; undefined when the element gives none. */
