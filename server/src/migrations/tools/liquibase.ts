@@ -22,6 +22,9 @@ const WATCHED_MORE = ['xml', 'yaml', 'yml'].flatMap((ending) => [
   `**/migrations/**/*.${ending}`,
   `**/migration/**/*.${ending}`,
   `**/resources/db/**/*.${ending}`,
+  // As Dropwizard calls it.
+  `**/*migrations.${ending}`,
+  `**/master.${ending}`,
 ]);
 
 const PROPERTIES = 'liquibase.properties';
