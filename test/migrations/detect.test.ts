@@ -151,6 +151,8 @@ describe('detection', () => {
 
   it('takes numbered definitions, and anything in a folder that is called migrations', () => {
     check(sql('sql/001_a.sql', 'sql/002_b.sql'), ['plain sql guess']);
+    check(sql('x/patch-1.sql', 'x/patch-2.sql'), ['plain x guess']);
+    check(sql('x/report-1.sql', 'x/report-2.sql'), []);
     check(sql('app/migrations/init.sql'), ['plain app/migrations guess']);
     check(sql('db/migrate/a.sql'), ['plain db/migrate guess']);
   });

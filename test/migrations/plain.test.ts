@@ -21,6 +21,16 @@ describe('plain SQL files', () => {
     ]);
   });
 
+  it('finds the number behind a word for what is numbered', () => {
+    assert.deepEqual(order(plain, ['patch-10.sql', 'patch-9.sql', 'migration-1-0002-b.sql', 'migration-1-0001-c.sql', 'update_v2.1.sql']), [
+      'migration-1-0001-c',
+      'migration-1-0002-b',
+      'update_v2.1',
+      'patch-9',
+      'patch-10',
+    ]);
+  });
+
   it('leaves dumps and seeds out', () => {
     assert.deepEqual(
       order(plain, ['schema.sql', 'db-schema.sql', 'seed.sql', 'users_seeds.sql', 'structure.sql', '001_schema.sql', 'roles.sql']),

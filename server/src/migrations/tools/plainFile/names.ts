@@ -2,8 +2,9 @@ import { type Entry, stem } from '../../layout/folder';
 import type { Half } from '../../layout/pairs';
 import { compareBytes, compareDotted } from '../../order';
 
-/** A date, or numbers with dots between them; a letter for “version” may stand in front. */
-const NUMBER = /^[vu]?(\d{4}-\d\d-\d\d|\d+(?:\.\d+)*)(?!\d)/i;
+/** A date, or numbers with dots between them; a letter for “version”, or a word for what is numbered, may stand in front. */
+const NUMBER =
+  /^(?:[vu]|(?:version|migration|migrate|patch|update|upgrade|delta|step|revision|rev|release)[-_. ]*v?)?(\d{4}-\d\d-\d\d|\d+(?:\.\d+)*)(?!\d)/i;
 /** Names of postgrator: `001.do.title.sql`. */
 const NUMBERED_DO = /^(\d+)\.(do|undo)(?=\.|$)(.*)$/i;
 const DOWN_WORDS = ['down', 'undo', 'rollback', 'revert'];
