@@ -21,7 +21,7 @@ export function initialSchema(): Schema {
     constraintNames: ImmutableMap(),
     children: ImmutableMap(),
     dependents: ImmutableMap(),
-    filled: ImmutableMap(),
+    rows: ImmutableMap(),
     searchPath: ['public'],
     gaps: [],
   };

@@ -299,6 +299,10 @@ export interface Routine extends SchemaObject {
   readonly definition?: string;
 }
 
+/** Few rows of constants, each by the numbers of the columns; a value is undefined, and so are all rows, where nobody can tell. */
+export type TableRows = 'unknown' | readonly StoredRow[];
+export type StoredRow = ReadonlyMap<number, string | number | boolean | null | undefined>;
+
 /** A relation name is unique within its namespace among all of these (pg_class). */
 export type RelationRef =
   | { readonly kind: 'table' | 'view' | 'sequence' | 'composite'; readonly id: ObjectId }
@@ -355,8 +359,8 @@ export interface Schema {
   readonly children: ImmutableMap<ObjectId, readonly ObjectId[]>;
   /** Tables, views, sequences and types that name an object: what may fall with it. An object that nobody names is absent. */
   readonly dependents: ImmutableMap<ObjectId, readonly ObjectId[]>;
-  /** Tables that migrations put rows into: all others are empty as long as nobody else uses the database. */
-  readonly filled: ImmutableMap<ObjectId, true>;
+  /** What migrations put into tables: all others are empty as long as nobody else uses the database. */
+  readonly rows: ImmutableMap<ObjectId, TableRows>;
   readonly searchPath: readonly string[];
   readonly gaps: readonly Gap[];
 }

@@ -1,3 +1,4 @@
+import type { Formula } from './formula';
 import type { ArgumentType, Expression, Name, ObjectKind, ObjectName, OnTable, QualifiedName, QueryShape, TypeName } from './written';
 
 /* Changes of everything but tables, and what a statement says of the session or of rows. */
@@ -209,7 +210,21 @@ export interface ModifyRows {
   readonly verb: 'insert' | 'update' | 'delete' | 'truncate' | 'copy' | 'merge';
   readonly table: QualifiedName;
   readonly columns: readonly Name[];
+  /** What becomes of the rows, where few constants say so. */
+  readonly rows?: RowChange;
 }
+
+/** Names of columns may have `alias` in front. */
+export type RowChange = { readonly alias: string } /** Without columns, the values are for all of them, in order. */ & (
+  | {
+      readonly kind: 'insert';
+      readonly columns: readonly string[];
+      readonly values: readonly (readonly Formula[])[];
+      readonly mayConflict: boolean;
+    }
+  | { readonly kind: 'update'; readonly set: readonly (readonly [column: string, value: Formula])[]; readonly where?: Formula }
+  | { readonly kind: 'delete'; readonly where?: Formula }
+);
 
 /** Something that may change the schema in ways nobody can read: DO blocks, unreadable statements. */
 export interface Opaque {

@@ -31,7 +31,7 @@ export function applyCode(
   return again.schema;
 }
 
-function newRun(schema: Schema, language: Run['language'], context: Context, apply: Apply): Run {
+export function newRun(schema: Schema, language: Run['language'], context: Context, apply: Apply): Run {
   return {
     schema,
     language,

@@ -1,18 +1,48 @@
 import type { ModifyRows } from '../../sql/change';
-import type { Schema } from '../model';
+import type { CodeLanguage } from '../../sql/code';
+import { isView, type Schema, type Table, type TableRows, type View } from '../model';
+import { quoteIdentifier } from '../queries';
+import { changedRows } from '../run/stored';
+import { newRun } from './code';
 import type { Context } from './context';
 import { reportUnknownColumn, targetTable, targetView } from './lookup';
 
-/** Rows are no part of the schema, but their table and columns must exist. */
+/** Rows are no part of the schema, but their table and columns must exist; and code may ask for them. */
 export function applyModifyRows(schema: Schema, change: ModifyRows, context: Context): Schema {
   const owner = targetView(schema, change.table) ?? targetTable(schema, change.table, context);
   if (owner === undefined || owner.columns.length === 0) return schema;
   for (const column of change.columns) {
     if (!owner.columns.some((candidate) => candidate.name === column.text)) reportUnknownColumn(schema, owner, column, context);
   }
-  return isFilling(change) && !schema.filled.has(owner.id) ? { ...schema, filled: schema.filled.set(owner.id, true) } : schema;
+  return withRows(schema, change, owner, context);
 }
 
-function isFilling({ verb }: ModifyRows): boolean {
-  return verb === 'insert' || verb === 'copy' || verb === 'merge';
+function withRows(schema: Schema, change: ModifyRows, owner: Table | View, context: Context): Schema {
+  const before = schema.rows.get(owner.id) ?? [];
+  if (before === 'unknown' || isView(owner)) return schema;
+  const after = rowsAfter(before, change, owner, schema, context);
+  if (after === before || (after !== 'unknown' && after.length + before.length === 0)) return schema;
+  return { ...schema, rows: schema.rows.set(owner.id, after) };
 }
+
+function rowsAfter(before: TableRows, { verb, rows }: ModifyRows, table: Table, schema: Schema, context: Context): TableRows {
+  if (verb === 'truncate') return [];
+  if (rows !== undefined)
+    return changedRows(
+      before,
+      rows,
+      table,
+      newRun(schema, SILENT, context, (same) => ({ schema: same, problems: [], skipped: false })),
+    );
+  // Of no row there is none to change.
+  const isChange = verb === 'update' || verb === 'delete';
+  return isChange && before.length === 0 ? before : 'unknown';
+}
+
+/** Values of rows call no code. */
+const SILENT: CodeLanguage = {
+  script: () => undefined,
+  query: () => undefined,
+  routine: () => undefined,
+  quote: quoteIdentifier,
+};

@@ -147,7 +147,7 @@ export function applyCreateTableAs(schema: Schema, change: CreateTableAs, contex
       changed: origin,
     }),
   );
-  return appendColumns({ ...next, filled: next.filled.set(id, true) }, emptyTable(id, namespace, change, origin), columns);
+  return appendColumns({ ...next, rows: next.rows.set(id, 'unknown') }, emptyTable(id, namespace, change, origin), columns);
 }
 
 export function applySetRowSecurity(schema: Schema, change: SetRowSecurity, context: Context): Schema {

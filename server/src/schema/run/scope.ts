@@ -42,7 +42,7 @@ export interface Bound {
 }
 
 /** A column wins, then a variable, then a field of a record; `block.x` is a variable with the label of its block. */
-export function named(path: readonly string[], scope: Scope, run: Run): Value {
+export function named(path: readonly string[], scope: Scope, run: Pick<Run, 'supposes'>): Value {
   for (let query: Scope | undefined = scope; query !== undefined; query = query.outer) {
     const column = columnOf(path, query.bound);
     if (column !== undefined) return column;

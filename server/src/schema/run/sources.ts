@@ -1,5 +1,5 @@
 import type { Query, Source } from '../../sql/formula';
-import type { Gap, ObjectId, Schema } from '../model';
+import type { Gap, ObjectId, Schema, Table, TableRows } from '../model';
 import { findRelation } from '../queries';
 import { findType } from '../typeUse';
 import { findRoutineByCall } from './callable';
@@ -9,6 +9,7 @@ import { catalogRelation } from './relations';
 import type { Run } from './run';
 import type { Scope, SourceTable } from './scope';
 import { series } from './series';
+import { storedRow } from './storedRow';
 import { isRow, known as knownText, type Row, UNKNOWN, type Value } from './value';
 
 /** What a nested query gives: handed in, because queries stand above their sources. */
@@ -68,14 +69,16 @@ function renamed(row: CatalogRow, columns: readonly string[], names: readonly st
 function userTable({ alias, name, schema: inSchema }: Extract<Source, { kind: 'relation' }>, { schema, supposes }: Run): SourceTable {
   const id = findRelation(schema, name, inSchema)?.id ?? -1;
   const columns = (schema.tables.get(id) ?? schema.views.get(id))?.columns.map((column) => column.name);
-  return { alias, columns, rows: [], ghosts: supposes && schema.tables.has(id) && isEmpty(schema, id) ? [] : [ANYTHING] };
+  const table = schema.tables.get(id);
+  const stored = supposes && table !== undefined ? storedRows(schema, table) : 'unknown';
+  if (stored === 'unknown' || table === undefined) return { alias, columns, rows: [], ghosts: [ANYTHING] };
+  return { alias, columns, rows: stored.map((row) => storedRow(row, table)), ghosts: [] };
 }
 
 /** The rows of a table are those of its partitions too. */
-function isEmpty(schema: Schema, table: ObjectId): boolean {
-  const above = schema.tables.get(table)?.partitionOf;
-  const family = [table, ...(above === undefined ? [] : [above]), ...(schema.children.get(table) ?? [])];
-  return !family.some((id) => schema.filled.has(id));
+function storedRows(schema: Schema, { id, partitionOf }: Table): TableRows {
+  const others = [...(partitionOf === undefined ? [] : [partitionOf]), ...(schema.children.get(id) ?? [])];
+  return others.some((other) => schema.rows.has(other)) ? 'unknown' : (schema.rows.get(id) ?? []);
 }
 
 /**

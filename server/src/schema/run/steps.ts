@@ -25,6 +25,7 @@ import { runLoop } from './loops';
 import { FAILED, isFor, type Left, NEXT, type Outcome, type Perhaps, perhaps } from './outcome';
 import { runQuery } from './queries';
 import { type Doubt, exhaust, fail, giveUp, inDoubt, type Run } from './run';
+import { withConstants } from './substitution';
 import { missingTarget } from './targets';
 import { queryOfText } from './texts';
 import { touchOfBeginning, touchOfChanges } from './touch';
@@ -128,7 +129,7 @@ function runStatement({ changes, into }: StepOf<'statement'>, frame: Frame, run:
       skipped.add(index);
       continue;
     }
-    const applied = run.apply(schema, change, (span) => run.context.at(placed(span)));
+    const applied = run.apply(schema, withConstants(change, frame), (span) => run.context.at(placed(span)));
     const [problem] = applied.problems;
     if (problem !== undefined) {
       const problems = applied.problems.map((each) => ({ ...each, span: placed(each.span) }));

@@ -1,25 +1,64 @@
 import type { CopyStmt, DeleteStmt, InsertStmt, MergeStmt, Node, TruncateStmt, UpdateStmt } from 'libpg-query';
-import type { Change, ModifyRows } from '../../change';
+import type { Change, ModifyRows, RowChange } from '../../change';
+import type { Formula } from '../../formula';
 import { names, type Source } from '../source';
+import { lowerQuery } from './formulaQueries';
+import { lowerFormula } from './formulas';
 import { relationName } from './names';
-import { nodes, strings } from './tree';
+import { node, nodes, strings } from './tree';
 
 /* Statements that change rows: the schema stays, but their tables and columns must exist. */
 
 export function lowerInsert(statement: InsertStmt, source: Source): Change[] {
-  return rows('insert', statement, source, statement.cols);
+  return rows('insert', statement, source, statement.cols, insertedRows(statement));
 }
 
 export function lowerUpdate(statement: UpdateStmt, source: Source): Change[] {
-  return rows('update', statement, source, statement.targetList);
+  return rows('update', statement, source, statement.targetList, updatedRows(statement));
 }
 
 export function lowerDelete(statement: DeleteStmt, source: Source): Change[] {
-  return rows('delete', statement, source, []);
+  const isPlain = statement.usingClause === undefined && statement.withClause === undefined;
+  const where = statement.whereClause === undefined ? {} : { where: formula(statement.whereClause) };
+  return rows('delete', statement, source, [], isPlain ? { kind: 'delete', alias: aliasOf(statement.relation), ...where } : undefined);
 }
 
 export function lowerMerge(statement: MergeStmt, source: Source): Change[] {
   return rows('merge', statement, source, []);
+}
+
+/** More rows at once are seeds, which no code asks for one by one. */
+const MOST_ROWS = 20;
+
+function insertedRows({ relation, cols, selectStmt, withClause, onConflictClause }: InsertStmt): RowChange | undefined {
+  const select = node(selectStmt, 'SelectStmt');
+  const lists = nodes(select?.valuesLists, 'List');
+  if (withClause !== undefined || (selectStmt !== undefined && lists.length === 0) || lists.length > MOST_ROWS) return undefined;
+  return {
+    kind: 'insert',
+    alias: aliasOf(relation),
+    columns: nodes(cols, 'ResTarget').map(({ name }) => name ?? ''),
+    values: selectStmt === undefined ? [[]] : lists.map((list) => (list.items ?? []).map(formula)),
+    mayConflict: onConflictClause !== undefined,
+  };
+}
+
+function updatedRows({ relation, targetList, whereClause, fromClause, withClause }: UpdateStmt): RowChange | undefined {
+  if (fromClause !== undefined || withClause !== undefined) return undefined;
+  return {
+    kind: 'update',
+    alias: aliasOf(relation),
+    set: nodes(targetList, 'ResTarget').map(({ name, val }) => [name ?? '', formula(val)] as const),
+    ...(whereClause === undefined ? {} : { where: formula(whereClause) }),
+  };
+}
+
+function aliasOf(relation: InsertStmt['relation']): string {
+  return relation?.alias?.aliasname ?? relation?.relname ?? '';
+}
+
+function formula(of: Node | undefined): Formula {
+  return lowerFormula(of, lowerQuery);
 }
 
 export function lowerTruncate(statement: TruncateStmt, source: Source): Change[] {
@@ -49,11 +88,20 @@ function rows(
   statement: Pick<InsertStmt, 'relation' | 'withClause'>,
   source: Source,
   targets: readonly Node[] | undefined,
+  change?: RowChange,
 ): Change[] {
   if (statement.relation === undefined) return [];
   const columns = nodes(targets, 'ResTarget').map((target) => {
     const from = source.tokenAt(target.location);
     return source.name(target.name ?? '', from, from + 1);
   });
-  return [{ kind: 'modifyRows', verb, table: relationName(statement.relation, source), columns }];
+  return [
+    {
+      kind: 'modifyRows',
+      verb,
+      table: relationName(statement.relation, source),
+      columns,
+      ...(change === undefined ? {} : { rows: change }),
+    },
+  ];
 }
