@@ -35,7 +35,7 @@ ALTER TABLE users RENAME «mail» TO «email»;
 COMMENT ON COLUMN users.«ema‸il» IS 'email';
 CREATE TABLE orders (email text REFERENCES users («email»));
 INSERT INTO users («email») VALUES ('a');
-ALTER TABLE users DROP COLUMN «email»;
+ALTER TABLE users DROP COLUMN «email» CASCADE;
 ALTER TABLE users ADD COLUMN email text;
 `,
   'of a column that is dropped and made again': `-- file: 001.sql

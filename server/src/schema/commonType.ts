@@ -12,7 +12,8 @@ export function commonType(branches: readonly Branch[], schema: Schema): TypeUse
   // A length or a precision is kept only when every branch has it (select_common_typmod in parse_coerce.c).
   if (typed.length === branches.length && typed.every((type) => sameType(type, first))) return first;
   const bare = typed.map(withoutModifier);
-  if (bare.every((type) => sameType(type, bare[0]!))) return bare[0];
+  // A domain stays one only where every branch is of it (select_common_type).
+  if (bare.every((type) => sameType(type, bare[0]!))) return typed.length === branches.length ? bare[0] : baseType(bare[0]!, schema);
   const [candidate, ...others] = bare.map((type) => baseType(type, schema));
   return others.reduce<TypeUse | undefined>((best, other) => (best === undefined ? undefined : wider(best, other)), candidate);
 }

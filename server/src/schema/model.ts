@@ -230,6 +230,8 @@ export interface Table extends SchemaObject {
   readonly rowSecurity: boolean;
   readonly partitionOf?: ObjectId;
   readonly partitionBy?: string;
+  /** Numbers of the columns that it is split by. */
+  readonly partitionKey?: readonly number[];
   readonly inherits: readonly ObjectId[];
 }
 

@@ -20,6 +20,8 @@ export type Problem =
   | { readonly kind: 'duplicate-column'; readonly span: Span; readonly table: string; readonly name: string; readonly existing: Origin }
   /** An error that code itself raises, or meets where the schema tells. */
   | { readonly kind: 'raised'; readonly span: Span; readonly condition: string; readonly message: string }
+  /** What hangs together in a way that forbids the change; `condition` is what PostgreSQL calls that (manual, appendix A). */
+  | { readonly kind: 'refused'; readonly span: Span; readonly condition: string }
   | { readonly kind: 'unknown-object'; readonly span: Span; readonly objectKind: string; readonly name: string }
   | {
       readonly kind: 'duplicate-object';

@@ -29,6 +29,8 @@ export interface CreateTable {
   /** OF: the composite type that gives the columns. */
   readonly ofType?: TypeName;
   readonly partitionBy?: string;
+  /** Columns that it is split by; what is worked out is left out. */
+  readonly partitionKey?: readonly string[];
   readonly span: Span;
   /** Where the closing parenthesis of the element list stands, for whoever wants to add an element. */
   readonly elementsEnd?: number;

@@ -16,9 +16,10 @@ import { chooseRelationName } from '../naming';
 import { columnByName, findRelation, findTable, withDescendants } from '../queries';
 import { findType, resolveType } from '../typeUse';
 import { withOwnNumbers } from './clone';
-import { type Context, isUnsure } from './context';
+import { type Context, isUnsure, refuse } from './context';
+import { isColumnTyped } from './dependents';
 import { mentionedColumns, targetColumn, targetComposite, targetTable } from './lookup';
-import { asInherited, chooseNotNullName, dropNotNull, inheritedNotNull, setNotNull } from './notNull';
+import { asInherited, chooseNotNullName, dropNotNull, inheritedNotNull, setNotNull, whyNotNull } from './notNull';
 import { withNewIndexes } from './rebuild';
 import { routinesNamed } from './routineUses';
 
@@ -270,6 +271,9 @@ export function applyAlterColumnType(schema: Schema, change: AlterColumnType, co
     const columns = composite.columns.map((column) => (column.name === change.column.text ? { ...column, type } : column));
     return putType(schema, { ...composite, columns, changed: context.at(change.column.span) });
   }
+  const target = findTable(schema, change.table.name.text, change.table.schema?.text);
+  if (target !== undefined && isColumnTyped(schema, target, change.column.text))
+    return refuse(schema, context, change.column.span, 'feature_not_supported');
   const type = resolveType(schema, change.type);
   const altered = editColumn(schema, change, context, (column) => ({ ...column, type, ...castDefault(schema, column) }));
   const root = findTable(altered, change.table.name.text, change.table.schema?.text);
@@ -301,6 +305,8 @@ export function applySetNotNull(schema: Schema, change: SetNotNull & { readonly 
     change.partOf === undefined && column.notNullName !== undefined && (change.name?.text ?? column.notNullName) !== column.notNullName;
   if (isNamed) return schema;
   const origin = context.at(change.column.span);
+  const asked = change.notNull ? undefined : whyNotNull(schema, table, column);
+  if (asked !== undefined) return refuse(schema, context, change.column.span, asked);
   return change.notNull
     ? setNotNull(schema, table.id, column.name, origin, {
         ...(change.name === undefined ? {} : { name: change.name.text }),
@@ -324,6 +330,9 @@ export function applySetIdentity(schema: Schema, change: SetIdentity, context: C
   const table = targetTable(schema, change.table, context, change.ifExists);
   const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context);
   if (table === undefined || column === undefined) return schema;
+  // A column that may be NULL cannot be an identity column (manual, ALTER TABLE).
+  if (change.add && !column.notNull && schema.gaps.length === 0)
+    return refuse(schema, context, change.column.span, 'object_not_in_prerequisite_state');
   const { identity } = change;
   // Partitions have the identity of their parent, inheriting tables do not (manual, CREATE TABLE).
   const reach = table.kind === 'partitioned table' ? change : { ...change, only: true };

@@ -5,7 +5,8 @@ import { chooseConstraintName, chooseRelationName, joinColumns } from '../naming
 import { columnByNumber, columnNames, findTable, primaryKey } from '../queries';
 import { constraintOnChildren, indexOnPartitions, withOwnCheck } from './clone';
 import { resolveExpression } from './columns';
-import { type Context, isUnsure } from './context';
+import { type Context, isUnsure, refuse } from './context';
+import { isKeyTooNarrow } from './dependents';
 import { indexFrom } from './indexes';
 import { columnNumbers, mentionedColumns, reportUnknownTable, targetTable } from './lookup';
 import { chooseNotNullName, setNotNull, setNotNullInheritance, withFreeNotNullNames } from './notNull';
@@ -23,6 +24,7 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
   if (isConstraintTaken(schema, table, change.name, context)) return schema;
   if (change.usingIndex !== undefined) return promoteIndex(schema, table, change, change.usingIndex, context);
   const columns = columnNumbers(schema, table, change.columns, context);
+  if (isKeyTooNarrow(table, columns)) return refuse(schema, context, change.name?.span ?? change.span, 'feature_not_supported');
   const names = [...columnNames(table, columns), ...change.include.map((column) => column.text)];
   const label = change.primary ? 'pkey' : 'key';
   const name =

@@ -12,6 +12,12 @@ export interface Context {
   skip(): void;
 }
 
+/** Says that PostgreSQL refuses a change; the schema stays as it is. */
+export function refuse(schema: Schema, context: Context, span: Span, condition: string): Schema {
+  context.report({ kind: 'refused', span, condition });
+  return schema;
+}
+
 /** True when something unreadable before this may have made or removed an object of this kind and name: then its absence proves nothing. */
 export function isUnsure(schema: Schema, name: string, kind: GapKind): boolean {
   return schema.gaps.some((gap) => (gap.kinds === undefined || gap.kinds.has(kind)) && mayTouch(gap, name));

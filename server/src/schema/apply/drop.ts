@@ -16,15 +16,19 @@ import {
   dropView,
 } from './cascade';
 import { partitionsBelow } from './clone';
-import { type Context, isUnsure } from './context';
+import { type Context, isUnsure, refuse } from './context';
+import { isColumnNeeded, isIndexNeeded, isPartitionKey } from './dependents';
+import { heldObject } from './held';
 import { reportUnknownObject, reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
-import { dropNotNull, parents } from './notNull';
+import { dropNotNull, parents, whyNotNull } from './notNull';
 import { targetRoutine } from './routines';
 
 /* DROP, DROP COLUMN and DROP CONSTRAINT: what they name, and whether it is there. */
 
 /** All objects of a DROP are looked up before the first falls (RemoveObjects in dropcmds.c): one may go with another. */
 export function applyDrop(schema: Schema, change: Drop, context: Context): Schema {
+  const held = heldObject(schema, change);
+  if (held !== undefined) return refuse(schema, context, held.name.name.span, 'dependent_objects_still_exist');
   return change.objects.reduce((state, object) => {
     const wasThere = state !== schema && isThere(schema, change, object, context);
     return dropObject(state, change, object, wasThere ? { ...context, report: () => undefined } : context);
@@ -128,6 +132,10 @@ export function applyDropColumn(schema: Schema, change: DropColumn, context: Con
   const table = targetTable(schema, change.table, context, change.ifExists);
   const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context, change.columnIfExists);
   if (table === undefined || column === undefined) return schema;
+  const isAbove = column.inherited === true && schema.gaps.length === 0;
+  if (isPartitionKey(table, column.number) || isAbove) return refuse(schema, context, change.column.span, 'invalid_table_definition');
+  if (!change.cascade && isColumnNeeded(schema, table, column.name))
+    return refuse(schema, context, change.column.span, 'dependent_objects_still_exist');
   const touched = putTable(schema, { ...table, changed: context.at(change.column.span) });
   return dropInherited(touched, table.id, column.name, change.only === true);
 }
@@ -159,11 +167,17 @@ export function applyDropConstraint(schema: Schema, change: DropConstraint, cont
   const constraint = table.constraints.find((candidate) => candidate.name === change.name.text);
   if (constraint === undefined) {
     const required = table.columns.find(({ notNullName }) => notNullName === change.name.text);
+    const asked = required === undefined ? undefined : whyNotNull(schema, table, required);
+    if (asked !== undefined) return refuse(schema, context, change.name.span, asked);
     if (required !== undefined) return dropNotNull(schema, table.id, required.name, context.at(change.name.span), change.only);
     if (!change.constraintIfExists && !isUnsure(schema, table.name, 'constraint'))
       context.report({ kind: 'unknown-object', span: change.name.span, objectKind: 'constraint', name: change.name.text });
     return schema;
   }
+  if (constraint.parent !== undefined && schema.gaps.length === 0)
+    return refuse(schema, context, change.name.span, 'invalid_table_definition');
+  if (!change.cascade && 'index' in constraint && isIndexNeeded(schema, table.id, constraint.index))
+    return refuse(schema, context, change.name.span, 'dependent_objects_still_exist');
   const touched = putTable(schema, { ...table, changed: context.at(change.name.span) });
   return dropConstraint(touched, table.id, constraint, change.cascade, change.only);
 }

@@ -4,7 +4,8 @@ import { type Index, type IndexKey, isView, type ObjectId, type Origin, type Sch
 import { chooseRelationName, joinColumns } from '../naming';
 import { indexOnPartitions } from './clone';
 import { resolveExpression } from './columns';
-import type { Context } from './context';
+import { type Context, refuse } from './context';
+import { isKeyTooNarrow } from './dependents';
 
 import { isTaken, mentionedColumns, reportUnknownColumn, targetTable, targetView } from './lookup';
 
@@ -17,6 +18,14 @@ export function applyCreateIndex(schema: Schema, change: CreateIndex, context: C
   const origin = context.at(name?.span ?? change.table.name.span);
   const unnamed = indexFrom(schema, owner, change.index, id, '', origin, context);
   if (unnamed.keys.length === 0) return schema;
+  const isNarrow =
+    unnamed.unique &&
+    !isView(owner) &&
+    isKeyTooNarrow(
+      owner,
+      unnamed.keys.map(({ column }) => column),
+    );
+  if (isNarrow) return refuse(schema, context, name?.span ?? change.table.name.span, 'feature_not_supported');
   const chosen = name?.text ?? chooseRelationName(schema, owner.namespace, owner.name, joinColumns(unnamed.columnNames), 'idx', false);
   const index = { ...unnamed, name: chosen };
   if (isView(owner)) return putView(next, { ...owner, indexes: [...owner.indexes, index] });

@@ -112,6 +112,15 @@ export function renameNotNull(schema: Schema, tableId: ObjectId, from: string, t
   return children(renamed, tableId).reduce((state, child) => renameNotNull(state, child.id, from, to), renamed);
 }
 
+/** Why NOT NULL cannot be taken away here: a key, identity or a parent asks for it. */
+export function whyNotNull(schema: Schema, table: Table, column: Column): string | undefined {
+  const isKey = table.constraints.some(
+    ({ kind, ...key }) => kind === 'primary key' && 'columns' in key && key.columns.includes(column.number),
+  );
+  if (isKey || requiredByParent(schema, table, column.name)) return 'invalid_table_definition';
+  return column.identity === undefined ? undefined : 'syntax_error';
+}
+
 /** Takes NOT NULL away here, and below wherever it came from here alone; with ONLY, what was inherited becomes the child's own. */
 export function dropNotNull(schema: Schema, tableId: ObjectId, column: string, origin: Origin, only = false): Schema {
   const dropped = edited(

@@ -4,7 +4,7 @@ import type { Constraint, ObjectId, RelationRef, Schema, Table, Trigger, View } 
 import { columnByName, findNamespace, findRelation, withDescendants } from '../queries';
 import { findType } from '../typeUse';
 import { partitionsBelow } from './clone';
-import { type Context, isUnsure } from './context';
+import { type Context, isUnsure, refuse } from './context';
 import { creationNamespace, isTaken, reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
 import { renameNotNull, requiredByParent } from './notNull';
 import { targetRoutine } from './routines';
@@ -218,7 +218,12 @@ function moveRelation(schema: Schema, change: SetSchema, namespace: ObjectId, co
     return owned.reduce((state, sequence) => putSequence(state, { ...sequence, namespace }), moved);
   }
   if (ref?.kind === 'view') return putView(schema, { ...schema.views.get(ref.id)!, namespace });
-  if (ref?.kind === 'sequence') return putSequence(schema, { ...schema.sequences.get(ref.id)!, namespace });
+  if (ref?.kind === 'sequence') {
+    const sequence = schema.sequences.get(ref.id)!;
+    // An owned sequence moves with its table (manual, ALTER SEQUENCE).
+    if (sequence.ownedBy !== undefined) return refuse(schema, context, change.to.span, 'feature_not_supported');
+    return putSequence(schema, { ...sequence, namespace });
+  }
   if (ref === undefined && !change.ifExists && change.objectKind === 'table') reportUnknownTable(schema, name, context);
   return schema;
 }

@@ -1,13 +1,15 @@
 import type { AlterSequence, CreateSequence, SequenceOwner } from '../../sql/change';
 import { putSequence, takeId } from '../edit';
-import type { Schema, Sequence } from '../model';
-import { columnByName, findRelation } from '../queries';
-import type { Context } from './context';
+import type { ObjectId, Schema, Sequence } from '../model';
+import { columnByName, findRelation, findTable } from '../queries';
+import { type Context, refuse } from './context';
 import { creationNamespace, isTaken, reportUnknownObject, targetTable } from './lookup';
 
 export function applyCreateSequence(schema: Schema, change: CreateSequence, context: Context): Schema {
   const [inNamespace, namespace] = creationNamespace(schema, change.name, change.temporary);
   if (isTaken(inNamespace, change.name, namespace, 'sequence', change.ifNotExists, context)) return schema;
+  if (isElsewhere(schema, change.ownedBy, namespace))
+    return refuse(schema, context, change.name.name.span, 'object_not_in_prerequisite_state');
   const [next, id] = takeId(inNamespace);
   const origin = context.at(change.name.name.span);
   return putSequence(next, {
@@ -30,8 +32,17 @@ export function applyAlterSequence(schema: Schema, change: AlterSequence, contex
     return schema;
   }
   if (change.ownedBy === undefined) return schema;
+  // The sequence of an identity column stays with it, and any other in the schema of its table.
+  if (sequence.ownedBy?.identity === true || isElsewhere(schema, change.ownedBy, sequence.namespace))
+    return refuse(schema, context, change.name.name.span, 'object_not_in_prerequisite_state');
   const { ownedBy: _, ...free } = sequence;
   return putSequence(schema, { ...free, ...ownedBy(schema, change.ownedBy, context), changed: context.at(change.name.name.span) });
+}
+
+function isElsewhere(schema: Schema, owner: SequenceOwner | undefined, namespace: ObjectId): boolean {
+  if (owner === undefined || owner === 'none') return false;
+  const table = findTable(schema, owner.table.name.text, owner.table.schema?.text);
+  return table !== undefined && table.namespace !== namespace;
 }
 
 function ownedBy(schema: Schema, owner: SequenceOwner | undefined, context: Context): Pick<Sequence, 'ownedBy'> {

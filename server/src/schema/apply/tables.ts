@@ -34,7 +34,7 @@ export function applyCreateTable(schema: Schema, change: CreateTable, context: C
     change.ofType === undefined ? inherited : withColumnsOfType(inherited, id, change.ofType, context.at(change.name.name.span));
   const filled = ownColumns(fill(typed, id, change, schema, context), id, change.ofType !== undefined);
   const inheriting = parents.reduce((state, parent) => inheritChecks(state, parent.id, id, origin), filled);
-  const checked = withFreeNotNullNames(inheriting, id);
+  const checked = withPartitionKey(withFreeNotNullNames(inheriting, id), id, change.partitionKey ?? []);
   return partitioned === undefined ? checked : clonePartition(checked, partitioned.id, id, origin);
 }
 
@@ -52,6 +52,11 @@ function withColumnsOfType(schema: Schema, id: ObjectId, ofType: TypeName, origi
 function ownColumns(schema: Schema, id: ObjectId, isTyped: boolean): Schema {
   const table = schema.tables.get(id)!;
   return isTyped ? putTable(schema, { ...table, columns: table.columns.map(({ inherited: _, ...column }) => column) }) : schema;
+}
+
+function withPartitionKey(schema: Schema, id: ObjectId, names: readonly string[]): Schema {
+  const table = schema.tables.get(id)!;
+  return names.length === 0 ? schema : putTable(schema, { ...table, partitionKey: mentionedColumns(table, names) });
 }
 
 function emptyTable(

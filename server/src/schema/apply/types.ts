@@ -23,7 +23,7 @@ import {
 import { makeName } from '../naming';
 import { findType, resolveType } from '../typeUse';
 import { resolveExpression } from './columns';
-import { type Context, isUnsure } from './context';
+import { type Context, isUnsure, refuse } from './context';
 import { creationNamespace, reportUnknownObject } from './lookup';
 import { withRangeParts } from './ranges';
 
@@ -63,7 +63,9 @@ export function applyCreateEnum(schema: Schema, change: CreateEnum, context: Con
 
 export function applyAddEnumValue(schema: Schema, change: AddEnumValue, context: Context): Schema {
   const type = targetType(schema, change.type, context);
-  if (type?.kind !== 'enum' || type.labels.includes(change.label.text)) return schema;
+  if (type?.kind !== 'enum') return schema;
+  if (type.labels.includes(change.label.text))
+    return change.ifNotExists ? schema : refuse(schema, context, change.label.span, 'duplicate_object');
   const neighbour = type.labels.indexOf(change.before ?? change.after ?? '');
   const at = neighbour === -1 ? type.labels.length : change.before === undefined ? neighbour + 1 : neighbour;
   return putType(schema, {
@@ -76,6 +78,7 @@ export function applyAddEnumValue(schema: Schema, change: AddEnumValue, context:
 export function applyRenameEnumValue(schema: Schema, change: RenameEnumValue, context: Context): Schema {
   const type = targetType(schema, change.type, context);
   if (type?.kind !== 'enum') return schema;
+  if (type.labels.includes(change.to)) return refuse(schema, context, change.type.name.span, 'duplicate_object');
   return putType(schema, {
     ...type,
     labels: type.labels.map((label) => (label === change.from ? change.to : label)),

@@ -14,6 +14,7 @@ export function conditionOf(problem: Problem): string {
     case 'duplicate-column':
       return 'duplicate_column';
     case 'raised':
+    case 'refused':
       return problem.condition;
     case 'unknown-object':
       return UNDEFINED[problem.objectKind] ?? 'undefined_object';
@@ -63,6 +64,9 @@ const CODES: Readonly<Record<string, string>> = {
   '42P06': 'duplicate_schema',
   '3F000': 'invalid_schema_name',
   '42P16': 'invalid_table_definition',
+  '2BP01': 'dependent_objects_still_exist',
+  '0A000': 'feature_not_supported',
+  '55000': 'object_not_in_prerequisite_state',
   '42601': 'syntax_error',
 };
 

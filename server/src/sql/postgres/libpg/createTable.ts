@@ -1,4 +1,4 @@
-import type { Constraint, CreateStmt, TableLikeClause } from 'libpg-query';
+import type { Constraint, CreateStmt, PartitionSpec, TableLikeClause } from 'libpg-query';
 import type { Change, ColumnDefinition, LikeClause, LikeOption, Name, OnTable } from '../../change';
 import { asCarriedOut } from '../constraintOrder';
 import { copies } from '../copies';
@@ -51,7 +51,9 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
       inherits: statement.partbound === undefined ? parents : [],
       ...(statement.partbound === undefined ? {} : { partitionOf: parents[0] }),
       ...(statement.ofTypename === undefined ? {} : { ofType: typeName(statement.ofTypename, source) }),
-      ...(statement.partspec === undefined ? {} : { partitionBy: partitionClause(source, partitionAt) }),
+      ...(statement.partspec === undefined
+        ? {}
+        : { partitionBy: partitionClause(source, partitionAt), partitionKey: partitionKey(statement.partspec) }),
       span: { start: 0, end: source.text.length },
       ...(close === -1 ? {} : { elementsEnd: cursor.tokens[close]!.start }),
     } as Change,
@@ -62,6 +64,10 @@ export function lowerCreateTable(statement: CreateStmt, source: Source, foreign 
       }),
     ),
   ];
+}
+
+function partitionKey({ partParams }: PartitionSpec): readonly string[] {
+  return nodes(partParams, 'PartitionElem').flatMap(({ name }) => name ?? []);
 }
 
 /** `RANGE (created_at)`: what stands behind PARTITION BY. A partition that is partitioned itself says PARTITION OF before. */
