@@ -109,7 +109,7 @@ const OF_TEXTS = [
   'md5($)',
 ];
 const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
-  integer: [...OF_NUMBERS, '$::bigint + $', "$ || ''", 'to_char($, $$9$$)'],
+  integer: [...OF_NUMBERS, '$::bigint + $', "$ || ''", "to_char($, '9')"],
   bigint: OF_NUMBERS,
   smallint: [...OF_NUMBERS, '$ + $'],
   numeric: [...OF_NUMBERS.filter((text) => !text.includes('real')), 'round($, 1)', 'coalesce($, $)'],

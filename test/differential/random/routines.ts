@@ -34,7 +34,7 @@ const createFunction: Maker = (of) => {
     `create ${replace}procedure ${placed(of, newName(of))}(${list(named)}) language plpgsql as $$ begin null; end $$`,
     `create ${replace}function ${newName(of)}() returns trigger language plpgsql as $$ begin return new; end $$`,
     `create ${replace}function ${newName(of)}() returns trigger language plpgsql as $$ begin return new; end $$`,
-    `create ${replace}aggregate ${placed(of, newName(of))}(${of.pick(['int', 'int', 'bigint'])}) (sfunc = int8pl, stype = bigint)`,
+    `create ${replace}aggregate ${placed(of, newName(of))}(bigint) (sfunc = int8pl, stype = bigint)`,
     ...(of.table.temporary
       ? []
       : [

@@ -29,7 +29,7 @@ const searchPath: Maker = (of) =>
     `set session search_path = ${newSchema(of)}`,
     `select set_config('search_path', 'r, public', false)`,
     `select pg_catalog.set_config('search_path', 's,public', ${of.inTransaction})`,
-    "set search_path = ''",
+    ...(of.once(8) ? ["set search_path = ''"] : []),
     'set search_path = nowhere, public, pg_temp',
     ...(of.inTransaction ? [`set local search_path = ${newSchema(of)}, public`] : []),
   ]);

@@ -330,8 +330,8 @@ export function applySetIdentity(schema: Schema, change: SetIdentity, context: C
   const table = targetTable(schema, change.table, context, change.ifExists);
   const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context);
   if (table === undefined || column === undefined) return schema;
-  // A column that may be NULL cannot be an identity column (manual, ALTER TABLE).
-  if (change.add && !column.notNull && schema.gaps.length === 0)
+  // A column that may be NULL or has a default cannot become an identity column (ATExecAddIdentity in tablecmds.c).
+  if (change.add && (!column.notNull || column.default !== undefined) && schema.gaps.length === 0)
     return refuse(schema, context, change.column.span, 'object_not_in_prerequisite_state');
   const { identity } = change;
   // Partitions have the identity of their parent, inheriting tables do not (manual, CREATE TABLE).

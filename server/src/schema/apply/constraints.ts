@@ -8,7 +8,7 @@ import { resolveExpression } from './columns';
 import { type Context, isUnsure, refuse } from './context';
 import { isKeyTooNarrow } from './dependents';
 import { indexFrom } from './indexes';
-import { columnNumbers, mentionedColumns, reportUnknownTable, targetTable } from './lookup';
+import { columnNumbers, isTaken, mentionedColumns, reportUnknownTable, targetTable } from './lookup';
 import { chooseNotNullName, setNotNull, setNotNullInheritance, withFreeNotNullNames } from './notNull';
 
 /** PRIMARY KEY and UNIQUE: a constraint, an index of the same name, and NOT NULL for the columns of a primary key. */
@@ -21,7 +21,8 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
     context.report({ kind: 'duplicate-object', span, objectKind: 'primary key', name: present.name, existing: present.created });
     return schema;
   }
-  if (isConstraintTaken(schema, table, change.name, context)) return schema;
+  const isNew = change.usingIndex?.text !== change.name?.text;
+  if (isConstraintTaken(schema, table, change.name, context, isNew)) return schema;
   if (change.usingIndex !== undefined) return promoteIndex(schema, table, change, change.usingIndex, context);
   const columns = columnNumbers(schema, table, change.columns, context);
   if (isKeyTooNarrow(table, columns)) return refuse(schema, context, change.name?.span ?? change.span, 'feature_not_supported');
@@ -65,7 +66,8 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
 }
 
 /** A constraint's name is taken once on a table (AddRelationNewConstraints in heap.c); a check that a parent has under it is the same check. */
-function isConstraintTaken(schema: Schema, table: Table, name: Name | undefined, context: Context): boolean {
+function isConstraintTaken(schema: Schema, table: Table, name: Name | undefined, context: Context, isIndexed = false): boolean {
+  if (isIndexed && name !== undefined && isTaken(schema, { name }, table.namespace, 'index', false, context)) return true;
   const existing = table.constraints.find((constraint) => constraint.name === name?.text);
   if (name === undefined || existing === undefined || isUnsure(schema, table.name, 'constraint')) return false;
   if (existing.parent === undefined)
@@ -191,7 +193,7 @@ function keyIndex({ indexes, constraints }: Table, columns: readonly number[]): 
 
 export function applyAddExclusion(schema: Schema, change: AddExclusion, context: Context): Schema {
   const table = targetTable(schema, change.table, context, change.ifExists);
-  if (table === undefined || isConstraintTaken(schema, table, change.name, context)) return schema;
+  if (table === undefined || isConstraintTaken(schema, table, change.name, context, true)) return schema;
   const [withConstraintId, constraintId] = takeId(schema);
   const [next, indexId] = takeId(withConstraintId);
   const unnamed = indexFrom(schema, table, change.index, indexId, '', context.at(change.span), context);

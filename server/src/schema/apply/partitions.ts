@@ -3,7 +3,7 @@ import { putTable, withIndex } from '../edit';
 import type { Column, Constraint, Index, ObjectId, Origin, Schema, Table } from '../model';
 import { columnByName, findRelation, withDescendants } from '../queries';
 import { partitionsBelow, partsOfConstraint, partsOfIndex, withRowTriggers } from './clone';
-import type { Context } from './context';
+import { type Context, refuse } from './context';
 import { targetTable } from './lookup';
 import { isNotNullBelow, parents } from './notNull';
 
@@ -72,10 +72,16 @@ export function applySetInheritance(schema: Schema, change: SetInheritance, cont
   const parent = targetTable(schema, change.parent, context);
   if (child === undefined || parent === undefined) return schema;
   const others = child.inherits.filter((id) => id !== parent.id);
-  if (change.inherit && isCircle(schema, parent, child)) return schema;
+  if (change.inherit && (isCircle(schema, parent, child) || !isParent(parent, child)))
+    return refuse(schema, context, change.parent.name.span, 'wrong_object_type');
   if (!change.inherit) return putTable(schema, independent(schema, { ...child, inherits: others }, parent));
   const inheriting = putTable(schema, { ...child, inherits: [...others, parent.id] });
   return inheritChecks(inheriting, parent.id, child.id, context.at(change.parent.name.span));
+}
+
+/** Partitions alone have a partitioned table for a parent, and temporary tables one that is temporary. */
+function isParent(parent: Table, child: Table): boolean {
+  return parent.kind !== 'partitioned table' && child.kind !== 'partitioned table' && (child.temporary || !parent.temporary);
 }
 
 /** PostgreSQL refuses a table that would be its own ancestor (ATExecAddInherit in tablecmds.c). */

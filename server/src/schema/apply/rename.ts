@@ -113,6 +113,12 @@ function renameConstraint(schema: Schema, change: Rename, context: Context): Sch
   const table = change.object.on === undefined ? undefined : targetTable(schema, change.object.on, context, change.ifExists);
   const constraint = table?.constraints.find((candidate) => candidate.name === change.object.name.name.text);
   if (table === undefined) return schema;
+  const isIndexed = constraint !== undefined && 'index' in constraint;
+  const taken =
+    table.constraints.some(({ name }) => name === change.to.text) ||
+    table.columns.some(({ notNullName }) => notNullName === change.to.text);
+  if (taken || (isIndexed && isTaken(schema, { name: change.to }, table.namespace, 'index', false, context)))
+    return taken ? refuse(schema, context, change.to.span, 'duplicate_object') : schema;
   if (constraint === undefined) return renameOwnNotNull(schema, table, change.object.name.name.text, change.to.text);
   if ('index' in constraint) return putTable(schema, renamedWithConstraint(table, constraint.index, change.to.text));
   return renamedCheck(schema, table, constraint, change.to.text);
@@ -148,6 +154,7 @@ function renameColumn(schema: Schema, change: Rename, context: Context): Schema 
       columns: composite.columns.map((column) => (column.name === name.name.text ? { ...column, name: change.to.text } : column)),
     });
   const view = targetView(schema, on);
+  if (view?.columns.some((column) => column.name === change.to.text)) return refuse(schema, context, change.to.span, 'duplicate_column');
   if (view !== undefined)
     return putView(schema, {
       ...view,
@@ -156,6 +163,8 @@ function renameColumn(schema: Schema, change: Rename, context: Context): Schema 
   const table = targetTable(schema, on, context, change.ifExists);
   const column = table === undefined ? undefined : targetColumn(schema, table, name.name, context);
   if (table === undefined || column === undefined) return schema;
+  // A column is called as the parent's is (renameatt_internal in tablecmds.c).
+  if (column.inherited === true && schema.gaps.length === 0) return refuse(schema, context, change.to.span, 'invalid_table_definition');
   const existing = columnByName(table, change.to.text);
   if (existing !== undefined && !isUnsure(schema, table.name, 'column')) {
     context.report({ kind: 'duplicate-column', span: change.to.span, table: table.name, name: change.to.text, existing: existing.created });

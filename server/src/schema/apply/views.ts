@@ -1,9 +1,9 @@
-import type { CreateView } from '../../sql/change';
+import type { CreateView, QueryShape } from '../../sql/change';
 import { putView, takeId } from '../edit';
 import { nameKey, type ObjectId, type Schema, type View, type ViewColumn } from '../model';
-import type { Context } from './context';
+import { type Context, refuse } from './context';
 import { creationNamespace, isTaken } from './lookup';
-import { queryColumns } from './queryColumns';
+import { type OutputColumn, queryColumns } from './queryColumns';
 
 export function applyCreateView(schema: Schema, change: CreateView, context: Context): Schema {
   const { columns, dependsOn } = queryColumns(schema, change.query, context);
@@ -17,6 +17,10 @@ export function applyCreateView(schema: Schema, change: CreateView, context: Con
     isTaken(inNamespace, change.name, namespace, change.materialized ? 'materialized view' : 'view', change.ifNotExists, context)
   )
     return schema;
+  const names = columns.map((column, i) => change.columnNames[i]?.text ?? column.name);
+  if (new Set(names).size < names.length) return refuse(schema, context, change.name.name.span, 'duplicate_column');
+  if (existing !== undefined && isOther(existing, columns, names, change.query))
+    return refuse(schema, context, change.name.name.span, 'invalid_table_definition');
   const [next, fresh] = existing === undefined ? takeId(inNamespace) : [schema, existing.id];
   const origin = context.at(change.name.name.span);
   const view: View = {
@@ -27,7 +31,7 @@ export function applyCreateView(schema: Schema, change: CreateView, context: Con
     temporary,
     columns: columns.map((column, i): ViewColumn => {
       const comment = existing?.columns[i]?.comment;
-      return { ...column, number: i + 1, name: change.columnNames[i]?.text ?? column.name, ...(comment === undefined ? {} : { comment }) };
+      return { ...column, number: i + 1, name: names[i]!, ...(comment === undefined ? {} : { comment }) };
     }),
     indexes: existing?.indexes ?? [],
     triggers: existing?.triggers ?? [],
@@ -42,4 +46,10 @@ export function applyCreateView(schema: Schema, change: CreateView, context: Con
 
 function isTemporary(schema: Schema, relation: ObjectId): boolean {
   return (schema.tables.get(relation) ?? schema.views.get(relation))?.temporary === true;
+}
+
+/** CREATE OR REPLACE VIEW may add columns behind those that are there, and nothing else (manual, CREATE VIEW). Only of queries whose columns are all known. */
+function isOther(view: View, columns: readonly OutputColumn[], names: readonly string[], query: QueryShape): boolean {
+  if (query.outputs.some(({ kind }) => kind === 'star')) return false;
+  return view.columns.some(({ name }, i) => columns[i] === undefined || names[i] !== name);
 }
