@@ -17,8 +17,8 @@ export interface Server {
   compare(statements: readonly string[]): Promise<Disagreement | undefined>;
   /** Runs one statement; the error message, or undefined when it was accepted. */
   run(statement: string): Promise<string | undefined>;
-  /** True when the statement was accepted; one that is refused leaves an open transaction as it was. */
-  attempt(statement: string, inTransaction: boolean): Promise<boolean>;
+  /** The same; a statement that is refused leaves an open transaction as it was. */
+  attempt(statement: string, inTransaction: boolean): Promise<string | undefined>;
   facts(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -59,9 +59,9 @@ export async function startServer(): Promise<Server> {
     async attempt(statement, inTransaction) {
       const guarded = inTransaction && !ENDS.test(statement);
       if (guarded) await db.exec('savepoint before_attempt');
-      const accepted = (await server.run(statement)) === undefined;
-      if (guarded && !accepted) await db.exec('rollback to before_attempt');
-      return accepted;
+      const message = await server.run(statement);
+      if (guarded && message !== undefined) await db.exec('rollback to before_attempt');
+      return message;
     },
     facts: async () => facts(await readCatalog(db)),
     compare: (statements) => compare(server, statements),

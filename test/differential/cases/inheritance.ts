@@ -183,4 +183,11 @@ export const inheritance: Cases = {
     'alter table p detach partition q',
     'alter table only q drop constraint q_pkey',
   ],
+  'a partition of a table that foreign keys point at': [
+    'create table p (a int primary key) partition by range (a)',
+    'create table q partition of p for values from (0) to (10)',
+    'create table t (a int references p)',
+    '!drop table q',
+    'drop table q cascade',
+  ],
 };

@@ -3,6 +3,7 @@ import { diceOf } from '../../support/dice';
 import { difference, modelFacts, typesTold } from '../facts';
 import { emptyModel, type Model } from '../model';
 import { isTransactionOpen, type Server } from '../server';
+import { isForBoth } from './refusals';
 import { statement } from './statement';
 
 /** A history after which the model and the server hold different things. */
@@ -37,13 +38,17 @@ export async function randomHistory(server: Server, dialect: Dialect, seed: numb
     const accepted = await run.add(statement(run.model().schema, run.inTransaction(), dice));
     if (!accepted || (run.accepted.length % READ_EVERY !== 0 && run.accepted.length < length)) continue;
     const lines = await run.differences();
-    if (lines.length > 0) return { ...outcome(), disagreement: await shrunk(server, dialect, { statements: run.accepted, lines }) };
+    if (lines.length > 0) return { ...outcome(), disagreement: await shrunk(server, dialect, { statements: run.told, lines }) };
   }
   return outcome();
 }
 
 interface Session {
   readonly accepted: readonly string[];
+  /** These, and what the model alone would accept. */
+  readonly told: readonly string[];
+  /** False when the model had something against what the server accepted, or the other way round. */
+  isSound(): boolean;
   model(): Model;
   inTransaction(): boolean;
   /** Runs a statement on both sides, unless the server refuses it. */
@@ -57,14 +62,24 @@ async function session(server: Server, dialect: Dialect): Promise<Session> {
   let model = emptyModel(dialect);
   let inTransaction = false;
   const accepted: string[] = [];
+  const told: string[] = [];
   const problems: string[] = [];
   return {
     accepted,
+    told,
+    isSound: () => problems.length === 0,
     model: () => model,
     inTransaction: () => inTransaction,
     async add(sql) {
-      if (!(await server.attempt(sql, inTransaction))) return false;
+      const message = await server.attempt(sql, inTransaction);
+      if (message !== undefined) {
+        if (!isForBoth(message) || !accepts(model, sql)) return false;
+        told.push(sql);
+        problems.push(`the model accepts ${sql}, of which the server says: ${message}`);
+        return false;
+      }
       accepted.push(sql);
+      told.push(sql);
       inTransaction = isTransactionOpen(sql, inTransaction);
       model = model.after(sql);
       problems.push(...model.problems.map((problem) => `the model reports ${problem} in ${sql}`));
@@ -72,6 +87,12 @@ async function session(server: Server, dialect: Dialect): Promise<Session> {
     },
     differences: async () => [...difference(await server.facts(), modelFacts(model.schema)), ...problems],
   };
+}
+
+/** True when a statement would change the model, and the model has nothing against it. */
+function accepts(model: Model, statement: string): boolean {
+  const after = model.after(statement);
+  return after.problems.length === 0 && difference(modelFacts(model.schema), modelFacts(after.schema)).length > 0;
 }
 
 /** The same without the statements that it does not need. */
@@ -92,8 +113,9 @@ async function shrunk(server: Server, dialect: Dialect, found: Disagreement): Pr
 async function firstDisagreement(server: Server, dialect: Dialect, statements: readonly string[]): Promise<Disagreement | undefined> {
   const run = await session(server, dialect);
   for (const statement of statements) {
-    const lines = (await run.add(statement)) ? await run.differences() : [];
-    if (lines.length > 0) return { statements: run.accepted, lines };
+    const accepted = await run.add(statement);
+    const lines = accepted || !run.isSound() ? await run.differences() : [];
+    if (lines.length > 0) return { statements: run.told, lines };
   }
   return undefined;
 }

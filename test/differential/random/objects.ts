@@ -103,12 +103,6 @@ const policies: Maker = (of) => {
 
 const RULES: readonly Maker[] = [
   (of) => `create ${maybe(of, 2, 'or replace ')}rule ${newName(of)} as on insert to ${nameOf(of, of.table)} do instead nothing`,
-  (of) => {
-    const column = anyColumn(of);
-    return column === undefined
-      ? undefined
-      : `create rule ${newName(of)} as on update to ${nameOf(of, of.table)} where old.${columnName(column)} is null do nothing`;
-  },
   (of) => `create or replace rule x as on delete to ${nameOf(of, of.table)} do also notify x`,
   (of) => `drop rule if exists ${newName(of)} on ${nameOf(of, of.table)}`,
   (of) => `alter rule x on ${nameOf(of, of.table)} rename to y`,

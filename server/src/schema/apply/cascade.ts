@@ -30,7 +30,7 @@ export function dropTable(schema: Schema, table: Table): Schema {
     const child = state.tables.get(id);
     return child === undefined ? state : dropTable(state, { ...child });
   }, schema);
-  const unread = dropReaders(withoutChildren, table.id);
+  const unread = dropReaders(dropReferencesAbove(withoutChildren, table), table.id);
   const unowned = dependentsIn(unread, unread.sequences, table.id)
     .filter((sequence) => sequence.ownedBy?.table === table.id)
     .reduce((state, sequence) => dropSequence(state, sequence.id), unread);
@@ -54,6 +54,12 @@ function dropReferences(schema: Schema, table: ObjectId, falls: (target: KeyTarg
         : state,
     schema,
   );
+}
+
+/** A foreign key that points at a partitioned table needs each of its partitions (addFkRecurseReferenced in tablecmds.c). */
+function dropReferencesAbove(schema: Schema, { partitionOf }: Table): Schema {
+  const parent = partitionOf === undefined ? undefined : schema.tables.get(partitionOf);
+  return parent === undefined ? schema : dropReferencesAbove(dropReferences(schema, parent.id), parent);
 }
 
 type KeyTarget = Extract<ForeignKeyTarget, { readonly kind: 'table' }>;

@@ -19,7 +19,7 @@ import { withOwnNumbers } from './clone';
 import { type Context, isUnsure, refuse } from './context';
 import { isColumnTyped } from './dependents';
 import { mentionedColumns, targetColumn, targetComposite, targetTable } from './lookup';
-import { asInherited, chooseNotNullName, dropNotNull, inheritedNotNull, setNotNull, whyNotNull } from './notNull';
+import { asInherited, chooseNotNullName, dropNotNull, hasConstraint, inheritedNotNull, setNotNull, whyNotNull } from './notNull';
 import { withNewIndexes } from './rebuild';
 import { routinesNamed } from './routineUses';
 
@@ -52,6 +52,12 @@ function addOne([schema, table]: Growing, definition: ColumnDefinition, context:
   const [withSequence, sequence] = owned
     ? ownedSequence(schema, table, number, definition.name, definition.identity !== undefined, context, definition.sequenceName)
     : [schema, undefined];
+  const taken = definition.notNullName;
+  if (
+    taken !== undefined &&
+    hasConstraint({ ...table, columns: table.columns.filter(({ notNullInherited }) => notNullInherited !== true) }, taken.text)
+  )
+    refuse(schema, context, taken.span, 'duplicate_object');
   const column = columnOf(withSequence, table, number, definition, sequence, context.at(definition.name.span));
   if (existing === undefined) return [withSequence, { ...table, columns: [...table.columns, column], nextColumnNumber: number + 1 }];
   return [
@@ -191,6 +197,8 @@ function nameParts(written: string): { readonly name: string; readonly schema?: 
 export function applyAddColumn(schema: Schema, change: AddColumn, context: Context): Schema {
   const composite = targetComposite(schema, change.table);
   if (composite !== undefined) {
+    if (composite.columns.some(({ name }) => name === change.column.name.text))
+      return refuse(schema, context, change.column.name.span, 'duplicate_column');
     const attribute = { name: change.column.name.text, type: resolveType(schema, change.column.type) };
     return putType(schema, { ...composite, columns: [...composite.columns, attribute], changed: context.at(change.column.span) });
   }
@@ -198,6 +206,11 @@ export function applyAddColumn(schema: Schema, change: AddColumn, context: Conte
   if (table === undefined) {
     context.skip();
     return schema;
+  }
+  // The columns of a partition are the parent's (manual, 5.12.2).
+  if (table.partitionOf !== undefined) {
+    context.skip();
+    return refuse(schema, context, change.column.name.span, 'wrong_object_type');
   }
   if (change.ifNotExists && columnByName(table, change.column.name.text) !== undefined) {
     context.skip();
@@ -289,6 +302,9 @@ function castDefault(schema: Schema, { type, default: value }: Column): { readon
 
 export function applySetDefault(schema: Schema, change: SetDefault, context: Context): Schema {
   const written = change.default;
+  const table = findTable(schema, change.table.name.text, change.table.schema?.text);
+  if (table !== undefined && columnByName(table, change.column.text)?.identity !== undefined)
+    return refuse(schema, context, change.column.span, 'syntax_error');
   return editColumn(schema, change, context, ({ default: _, ...column }) =>
     written === undefined || isNoDefault(schema, written, column.type)
       ? column

@@ -2,7 +2,7 @@ import type { AddCheck, AddExclusion, AddForeignKey, AddKey, AlterConstraint, Na
 import { putTable, takeId, withConstraint, withIndex } from '../edit';
 import type { Constraint, ForeignKey, ForeignKeyTarget, Index, ObjectId, Origin, Schema, Table } from '../model';
 import { chooseConstraintName, chooseRelationName, joinColumns } from '../naming';
-import { columnByNumber, columnNames, findTable, primaryKey } from '../queries';
+import { columnByName, columnByNumber, columnNames, findTable, primaryKey } from '../queries';
 import { constraintOnChildren, indexOnPartitions, withOwnCheck } from './clone';
 import { resolveExpression } from './columns';
 import { type Context, isUnsure, refuse } from './context';
@@ -68,9 +68,13 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
 /** A constraint's name is taken once on a table (AddRelationNewConstraints in heap.c); a check that a parent has under it is the same check. */
 function isConstraintTaken(schema: Schema, table: Table, name: Name | undefined, context: Context, isIndexed = false): boolean {
   if (isIndexed && name !== undefined && isTaken(schema, { name }, table.namespace, 'index', false, context)) return true;
-  const existing = table.constraints.find((constraint) => constraint.name === name?.text);
+  // An inherited NOT NULL gives way to what else a new table has of its name.
+  const notNull = table.columns.find(
+    ({ notNullName, notNullInherited }) => notNullInherited !== true && name !== undefined && notNullName === name.text,
+  );
+  const existing = table.constraints.find((constraint) => constraint.name === name?.text) ?? notNull;
   if (name === undefined || existing === undefined || isUnsure(schema, table.name, 'constraint')) return false;
-  if (existing.parent === undefined)
+  if (existing === notNull || !('parent' in existing) || existing.parent === undefined)
     context.report({ kind: 'duplicate-object', span: name.span, objectKind: 'constraint', name: name.text, existing: existing.created });
   return true;
 }
@@ -194,6 +198,8 @@ function keyIndex({ indexes, constraints }: Table, columns: readonly number[]): 
 export function applyAddExclusion(schema: Schema, change: AddExclusion, context: Context): Schema {
   const table = targetTable(schema, change.table, context, change.ifExists);
   if (table === undefined || isConstraintTaken(schema, table, change.name, context, true)) return schema;
+  const keys = change.index.keys.map(({ column }) => (column === undefined ? undefined : columnByName(table, column.text)?.number));
+  if (isKeyTooNarrow(table, keys)) return refuse(schema, context, change.name?.span ?? change.span, 'feature_not_supported');
   const [withConstraintId, constraintId] = takeId(schema);
   const [next, indexId] = takeId(withConstraintId);
   const unnamed = indexFrom(schema, table, change.index, indexId, '', context.at(change.span), context);

@@ -1,5 +1,6 @@
 import type { ForeignKey, ObjectId, Routine, Schema, Table, TypeUse } from '../model';
 import { columnByName } from '../queries';
+import { isInherited } from './notNull';
 import { hasCondition, readsFrom } from './reads';
 import { generatedBy, withoutCalls } from './routineUses';
 
@@ -14,8 +15,15 @@ export function areNeeded(schema: Schema, ids: readonly ObjectId[]): boolean {
     (id) =>
       (schema.children.get(id) ?? []).some(stays) ||
       (schema.dependents.get(id) ?? []).some(stays) ||
+      isPointedAtAbove(schema, schema.tables.get(id)?.partitionOf, going) ||
       (schema.routines.has(id) ? isCalled(schema, id) : isTypeOfRoutine(schema, id, going)),
   );
+}
+
+/** A foreign key that points at a partitioned table needs each of its partitions. */
+function isPointedAtAbove(schema: Schema, parent: ObjectId | undefined, going: ReadonlySet<ObjectId>): boolean {
+  if (parent === undefined || going.has(parent)) return false;
+  return pointingAt(schema, parent, () => true) || isPointedAtAbove(schema, schema.tables.get(parent)?.partitionOf, going);
 }
 
 /** Partitions go with their table, and so do the sequences that columns own; a multirange type goes with its range type. */
@@ -126,7 +134,7 @@ export function isColumnTyped(schema: Schema, table: Table, name: string): boole
   if (column === undefined || schema.gaps.length > 0) return false;
   const { number } = column;
   return (
-    column.inherited === true ||
+    isInherited(schema, table, name) ||
     isPartitionKey(table, number) ||
     isColumnRead(schema, table.id, number) ||
     isAsked(table, number) ||

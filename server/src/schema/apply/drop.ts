@@ -20,7 +20,7 @@ import { type Context, isUnsure, refuse } from './context';
 import { isColumnNeeded, isIndexNeeded, isPartitionKey } from './dependents';
 import { heldObject } from './held';
 import { reportUnknownObject, reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
-import { dropNotNull, parents, whyNotNull } from './notNull';
+import { dropNotNull, isInherited, parents, whyNotNull } from './notNull';
 import { targetRoutine } from './routines';
 
 /* DROP, DROP COLUMN and DROP CONSTRAINT: what they name, and whether it is there. */
@@ -132,7 +132,7 @@ export function applyDropColumn(schema: Schema, change: DropColumn, context: Con
   const table = targetTable(schema, change.table, context, change.ifExists);
   const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context, change.columnIfExists);
   if (table === undefined || column === undefined) return schema;
-  const isAbove = column.inherited === true && schema.gaps.length === 0;
+  const isAbove = isInherited(schema, table, column.name) && schema.gaps.length === 0;
   if (isPartitionKey(table, column.number) || isAbove) return refuse(schema, context, change.column.span, 'invalid_table_definition');
   if (!change.cascade && isColumnNeeded(schema, table, column.name))
     return refuse(schema, context, change.column.span, 'dependent_objects_still_exist');

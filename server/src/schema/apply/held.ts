@@ -29,6 +29,13 @@ function isRequired(schema: Schema, change: Drop, object: ObjectName): boolean {
       if (index === undefined || owner === undefined) return false;
       return index.constraint !== undefined || index.parent !== undefined || (!change.cascade && isIndexNeeded(schema, owner.id, index.id));
     }
+    case 'function':
+    case 'routine': {
+      const routine = targetRoutine(schema, object, change.objectKind);
+      return (
+        routine?.language === 'internal' && routine.returns?.kind === 'object' && schema.types.get(routine.returns.id)?.kind === 'other'
+      );
+    }
     case 'type': {
       const type = schema.types.get(objectId(schema, change, object) ?? -1);
       return type?.kind === 'other' && type.rangeOf !== undefined;

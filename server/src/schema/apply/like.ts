@@ -1,7 +1,7 @@
 import type { CopyLike, LikeClause, LikeOption } from '../../sql/change';
 import { appendColumns, putTable, withColumn } from '../edit';
 import { type Column, type Constraint, nameKey, type ObjectId, type Origin, type Schema, type Table } from '../model';
-import { columnByName, findTable } from '../queries';
+import { columnByName, findTable, primaryKey } from '../queries';
 import { copyConstraint, copyIndex, validated, withOwnCheck, withOwnNumbers } from './clone';
 import { ownedSequence } from './columns';
 import type { Context } from './context';
@@ -75,6 +75,15 @@ export function applyCopyLike(schema: Schema, change: CopyLike, context: Context
   const checks = including.has('constraints') ? model.constraints.filter((constraint) => constraint.kind === 'check') : [];
   const checked = checks.reduce((state, check) => copyCheck(state, model, check, table.id, origin), schema);
   const indexes = including.has('indexes') ? model.indexes : [];
+  const key = indexes.some(({ primary }) => primary) ? primaryKey(table) : undefined;
+  if (key !== undefined)
+    context.report({
+      kind: 'duplicate-object',
+      span: change.like.table.name.span,
+      objectKind: 'primary key',
+      name: key.name,
+      existing: key.created,
+    });
   return indexes.reduce((state, index) => copyIndex(state, model, index, table.id, origin, false), checked);
 }
 

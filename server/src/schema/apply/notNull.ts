@@ -147,6 +147,11 @@ export function requiredByParent(schema: Schema, table: Table, column: string): 
   return parents(schema, table).some((parent) => isNotNullBelow(columnByName(parent, column)));
 }
 
+/** True of a column that a parent has too, whether or not it is said here as well. */
+export function isInherited(schema: Schema, table: Table, column: string): boolean {
+  return parents(schema, table).some((parent) => columnByName(parent, column) !== undefined);
+}
+
 /** The tables that a table inherits from or is a partition of. */
 export function parents(schema: Schema, table: Table): readonly Table[] {
   return [...table.inherits, ...(table.partitionOf === undefined ? [] : [table.partitionOf])].flatMap((id) => schema.tables.get(id) ?? []);
@@ -160,4 +165,9 @@ function edited(schema: Schema, tableId: ObjectId, name: string, origin: Origin,
   const table = schema.tables.get(tableId)!;
   const column = columnByName(table, name);
   return column === undefined ? schema : putTable(schema, withColumn(table, column.number, origin, edit));
+}
+
+/** True when a constraint of the table has the name, NOT NULL included. */
+export function hasConstraint({ constraints, columns }: Table, name: string): boolean {
+  return constraints.some((constraint) => constraint.name === name) || columns.some(({ notNullName }) => notNullName === name);
 }

@@ -1,12 +1,12 @@
 import type { ObjectName, Rename, SetSchema } from '../../sql/change';
 import { putSequence, putTable, putType, putView, withColumn, withConstraint, withIndex } from '../edit';
-import type { Constraint, ObjectId, RelationRef, Schema, Table, Trigger, View } from '../model';
+import { type Constraint, nameKey, type ObjectId, type RelationRef, type Schema, type Table, type Trigger, type View } from '../model';
 import { columnByName, findNamespace, findRelation, withDescendants } from '../queries';
 import { findType } from '../typeUse';
 import { partitionsBelow } from './clone';
 import { type Context, isUnsure, refuse } from './context';
 import { creationNamespace, isTaken, reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
-import { renameNotNull, requiredByParent } from './notNull';
+import { hasConstraint, isInherited, parents, renameNotNull, requiredByParent } from './notNull';
 import { targetRoutine } from './routines';
 
 /** ALTER … RENAME TO: one object gets another name; what refers to it does so by id. */
@@ -21,16 +21,20 @@ export function applyRename(schema: Schema, change: Rename, context: Context): S
       return renameConstraint(schema, change, context);
     case 'trigger':
     case 'policy':
+    case 'rule':
       return renameTableObject(schema, change, context);
     case 'schema': {
       const namespace = findNamespace(schema, object.name.name.text);
       if (namespace === undefined) return schema;
+      if (findNamespace(schema, to) !== undefined) return refuse(schema, context, change.to.span, 'duplicate_schema');
       return { ...schema, namespaces: schema.namespaces.set(namespace.id, { ...namespace, name: to }) };
     }
     case 'type':
     case 'domain': {
       const id = findType(schema, typeKey(object));
       const type = id === undefined ? undefined : schema.types.get(id);
+      if (type !== undefined && isTypeName(schema, nameKey(type.namespace, to)))
+        return refuse(schema, context, change.to.span, 'duplicate_object');
       return type === undefined ? schema : putType(schema, { ...type, name: to, changed: context.at(change.to.span) });
     }
     case 'function':
@@ -59,6 +63,12 @@ function withFunctionName(schema: Schema, routine: ObjectId, name: string): Sche
     .reduce((state, view) => putView(state, { ...view, triggers: view.triggers.map(named) }), onTables);
 }
 
+/** Relations have row types of their name. */
+function isTypeName(schema: Schema, key: string): boolean {
+  const relation = schema.relationNames.get(key)?.kind;
+  return schema.typeNames.has(key) || relation === 'table' || relation === 'view';
+}
+
 function typeKey(object: ObjectName): { readonly name: string; readonly schema?: string } {
   return { name: object.name.name.text, ...(object.name.schema === undefined ? {} : { schema: object.name.schema.text }) };
 }
@@ -77,8 +87,12 @@ function renameRelation(schema: Schema, change: Rename, context: Context): Schem
       return putView(schema, { ...schema.views.get(ref.id)!, name, changed });
     case 'sequence':
       return putSequence(schema, { ...schema.sequences.get(ref.id)!, name, changed });
-    case 'index':
+    case 'index': {
+      const table = schema.tables.get(ref.owner);
+      const isKey = table?.indexes.some(({ id, constraint }) => id === ref.id && constraint !== undefined);
+      if (table !== undefined && isKey && hasConstraint(table, name)) return refuse(schema, context, change.to.span, 'duplicate_object');
       return renameIndex(schema, ref, name);
+    }
     default:
       if (!change.ifExists && change.objectKind === 'table') reportUnknownTable(schema, change.object.name, context);
       return schema;
@@ -114,9 +128,7 @@ function renameConstraint(schema: Schema, change: Rename, context: Context): Sch
   const constraint = table?.constraints.find((candidate) => candidate.name === change.object.name.name.text);
   if (table === undefined) return schema;
   const isIndexed = constraint !== undefined && 'index' in constraint;
-  const taken =
-    table.constraints.some(({ name }) => name === change.to.text) ||
-    table.columns.some(({ notNullName }) => notNullName === change.to.text);
+  const taken = hasConstraint(table, change.to.text);
   if (taken || (isIndexed && isTaken(schema, { name: change.to }, table.namespace, 'index', false, context)))
     return taken ? refuse(schema, context, change.to.span, 'duplicate_object') : schema;
   if (constraint === undefined) return renameOwnNotNull(schema, table, change.object.name.name.text, change.to.text);
@@ -164,13 +176,16 @@ function renameColumn(schema: Schema, change: Rename, context: Context): Schema 
   const column = table === undefined ? undefined : targetColumn(schema, table, name.name, context);
   if (table === undefined || column === undefined) return schema;
   // A column is called as the parent's is (renameatt_internal in tablecmds.c).
-  if (column.inherited === true && schema.gaps.length === 0) return refuse(schema, context, change.to.span, 'invalid_table_definition');
+  const below = withDescendants(schema, table.id);
+  if (isFromElsewhere(schema, below, table, column.name)) return refuse(schema, context, change.to.span, 'invalid_table_definition');
+  const isTakenBelow = below.slice(1).some((id) => columnByName(schema.tables.get(id)!, change.to.text) !== undefined);
+  if (isTakenBelow && schema.gaps.length === 0) return refuse(schema, context, change.to.span, 'duplicate_column');
   const existing = columnByName(table, change.to.text);
   if (existing !== undefined && !isUnsure(schema, table.name, 'column')) {
     context.report({ kind: 'duplicate-column', span: change.to.span, table: table.name, name: change.to.text, existing: existing.created });
     return schema;
   }
-  return withDescendants(schema, table.id).reduce((state, id) => {
+  return below.reduce((state, id) => {
     const child = state.tables.get(id)!;
     const own = columnByName(child, column.name);
     return own === undefined
@@ -182,11 +197,23 @@ function renameColumn(schema: Schema, change: Rename, context: Context): Schema 
   }, schema);
 }
 
+/** True when the table, or one below, has the column from a parent that is not renamed with it. */
+function isFromElsewhere(schema: Schema, tables: readonly ObjectId[], root: Table, column: string): boolean {
+  if (schema.gaps.length > 0) return false;
+  if (isInherited(schema, root, column)) return true;
+  return tables
+    .slice(1)
+    .some((id) =>
+      parents(schema, schema.tables.get(id)!).some((parent) => !tables.includes(parent.id) && columnByName(parent, column) !== undefined),
+    );
+}
+
 function renameTableObject(schema: Schema, change: Rename, context: Context): Schema {
   const table = change.object.on === undefined ? undefined : targetTable(schema, change.object.on, context, change.ifExists);
   if (table === undefined) return schema;
   const rename = <T extends { readonly name: string }>(object: T): T =>
     object.name === change.object.name.name.text ? { ...object, name: change.to.text } : object;
+  if (change.objectKind === 'rule') return schema;
   if (change.objectKind === 'policy') return putTable(schema, { ...table, policies: table.policies.map(rename) });
   return partitionsBelow(schema, table).reduce(
     (state, partition) =>

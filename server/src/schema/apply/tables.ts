@@ -5,7 +5,7 @@ import { columnByName } from '../queries';
 import { findType } from '../typeUse';
 import { withOwnNumbers } from './clone';
 import { addColumns } from './columns';
-import type { Context } from './context';
+import { type Context, refuse } from './context';
 import { likeColumns } from './like';
 import { creationNamespace, isTaken, mentionedColumns, targetTable } from './lookup';
 import { asInherited, inheritedNotNull, isNotNullBelow, withFreeNotNullNames } from './notNull';
@@ -17,6 +17,10 @@ export function applyCreateTable(schema: Schema, change: CreateTable, context: C
   if (isTaken(inNamespace, change.name, namespace, 'table', change.ifNotExists, context)) return schema;
   const [next, id] = takeId(inNamespace);
   const parents = change.inherits.flatMap((parent) => targetTable(schema, parent, context) ?? []);
+  if (parents.some(({ kind }) => kind === 'partitioned table')) {
+    context.skip();
+    return refuse(schema, context, change.name.name.span, 'wrong_object_type');
+  }
   const partitioned = change.partitionOf === undefined ? undefined : targetTable(schema, change.partitionOf, context);
   const table = emptyTable(id, namespace, change, context.at(change.name.name.span));
   const created = putTable(next, {

@@ -24,7 +24,8 @@ function isIndexed(change: Change): change is Indexed {
 }
 
 function isTwin(a: Change, b: Change): boolean {
-  if (a.kind === 'addKey' && b.kind === 'addKey') return keyShape(a) === keyShape(b);
+  // Of two primary keys the second is refused, whatever they say.
+  if (a.kind === 'addKey' && b.kind === 'addKey') return !(a.primary && b.primary) && keyShape(a) === keyShape(b);
   return a.kind === 'addExclusion' && b.kind === 'addExclusion' && exclusionShape(a) === exclusionShape(b);
 }
 

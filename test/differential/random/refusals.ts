@@ -1,0 +1,36 @@
+/*
+ * What the server refuses and the model refuses too: it says so, or stays as it was. What is missing here the model cannot know
+ * (rows, bodies of functions, operator classes), or takes on purpose (schemas and types that no migration has made).
+ */
+const REFUSED: readonly RegExp[] = [
+  /^cannot drop .* because (other objects depend on it|.* requires it)$/,
+  /^cannot drop desired object\(s\) because other objects depend on them$/,
+  /^cannot drop inherited (column|constraint)/,
+  /^cannot drop column .* because it is part of the partition key/,
+  /^cannot rename inherited column/,
+  /^cannot add column to a partition$/,
+  /^cannot alter type of a column used in a (policy|trigger) definition$/,
+  /^cannot change ownership of identity sequence$/,
+  /^cannot move an owned sequence into another schema$/,
+  /^circular inheritance not allowed$/,
+  /^column ".*" is in a primary key$/,
+  /^column ".*" of relation ".*" is an identity column$/,
+  /^column ".*" of relation ".*" must be declared NOT NULL before identity can be added$/,
+  /^column ".*" of relation ".*" already (exists|has a default value)$/,
+  /^column ".*" of relation ".*" does not exist$/,
+  /^constraint ".*" for relation ".*" already exists$/,
+  /^constraint ".*" of relation ".*" does not exist$/,
+  /^enum label ".*" already exists$/,
+  /^index ".*" does not exist$/,
+  /^multiple primary keys for table/,
+  /^relation ".*" (already exists|does not exist)$/,
+  /^schema ".*" already exists$/,
+  /^sequence must be in same schema as table it is linked to$/,
+  /^type ".*" already exists$/,
+  /^unique constraint on partitioned table must include all partitioning columns$/,
+];
+
+/** True of a message that tells of a refusal in which the model must join. */
+export function isForBoth(message: string): boolean {
+  return REFUSED.some((known) => known.test(message));
+}
