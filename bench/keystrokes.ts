@@ -69,7 +69,7 @@ async function started(name: string, [command, ...args]: readonly string[], fold
     await (pushed ?? connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } }));
   };
   await answered(() => connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'sql', version: 0, text } }));
-  const place = text.slice(0, text.indexOf('\n', text.length / 2) + 1).split('\n').length - 1;
+  const place = lineToTypeIn(text, file);
   let version = 0;
   return {
     name,
@@ -90,6 +90,15 @@ async function started(name: string, [command, ...args]: readonly string[], fold
       child.kill();
     },
   };
+}
+
+/** The line nearest to the middle that begins a CREATE: a letter before it makes a finding that was not there, and findings that stay are not sent again. */
+function lineToTypeIn(text: string, file: string): number {
+  const lines = text.split('\n');
+  const starts = lines.flatMap((line, i) => (/^create\s/i.test(line) ? [i] : []));
+  const [nearest] = starts.sort((a, b) => Math.abs(a - lines.length / 2) - Math.abs(b - lines.length / 2));
+  if (nearest === undefined) throw new Error(`No line of ${file} begins with CREATE: there is nothing to type in.`);
+  return nearest;
 }
 
 /** Does the server wait to be asked for findings? */

@@ -94,6 +94,7 @@ export function watch(schema: Schema): Watch {
 
 function bare(made: Schema, log: Log): Schema {
   if (!log.originals.has(made.gaps)) log.write('gaps', ALL_GAPS);
+  if (partsOf(made).some((part) => log.untold.has(made[part]))) log.isWritingAnywhere = true;
   return { ...made, ...Object.fromEntries(partsOf(made).map((part) => [part, log.originals.get(made[part]) ?? made[part]])) };
 }
 
@@ -103,6 +104,8 @@ class Log {
   readonly wholes = new Set<SchemaPart>();
   /** What stands behind the watched objects. */
   readonly originals = new Map<unknown, unknown>();
+  /** Maps that differ from their originals in ways that were not noted. */
+  readonly untold = new Set<unknown>();
   isWritingAnywhere = false;
 
   touch(part: SchemaPart, key: unknown): void {
@@ -131,7 +134,7 @@ function watchGaps(gaps: readonly Gap[], log: Log): readonly Gap[] {
   return proxy;
 }
 
-function watchMap(part: SchemaPart, map: AnyMap, log: Log): AnyMap {
+function watchMap(part: SchemaPart, map: AnyMap, log: Log, isTold = true): AnyMap {
   const proxy: AnyMap = new Proxy(map, {
     get(target, name) {
       switch (name) {
@@ -145,7 +148,7 @@ function watchMap(part: SchemaPart, map: AnyMap, log: Log): AnyMap {
         case 'delete':
           return (key: unknown, value: unknown) => {
             log.write(part, key);
-            return watchMap(part, name === 'set' ? target.set(key, value) : target.delete(key), log);
+            return watchMap(part, name === 'set' ? target.set(key, value) : target.delete(key), log, isTold);
           };
         case 'withMutations':
           return (mutate: (mutable: AnyMap) => void) =>
@@ -153,6 +156,7 @@ function watchMap(part: SchemaPart, map: AnyMap, log: Log): AnyMap {
               part,
               target.withMutations((mutable) => mutate(watchMutable(part, mutable, log))),
               log,
+              isTold,
             );
         default:
           return wholly(part, target, name, log);
@@ -160,6 +164,7 @@ function watchMap(part: SchemaPart, map: AnyMap, log: Log): AnyMap {
     },
   });
   log.originals.set(proxy, map);
+  if (!isTold) log.untold.add(proxy);
   return proxy;
 }
 
@@ -177,16 +182,14 @@ function watchMutable(part: SchemaPart, mutable: AnyMap, log: Log): AnyMap {
   });
 }
 
-/** Whatever else a map can do: it looks at all of it, and where it makes another map, that one may differ anywhere. */
+/** Whatever else a map can do: it looks at all of it, and where it makes another map, nobody notes in what that one differs. */
 function wholly(part: SchemaPart, target: AnyMap, name: string | symbol, log: Log): unknown {
   log.wholes.add(part);
   const member: unknown = Reflect.get(target, name);
   if (typeof member !== 'function') return member;
   return (...values: unknown[]) => {
     const result: unknown = Reflect.apply(member, target, values);
-    if (!isMap(result)) return result;
-    if (result !== target) log.isWritingAnywhere = true;
-    return watchMap(part, result, log);
+    return isMap(result) ? watchMap(part, result, log, false) : result;
   };
 }
 
