@@ -95,9 +95,15 @@ function ghostsOf(gap: Gap, { name, owner }: CatalogRelation, schema: Schema): r
   return [...(gap.mayTouch ?? [])].flatMap((touched) =>
     (owner === undefined ? [name] : [name, owner]).flatMap((known): readonly CatalogRow[] => {
       const own = known === name;
-      const oid: Value = { kind: 'oid', id: idOf(schema, touched) };
-      const value = /(rel|typ)id$/.test(known) ? oid : knownText(touched);
-      return [{ get: (column) => (column === known ? value : own && column === 'oid' ? oid : UNKNOWN) }];
+      // Looked up late: most of these rows fit no condition, and hardly any is asked for its id.
+      let found: Value | undefined;
+      const oid = (): Value => {
+        found ??= { kind: 'oid', id: idOf(schema, touched) };
+        return found;
+      };
+      const isId = /(rel|typ)id$/.test(known);
+      const value = isId ? UNKNOWN : knownText(touched);
+      return [{ get: (column) => (column === known ? (isId ? oid() : value) : own && column === 'oid' ? oid() : UNKNOWN) }];
     }),
   );
 }
