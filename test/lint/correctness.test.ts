@@ -11,6 +11,7 @@ const settings = only(
   'duplicate-table',
   'duplicate-column',
   'duplicate-object',
+  'refused-statement',
 );
 
 /** Marks by file, and the messages in order; with `after`, the first file once the first fix of the first finding is made. */
@@ -193,4 +194,61 @@ describe('duplicate-object', () => {
     ]);
     assert.deepEqual(finding!.fixes, []);
   });
+});
+
+describe('refused-statement', () => {
+  const made =
+    'CREATE TABLE t (id int PRIMARY KEY, a text);\nCREATE TABLE u (t_id int REFERENCES t);\nCREATE VIEW v AS SELECT a FROM t;\nCREATE FUNCTION f(t) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;\n';
+  const says = (title: string, sql: string, message: string, after?: string): void => {
+    it(title, () => check({ '1.sql': made, '2.sql': sql }, [message], after));
+  };
+  says(
+    'names what needs a table, and offers CASCADE',
+    'DROP TABLE «t»;\n',
+    '`t` is needed by `f`, `u` and `v`: PostgreSQL drops it only with CASCADE.',
+    'DROP TABLE t CASCADE;\n',
+  );
+  says(
+    'counts what it does not name',
+    'CREATE TABLE w (LIKE t); CREATE VIEW x AS TABLE t; CREATE VIEW y AS TABLE t;\nDROP TABLE IF EXISTS «"t"»;\n',
+    '`t` is needed by `f`, `u`, `v` and 2 more: PostgreSQL drops it only with CASCADE.',
+  );
+  says(
+    'names the views that read a column',
+    'ALTER TABLE t DROP COLUMN «a»;\n',
+    '`a` is needed by `v`: PostgreSQL drops it only with CASCADE.',
+    'ALTER TABLE t DROP COLUMN a CASCADE;\n',
+  );
+  says(
+    'names what is in a schema',
+    'CREATE SCHEMA s; CREATE TABLE s.t (); DROP SCHEMA «s»;\n',
+    '`s` is needed by `s.t`: PostgreSQL drops it only with CASCADE.',
+  );
+  says(
+    'knows what CREATE OR REPLACE VIEW may do',
+    'CREATE OR REPLACE VIEW «v» AS SELECT id FROM t;\n',
+    'CREATE OR REPLACE VIEW only adds columns at the end: those that are there keep their names and their order.',
+  );
+  says(
+    'knows what keeps a type',
+    'ALTER TABLE t ALTER COLUMN «a» TYPE int;\n',
+    'The type of `a` cannot change: a view, a policy, a trigger, a generated column, a parent or the split into partitions asks for it as it is.',
+  );
+  says(
+    'knows what keeps NOT NULL',
+    'ALTER TABLE t ALTER COLUMN «id» DROP NOT NULL;\n',
+    '`id` cannot become nullable: a primary key, an identity or a parent asks for its NOT NULL.',
+  );
+  it('looks at downs, where the order is backwards', () =>
+    check({ '1_a.up.sql': made, '1_a.down.sql': 'DROP TABLE «t»;\nDROP TABLE u;\n' }, [
+      '`t` is needed by `f`, `u` and `v`: PostgreSQL drops it only with CASCADE.',
+    ]));
+  it('has no CASCADE for a statement that says RESTRICT', async () => {
+    const [finding] = await check({ '1.sql': made, '2.sql': 'DROP VIEW IF EXISTS w;\nDROP TABLE «t» RESTRICT;\n' }, [
+      '`t` is needed by `f`, `u` and `v`: PostgreSQL drops it only with CASCADE.',
+    ]);
+    assert.deepEqual(finding!.fixes, []);
+  });
+  it('says nothing of code that says itself that it cannot go on', () =>
+    check({ '1_a.up.sql': made, '1_a.down.sql': "DO $$ BEGIN RAISE EXCEPTION 'irreversible'; END $$;\n" }, []));
 });

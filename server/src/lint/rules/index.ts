@@ -10,6 +10,7 @@ import missingCreatedAt from './missing-created-at';
 import missingDownMigration from './missing-down-migration';
 import missingUpdatedAt from './missing-updated-at';
 import placeholderWithoutValue from './placeholder-without-value';
+import refusedStatement from './refused-statement';
 import syntaxError from './syntax-error';
 import unknownColumn from './unknown-column';
 import unknownObject from './unknown-object';
@@ -29,6 +30,7 @@ const rules: readonly Rule[] = [
   missingDownMigration,
   missingUpdatedAt,
   placeholderWithoutValue,
+  refusedStatement,
   syntaxError,
   unknownColumn,
   unknownObject,

@@ -1,0 +1,62 @@
+import type { Drop, Name } from '../../sql/change';
+import { refusal } from '../refusals';
+import { defineRule, type Fix, type StepContext } from '../rule';
+
+export default defineRule({
+  id: 'refused-statement',
+  category: 'correctness',
+  severity: 'error',
+  dialects: 'all',
+  since: '0.1.0',
+  summary: 'A statement that PostgreSQL refuses because of what the schema holds at that point of the history.',
+  why: 'The migration stops there. Often something needs what is dropped: a view reads it, a foreign key points at it, a column has its type. Down migrations are where that is found out last.',
+  instead:
+    'Drop what needs the object first, in the order in which it was made but backwards. CASCADE drops it as well, whatever it may be by then.',
+  options: {},
+  directions: ['up', 'down'],
+  fix: 'unsafe',
+  bad: [
+    {
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE VIEW emails AS SELECT email FROM users;\nDROP TABLE «users»;\n',
+    },
+    {
+      note: 'A column of that type is left.',
+      sql: "CREATE TYPE status AS ENUM ('new', 'done');\nCREATE TABLE tasks (id bigint PRIMARY KEY, status status);\nDROP TYPE «status»;\n",
+    },
+  ],
+  good: [
+    {
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE VIEW emails AS SELECT email FROM users;\nDROP VIEW emails;\nDROP TABLE users;\n',
+    },
+    {
+      note: 'All of them go together.',
+      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE posts (user_id bigint REFERENCES users);\nDROP TABLE users, posts;\n',
+    },
+  ],
+  check: {
+    refused(step, report) {
+      for (const problem of step.problems) {
+        if (problem.kind !== 'refused') continue;
+        const { span, condition } = problem;
+        const written = step.located.statement.text.slice(span.start, span.end).replace(/^"(.*)"$/s, '$1');
+        report({ span: step.at(span), message: refusal(step, condition, written), fixes: () => cascade(step, condition) });
+      }
+    },
+  },
+});
+
+/** Unsafe: it drops more than is written. */
+function cascade(step: StepContext<unknown>, condition: string): readonly Fix[] {
+  const { change, located } = step;
+  if (condition !== 'dependent_objects_still_exist' || /\brestrict\b/i.test(located.statement.text)) return [];
+  const end = change.kind === 'drop' ? lastName(change)?.span.end : change.kind === 'dropColumn' ? change.column.span.end : undefined;
+  if (end === undefined) return [];
+  const edits = [{ span: step.at({ start: end, end }), newText: ' CASCADE' }];
+  return [{ title: 'Add CASCADE', safety: 'unsafe', changes: [{ kind: 'edit', file: located.file, edits }] }];
+}
+
+/** The name that the statement ends with; types of arguments may follow that of a routine. */
+function lastName({ objects }: Drop): Name | undefined {
+  const last = objects.at(-1);
+  return last === undefined || last.arguments !== undefined || last.on !== undefined ? undefined : last.name.name;
+}
