@@ -69,6 +69,11 @@ export const blockQueries: Cases = {
     "do $$ declare r record; begin for r in select proname, pg_get_function_identity_arguments(oid) as a from pg_proc where proname = 'g' loop execute format('drop function %I(%s)', r.proname, r.a); end loop; end $$",
     "create table s (id serial, x int); do $$ declare s text := pg_get_serial_sequence('s', 'id'); begin if pg_get_serial_sequence('s', 'x') is null then execute format('alter sequence %s rename to found_by_column', s); end if; end $$",
   ],
+  'built-in types by their rows': [
+    'create schema a; create function a.uid() returns uuid language sql as $$ select null::uuid $$; create function a.role() returns text language sql as $$ select null::text $$; create table t (id uuid)',
+    "do $$ begin if (select count(distinct f.proname) = 2 from pg_proc f join pg_namespace n on f.pronamespace = n.oid join pg_type t on f.prorettype = t.oid where (n.nspname, f.proname, t.typname) in (('a', 'uid', 'uuid'), ('a', 'role', 'text')) and f.pronargs = 0) then alter table t add by uuid default a.uid(); end if; end $$",
+    "do $$ declare r record; begin for r in select c.attname, t.typname from pg_attribute c join pg_type t on t.oid = c.atttypid where c.attrelid = 't'::regclass and c.attnum > 0 order by 1 loop execute format('create table %I ()', r.attname || '_' || r.typname); end loop; end $$",
+  ],
   'zero and names of what an oid is': [
     'create schema s; create aggregate s.total(int) (sfunc = int4pl, stype = int)',
     "create function check_all(f regproc, t regclass default 0) returns void language plpgsql as $$ begin if t::text = '-' then create table nothing_given (); end if; end $$",

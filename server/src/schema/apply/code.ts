@@ -8,7 +8,9 @@ import { runSteps } from '../run/steps';
 import type { Context } from './context';
 
 /** How much code one statement may run: nobody would wait for more. */
-const MOST_STEPS = 10_000;
+const MOST_STEPS = 50_000;
+/** How many rows of catalogs it may look at. */
+const MOST_LOOKS = 3_000_000;
 
 /** DO, CALL and SELECT of functions: runs what can be followed of the code. What cannot leaves a gap for what it may touch. */
 export function applyCode(
@@ -40,6 +42,7 @@ export function newRun(schema: Schema, language: Run['language'], context: Conte
     caller: undefined,
     here: { start: 0, end: 0 },
     steps: MOST_STEPS,
+    looks: MOST_LOOKS,
     depth: 0,
     supposes: false,
     doubt: undefined,

@@ -1,4 +1,4 @@
-import type { Routine, Schema, Table } from '../model';
+import type { Constraint, Routine, Schema, Table } from '../model';
 import { columnByName, findTable, namespaceName, quoteIdentifier, searched } from '../queries';
 import { namespaceOid, qualified, relationOid, typeOid } from './casts';
 import { constraintText } from './catalog/constraintTexts';
@@ -27,11 +27,8 @@ const FUNCTIONS: Readonly<Record<string, (values: readonly Value[], run: Run) =>
   pg_get_constraintdef: ([oid = null], run) => {
     if (oid === null) return null;
     if (!isOid(oid) || !run.supposes) return UNKNOWN;
-    for (const table of run.schema.tables.values()) {
-      const constraint = table.constraints.find(({ id }) => id === oid.id);
-      if (constraint !== undefined) return constraintText(constraint, table, run.schema) ?? UNKNOWN;
-    }
-    return UNKNOWN;
+    const [constraint, table] = constraintsById(run.schema).get(Number(oid.id)) ?? [];
+    return constraint === undefined || table === undefined ? UNKNOWN : (constraintText(constraint, table, run.schema) ?? UNKNOWN);
   },
   pg_get_serial_sequence: ([table = null, column = null], run) => serialSequence(textOf(table), textOf(column), run),
   pg_table_is_visible: visible((schema) => [...schema.tables.values(), ...schema.views.values(), ...schema.sequences.values()]),
@@ -39,6 +36,18 @@ const FUNCTIONS: Readonly<Record<string, (values: readonly Value[], run: Run) =>
   pg_function_is_visible: visible((schema) => [...schema.routines.values()]),
   pg_is_in_recovery: () => false,
 };
+
+type Owned = readonly [constraint: Constraint, table: Table];
+
+const byId = new WeakMap<Schema['tables'], ReadonlyMap<number, Owned>>();
+
+function constraintsById({ tables }: Schema): ReadonlyMap<number, Owned> {
+  const known = byId.get(tables);
+  const found =
+    known ?? new Map([...tables.values()].flatMap((table) => table.constraints.map((each): [number, Owned] => [each.id, [each, table]])));
+  byId.set(tables, found);
+  return found;
+}
 
 function lookedUp(find: (text: string, run: Run) => Value): (values: readonly Value[], run: Run) => Value {
   return ([value = null], run) => {

@@ -2,7 +2,7 @@ import type { Formula, Query, Source } from '../../sql/formula';
 import type { CatalogRow } from './catalog/relation';
 import { evaluate } from './formulas';
 import { narrowed } from './narrowed';
-import type { Run } from './run';
+import { exhaust, type Run } from './run';
 import type { Bound, Scope, SourceTable } from './scope';
 import { columnsOfSource, type Nested, sourceTable } from './sources';
 import { truth } from './value';
@@ -39,8 +39,10 @@ export function combinations(query: Query, scope: Scope, run: Run, nested: Neste
       const table = step.isLateral ? open(step.source, { ...scope, bound: candidate.bound }) : step.table;
       const found = joined(candidate, table, step, scope, run);
       looks += found.looks;
+      run.looks -= found.looks;
       if (!candidate.sure) doubts += found.looks;
-      if (looks > MOST_COMBINATIONS || doubts > MOST_POSSIBLE) return undefined;
+      if (run.looks < 0) exhaust(run);
+      if (run.looks < 0 || looks > MOST_COMBINATIONS || doubts > MOST_POSSIBLE) return undefined;
       next.push(...found.candidates);
     }
     candidates = next;

@@ -53,7 +53,7 @@ function rowLoop(
   const found = runQuery(query, scope, run);
   const isSure = found.possible.length === 0;
   const supposed = isSure || run.doubt !== undefined ? undefined : supposing(run, () => runQuery(query, scope, run));
-  if (supposed === undefined || supposed.possible.length > 0) {
+  if (supposed === undefined) {
     const outcome = sureRounds(loop, over, found.rows, frame, run, body);
     return outcome.kind === 'next' && !isSure ? possibleRounds(loop, over, found.possible, frame, run, body) : outcome;
   }
@@ -61,7 +61,8 @@ function rowLoop(
   const perhapsLeft = possibleRounds(loop, over, found.possible, frame, run, body);
   restore(before);
   const outcome = sureRounds(loop, over, supposed.rows, frame, run, body);
-  return outcome.kind === 'next' && perhapsLeft.kind === 'perhaps' ? { ...perhapsLeft, isUnlikely: true } : outcome;
+  const isUnlikely = supposed.possible.length === 0;
+  return outcome.kind === 'next' && perhapsLeft.kind === 'perhaps' ? { ...perhapsLeft, isUnlikely } : outcome;
 }
 
 function sureRounds(loop: Loop, over: RowLoop, rows: readonly Row[], frame: Frame, run: Run, body: Body): Outcome {

@@ -7,17 +7,19 @@ import { isOid, type Value } from './value';
 
 /** The rows of a table that may fulfil conditions such as `oid = x`; all of them where no condition says so. */
 export function narrowed(table: SourceTable, conditions: readonly Formula[], scope: Scope, run: Run): readonly CatalogRow[] {
-  if (table.rows.length < FEW) return table.rows;
+  let fewest = table.rows;
   for (const condition of conditions) {
+    if (fewest.length < FEW) return fewest;
     for (const [column, other] of equalities(condition, table)) {
       const value = evaluate(other, scope, run);
       if (value === null) return [];
       const index = indexOf(table.rows, column);
       const key = keyOf(value);
-      if (index !== undefined && key?.[0] === index.kind) return index.rows.get(key) ?? [];
+      const found = index !== undefined && key?.[0] === index.kind ? (index.rows.get(key) ?? []) : fewest;
+      if (found.length < fewest.length) fewest = found;
     }
   }
-  return table.rows;
+  return fewest;
 }
 
 /** Below this a look at each is no slower. */

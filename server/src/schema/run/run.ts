@@ -23,6 +23,8 @@ export interface Run {
   here: Span;
   /** How many steps may still be taken: code may loop for ever. */
   steps: number;
+  /** How many rows queries may still look at. */
+  looks: number;
   /** How many routines are being called. */
   depth: number;
   /** Set while something is worked out as it is in a database that has seen these migrations and nothing else. */

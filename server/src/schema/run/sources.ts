@@ -86,10 +86,13 @@ function storedRows(schema: Schema, { id, partitionOf }: Table): TableRows {
  * anything hides nothing in particular: the model is then the best that is known, and a question to it is answered.
  */
 function ghostRows(catalog: CatalogRelation, schema: Schema): readonly CatalogRow[] {
-  return schema.gaps
-    .filter((gap) => gap.kinds === undefined || gap.kinds.has(catalog.about))
-    .flatMap((gap) => ghostsOf(gap, catalog, schema));
+  const gaps = schema.gaps.filter((gap) => gap.kinds === undefined || gap.kinds.has(catalog.about));
+  const names = gaps.reduce((sum, { mayTouch }) => sum + (mayTouch?.size ?? 0), 0);
+  return names > MOST_GHOSTS ? [ANYTHING] : gaps.flatMap((gap) => ghostsOf(gap, catalog, schema));
 }
+
+/** Where more names than these may be missing, any may. */
+const MOST_GHOSTS = 24;
 
 function ghostsOf(gap: Gap, { name, owner }: CatalogRelation, schema: Schema): readonly CatalogRow[] {
   return [...(gap.mayTouch ?? [])].flatMap((touched) =>

@@ -1,6 +1,7 @@
 import { type Constraint, isView, type Schema, type Table, type View } from '../../model';
 import { namespaceName } from '../../queries';
 import { type ObjectOid, UNKNOWN, type Value } from '../value';
+import { builtinTypes } from './typeOids';
 
 /* What of the model the catalogs have rows for, and the letters and words that they use. */
 
@@ -93,8 +94,29 @@ export function isPart(object: Table | View | undefined): boolean {
   return object !== undefined && !isView(object) && object.partitionOf !== undefined;
 }
 
-export const types = (schema: Schema): readonly (InSchema & { readonly typtype: string; readonly relation: boolean })[] => [
-  ...[...schema.types.values()].map((type) => ({ ...type, typtype: TYPTYPES[type.kind] ?? 'b', relation: type.kind === 'composite' })),
-  ...owners(schema).map((owner) => ({ id: owner.id, namespace: owner.namespace, name: owner.name, typtype: 'c', relation: true })),
-];
+export interface TypeRow {
+  readonly oid: ObjectOid;
+  readonly name: string;
+  readonly namespace: ObjectOid;
+  readonly typtype: string;
+  /** It is the row type of a relation. */
+  readonly relation: boolean;
+}
+
+export function types(schema: Schema): readonly TypeRow[] {
+  const row = (type: InSchema, typtype: string, isRelation: boolean): TypeRow => ({
+    oid: oid(type.id),
+    name: type.name,
+    namespace: oid(type.namespace),
+    typtype,
+    relation: isRelation,
+  });
+  return [
+    ...[...schema.types.values()].map((type) => row(type, TYPTYPES[type.kind] ?? 'b', type.kind === 'composite')),
+    ...owners(schema).map((owner) => row(owner, 'c', true)),
+    ...builtinTypes(schema).map(
+      (type): TypeRow => ({ ...type, namespace: { kind: 'oid', id: 'pg_catalog' }, typtype: 'b', relation: false }),
+    ),
+  ];
+}
 const TYPTYPES: Readonly<Record<string, string>> = { enum: 'e', domain: 'd', composite: 'c' };

@@ -137,11 +137,11 @@ export const PG_CATALOG: Readonly<Record<string, CatalogRelation>> = {
     inhparent: ([, parent]) => oid(parent),
   }),
   pg_type: relation('type', 'typname', types, {
-    oid: ({ id }) => oid(id),
+    oid: (type) => type.oid,
     typname: ({ name }) => name,
-    typnamespace: ({ namespace }) => oid(namespace),
+    typnamespace: ({ namespace }) => namespace,
     typtype: ({ typtype }) => typtype,
-    typrelid: ({ id, relation: isRelation }) => (isRelation ? oid(id) : 0),
+    typrelid: (type) => (type.relation ? type.oid : 0),
   }),
   pg_enum: relation(
     'type',

@@ -33,6 +33,18 @@ export function builtinType(text: string, schema: Schema): ObjectOid | undefined
   return use.kind === 'builtin' ? { kind: 'oid', id: typeText(schema, use), text: typeText(schema, use) } : undefined;
 }
 
+/** Built-in types by their names in pg_type, as far as columns and functions have them. */
+export function builtinTypes(schema: Schema): readonly { readonly oid: ObjectOid; readonly name: string }[] {
+  return NAMES.flatMap((name) => {
+    const [oid, array] = [builtinType(name, schema), builtinType(`${name}[]`, schema)];
+    return [...(oid === undefined ? [] : [{ oid, name }]), ...(array === undefined ? [] : [{ oid: array, name: `_${name}` }])];
+  });
+}
+
+const NAMES =
+  `bool bytea name int8 int2 int4 text oid json jsonb xml uuid float4 float8 money varchar bpchar date time timetz timestamp timestamptz
+  interval bit varbit numeric inet cidr macaddr tsvector tsquery void trigger record regclass`.split(/\s+/);
+
 /** As regtype prints it: with its schema where the search path does not lead to it. */
 export function printedType(oid: ObjectOid, schema: Schema): ObjectOid {
   return typeof oid.id === 'number' ? { ...oid, text: found(oid.id, schema) } : { ...oid, text: oid.id };
