@@ -10,28 +10,20 @@ import type { Catalog } from '../../server/src/schema/catalog';
 /** Plans the queries once: planning them costs far more than running them. */
 export async function prepareCatalog(db: PGliteInterface): Promise<void> {
   await db.exec('set plan_cache_mode = force_generic_plan');
+  await db.exec(`prepare read_present as ${PRESENT}`);
   for (const [facet, query] of Object.entries(QUERIES)) await db.exec(`prepare read_${facet} as ${query}`);
 }
 
-export async function readCatalog(db: PGliteInterface): Promise<Catalog> {
-  const facets = Object.keys(QUERIES);
-  const [before, after] = await asideFrom(db);
-  await db.exec(before);
-  await db.exec("set search_path = ''");
-  const results = await db.exec(facets.map((facet) => `execute read_${facet}`).join(';'));
-  await db.exec(after);
-  const read = Object.fromEntries(facets.map((facet, i) => [facet, (results[i]?.rows ?? []) as object[]]));
+/** The search path is as it was afterwards, also where a transaction is open and SET LOCAL has set it. */
+export async function readCatalog(db: PGliteInterface, inTransaction: boolean): Promise<Catalog> {
+  const present = (await db.exec('execute read_present'))[0]?.rows[0] as Readonly<Record<string, boolean>>;
+  const facets = Object.keys(QUERIES).filter((facet) => present[facet] !== false);
+  const [before, after] = inTransaction ? ['savepoint reading', 'rollback to reading; release reading'] : ['begin', 'rollback'];
+  const reads = facets.map((facet) => `execute read_${facet}`);
+  const results = await db.exec([before, "set local search_path = ''", ...reads, after].join(';'));
+  const rows = (facet: string): readonly object[] => results[facets.indexOf(facet) + 2]?.rows as object[];
+  const read = Object.fromEntries(Object.keys(QUERIES).map((facet) => [facet, present[facet] === false ? [] : rows(facet)]));
   return { ...read, viewColumns: [...read.views!, ...read.materializedViews!].flatMap((view) => columnsOf(view as View)) };
-}
-
-/** What goes before and after so that the search path is as it was, also where SET LOCAL has set it: there is a transaction where a savepoint can be set. */
-async function asideFrom(db: PGliteInterface): Promise<readonly [before: string, after: string]> {
-  try {
-    await db.exec('savepoint reading');
-    return ['savepoint reading', 'rollback to reading; release reading; release reading'];
-  } catch {
-    return ['begin', 'rollback'];
-  }
 }
 
 interface View {
@@ -144,6 +136,22 @@ const NOT_NULLS = `select n.nspname as schema, c.relname as table, o.conname as 
     (select attname from pg_attribute a where a.attrelid = c.oid and a.attnum = o.conkey[1]) as column
   from pg_constraint o join pg_class c on c.oid = o.conrelid join pg_namespace n on n.oid = c.relnamespace
   where o.contype = 'n' and o.oid >= ${FIRST_NORMAL_OID} and ${OURS}`;
+
+/** Whether there is anything of a kind at all: most histories have few of them. */
+const PRESENT = `select ${Object.entries({
+  views: "from pg_class where oid >= $ and relkind = 'v'",
+  materializedViews: "from pg_class where oid >= $ and relkind = 'm'",
+  sequences: "from pg_class where oid >= $ and relkind = 'S'",
+  enums: "from pg_type where oid >= $ and typtype = 'e'",
+  domains: "from pg_type where oid >= $ and typtype = 'd'",
+  compositeTypes: "from pg_class where oid >= $ and relkind = 'c'",
+  functions: 'from pg_proc where oid >= $',
+  triggers: 'from pg_trigger where oid >= $ and not tgisinternal',
+  policies: 'from pg_policy',
+  extensions: 'from pg_extension where oid >= $',
+})
+  .map(([facet, rows]) => `exists (select ${rows.replace('$', String(FIRST_NORMAL_OID))}) as "${facet}"`)
+  .join(', ')}`;
 
 const QUERIES: Readonly<Record<string, string>> = {
   schemas: `select n.nspname as name from pg_namespace n where ${OURS}`,

@@ -18,7 +18,8 @@ export interface Server {
   /** Runs one statement; the error message, or undefined when it was accepted. */
   run(statement: string): Promise<string | undefined>;
   /** The same; a statement that is refused leaves an open transaction as it was. */
-  attempt(statement: string, inTransaction: boolean): Promise<string | undefined>;
+  attempt(statement: string): Promise<string | undefined>;
+  isInTransaction(): boolean;
   facts(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -27,7 +28,7 @@ export interface Server {
 const ENDS = /^(?:commit|end|rollback|abort)(?<chain> and chain)?$/;
 
 /** Whether a transaction is open after a statement that was accepted. */
-export function isTransactionOpen(statement: string, before: boolean): boolean {
+function isTransactionOpen(statement: string, before: boolean): boolean {
   const end = ENDS.exec(statement);
   return end === null ? before || /^(?:begin|start)/.test(statement) : end.groups?.chain !== undefined;
 }
@@ -40,8 +41,10 @@ interface Disagreement {
 export async function startServer(): Promise<Server> {
   const db = await PGlite.create({ extensions: { btree_gist, citext, hstore, ltree, pg_trgm, uuid_ossp } });
   await prepareCatalog(db);
+  let inTransaction = false;
   const server: Server = {
     async reset() {
+      inTransaction = false;
       for (const statement of ['rollback', 'reset all', 'discard temp']) await db.exec(statement);
       await db.exec('drop foreign data wrapper if exists nowhere cascade');
       const own = "select quote_ident(nspname) as name from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'";
@@ -51,19 +54,21 @@ export async function startServer(): Promise<Server> {
     async run(statement) {
       try {
         await db.exec(statement);
+        inTransaction = isTransactionOpen(statement, inTransaction);
         return undefined;
       } catch (error) {
         return (error as Error).message;
       }
     },
-    async attempt(statement, inTransaction) {
+    isInTransaction: () => inTransaction,
+    async attempt(statement) {
       const guarded = inTransaction && !ENDS.test(statement);
       if (guarded) await db.exec('savepoint before_attempt');
       const message = await server.run(statement);
       if (guarded && message !== undefined) await db.exec('rollback to before_attempt');
       return message;
     },
-    facts: async () => facts(await readCatalog(db)),
+    facts: async () => facts(await readCatalog(db, inTransaction)),
     compare: (statements) => compare(server, statements),
     close: () => db.close(),
   };

@@ -259,5 +259,9 @@ function callType(
     return routine?.returns === undefined ? undefined : polymorphic(routine.returns, routine.argumentTypes, call.arguments, common);
   }
   const given = type === undefined ? undefined : each(type);
-  return given === undefined ? undefined : rule(withoutModifier(given));
+  if (given === undefined) return undefined;
+  const bare = withoutModifier(given);
+  // A domain over an array is taken for the array where an array is asked for.
+  const base = baseType(bare, schema);
+  return rule(base.array && /^(array_|unnest$)/.test(call.name) ? base : bare);
 }

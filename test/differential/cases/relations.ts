@@ -236,4 +236,10 @@ export const relations: Cases = {
     "create function g(text, int default 1) returns date language sql as 'select null::date'",
     "create view v as select f(1) as one, f('x'::text) as two, f('x'::varchar(3)::text) as three, g('x') as four",
   ],
+  'arrays of domains over arrays': [
+    'create domain d as text[]',
+    'create domain n as int',
+    'create table t (a d, b n, c int[])',
+    'create view v as select array_agg(a) as one, array_agg(b) as two, array_agg(c) as three, array_append(a, null) as four from t group by a',
+  ],
 };

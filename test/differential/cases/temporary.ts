@@ -47,4 +47,9 @@ export const temporary: Cases = {
     'set search_path = public, pg_temp',
     'create temp table t (x int unique, check (x > 0), primary key (x))',
   ],
+  'a range type beside a temporary table of its name': [
+    'create temp table t (a int)',
+    'create type t as range (subtype = numeric)',
+    'drop type public.t',
+  ],
 };

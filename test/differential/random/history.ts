@@ -2,7 +2,7 @@ import type { Dialect } from '../../../server/src/sql/dialect';
 import { diceOf } from '../../support/dice';
 import { difference, modelFacts, typesTold } from '../facts';
 import { emptyModel, type Model } from '../model';
-import { isTransactionOpen, type Server } from '../server';
+import type { Server } from '../server';
 import { isForBoth } from './refusals';
 import { statement } from './statement';
 
@@ -25,7 +25,7 @@ export interface Outcome {
 const ATTEMPTS = 8;
 
 /** Reading the catalog costs more than anything else; what differs after one statement nearly always differs after the next ones too. */
-const READ_EVERY = 5;
+const READ_EVERY = 6;
 
 /** One history of so many statements that the server accepts; up to the first after which the two differ. */
 export async function randomHistory(server: Server, dialect: Dialect, seed: number, length: number): Promise<Outcome> {
@@ -60,7 +60,6 @@ interface Session {
 async function session(server: Server, dialect: Dialect): Promise<Session> {
   await server.reset();
   let model = emptyModel(dialect);
-  let inTransaction = false;
   const accepted: string[] = [];
   const told: string[] = [];
   const problems: string[] = [];
@@ -69,9 +68,9 @@ async function session(server: Server, dialect: Dialect): Promise<Session> {
     told,
     isSound: () => problems.length === 0,
     model: () => model,
-    inTransaction: () => inTransaction,
+    inTransaction: server.isInTransaction,
     async add(sql) {
-      const message = await server.attempt(sql, inTransaction);
+      const message = await server.attempt(sql);
       if (message !== undefined) {
         if (!isForBoth(message) || !accepts(model, sql)) return false;
         told.push(sql);
@@ -80,7 +79,6 @@ async function session(server: Server, dialect: Dialect): Promise<Session> {
       }
       accepted.push(sql);
       told.push(sql);
-      inTransaction = isTransactionOpen(sql, inTransaction);
       model = model.after(sql);
       problems.push(...model.problems.map((problem) => `the model reports ${problem} in ${sql}`));
       return true;

@@ -1,30 +1,26 @@
-import type { CreateOtherType } from '../../sql/change';
+import type { CreateOtherType, QualifiedName } from '../../sql/change';
 import { clipBytes } from '../../text/utf8';
 import { putType, takeId } from '../edit';
-import { nameKey, type ObjectId, type Routine, type Schema, type TypeUse } from '../model';
-import { findType, resolveType } from '../typeUse';
+import { nameKey, type ObjectId, type Routine, type Schema, type Type, type TypeUse } from '../model';
+import { resolveType } from '../typeUse';
 import { type Context, refuse } from './context';
 import { creationNamespace } from './lookup';
 
 /** CREATE TYPE … AS RANGE brings a multirange type, and functions that make values of both (manual, 8.17.6 and 8.17.8). */
 export function withRangeParts(
   schema: Schema,
-  change: CreateOtherType,
+  type: Type,
+  written: QualifiedName,
   { subtype, multirange }: NonNullable<CreateOtherType['range']>,
   context: Context,
 ): Schema {
-  const type = schema.types.get(
-    findType(schema, { name: change.name.name.text, ...(change.name.schema === undefined ? {} : { schema: change.name.schema.text }) }) ??
-      -1,
-  );
-  if (type === undefined) return schema;
-  const origin = context.at(change.name.name.span);
+  const origin = context.at(written.name.span);
   const [inNamespace, namespace] = multirange === undefined ? [schema, type.namespace] : creationNamespace(schema, multirange);
   const [next, id] = takeId(inNamespace);
   const name = multirange?.name.text ?? multirangeName(type.name);
   const relation = next.relationNames.get(nameKey(namespace, name))?.kind;
   if (next.typeNames.has(nameKey(namespace, name)) || relation === 'table' || relation === 'view')
-    return refuse(schema, context, change.name.name.span, 'duplicate_object');
+    return refuse(schema, context, written.name.span, 'duplicate_object');
   const withType = putType(next, { kind: 'other', id, namespace, name, rangeOf: type.id, created: origin, changed: origin });
   const use = (object: ObjectId, array = false): TypeUse => ({ kind: 'object', id: object, text: '', array });
   const bound = resolveType(schema, { ...subtype, modifiers: [] });

@@ -159,6 +159,8 @@ function renameColumn(schema: Schema, change: Rename, context: Context): Schema 
   const { on, name } = change.object;
   if (on === undefined) return schema;
   const composite = targetComposite(schema, on);
+  if (composite?.columns.some((column) => column.name === change.to.text))
+    return refuse(schema, context, change.to.span, 'duplicate_column');
   if (composite !== undefined)
     return putType(schema, {
       ...composite,

@@ -144,14 +144,12 @@ export function applyCreateComposite(schema: Schema, change: CreateComposite, co
 }
 
 export function applyCreateOtherType(schema: Schema, change: CreateOtherType, context: Context): Schema {
-  const key = findType(schema, {
-    name: change.name.name.text,
-    ...(change.name.schema === undefined ? {} : { schema: change.name.schema.text }),
-  });
+  const key = nameKey(creationNamespace(schema, change.name)[1], change.name.name.text);
   // CREATE TYPE t; and then CREATE TYPE t (INPUT = …): a shell that is filled.
-  if (key !== undefined && schema.types.get(key)?.kind === 'other' && change.range === undefined) return schema;
+  if (schema.types.get(schema.typeNames.get(key) ?? -1)?.kind === 'other' && change.range === undefined) return schema;
   const made = createType<OtherType>(schema, change.name, context, { kind: 'other' });
-  return change.range === undefined || made === schema ? made : withRangeParts(made, change, change.range, context);
+  const type = made === schema ? undefined : made.types.get(made.typeNames.get(key) ?? -1);
+  return change.range === undefined || type === undefined ? made : withRangeParts(made, type, change.name, change.range, context);
 }
 
 /** Types that an extension brings: they belong to it, and are found like any other. */
