@@ -68,6 +68,11 @@ function addOne([schema, table]: Growing, definition: ColumnDefinition, context:
   ];
 }
 
+/** An inherited NOT NULL gives way to what else has its name. */
+function own(table: Table): Table {
+  return { ...table, columns: table.columns.filter(({ notNullInherited }) => notNullInherited !== true) };
+}
+
 function columnOf(
   schema: Schema,
   table: Table,
@@ -320,6 +325,9 @@ export function applySetNotNull(schema: Schema, change: SetNotNull & { readonly 
   const isNamed =
     change.partOf === undefined && column.notNullName !== undefined && (change.name?.text ?? column.notNullName) !== column.notNullName;
   if (isNamed) return schema;
+  const name = change.notNull ? change.name : undefined;
+  if (name !== undefined && column.notNullName !== name.text && hasConstraint(own(table), name.text))
+    return refuse(schema, context, name.span, 'duplicate_object');
   const origin = context.at(change.column.span);
   const asked = change.notNull ? undefined : whyNotNull(schema, table, column);
   if (asked !== undefined) return refuse(schema, context, change.column.span, asked);

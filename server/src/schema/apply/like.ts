@@ -1,10 +1,10 @@
 import type { CopyLike, LikeClause, LikeOption } from '../../sql/change';
 import { appendColumns, putTable, withColumn } from '../edit';
-import { type Column, type Constraint, nameKey, type ObjectId, type Origin, type Schema, type Table } from '../model';
+import { type Column, type Constraint, nameKey, type ObjectId, type Schema, type Table } from '../model';
 import { columnByName, findTable, primaryKey } from '../queries';
 import { copyConstraint, copyIndex, validated, withOwnCheck, withOwnNumbers } from './clone';
 import { ownedSequence } from './columns';
-import type { Context } from './context';
+import { type Context, refuse } from './context';
 import { targetTable } from './lookup';
 
 /* CREATE TABLE … (LIKE …): the columns come with the table, what hangs on them later. */
@@ -73,7 +73,7 @@ export function applyCopyLike(schema: Schema, change: CopyLike, context: Context
   const including = new Set(change.like.including);
   const origin = context.at(change.like.table.name.span);
   const checks = including.has('constraints') ? model.constraints.filter((constraint) => constraint.kind === 'check') : [];
-  const checked = checks.reduce((state, check) => copyCheck(state, model, check, table.id, origin), schema);
+  const checked = checks.reduce((state, check) => copyCheck(state, model, check, table.id, change, context), schema);
   const indexes = including.has('indexes') ? model.indexes : [];
   const key = indexes.some(({ primary }) => primary) ? primaryKey(table) : undefined;
   if (key !== undefined)
@@ -88,11 +88,12 @@ export function applyCopyLike(schema: Schema, change: CopyLike, context: Context
 }
 
 /** A check that the table inherits under the same name is its own as well from now on. */
-function copyCheck(schema: Schema, model: Table, check: Constraint, tableId: ObjectId, origin: Origin): Schema {
+function copyCheck(schema: Schema, model: Table, check: Constraint, tableId: ObjectId, { like }: CopyLike, context: Context): Schema {
   const table = schema.tables.get(tableId)!;
-  return table.constraints.some(({ name }) => name === check.name)
-    ? withOwnCheck(schema, table, check.name)
-    : copyConstraint(schema, model, validated(check), tableId, origin, false);
+  const { span } = like.table.name;
+  const present = table.constraints.find(({ name }) => name === check.name);
+  if (present === undefined) return copyConstraint(schema, model, validated(check), tableId, context.at(span), false);
+  return present.parent === undefined ? refuse(schema, context, span, 'duplicate_object') : withOwnCheck(schema, table, check.name);
 }
 
 /** A model of the name that the new table has is the one that was there before it. */
