@@ -1,23 +1,11 @@
 import type { Change } from '../sql/change';
 import type { Span } from '../text/span';
+import { applyAlterColumnType, applySetDefault, applySetGenerated, applySetIdentity, applySetNotNull } from './apply/alterColumn';
+import { applyAlterConstraint, applyValidateConstraint } from './apply/alterConstraint';
 import { applyCode } from './apply/code';
-import {
-  applyAddColumn,
-  applyAlterColumnType,
-  applySetDefault,
-  applySetGenerated,
-  applySetIdentity,
-  applySetNotNull,
-} from './apply/columns';
+import { applyAddColumn } from './apply/columns';
 import { applySetComment } from './apply/comments';
-import {
-  applyAddCheck,
-  applyAddExclusion,
-  applyAddForeignKey,
-  applyAddKey,
-  applyAlterConstraint,
-  applyValidateConstraint,
-} from './apply/constraints';
+import { applyAddCheck, applyAddExclusion, applyAddForeignKey, applyAddKey } from './apply/constraints';
 import type { Context } from './apply/context';
 import { applyDrop, applyDropColumn, applyDropConstraint } from './apply/drop';
 import { applyCreateIndex } from './apply/indexes';
@@ -25,10 +13,11 @@ import { applyCopyLike } from './apply/like';
 import { applyCreateExtension, applyCreateSchema, applySetSearchPath } from './apply/namespaces';
 import { applyAttachPartition, applyDetachPartition, applySetInheritance } from './apply/partitions';
 import { applyAlterPolicy, applyCreatePolicy } from './apply/policies';
-import { applyRename, applySetSchema } from './apply/rename';
+import { applyRename } from './apply/rename';
 import { applyAlterRoutine, applyCreateRoutine, applyCreateTrigger } from './apply/routines';
 import { applyModifyRows } from './apply/rows';
 import { applyAlterSequence, applyCreateSequence } from './apply/sequences';
+import { applySetSchema } from './apply/setSchema';
 import { applyCreateTable, applyCreateTableAs, applySetRowSecurity } from './apply/tables';
 import {
   applyAddEnumValue,

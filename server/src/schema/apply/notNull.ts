@@ -168,6 +168,11 @@ function edited(schema: Schema, tableId: ObjectId, name: string, origin: Origin,
 }
 
 /** True when a constraint of the table has the name, NOT NULL included. */
-export function hasConstraint({ constraints, columns }: Table, name: string): boolean {
+export function hasConstraint({ constraints, columns }: Pick<Table, 'constraints' | 'columns'>, name: string): boolean {
   return constraints.some((constraint) => constraint.name === name) || columns.some(({ notNullName }) => notNullName === name);
+}
+
+/** The same, but for a NOT NULL that is inherited: that gives way to what else has its name. */
+export function hasOwnConstraint({ constraints, columns }: Table, name: string): boolean {
+  return hasConstraint({ constraints, columns: columns.filter(({ notNullInherited }) => notNullInherited !== true) }, name);
 }

@@ -1,11 +1,11 @@
-import type { ObjectName, Rename, SetSchema } from '../../sql/change';
+import type { ObjectName, Rename } from '../../sql/change';
 import { putSequence, putTable, putType, putView, withColumn, withConstraint, withIndex } from '../edit';
 import { type Constraint, nameKey, type ObjectId, type RelationRef, type Schema, type Table, type Trigger, type View } from '../model';
 import { columnByName, findNamespace, findRelation, withDescendants } from '../queries';
 import { findType } from '../typeUse';
 import { partitionsBelow } from './clone';
 import { type Context, isUnsure, refuse } from './context';
-import { creationNamespace, isTaken, reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
+import { isTaken, reportUnknownTable, targetColumn, targetComposite, targetTable, targetView } from './lookup';
 import { hasConstraint, isInherited, parents, renameNotNull, requiredByParent } from './notNull';
 import { targetRoutine } from './routines';
 
@@ -222,46 +222,4 @@ function renameTableObject(schema: Schema, change: Rename, context: Context): Sc
       putTable(state, { ...partition, triggers: partition.triggers.map((trigger) => (trigger.cloned ? rename(trigger) : trigger)) }),
     putTable(schema, { ...table, triggers: table.triggers.map(rename) }),
   );
-}
-
-/** ALTER … SET SCHEMA; a table takes its indexes and owned sequences along. */
-export function applySetSchema(schema: Schema, change: SetSchema, context: Context): Schema {
-  const [prepared, namespace] = creationNamespace(schema, { schema: change.to, name: change.object.name.name });
-  const name = change.object.name;
-  if (change.objectKind === 'type' || change.objectKind === 'domain') {
-    const type = prepared.types.get(findType(prepared, typeKey(change.object)) ?? -1);
-    return type === undefined ? schema : putType(prepared, { ...type, namespace });
-  }
-  if (change.objectKind === 'extension') {
-    const extension = prepared.extensions.get(name.name.text);
-    if (extension === undefined) return schema;
-    const moved = { ...prepared, extensions: prepared.extensions.set(extension.name, { ...extension, namespace }) };
-    return [...moved.types.values()]
-      .filter((type) => type.kind === 'other' && type.extension === extension.name)
-      .reduce((state, type) => putType(state, { ...type, namespace }), moved);
-  }
-  const routine = ['function', 'procedure', 'aggregate', 'routine'].includes(change.objectKind)
-    ? targetRoutine(prepared, change.object, change.objectKind)
-    : undefined;
-  if (routine !== undefined) return { ...prepared, routines: prepared.routines.set(routine.id, { ...routine, namespace }) };
-  return moveRelation(prepared, change, namespace, context);
-}
-
-function moveRelation(schema: Schema, change: SetSchema, namespace: ObjectId, context: Context): Schema {
-  const { name } = change.object;
-  const ref = findRelation(schema, name.name.text, name.schema?.text);
-  if (ref?.kind === 'table') {
-    const owned = [...schema.sequences.values()].filter((sequence) => sequence.ownedBy?.table === ref.id);
-    const moved = putTable(schema, { ...schema.tables.get(ref.id)!, namespace, changed: context.at(change.to.span) });
-    return owned.reduce((state, sequence) => putSequence(state, { ...sequence, namespace }), moved);
-  }
-  if (ref?.kind === 'view') return putView(schema, { ...schema.views.get(ref.id)!, namespace });
-  if (ref?.kind === 'sequence') {
-    const sequence = schema.sequences.get(ref.id)!;
-    // An owned sequence moves with its table (manual, ALTER SEQUENCE).
-    if (sequence.ownedBy !== undefined) return refuse(schema, context, change.to.span, 'feature_not_supported');
-    return putSequence(schema, { ...sequence, namespace });
-  }
-  if (ref === undefined && !change.ifExists && change.objectKind === 'table') reportUnknownTable(schema, name, context);
-  return schema;
 }
