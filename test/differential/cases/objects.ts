@@ -317,4 +317,14 @@ export const objects: Cases = {
     'drop view v',
     'drop table t, u',
   ],
+  'triggers of views': [
+    'create table t (a int)',
+    'create view v as select a from t',
+    'create function f() returns trigger language plpgsql as $$ begin return new; end $$',
+    'create trigger one instead of insert on v for each row execute function f()',
+    'alter trigger one on v rename to two',
+    "comment on trigger two on v is 'about'",
+    'create or replace view v as select a, 1 as one from t',
+    'drop trigger two on v',
+  ],
 };

@@ -7,7 +7,7 @@ import { isNoDefault, ownedSequence, resolveExpression } from './columns';
 import { type Context, refuse } from './context';
 import { isColumnTyped } from './dependents';
 import { mentionedColumns, targetColumn, targetComposite, targetTable } from './lookup';
-import { dropNotNull, hasOwnConstraint, setNotNull, whyNotNull } from './notNull';
+import { dropNotNull, isNameTaken, setNotNull, whyNotNull } from './notNull';
 import { withNewIndexes } from './rebuild';
 
 /* ALTER TABLE … ALTER COLUMN. */
@@ -83,7 +83,7 @@ export function applySetNotNull(schema: Schema, change: SetNotNull & { readonly 
     change.partOf === undefined && column.notNullName !== undefined && (change.name?.text ?? column.notNullName) !== column.notNullName;
   if (isNamed) return schema;
   const name = change.notNull ? change.name : undefined;
-  if (name !== undefined && column.notNullName !== name.text && hasOwnConstraint(table, name.text))
+  if (name !== undefined && column.notNullName !== name.text && isNameTaken(schema, table, column.name, name.text))
     return refuse(schema, context, name.span, 'duplicate_object');
   const origin = context.at(change.column.span);
   const asked = change.notNull ? undefined : whyNotNull(schema, table, column);
@@ -112,7 +112,8 @@ export function applySetIdentity(schema: Schema, change: SetIdentity, context: C
   const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context);
   if (table === undefined || column === undefined) return schema;
   // A column that may be NULL or has a default cannot become an identity column (ATExecAddIdentity in tablecmds.c).
-  if (change.add && (!column.notNull || column.default !== undefined) && schema.gaps.length === 0)
+  const isFree = column.notNull && column.default === undefined && column.generated === undefined;
+  if (change.add && !isFree && schema.gaps.length === 0)
     return refuse(schema, context, change.column.span, 'object_not_in_prerequisite_state');
   const { identity } = change;
   // Partitions have the identity of their parent, inheriting tables do not (manual, CREATE TABLE).

@@ -8,7 +8,7 @@ import { findType, resolveType } from '../typeUse';
 import { withOwnNumbers } from './clone';
 import { type Context, isUnsure, refuse } from './context';
 import { mentionedColumns, targetComposite, targetTable } from './lookup';
-import { asInherited, chooseNotNullName, hasOwnConstraint, inheritedNotNull } from './notNull';
+import { asInherited, chooseNotNullName, hasOwnConstraint, inheritedNotNull, isNameTaken } from './notNull';
 import { routinesNamed } from './routineUses';
 
 /** Adds columns to a table that is in the schema already, with the sequences that serial and identity columns own. */
@@ -205,6 +205,9 @@ export function applyAddColumn(schema: Schema, change: AddColumn, context: Conte
     return schema;
   }
   if (isUnsure(schema, table.name, 'column') && columnByName(table, change.column.name.text) !== undefined) return schema;
+  const name = change.column.notNullNoInherit ? undefined : change.column.notNullName;
+  if (name !== undefined && isNameTaken(schema, table, change.column.name.text, name.text))
+    return refuse(schema, context, name.span, 'duplicate_object');
   return withDescendants(schema, table.id).reduce(
     (next, id) => inheritOrAdd(next, id, table.id, change, context),
     touch(schema, table, context, change.column.span),

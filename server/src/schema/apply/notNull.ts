@@ -1,7 +1,7 @@
 import { putTable, withColumn } from '../edit';
 import type { Column, ObjectId, Origin, Schema, Table } from '../model';
 import { chooseConstraintName } from '../naming';
-import { columnByName, compare } from '../queries';
+import { columnByName, compare, withDescendants } from '../queries';
 
 /*
  * NOT NULL is a constraint of its own since PostgreSQL 18: children inherit it, and one that a child has said itself
@@ -175,4 +175,12 @@ export function hasConstraint({ constraints, columns }: Pick<Table, 'constraints
 /** The same, but for a NOT NULL that is inherited: that gives way to what else has its name. */
 export function hasOwnConstraint({ constraints, columns }: Table, name: string): boolean {
   return hasConstraint({ constraints, columns: columns.filter(({ notNullInherited }) => notNullInherited !== true) }, name);
+}
+
+/** True when NOT NULL of a column cannot have the name, in the table or in one below that would inherit it. */
+export function isNameTaken(schema: Schema, table: Table, column: string, name: string): boolean {
+  return withDescendants(schema, table.id).some((id) => {
+    const one = schema.tables.get(id)!;
+    return hasOwnConstraint(one, name) && columnByName(one, column)?.notNullName === undefined;
+  });
 }

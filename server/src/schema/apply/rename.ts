@@ -1,6 +1,16 @@
 import type { ObjectName, Rename } from '../../sql/change';
 import { putSequence, putTable, putType, putView, withColumn, withConstraint, withIndex } from '../edit';
-import { type Constraint, nameKey, type ObjectId, type RelationRef, type Schema, type Table, type Trigger, type View } from '../model';
+import {
+  type Constraint,
+  isView,
+  nameKey,
+  type ObjectId,
+  type RelationRef,
+  type Schema,
+  type Table,
+  type Trigger,
+  type View,
+} from '../model';
 import { columnByName, findNamespace, findRelation, withDescendants } from '../queries';
 import { findType } from '../typeUse';
 import { partitionsBelow } from './clone';
@@ -211,11 +221,13 @@ function isFromElsewhere(schema: Schema, tables: readonly ObjectId[], root: Tabl
 }
 
 function renameTableObject(schema: Schema, change: Rename, context: Context): Schema {
-  const table = change.object.on === undefined ? undefined : targetTable(schema, change.object.on, context, change.ifExists);
+  const { on } = change.object;
+  const table = on === undefined ? undefined : (targetView(schema, on) ?? targetTable(schema, on, context, change.ifExists));
   if (table === undefined) return schema;
   const rename = <T extends { readonly name: string }>(object: T): T =>
     object.name === change.object.name.name.text ? { ...object, name: change.to.text } : object;
   if (change.objectKind === 'rule') return schema;
+  if (isView(table)) return putView(schema, { ...table, triggers: table.triggers.map(rename) });
   if (change.objectKind === 'policy') return putTable(schema, { ...table, policies: table.policies.map(rename) });
   return partitionsBelow(schema, table).reduce(
     (state, partition) =>
