@@ -8,7 +8,7 @@ import { resolveExpression } from './columns';
 import { type Context, isUnsure, refuse } from './context';
 import { isKeyTooNarrow } from './dependents';
 import { indexFrom } from './indexes';
-import { columnNumbers, isTaken, mentionedColumns, reportUnknownTable, targetTable } from './lookup';
+import { columnNumbers, isTaken, mentionedColumns, reportUnknownObject, reportUnknownTable, targetTable } from './lookup';
 import { chooseNotNullName, setNotNull, withFreeNotNullNames } from './notNull';
 
 /** PRIMARY KEY and UNIQUE: a constraint, an index of the same name, and NOT NULL for the columns of a primary key. */
@@ -92,7 +92,10 @@ function requireInAll(schema: Schema, table: Table, columns: readonly number[], 
 /** ADD CONSTRAINT … USING INDEX: the index takes the constraint's name. */
 function promoteIndex(schema: Schema, table: Table, change: AddKey, indexName: Name, context: Context): Schema {
   const index = table.indexes.find((candidate) => candidate.name === indexName.text);
-  if (index === undefined) return schema;
+  if (index === undefined) {
+    reportUnknownObject(schema, 'index', { name: indexName }, context);
+    return schema;
+  }
   const [next, id] = takeId(schema);
   const columns = index.keys.flatMap((key) => key.column ?? []);
   const name = change.name?.text ?? index.name;
