@@ -74,6 +74,12 @@ export const blockQueries: Cases = {
     "do $$ begin if (select count(distinct f.proname) = 2 from pg_proc f join pg_namespace n on f.pronamespace = n.oid join pg_type t on f.prorettype = t.oid where (n.nspname, f.proname, t.typname) in (('a', 'uid', 'uuid'), ('a', 'role', 'text')) and f.pronargs = 0) then alter table t add by uuid default a.uid(); end if; end $$",
     "do $$ declare r record; begin for r in select c.attname, t.typname from pg_attribute c join pg_type t on t.oid = c.atttypid where c.attrelid = 't'::regclass and c.attnum > 0 order by 1 loop execute format('create table %I ()', r.attname || '_' || r.typname); end loop; end $$",
   ],
+  'routines by their signature': [
+    "create schema s; create function f(a int, b text[]) returns int language sql as 'select 1'; create function f() returns int language plpgsql as $$ begin return (select count(*) from public.old_name); end $$",
+    "do $$ begin if to_regprocedure('public.f(integer, text[])') is not null then alter function public.f(int, text[]) set schema s; end if; if to_regprocedure('public.f(bigint)') is null and to_regproc('s.g') is null then create table none_of_these (); end if; end $$",
+    "do $$ begin execute format('drop function %s', 's.f(int4, _text)'::regprocedure); perform 's.nobody(int)'::regprocedure; exception when undefined_function then create table after_nobody (); end $$",
+    "do $$ declare r record; begin for r in select oid from pg_proc where prokind = 'f' and pronamespace = 'public'::regnamespace and pg_get_functiondef(oid) ilike '%public.old_name%' loop execute replace(replace(pg_get_functiondef(r.oid), 'old_name', 'new_name'), 'public.f', 'public.g'); end loop; end $$",
+  ],
   'zero and names of what an oid is': [
     'create schema s; create aggregate s.total(int) (sfunc = int4pl, stype = int)',
     "create function check_all(f regproc, t regclass default 0) returns void language plpgsql as $$ begin if t::text = '-' then create table nothing_given (); end if; end $$",

@@ -1,10 +1,10 @@
 import { isUnsure } from '../apply/context';
-import type { GapKind, Schema } from '../model';
+import type { GapKind, Schema, TypeUse } from '../model';
 import { isWhole } from '../partialText';
 import { findNamespace, findRelation, quoteIdentifier, searched } from '../queries';
 import { findType } from '../typeUse';
 import { printedRoutine } from './catalog/routineTexts';
-import { builtinType, printedType } from './catalog/typeOids';
+import { builtinType, printedType, typeOidOf } from './catalog/typeOids';
 import { fail, type Run } from './run';
 import { isList, isOid, isUnknown, list, type ObjectOid, textOf, UNKNOWN, type Value } from './value';
 
@@ -55,7 +55,8 @@ function castToObject(type: string, value: Value, run: Run): Value {
     case 'regnamespace':
       return isOid(value) ? namedNamespace(value, run.schema) : oidOrFailure(value, run, namespaceOid, 'invalid_schema_name');
     default:
-      return isOid(value) ? printedRoutine(value, type === 'regprocedure', run.schema) : UNKNOWN;
+      if (isOid(value)) return printedRoutine(value, type === 'regprocedure', run.schema);
+      return oidOrFailure(value, run, type === 'regprocedure' ? procedureOid : routineOid, 'undefined_function');
   }
 }
 
@@ -111,6 +112,41 @@ function namedNamespace(oid: ObjectOid, schema: Schema): ObjectOid {
 
 function isDoubtful(run: Run, name: string, kind: GapKind): boolean {
   return !run.supposes && isUnsure(run.schema, name, kind);
+}
+
+/** The routine that a text names, as regproc reads it; null when there is none. */
+export function routineOid(text: string, run: Run): Value {
+  return routineWith(text, undefined, run);
+}
+
+/** `f(int, text)`, as regprocedure reads it. */
+export function procedureOid(text: string, run: Run): Value {
+  const [, name = text, given = ''] = /^([^(]*)\(([\s\S]*)\)\s*$/.exec(text) ?? [];
+  const types = given.trim() === '' ? [] : given.split(',').map((type) => typeOid(type, run));
+  return types.every((type) => type !== null && isOid(type)) ? routineWith(name, types.filter(isTypeOid), run) : UNKNOWN;
+}
+
+function isTypeOid(type: Value): type is ObjectOid {
+  return type !== null && isOid(type);
+}
+
+function routineWith(written: string, types: readonly ObjectOid[] | undefined, run: Run): Value {
+  const { name, schema: inSchema } = qualified(written);
+  const fits = (use: TypeUse, i: number): boolean => {
+    const own = typeOidOf(use, run.schema);
+    return own !== null && isOid(own) && own.id === types?.[i]?.id;
+  };
+  for (const { id } of searched(run.schema, inSchema)) {
+    const found = run.schema.routines.find(
+      (routine) =>
+        routine.namespace === id &&
+        routine.name === name &&
+        (types === undefined || (routine.argumentTypes.length === types.length && routine.argumentTypes.every(fits))),
+    );
+    if (found !== undefined) return printedRoutine({ kind: 'oid', id: found.id }, types !== undefined, run.schema);
+  }
+  // Without a schema it may be one of PostgreSQL's own.
+  return inSchema === undefined || isDoubtful(run, name, 'function') ? UNKNOWN : null;
 }
 
 /** `a.b`, folded where it is not quoted. */

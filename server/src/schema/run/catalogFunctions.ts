@@ -1,8 +1,8 @@
 import type { Constraint, Routine, Schema, Table } from '../model';
 import { columnByName, findTable, namespaceName, quoteIdentifier, searched } from '../queries';
-import { namespaceOid, qualified, relationOid, typeOid } from './casts';
+import { namespaceOid, procedureOid, qualified, relationOid, routineOid, typeOid } from './casts';
 import { constraintText } from './catalog/constraintTexts';
-import { argumentsText } from './catalog/routineTexts';
+import { argumentsText, definitionText } from './catalog/routineTexts';
 import type { Run } from './run';
 import { fieldOf, isOid, list, type ObjectOid, textOf, UNKNOWN, type Value } from './value';
 
@@ -20,6 +20,8 @@ const FUNCTIONS: Readonly<Record<string, (values: readonly Value[], run: Run) =>
   to_regclass: lookedUp(relationOid),
   to_regtype: lookedUp(typeOid),
   to_regnamespace: lookedUp(namespaceOid),
+  to_regproc: lookedUp(routineOid),
+  to_regprocedure: lookedUp(procedureOid),
   current_setting: ([name = null, missing = null], run) => setting(textOf(name), missing === true, run),
   format_type: ([type = null, modifier = null]) => (type === null ? null : isOid(modifier ?? null) ? textAt(modifier) : textAt(type)),
   oidvectortypes: ([types = null]) => fieldOf(types, 'identity'),
@@ -29,6 +31,11 @@ const FUNCTIONS: Readonly<Record<string, (values: readonly Value[], run: Run) =>
     if (!isOid(oid) || !run.supposes) return UNKNOWN;
     const [constraint, table] = constraintsById(run.schema).get(Number(oid.id)) ?? [];
     return constraint === undefined || table === undefined ? UNKNOWN : (constraintText(constraint, table, run.schema) ?? UNKNOWN);
+  },
+  pg_get_functiondef: ([oid = null], run) => {
+    const routine = isOid(oid) ? run.schema.routines.get(Number(oid.id)) : undefined;
+    if (oid === null) return null;
+    return routine === undefined || !run.supposes ? UNKNOWN : (definitionText(routine, run.schema) ?? UNKNOWN);
   },
   pg_get_serial_sequence: ([table = null, column = null], run) => serialSequence(textOf(table), textOf(column), run),
   pg_table_is_visible: visible((schema) => [...schema.tables.values(), ...schema.views.values(), ...schema.sequences.values()]),

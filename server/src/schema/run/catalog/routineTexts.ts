@@ -1,5 +1,5 @@
 import type { Routine, Schema } from '../../model';
-import { quoteIdentifier, searched, typeText } from '../../queries';
+import { namespaceName, quoteIdentifier, searched, typeText } from '../../queries';
 import { findType } from '../../typeUse';
 import type { ObjectOid } from '../value';
 
@@ -23,4 +23,12 @@ export function printedRoutine(oid: ObjectOid, withArguments: boolean, schema: S
   const namespace = schema.namespaces.get(routine.namespace)?.name ?? 'public';
   const own = isFound ? name : `${quoteIdentifier(namespace)}.${name}`;
   return { ...oid, text: withArguments ? `${own}(${argumentsText(routine, schema, ',')})` : own };
+}
+
+/** A routine as it was written, which replaces itself: the server prints it in its own words, but for the body. */
+export function definitionText(routine: Routine, schema: Schema): string | undefined {
+  const head = /^[\s\S]*?\bcreate\s+(?:or\s+replace\s+)?(function|procedure)\s+(?:"(?:[^"]|"")*"|[\w$.])+/i.exec(routine.definition ?? '');
+  if (head === null || routine.definition === undefined) return undefined;
+  const name = `${quoteIdentifier(namespaceName(schema, routine))}.${quoteIdentifier(routine.name)}`;
+  return `CREATE OR REPLACE ${head[1]!.toUpperCase()} ${name}${routine.definition.slice(head[0].length)}`;
 }
