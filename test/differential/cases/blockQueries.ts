@@ -80,6 +80,10 @@ export const blockQueries: Cases = {
     "do $$ begin execute format('drop function %s', 's.f(int4, _text)'::regprocedure); perform 's.nobody(int)'::regprocedure; exception when undefined_function then create table after_nobody (); end $$",
     "do $$ declare r record; begin for r in select oid from pg_proc where prokind = 'f' and pronamespace = 'public'::regnamespace and pg_get_functiondef(oid) ilike '%public.old_name%' loop execute replace(replace(pg_get_functiondef(r.oid), 'old_name', 'new_name'), 'public.f', 'public.g'); end loop; end $$",
   ],
+  'checks by what they say': [
+    'create table t (name text constraint a check (char_length("name") < 9), "Other" text constraint b check (length("Other") > 1), constraint c check (name <> \'"name"\'))',
+    "do $$ declare r record; begin for r in select conname from pg_constraint where conrelid = 't'::regclass and contype = 'c' and (position('char_length(name)' in pg_get_constraintdef(oid)) > 0 or pg_get_constraintdef(oid) like '%length(\"Other\")%') loop execute format('alter table t drop constraint %I', r.conname); end loop; end $$",
+  ],
   'zero and names of what an oid is': [
     'create schema s; create aggregate s.total(int) (sfunc = int4pl, stype = int)',
     "create function check_all(f regproc, t regclass default 0) returns void language plpgsql as $$ begin if t::text = '-' then create table nothing_given (); end if; end $$",

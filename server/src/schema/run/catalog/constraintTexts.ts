@@ -13,7 +13,7 @@ export function constraintText(constraint: Constraint, owner: Table, schema: Sch
     case 'unique':
       return `UNIQUE ${listed(owner, constraint.columns)}`;
     case 'check':
-      return `CHECK ((${constraint.expression.text}))${constraint.validated ? '' : ' NOT VALID'}`;
+      return `CHECK ((${plainNames(constraint.expression.text)}))${constraint.validated ? '' : ' NOT VALID'}`;
     case 'exclusion':
       return undefined;
     case 'foreign key': {
@@ -26,4 +26,11 @@ export function constraintText(constraint: Constraint, owner: Table, schema: Sch
       return `FOREIGN KEY ${listed(owner, constraint.columns)} REFERENCES ${name}${listed(target, constraint.target.columns)}${update}${remove}`;
     }
   }
+}
+
+/** The server writes names in quotes only where it must. */
+function plainNames(text: string): string {
+  return text.replace(/'(?:[^']|'')*'|"((?:[^"]|"")+)"/g, (whole, name: string | undefined) =>
+    name === undefined ? whole : quoteIdentifier(name.replaceAll('""', '"')),
+  );
 }
