@@ -3,7 +3,7 @@
  * (rows, bodies of functions, operator classes), or takes on purpose (schemas and types that no migration has made).
  */
 const REFUSED: readonly RegExp[] = [
-  /^cannot drop .* because (other objects depend on it|.* requires it)$/,
+  /^cannot drop (?!default value).* because (other objects depend on it|.* requires it)$/,
   /^cannot drop desired object\(s\) because other objects depend on them$/,
   /^cannot drop inherited (column|constraint)/,
   /^cannot drop column .* because it is part of the partition key/,
