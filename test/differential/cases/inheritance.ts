@@ -190,4 +190,10 @@ export const inheritance: Cases = {
     '!drop table q',
     'drop table q cascade',
   ],
+  'a column and a check that are inherited already': [
+    'create table p (a int, constraint c check (a > 0))',
+    'create table t (b int) inherits (p)',
+    '!alter table t add a int',
+    '!alter table t add constraint c unique (b)',
+  ],
 };

@@ -205,6 +205,13 @@ export function applyAddColumn(schema: Schema, change: AddColumn, context: Conte
     return schema;
   }
   if (isUnsure(schema, table.name, 'column') && columnByName(table, change.column.name.text) !== undefined) return schema;
+  const present = columnByName(table, change.column.name.text);
+  if (present?.inherited === true) {
+    const { text, span } = change.column.name;
+    context.report({ kind: 'duplicate-column', span, table: table.name, name: text, existing: present.created });
+    context.skip();
+    return schema;
+  }
   const name = change.column.notNullNoInherit ? undefined : change.column.notNullName;
   if (name !== undefined && isNameTaken(schema, table, change.column.name.text, name.text))
     return refuse(schema, context, name.span, 'duplicate_object');

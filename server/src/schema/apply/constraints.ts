@@ -74,7 +74,7 @@ function isConstraintTaken(schema: Schema, table: Table, name: Name | undefined,
   );
   const existing = table.constraints.find((constraint) => constraint.name === name?.text) ?? notNull;
   if (name === undefined || existing === undefined || isUnsure(schema, table.name, 'constraint')) return false;
-  if (existing === notNull || !('parent' in existing) || existing.parent === undefined)
+  if (isIndexed || existing === notNull || !('parent' in existing) || existing.parent === undefined)
     context.report({ kind: 'duplicate-object', span: name.span, objectKind: 'constraint', name: name.text, existing: existing.created });
   return true;
 }
