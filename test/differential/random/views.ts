@@ -15,6 +15,8 @@ const createView: Maker = (of) => {
 const replaceView: Maker = (of) => {
   const view = of.pick(of.views.filter(({ kind }) => kind === 'view'));
   if (view === undefined) return undefined;
+  // The reduced reader takes very long for queries that are nested again and again.
+  if (view.definition.includes('q.*')) return `create or replace view ${nameOf(of, view)} as ${view.definition}`;
   const more = of.pick(['', ', 1 as added', ', now() as "Added too"']);
   return `create or replace view ${nameOf(of, view)} as select q.*${more} from (${view.definition}) q`;
 };
