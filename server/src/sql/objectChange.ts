@@ -132,6 +132,7 @@ export interface CreatePolicy {
 }
 /** What USING or WITH CHECK names. */
 export interface PolicyCondition {
+  /** Those that its queries name are left to the queries. */
   readonly columns: readonly string[];
   readonly functions: readonly string[];
   /** Queries in it. */

@@ -120,6 +120,8 @@ export type QuerySource =
   | {
       readonly kind: 'query';
       readonly query: QueryShape;
+      /** It sees the sources before it: LATERAL, and what is nested in an expression. Any query sees those around the one that it is a source of. */
+      readonly isLateral?: true;
       readonly alias?: string;
       readonly columnAliases: readonly string[];
       readonly joinUsing?: readonly string[];

@@ -1,6 +1,22 @@
 import type { Cases } from './cases';
 
 export const relations: Cases = {
+  'views whose nested queries name columns of the outer one': [
+    'create table a (id int, x int, y int, z int, w int)',
+    'create table b (id int, x int, t text)',
+    'create view one as select id from a where exists (select from b where b.id = a.x)',
+    'create view two as select (select t from b where b.id = y) as t from a',
+    'create view three as select c.* from a, lateral (select b.x, a.z from b) c',
+    'create view four as select x from b where id in (select id from a where a.id = t::int)',
+    '!alter table a drop column x',
+    '!alter table a drop column y',
+    '!alter table a drop column z',
+    '!alter table b drop column t',
+    'alter table a drop column w',
+    'alter table a drop column x cascade',
+    'alter table a drop column y cascade',
+    'alter table a drop column z cascade',
+  ],
   indexes: [
     'create table t (a int, b text, c int[], "D" int)',
     'create index i on t (a)',

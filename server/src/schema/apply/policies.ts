@@ -3,7 +3,7 @@ import { putTable } from '../edit';
 import type { Policy, PolicyCondition, Schema, Table } from '../model';
 import type { Context } from './context';
 import { mentionedColumns, targetTable } from './lookup';
-import { queryColumns } from './queryColumns';
+import { queryColumns, tableLevel } from './queryColumns';
 import { routinesNamed } from './routineUses';
 
 export function applyCreatePolicy(schema: Schema, change: CreatePolicy, context: Context): Schema {
@@ -33,10 +33,10 @@ function conditions(
   { using, check }: Pick<CreatePolicy, 'using' | 'check'>,
   context: Context,
 ): Pick<Policy, 'using' | 'check'> {
-  const resolve = ({ columns, functions, queries }: WrittenCondition): PolicyCondition => ({
-    columns: mentionedColumns(table, columns),
-    routines: routinesNamed(schema, functions),
-    reads: queries.flatMap((query) => queryColumns(schema, query, context).dependsOn),
-  });
+  const resolve = ({ columns, functions, queries }: WrittenCondition): PolicyCondition => {
+    const reads = queries.flatMap((query) => queryColumns(schema, query, context, tableLevel(table)).dependsOn);
+    const ofTable = reads.flatMap(({ relation, column }) => (relation === table.id && column !== 0 ? [column] : []));
+    return { columns: [...mentionedColumns(table, columns), ...ofTable], routines: routinesNamed(schema, functions), reads };
+  };
   return { ...(using === undefined ? {} : { using: resolve(using) }), ...(check === undefined ? {} : { check: resolve(check) }) };
 }

@@ -1,7 +1,7 @@
 import type { QueryOutput, QueryShape, QuerySource } from '../../sql/change';
 import type { Formula } from '../../sql/formula';
 import { commonType } from '../commonType';
-import type { Dependency, Schema, TypeUse } from '../model';
+import type { Dependency, Schema, Table, TypeUse, View } from '../model';
 import { findRelation } from '../queries';
 import { isUntyped, resultType } from '../resultType';
 import { resolveType } from '../typeUse';
@@ -23,19 +23,28 @@ interface Scope {
   readonly merged: readonly string[];
 }
 
+/** Scopes of queries, the innermost first: a name that the inner one does not know is one of those around it. */
+export type Levels = readonly (readonly Scope[])[];
+
 /** What a query's result is called, stars expanded, and what it reads. Columns of what is unknown are missing. */
 export function queryColumns(
   schema: Schema,
   query: QueryShape,
   context: Context,
+  outer: Levels = [],
 ): { readonly columns: readonly OutputColumn[]; readonly dependsOn: readonly Dependency[] } {
-  if (query.branches !== undefined) return branchColumns(schema, query.branches, context);
+  if (query.branches !== undefined) return branchColumns(schema, query.branches, context, outer);
   const dependsOn: Dependency[] = [];
-  const scopes = query.sources.map((source) => scopeOf(schema, source, dependsOn, context));
-  const columns = query.outputs.flatMap((output) => expand(schema, output, scopes, dependsOn));
+  const scopes: Scope[] = [];
+  for (const source of query.sources) {
+    const seen = source.kind === 'query' && source.isLateral === true ? [[...scopes], ...outer] : outer;
+    scopes.push(scopeOf(schema, source, dependsOn, context, seen));
+  }
+  const levels = [scopes, ...outer];
+  const columns = query.outputs.flatMap((output) => expand(schema, output, levels, dependsOn));
   dependsOn.push(...joinedBy(scopes));
   for (const { column, qualifier } of query.references ?? []) {
-    const dependency = findColumn(scopes, column, qualifier, schema)?.dependency;
+    const dependency = findColumn(levels, column, qualifier, schema)?.dependency;
     if (dependency !== undefined) dependsOn.push(dependency);
   }
   for (const relation of routinesNamed(schema, query.calls ?? [])) dependsOn.push({ relation, column: 0 });
@@ -43,8 +52,8 @@ export function queryColumns(
 }
 
 /** The columns are called what the first branch calls them. */
-function branchColumns(schema: Schema, branches: readonly QueryShape[], context: Context): ReturnType<typeof queryColumns> {
-  const each = branches.map((branch) => queryColumns(schema, branch, context));
+function branchColumns(schema: Schema, branches: readonly QueryShape[], context: Context, outer: Levels): ReturnType<typeof queryColumns> {
+  const each = branches.map((branch) => queryColumns(schema, branch, context, outer));
   const columns = (each[0]?.columns ?? []).map(({ name }, i): OutputColumn => {
     const types = each.map((branch) => (branch.columns[i]?.isUntyped === true ? 'untyped' : branch.columns[i]?.type));
     const type = commonType(types, schema);
@@ -53,8 +62,8 @@ function branchColumns(schema: Schema, branches: readonly QueryShape[], context:
   return { columns, dependsOn: each.flatMap(({ dependsOn }) => dependsOn) };
 }
 
-function scopeOf(schema: Schema, source: QuerySource, dependsOn: Dependency[], context: Context): Scope {
-  const columns = sourceColumns(schema, source, dependsOn, context).map((column, i) => ({
+function scopeOf(schema: Schema, source: QuerySource, dependsOn: Dependency[], context: Context, outer: Levels): Scope {
+  const columns = sourceColumns(schema, source, dependsOn, context, outer).map((column, i) => ({
     ...column,
     name: source.columnAliases[i] ?? column.name,
   }));
@@ -62,12 +71,12 @@ function scopeOf(schema: Schema, source: QuerySource, dependsOn: Dependency[], c
   return { alias, columns, merged: source.joinUsing ?? [] };
 }
 
-function sourceColumns(schema: Schema, source: QuerySource, dependsOn: Dependency[], context: Context): Scope['columns'] {
+function sourceColumns(schema: Schema, source: QuerySource, dependsOn: Dependency[], context: Context, outer: Levels): Scope['columns'] {
   switch (source.kind) {
     case 'other':
       return source.columnAliases.map((name) => ({ name }));
     case 'query': {
-      const inner = queryColumns(schema, source.query, context);
+      const inner = queryColumns(schema, source.query, context, outer);
       dependsOn.push(...inner.dependsOn);
       return inner.columns;
     }
@@ -77,20 +86,30 @@ function sourceColumns(schema: Schema, source: QuerySource, dependsOn: Dependenc
       if (ref === undefined) reportUnknownTable(schema, source.name, context);
       if (relation === undefined) return [];
       dependsOn.push({ relation: relation.id, column: 0 });
-      return relation.columns.map((column) => ({
-        name: column.name,
-        ...(column.type === undefined ? {} : { type: column.type }),
-        dependency: { relation: relation.id, column: column.number },
-      }));
+      return columnsOf(relation);
     }
   }
 }
 
-function expand(schema: Schema, output: QueryOutput, scopes: readonly Scope[], dependsOn: Dependency[]): readonly OutputColumn[] {
+function columnsOf(relation: Table | View): Scope['columns'] {
+  return relation.columns.map((column) => ({
+    name: column.name,
+    ...(column.type === undefined ? {} : { type: column.type }),
+    dependency: { relation: relation.id, column: column.number },
+  }));
+}
+
+/** What an expression about rows of a table sees. */
+export function tableLevel(table: Table): Levels {
+  return [[{ alias: table.name, columns: columnsOf(table), merged: [] }]];
+}
+
+function expand(schema: Schema, output: QueryOutput, levels: Levels, dependsOn: Dependency[]): readonly OutputColumn[] {
+  const [scopes = []] = levels;
   if (output.kind === 'column') {
-    const found = output.source === undefined ? undefined : findColumn(scopes, output.source.column, output.source.qualifier, schema);
+    const found = output.source === undefined ? undefined : findColumn(levels, output.source.column, output.source.qualifier, schema);
     if (found?.dependency !== undefined) dependsOn.push(found.dependency);
-    const type = output.type === undefined ? (found?.type ?? typeOf(schema, output.formula, scopes)) : resolveType(schema, output.type);
+    const type = output.type === undefined ? (found?.type ?? typeOf(schema, output.formula, levels)) : resolveType(schema, output.type);
     return [{ name: output.name, ...(type === undefined ? {} : { type }), ...(isUntyped(output.formula) ? { isUntyped: true } : {}) }];
   }
   const wanted = scopes.filter((scope) => output.qualifier === undefined || scope.alias === output.qualifier);
@@ -113,9 +132,9 @@ function joinedBy(scopes: readonly Scope[]): readonly Dependency[] {
   });
 }
 
-function typeOf(schema: Schema, formula: Formula | undefined, scopes: readonly Scope[]): TypeUse | undefined {
+function typeOf(schema: Schema, formula: Formula | undefined, levels: Levels): TypeUse | undefined {
   if (formula === undefined) return undefined;
-  return resultType(formula, schema, (path) => findColumn(scopes, path.at(-1) ?? '', path.at(-2), schema)?.type);
+  return resultType(formula, schema, (path) => findColumn(levels, path.at(-1) ?? '', path.at(-2), schema)?.type);
 }
 
 /** `*` shows the columns of JOIN … USING once, before all others (manual, 7.2.1.1). */
@@ -144,7 +163,15 @@ function mergedColumn(sides: readonly Scope['columns'][], name: string, schema: 
   return { ...bare, ...(type === undefined ? {} : { type }) };
 }
 
-function findColumn(
+function findColumn(levels: Levels, column: string, qualifier: string | undefined, schema: Schema): Scope['columns'][number] | undefined {
+  for (const scopes of levels) {
+    const found = columnIn(scopes, column, qualifier, schema);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function columnIn(
   scopes: readonly Scope[],
   column: string,
   qualifier: string | undefined,

@@ -1,8 +1,8 @@
 import type { QueryShape, QuerySource } from '../change';
 
-/** Sources of a second branch or a nested query are read, but no star may expand to them. */
+/** Sources of a second branch, and queries nested in expressions, are read, but no star may expand to them. */
 export function hidden(sources: readonly QuerySource[]): readonly QuerySource[] {
-  return sources.length === 0 ? [] : [{ kind: 'query', query: { outputs: [], sources }, columnAliases: [] }];
+  return sources.length === 0 ? [] : [{ kind: 'query', query: { outputs: [], sources }, isLateral: true, columnAliases: [] }];
 }
 
 /** A query whose columns go by other names: WITH q (a, b) AS …. */

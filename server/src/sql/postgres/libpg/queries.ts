@@ -93,7 +93,10 @@ function fromItem(item: Node, source: Source, commonTables: CommonTables): Query
   }
   const subselect = node(item, 'RangeSubselect');
   const query = node(subselect?.subquery, 'SelectStmt');
-  if (query !== undefined) return [{ kind: 'query', query: queryShape(query, source, commonTables), ...aliasOf(subselect?.alias) }];
+  if (query !== undefined) {
+    const isLateral = subselect?.lateral === true ? ({ isLateral: true } as const) : {};
+    return [{ kind: 'query', query: queryShape(query, source, commonTables), ...isLateral, ...aliasOf(subselect?.alias) }];
+  }
   const call = node(item, 'RangeFunction');
   if (call !== undefined) return [functionSource(call)];
   return [{ kind: 'other', ...aliasOf(node(item, 'RangeTableFunc')?.alias) }];

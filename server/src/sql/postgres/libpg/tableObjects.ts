@@ -81,9 +81,9 @@ function condition(of: Node, source: Source): PolicyCondition {
   walk(of, (tag, fields) => {
     if (tag === 'FuncCall') functions.add(strings(fields.funcname as Node[]).join('.'));
   });
-  const { nested } = references({ targetList: [of] });
+  const { columns, nested } = references({ targetList: [of] });
   return {
-    columns: columnsNamed([], [of]).columns ?? [],
+    columns: columns.map(({ column }) => column),
     functions: [...functions],
     queries: nested.map((query) => queryShape(query, source)),
   };
