@@ -122,7 +122,8 @@ function fromItem(item: From, source: Source, outer: CommonTables): QuerySource 
     }
     case 'statement': {
       const query = queryShape(item.statement, source, outer);
-      return { kind: 'query', query, alias: item.alias, columnAliases: texts(item.columnNames), ...joined };
+      const isLateral = item.lateral === true ? ({ isLateral: true } as const) : {};
+      return { kind: 'query', query, ...isLateral, alias: item.alias, columnAliases: texts(item.columnNames), ...joined };
     }
     case 'call': {
       const name = ONE_COLUMN[item.function.name];

@@ -33,9 +33,14 @@ function read(text: string): Reading {
   const from = source(text);
   const byTokens = lowerTransaction(from) ?? lowerSet(from) ?? lowerSetConfig(from) ?? lowerDo(from) ?? lowerDrop(from);
   if (byTokens !== undefined) return { changes: byTokens };
-  const parsed = text.length > LONGEST ? undefined : attempt(text);
+  const parsed = text.length > LONGEST || isCut(from) ? undefined : attempt(text);
   const changes = parsed === undefined ? undefined : lower(parsed, from);
   return { changes: changes ?? (isHarmless(from) ? [] : [notUnderstood(from)]) };
+}
+
+/** What stands behind a quote that is still open would be read as statements, and this parser tries each in all the ways that there are. */
+function isCut({ cursor }: Source): boolean {
+  return cursor.tokens.some(({ unterminated }) => unterminated === true);
 }
 
 /** Undefined where the parser gives up: that says nothing about the statement. */
