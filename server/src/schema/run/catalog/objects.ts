@@ -29,7 +29,14 @@ export const views = (schema: Schema): readonly View[] => [...schema.views.value
 export const owners = (schema: Schema): readonly (Table | View)[] => [...tables(schema), ...views(schema)];
 
 export function members<T>(of: (owner: Table | View) => readonly T[]): (schema: Schema) => readonly Member<T>[] {
-  return (schema) => owners(schema).flatMap((owner) => of(owner).map((member): Member<T> => [member, owner]));
+  const known = new WeakMap<Table | View, readonly Member<T>[]>();
+  const membersOf = (owner: Table | View): readonly Member<T>[] => {
+    const found = known.get(owner) ?? of(owner).map((member): Member<T> => [member, owner]);
+    known.set(owner, found);
+    return found;
+  };
+  // Code asks again after each change that it makes, and hardly any table is another one then.
+  return (schema) => owners(schema).flatMap(membersOf);
 }
 
 export const constraintsOf = (owner: Table | View): readonly Constraint[] => (isView(owner) ? [] : owner.constraints);
