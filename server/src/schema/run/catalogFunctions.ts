@@ -1,7 +1,8 @@
-import type { Constraint, Routine, Schema, Table } from '../model';
+import { type Constraint, isView, type ObjectId, type Routine, type Schema, type Table } from '../model';
 import { columnByName, findTable, namespaceName, quoteIdentifier, searched } from '../queries';
 import { namespaceOid, procedureOid, qualified, relationOid, routineOid, typeOid } from './casts';
 import { constraintText } from './catalog/constraintTexts';
+import { constraintsOf, type Member, members } from './catalog/objects';
 import { argumentsText, definitionText } from './catalog/routineTexts';
 import type { Run } from './run';
 import { fieldOf, isOid, list, type ObjectOid, textOf, UNKNOWN, type Value } from './value';
@@ -30,7 +31,9 @@ const FUNCTIONS: Readonly<Record<string, (values: readonly Value[], run: Run) =>
     if (oid === null) return null;
     if (!isOid(oid) || !run.supposes) return UNKNOWN;
     const [constraint, table] = constraintsById(run.schema).get(Number(oid.id)) ?? [];
-    return constraint === undefined || table === undefined ? UNKNOWN : (constraintText(constraint, table, run.schema) ?? UNKNOWN);
+    return constraint === undefined || table === undefined || isView(table)
+      ? UNKNOWN
+      : (constraintText(constraint, table, run.schema) ?? UNKNOWN);
   },
   pg_get_functiondef: ([oid = null], run) => {
     const routine = isOid(oid) ? run.schema.routines.get(Number(oid.id)) : undefined;
@@ -44,15 +47,16 @@ const FUNCTIONS: Readonly<Record<string, (values: readonly Value[], run: Run) =>
   pg_is_in_recovery: () => false,
 };
 
-type Owned = readonly [constraint: Constraint, table: Table];
+const constraints = members(constraintsOf);
 
-const byId = new WeakMap<Schema['tables'], ReadonlyMap<number, Owned>>();
+const byId = new WeakMap<Schema['tables'], ReadonlyMap<ObjectId, Member<Constraint>>>();
 
-function constraintsById({ tables }: Schema): ReadonlyMap<number, Owned> {
-  const known = byId.get(tables);
-  const found =
-    known ?? new Map([...tables.values()].flatMap((table) => table.constraints.map((each): [number, Owned] => [each.id, [each, table]])));
-  byId.set(tables, found);
+function constraintsById(schema: Schema): ReadonlyMap<ObjectId, Member<Constraint>> {
+  const known = byId.get(schema.tables);
+  if (known !== undefined) return known;
+  const found = new Map<ObjectId, Member<Constraint>>();
+  for (const member of constraints(schema)) found.set(member[0].id, member);
+  byId.set(schema.tables, found);
   return found;
 }
 
