@@ -5,7 +5,7 @@ import { columnInsertion } from './columnInsertion';
 import { madeIn } from './creation';
 import { ADDS_COLUMN, mayHaveAdded } from './doubt';
 import type { Fix, Reporter, StepContext } from './rule';
-import { type TimestampHabit, timestampHabit } from './timestampHabit';
+import { type TimestampCounts, type TimestampHabit, timestampCounts, timestampHabit } from './timestampHabit';
 import { hasOwnColumns, isOneOf, keptTable, needsNone, type TimestampOptions, timestampColumn } from './timestampTable';
 
 /** What a table without the column keeps from people: `when a row was created`. */
@@ -48,15 +48,20 @@ export function checkTimestamp(change: CreateTable, step: StepContext<TimestampO
   const { name: written } = change.name;
   const label = displayName(step.after, { namespace: last.namespace, name: written.text });
   const column = `\`${name} ${definition}\``;
+  const isRare = habit.newest !== undefined;
+  const isNewest = habit.newest === last.id;
   report({
     span: step.at(written.span),
-    message:
-      habit.newest === undefined
-        ? `\`${label}\` has no \`${name}\` column, so nobody can tell ${timestamp.tells}. Add ${column}.`
-        : `${habit.lacking} of ${habit.judged} tables have no \`${name}\` column, the newest of them \`${label}\`, so nobody can tell ${timestamp.tells}. Add ${column} to new tables, or turn this rule off.`,
-    fixes: () => fixes(change, step, last, { name, definition, label, safety: habit.newest === undefined ? 'safe' : 'unsafe' }),
-    quiet: habit.newest !== undefined && habit.newest !== last.id,
+    message: isNewest
+      ? `${howMany(timestampCounts(step, timestamp.siblings))} have no \`${name}\` column, the newest of them \`${label}\`, so nobody can tell ${timestamp.tells}. Add ${column} to new tables, or turn this rule off.`
+      : `\`${label}\` has no \`${name}\` column, so nobody can tell ${timestamp.tells}. Add ${column}.`,
+    fixes: () => fixes(change, step, last, { name, definition, label, safety: isRare ? 'unsafe' : 'safe' }),
+    quiet: isRare && !isNewest,
   });
+}
+
+function howMany({ lacking, judged }: TimestampCounts): string {
+  return `${lacking} of ${judged} tables`;
 }
 
 interface Proposal {

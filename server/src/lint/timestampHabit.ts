@@ -9,9 +9,6 @@ import { type Stamped, type TimestampTally, timestampTally } from './timestampTa
 
 /** What the tables of a root say about a timestamp column. */
 export interface TimestampHabit {
-  /** Tables that should have the column, and those of them that have none. */
-  readonly judged: number;
-  readonly lacking: number;
   /** Set where so few tables have the column that it is not the project's habit: the newest table without it, which alone is reported. */
   readonly newest?: ObjectId;
   /** The name that most tables use; undefined when they do not agree. */
@@ -20,18 +17,39 @@ export interface TimestampHabit {
   readonly definition?: string;
 }
 
+/** They change with every table that comes or goes, so only who has to name them should ask. */
+export interface TimestampCounts {
+  /** Number of tables that should have the column, and of those of them that have none. */
+  readonly judged: number;
+  readonly lacking: number;
+}
+
 type Root = MigrationContext<unknown>;
 
 /** Fewer tables than this show no habit. */
 const FEW_TABLES = 5;
 
+type Asking = Pick<StepContext<TimestampOptions>, 'options' | 'derive'>;
+
 /** Worked out once, however many tables are asked about. */
-export function timestampHabit({ options, derive }: StepContext<TimestampOptions>, siblings: readonly string[]): TimestampHabit {
-  const key = `timestamps ${JSON.stringify([options, siblings])}`;
-  return derive(key, (root) => {
-    const tally = root.upkeep<TimestampTally>(key, (earlier) => timestampTally(root.final, options, siblings, earlier));
-    return habitOf(tally, root);
+export function timestampHabit({ options, derive }: Asking, siblings: readonly string[]): TimestampHabit {
+  return derive(`timestamp habit ${keyOf(options, siblings)}`, (root) => habitOf(tallyOf(root, options, siblings), root));
+}
+
+export function timestampCounts({ options, derive }: Asking, siblings: readonly string[]): TimestampCounts {
+  return derive(`timestamp counts ${keyOf(options, siblings)}`, (root) => {
+    const { having, lacking } = tallyOf(root, options, siblings);
+    const without = surelyLacking(lacking, root).size;
+    return { judged: having + without, lacking: without };
   });
+}
+
+function keyOf(options: TimestampOptions, siblings: readonly string[]): string {
+  return JSON.stringify([options, siblings]);
+}
+
+function tallyOf(root: Root, options: TimestampOptions, siblings: readonly string[]): TimestampTally {
+  return root.upkeep(`timestamps ${keyOf(options, siblings)}`, (earlier) => timestampTally(root.final, options, siblings, earlier));
 }
 
 function habitOf({ having, lacking: without, stamped }: TimestampTally, root: Root): TimestampHabit {
@@ -41,8 +59,6 @@ function habitOf({ having, lacking: without, stamped }: TimestampTally, root: Ro
   const name = agreed([...stamped].map(([written, groups]) => [written, sum([...groups.values()].map(({ size }) => size))]));
   const definition = name === undefined ? undefined : definitionOf(stamped.get(name)!, root);
   return {
-    judged,
-    lacking: lacking.size,
     ...(newest === undefined ? {} : { newest }),
     ...(name === undefined ? {} : { name }),
     ...(definition === undefined ? {} : { definition }),
