@@ -1,6 +1,7 @@
 import { type ReplayedMigration, type Step, spanWithin } from '../migrations/step';
 import type { Direction } from '../migrations/unit';
-import type { ObjectId, Schema } from '../schema/model';
+import type { Gap, ObjectId, Schema } from '../schema/model';
+import type { Patch } from '../schema/patch';
 import type { Span } from '../text/span';
 import type { Derived, Earlier } from './derived';
 import type { LintInput } from './input';
@@ -72,7 +73,8 @@ class AskedMigration implements MigrationContext<OptionValues> {
 export interface Witness {
   /** The same schema, watched. */
   schema(role: SchemaRole, schema: Schema): Schema;
-  derived<T>(ask: () => T, answer: T): void;
+  /** A question, to be asked again after an edit; with the patch that the statement then has. */
+  asked<T>(ask: (patch: Patch) => T, answer: T): void;
   /** Something that nobody watches. */
   unwatched(): void;
 }
@@ -80,7 +82,7 @@ export interface Witness {
 /** Schemas that belong to the statement, the one before its direction, and the last one. */
 export type SchemaRole = 'own' | 'start' | 'final';
 
-export const NO_WITNESS: Witness = { schema: (_, schema) => schema, derived() {}, unwatched() {} };
+export const NO_WITNESS: Witness = { schema: (_, schema) => schema, asked() {}, unwatched() {} };
 
 export function stepContext(context: MigrationContext<OptionValues>, step: Step, witness: Witness): StepContext<OptionValues> {
   return new AskedStep(context, step, witness);
@@ -163,12 +165,25 @@ class AskedStep implements StepContext<OptionValues> {
     return <T>(key: string, work: (root: MigrationContext<unknown>) => T): T => {
       const ask = (): T => this.context.derive(key, work);
       const answer = ask();
-      this.witness.derived(ask, answer);
+      this.witness.asked(ask, answer);
       return answer;
     };
   }
   get at() {
     return (relative: Span): Span => spanWithin(this.step.located, relative);
+  }
+  gapsAfter(patch?: Patch) {
+    this.witness.unwatched();
+    return this.step.gapsAfter(patch);
+  }
+  get isDoubted() {
+    return (by: (gap: Gap) => boolean): boolean => {
+      // The gaps change with each letter of a statement that cannot be read; what they say of a table hardly ever does.
+      const ask = (patch?: Patch): boolean => this.context.final.gaps.slice(this.step.gapsAfter(patch).length).some(by);
+      const answer = ask();
+      this.witness.asked(ask, answer);
+      return answer;
+    };
   }
   get createdInThisMigration() {
     return (table: ObjectId): boolean => !this.start.tables.has(table);

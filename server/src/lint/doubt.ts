@@ -15,14 +15,14 @@ interface Added {
  * that it works out what is looked for.
  */
 export function mayHaveAdded(step: StepContext<unknown>, table: string, adds: Added): boolean {
-  return isDoubtful(step.final.gaps.slice(step.after.gaps.length), table, adds);
+  return step.isDoubted((gap) => mayAdd(gap, table, adds));
 }
 
 /** The same for a table of the last schema, from the migration on that made it. */
 export function mayHaveGained(context: MigrationContext<unknown>, { id, name }: Table, adds: Added): boolean {
   const { final, history } = context;
   if (final.gaps.length === 0) return false;
-  return isDoubtful(final.gaps.slice(history[madeIn(history, id)]?.before.gaps.length), name, adds);
+  return final.gaps.slice(history[madeIn(history, id)]?.before.gaps.length).some((gap) => mayAdd(gap, name, adds));
 }
 
 /** CREATE INDEX on a table whose name is filled in by format() or put together with `||`. */
@@ -31,14 +31,12 @@ export const ADDS_INDEX: Added = { kind: 'index', text: /\bindex\b[^;]*\bon\s+(?
 /** ALTER TABLE … ADD on such a table. */
 export const ADDS_COLUMN: Added = { kind: 'column', text: /\btable\s+(?:(?:if\s+exists|only)\s+)*"?(?:%|'\s*\|\|)[^;]*\badd\b/i };
 
-function isDoubtful(gaps: readonly Gap[], table: string, adds: Added): boolean {
-  return gaps.some((gap) => {
-    if (gap.kinds?.has(adds.kind) === false) return false;
-    if (gap.mayTouch !== undefined || gap.kinds !== undefined) return mayTouch(gap, table);
-    // What could not be read: '' for a whole file of code.
-    const source = gap.origin.sql.trim();
-    return source === '' || adds.text.test(source) || names(source, table);
-  });
+function mayAdd(gap: Gap, table: string, adds: Added): boolean {
+  if (gap.kinds?.has(adds.kind) === false) return false;
+  if (gap.mayTouch !== undefined || gap.kinds !== undefined) return mayTouch(gap, table);
+  // What could not be read: '' for a whole file of code.
+  const source = gap.origin.sql.trim();
+  return source === '' || adds.text.test(source) || names(source, table);
 }
 
 function names(source: string, table: string): boolean {

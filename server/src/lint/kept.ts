@@ -1,7 +1,7 @@
 import type { History, Point, ReplayedPart, Run } from '../migrations/step';
 import type { Part } from '../migrations/unit';
 import type { Schema } from '../schema/model';
-import { type Entries, patchDifference } from '../schema/patch';
+import { type Entries, type Patch, patchDifference } from '../schema/patch';
 import { type Footprint, isTouched, merged, type Watch, watch } from '../schema/watch';
 import { changedSince } from './changedSince';
 import type { SchemaRole, Witness } from './context';
@@ -35,7 +35,7 @@ export function keptFindings(): KeptFindings {
     about(run, part, history, say) {
       const state = stateOf(run, part, history);
       const known = kept.get(run.effect);
-      if (known !== undefined && isStillRight(known.notes, differenceBetween(known.state, state, history))) {
+      if (known !== undefined && isStillRight(known.notes, differenceBetween(known.state, state, history), state)) {
         known.state = state;
         return known.findings;
       }
@@ -77,10 +77,10 @@ function difference(from: State, to: State, history: History): Difference {
   };
 }
 
-function isStillRight(notes: Notes, changed: Difference): boolean {
+function isStillRight(notes: Notes, changed: Difference, { patch }: State): boolean {
   if (notes.isUnwatched || changed === undefined) return false;
   if (touches(notes.own, changed.own) || touches(notes.start, changed.start) || touches(notes.final, changed.final)) return false;
-  return notes.answers.every(({ ask, answer }) => ask() === answer);
+  return notes.answers.every(({ ask, answer }) => ask(patch) === answer);
 }
 
 /** What differs nobody knows where touches all. */
@@ -90,14 +90,14 @@ function touches(footprint: Footprint | undefined, changed: Entries | undefined)
 
 /** What the rules looked at. */
 interface Notes extends Readonly<Record<SchemaRole, Footprint | undefined>> {
-  readonly answers: readonly { readonly ask: () => unknown; readonly answer: unknown }[];
+  readonly answers: readonly { readonly ask: (patch: Patch) => unknown; readonly answer: unknown }[];
   readonly isUnwatched: boolean;
 }
 
 /** Takes notes until it is closed; whoever looks later, at a fix for example, is not watched. */
 function watching(): { readonly witness: Witness; close(): Notes } {
   const watches: Record<SchemaRole, Map<Schema, Watch>> = { own: new Map(), start: new Map(), final: new Map() };
-  const answers: { readonly ask: () => unknown; readonly answer: unknown }[] = [];
+  const answers: { readonly ask: (patch: Patch) => unknown; readonly answer: unknown }[] = [];
   let isUnwatched = false;
   let isOpen = true;
   const witness: Witness = {
@@ -107,7 +107,7 @@ function watching(): { readonly witness: Witness; close(): Notes } {
       watches[role].set(schema, known);
       return known.schema;
     },
-    derived(ask, answer) {
+    asked(ask, answer) {
       if (isOpen) answers.push({ ask, answer });
     },
     unwatched() {

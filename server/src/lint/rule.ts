@@ -2,7 +2,7 @@ import type { ReadStatement, ReplayedMigration, Step } from '../migrations/step'
 import type { FileLookup, MigrationTool } from '../migrations/tool';
 import type { Direction, LayoutProblem, Migration, Part } from '../migrations/unit';
 import type { MissingValue } from '../migrations/values';
-import type { ObjectId, Schema } from '../schema/model';
+import type { Gap, ObjectId, Schema } from '../schema/model';
 import type { ChangeKind, ChangeOf } from '../sql/change';
 import type { Dialect, DialectId } from '../sql/dialect';
 import type { TextEdit } from '../text/edit';
@@ -97,6 +97,8 @@ export interface StepContext<O> extends MigrationContext<O>, Step {
   /** Offsets in the file of a span of the change. */
   at(relative: Span): Span;
   createdInThisMigration(table: ObjectId): boolean;
+  /** Is something that could not be followed and comes after the change of this kind? To be told from the gap alone. */
+  isDoubted(by: (gap: Gap) => boolean): boolean;
 }
 
 /** What a check may ask about one statement, whether it could be read or not. */

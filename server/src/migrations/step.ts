@@ -1,4 +1,4 @@
-import type { Origin, Schema } from '../schema/model';
+import type { Gap, Origin, Schema } from '../schema/model';
 import type { Entries, Patch } from '../schema/patch';
 import type { Problem } from '../schema/problem';
 import type { Footprint } from '../schema/watch';
@@ -20,6 +20,8 @@ export interface Step {
   readonly direction: Direction;
   /** The schema before the first statement of this part: what did not exist there was created in this migration. */
   readonly start: Schema;
+  /** Gaps of the schema after the change; with another patch, those that there would be. */
+  gapsAfter(patch?: Patch): readonly Gap[];
 }
 
 /** A statement that was read, whether it changes the schema or not. */

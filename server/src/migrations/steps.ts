@@ -1,3 +1,5 @@
+import type { Gap } from '../schema/model';
+import { ALL_GAPS, type Patch, patchedEntry } from '../schema/patch';
 import { schemaAt } from './fold';
 import type { AppliedChange, ReplayedPart, Run, Step } from './step';
 
@@ -31,6 +33,9 @@ class StepOfRun implements Step {
   }
   get after() {
     return schemaAt({ base: this.applied.after, patch: this.run.patch });
+  }
+  gapsAfter(patch: Patch = this.run.patch): readonly Gap[] {
+    return patchedEntry(this.applied.after, patch, 'gaps', ALL_GAPS) as readonly Gap[];
   }
   get located() {
     return this.run.read.located;
