@@ -1,5 +1,5 @@
-import type { ObjectId, Routine, Schema, TypeUse } from '../schema/model';
-import { displayName, findNamespace, findRelation, findTable } from '../schema/queries';
+import type { ObjectId, Routine, Schema } from '../schema/model';
+import { displayName, findNamespace, findRelation, findTable, typesOfRoutine } from '../schema/queries';
 import { findType } from '../schema/typeUse';
 import type { ChangeOf, QualifiedName } from '../sql/change';
 import type { StepContext } from './rule';
@@ -49,8 +49,7 @@ function nameIn(schema: Schema, going: ReadonlySet<ObjectId>): (id: ObjectId) =>
 }
 
 function takes(id: ObjectId): (routine: Routine) => boolean {
-  const uses = (type: TypeUse | undefined): boolean => type?.kind === 'object' && type.id === id;
-  return ({ argumentTypes, outputTypes = [], returns }) => [...argumentTypes, ...outputTypes, returns].some(uses);
+  return (routine) => typesOfRoutine(routine).some((type) => type.kind === 'object' && type.id === id);
 }
 
 /** Views that read the column. */

@@ -142,6 +142,11 @@ export function referencesTo(schema: Schema, table: ObjectId): readonly { readon
   );
 }
 
+/** Types that a routine takes and gives. */
+export function typesOfRoutine({ argumentTypes, outputTypes = [], returns }: Routine): readonly TypeUse[] {
+  return [...argumentTypes, ...outputTypes, ...(returns === undefined ? [] : [returns])];
+}
+
 /** As format_type prints it with an empty search path: `numeric(10,2)[]`, `public.status`. */
 export function typeText(schema: Schema, type: TypeUse): string {
   const brackets = type.array ? '[]' : '';

@@ -1,3 +1,4 @@
+import { addWords } from '../addWords';
 import { defineRule, type Fix, type StepContext } from '../rule';
 
 export default defineRule({
@@ -43,7 +44,5 @@ export default defineRule({
 function ifNotExists(step: StepContext<unknown>): readonly Fix[] {
   const { change } = step;
   if (change.kind !== 'addColumn') return [];
-  const { start } = step.at(change.column.name.span);
-  const edits = [{ span: { start, end: start }, newText: 'IF NOT EXISTS ' }];
-  return [{ title: 'Add IF NOT EXISTS', safety: 'unsafe', changes: [{ kind: 'edit', file: step.located.file, edits }] }];
+  return [addWords(step, 'IF NOT EXISTS', { before: change.column.name.span })];
 }

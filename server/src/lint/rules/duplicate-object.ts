@@ -1,3 +1,4 @@
+import { addWords } from '../addWords';
 import { defineRule, type Fix, type StepContext } from '../rule';
 
 export default defineRule({
@@ -55,8 +56,5 @@ function withArticle(noun: string): string {
 function ifNotExists(step: StepContext<unknown>): readonly Fix[] {
   const { change } = step;
   const name = change.kind === 'createIndex' ? change.index.name : change.kind === 'createSchema' ? change.name : undefined;
-  if (name === undefined) return [];
-  const { start } = step.at(name.span);
-  const edits = [{ span: { start, end: start }, newText: 'IF NOT EXISTS ' }];
-  return [{ title: 'Add IF NOT EXISTS', safety: 'unsafe', changes: [{ kind: 'edit', file: step.located.file, edits }] }];
+  return name === undefined ? [] : [addWords(step, 'IF NOT EXISTS', { before: name.span })];
 }

@@ -1,4 +1,5 @@
 import type { Drop, Name } from '../../sql/change';
+import { addWords } from '../addWords';
 import { refusal } from '../refusals';
 import { defineRule, type Fix, type StepContext } from '../rule';
 
@@ -49,10 +50,8 @@ export default defineRule({
 function cascade(step: StepContext<unknown>, condition: string): readonly Fix[] {
   const { change, located } = step;
   if (condition !== 'dependent_objects_still_exist' || /\brestrict\b/i.test(located.statement.text)) return [];
-  const end = change.kind === 'drop' ? lastName(change)?.span.end : change.kind === 'dropColumn' ? change.column.span.end : undefined;
-  if (end === undefined) return [];
-  const edits = [{ span: step.at({ start: end, end }), newText: ' CASCADE' }];
-  return [{ title: 'Add CASCADE', safety: 'unsafe', changes: [{ kind: 'edit', file: located.file, edits }] }];
+  const last = change.kind === 'drop' ? lastName(change) : change.kind === 'dropColumn' ? change.column : undefined;
+  return last === undefined ? [] : [addWords(step, 'CASCADE', { behind: last.span })];
 }
 
 /** The name that the statement ends with; types of arguments may follow that of a routine. */

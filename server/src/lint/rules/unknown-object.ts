@@ -1,5 +1,6 @@
 import { nearestAll } from '../../text/nearest';
 import type { Span } from '../../text/span';
+import { addWords } from '../addWords';
 import { objectNames } from '../objectNames';
 import { defineRule, type Fix, type StepContext } from '../rule';
 import { suggestions } from '../unknownName';
@@ -53,8 +54,5 @@ function ifExists(step: StepContext<unknown>, span: Span): readonly Fix[] {
   const { change } = step;
   const [first] = change.kind === 'drop' ? change.objects : [];
   const name = change.kind === 'dropConstraint' ? span : (first?.name.schema ?? first?.name.name)?.span;
-  if (name === undefined) return [];
-  const { start } = step.at(name);
-  const edits = [{ span: { start, end: start }, newText: 'IF EXISTS ' }];
-  return [{ title: 'Add IF EXISTS', safety: 'unsafe', changes: [{ kind: 'edit', file: step.located.file, edits }] }];
+  return name === undefined ? [] : [addWords(step, 'IF EXISTS', { before: name })];
 }

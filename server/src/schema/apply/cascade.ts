@@ -14,7 +14,7 @@ import type {
   TypeUse,
   View,
 } from '../model';
-import { withDescendants } from '../queries';
+import { typesOfRoutine, withDescendants } from '../queries';
 import { hasCondition, indexContains, readsFrom } from './reads';
 import { generatedBy, withoutCalls } from './routineUses';
 
@@ -163,9 +163,7 @@ function dropUsesOfType(schema: Schema, id: ObjectId): Schema {
   );
   const domains = dependentsIn(attributeless, attributeless.types, id).filter((type) => type.kind === 'domain' && uses(type.baseType));
   const next = domains.reduce((state, domain) => dropType(state, domain.id), attributeless);
-  const routines = next.routines.filterNot(({ argumentTypes, returns, outputTypes = [] }) =>
-    [...argumentTypes, ...outputTypes, ...(returns === undefined ? [] : [returns])].some(uses),
-  );
+  const routines = next.routines.filterNot((routine) => typesOfRoutine(routine).some(uses));
   return routines.size === next.routines.size ? next : { ...next, routines };
 }
 

@@ -1,5 +1,5 @@
 import type { ForeignKey, ObjectId, Routine, Schema, Table, TypeUse } from '../model';
-import { columnByName } from '../queries';
+import { columnByName, typesOfRoutine } from '../queries';
 import { isInherited } from './notNull';
 import { hasCondition, readsFrom } from './reads';
 import { generatedBy, withoutCalls } from './routineUses';
@@ -49,12 +49,9 @@ function isCalled(schema: Schema, id: ObjectId): boolean {
 
 /** Functions that make values of a range type come and go with it. */
 function isTypeOfRoutine(schema: Schema, id: ObjectId, going: ReadonlySet<ObjectId>): boolean {
-  const uses = (type: TypeUse | undefined): boolean => type?.kind === 'object' && type.id === id;
+  const uses = (type: TypeUse): boolean => type.kind === 'object' && type.id === id;
   return schema.routines.some(
-    (routine: Routine) =>
-      !going.has(routine.id) &&
-      routine.language !== 'internal' &&
-      [...routine.argumentTypes, ...(routine.outputTypes ?? []), routine.returns].some(uses),
+    (routine: Routine) => !going.has(routine.id) && routine.language !== 'internal' && typesOfRoutine(routine).some(uses),
   );
 }
 
