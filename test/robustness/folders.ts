@@ -83,7 +83,7 @@ export function brokenFolder(dice: Dice): Map<string, string> {
   const files = new Map<string, string>();
   for (const name of dice.some(NAMES, 2, 4)) files.set(`${FOLDER}/${name}`, fileText(dice));
   files.set(`${FOLDER}/${dice.pick(['000001_a.up.sql', '1_a.sql', 'V1__a.sql', '20240101120000_a.sql', '1_a/up.sql'])!}`, fileText(dice));
-  if (!dice.once(3)) {
+  if (dice.once(2)) {
     const config = JSON.stringify({ roots: [{ folder: FOLDER, tool: dice.pick(tools)!.id }], rules: {} });
     files.set('migration-lens.json', dice.once(20) ? mutated(config, dice, 2) : config);
   }

@@ -36,9 +36,8 @@ describe('broken, truncated, circular and contradictory input', () => {
       }),
       { numRuns: RUNS },
     );
-    // What is asked is what is read: nearly three in five folders belong to a tool, and which ones the dice say.
-    assert.ok(read > 0.5 * RUNS, `only ${read} folders had statements`);
-    assert.ok(statements > 4.5 * RUNS, `only ${statements} statements`);
+    assert.ok(read > 0.6 * RUNS, `only ${read} folders had statements`);
+    assert.ok(statements > 5 * RUNS, `only ${statements} statements`);
   }).timeout(600_000);
 });
 
