@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { walk } from '../server/src/cli/disk';
-import { isSkippedFolder } from '../server/src/cli/watched';
+import { walk } from '../server/src/disk/disk';
+import { isSkippedFolder } from '../server/src/disk/watched';
 import { print, series } from './figures';
 
 interface Contest {

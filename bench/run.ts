@@ -7,8 +7,8 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readText, walk } from '../server/src/cli/disk';
-import { isSkippedFolder, isWatched } from '../server/src/cli/watched';
+import { readText, walk } from '../server/src/disk/disk';
+import { isSkippedFolder, isWatched } from '../server/src/disk/watched';
 import { coldLint } from './cold';
 import { keystrokes } from './keystrokes';
 import { findSquawk } from './squawk';

@@ -5,8 +5,8 @@
 
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { manifestContributions } from '../server/src/config/config.ts';
 import { generatedFiles, RULE_PAGES } from '../server/src/config/generated.ts';
-import { manifestContributions } from '../server/src/config.ts';
 import { root } from './process.mjs';
 
 if (process.argv[2] === 'manifest') console.log(JSON.stringify(manifestContributions(), null, 2));

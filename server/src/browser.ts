@@ -1,5 +1,5 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
-import { loadDialect } from './loadDialect';
+import { loadDialect } from './engines';
 import { startServer } from './lsp/server';
 
 const worker = self as unknown as DedicatedWorkerGlobalScope;

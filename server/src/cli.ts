@@ -1,5 +1,5 @@
 import { main } from './cli/main';
-import { loadDialect } from './loadDialect';
+import { loadDialect } from './engines';
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no error, and nobody is left to tell.
 for (const stream of [process.stdout, process.stderr]) {

@@ -1,5 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { loadDialect } from './loadDialect';
+import { loadDialect } from './engines';
 import { startServer } from './lsp/server';
 import { nodeFiles } from './nodeFiles';
 

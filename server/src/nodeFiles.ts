@@ -1,8 +1,8 @@
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { URI } from 'vscode-uri';
-import { readText, walk } from './cli/disk';
-import { isSkippedFolder } from './cli/watched';
+import { readText, walk } from './disk/disk';
+import { isSkippedFolder } from './disk/watched';
 import type { FileAccess } from './lsp/environment';
 
 /** Files from the disk, for editors whose client does not read them for us. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { main } from '../../server/src/cli/main';
-import { loadDialect } from '../../server/src/loadDialect';
+import { loadDialect } from '../../server/src/engines';
 
 export interface Outcome {
   readonly code: number;

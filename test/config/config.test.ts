@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Config, defaultConfig, parseConfig, parseEditorConfig } from '../../server/src/config';
+import { type Config, defaultConfig, parseConfig, parseEditorConfig } from '../../server/src/config/config';
 import { mark, marked } from '../lint/lintFiles';
 
 /** Marks where each problem stands, the messages in order, and what is different from the defaults. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { manifestContributions } from '../../server/src/config';
+import { manifestContributions } from '../../server/src/config/config';
 import { generatedFiles, RULE_PAGES } from '../../server/src/config/generated';
 
 const root = path.join(import.meta.dirname, '../..');

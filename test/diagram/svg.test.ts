@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type Graph, graphOf } from '../../server/src/diagram/graph';
-import type { Detail } from '../../server/src/diagram/mermaid';
-import { svgSource } from '../../server/src/diagram/svg';
-import { escaped, FONT_SIZE, fitted, textWidth } from '../../server/src/diagram/svg/text';
+import type { Detail } from '../../server/src/diagram/write/mermaid';
+import { svgSource } from '../../server/src/diagram/write/svg';
+import { escaped, FONT_SIZE, fitted, textWidth } from '../../server/src/diagram/write/svg/text';
 import { schemaOf } from '../support/memoryProject';
 import { graphOfNames } from './nastyNames';
 

@@ -1,5 +1,5 @@
 import { type Catalog, catalog } from '../../server/src/schema/catalog';
-import type { Schema } from '../../server/src/schema/model';
+import type { Schema } from '../../server/src/schema/model/schema';
 import { listTables, listViews, namespaceName, typeText } from '../../server/src/schema/queries';
 
 type Json = Readonly<Record<string, unknown>>;

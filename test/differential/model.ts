@@ -1,7 +1,7 @@
-import { replay } from '../../server/src/migrations/history';
-import type { History } from '../../server/src/migrations/step';
+import { replay } from '../../server/src/migrations/replay/history';
+import type { History } from '../../server/src/migrations/replay/step';
 import { initialSchema } from '../../server/src/schema/initial';
-import type { Schema } from '../../server/src/schema/model';
+import type { Schema } from '../../server/src/schema/model/schema';
 import type { Dialect, Reading } from '../../server/src/sql/dialect';
 import { plainMigrations } from '../support/memoryProject';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseConfig } from '../../server/src/config';
+import { parseConfig } from '../../server/src/config/config';
 import { documentDiff } from '../../server/src/docs/check';
 import { databaseMd } from '../../server/src/docs/databaseMd';
 import { goose } from '../../server/src/migrations/tools/goose';

@@ -1,5 +1,5 @@
 import { graphOf } from '../../server/src/diagram/graph';
-import { mermaidSource } from '../../server/src/diagram/mermaid';
+import { mermaidSource } from '../../server/src/diagram/write/mermaid';
 import type { DocumentInput } from '../../server/src/docs/input';
 import type { MigrationTool } from '../../server/src/migrations/tool';
 import { golangMigrate } from '../../server/src/migrations/tools/golangMigrate';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseConfig } from '../../server/src/config';
+import { parseConfig } from '../../server/src/config/config';
 import rules from '../../server/src/lint/rules';
 
 const root = path.join(import.meta.dirname, '../..');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createProject, type Root } from '../../server/src/project';
+import { createProject, type Root } from '../../server/src/project/project';
 import type { Span } from '../../server/src/text/span';
 import { testDialect } from '../support/memoryProject';
 

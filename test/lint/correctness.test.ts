@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { lint } from '../../server/src/lint/lint';
-import type { Finding } from '../../server/src/lint/rule';
+import { lint } from '../../server/src/lint/engine/lint';
+import type { Finding } from '../../server/src/lint/engine/rule';
 import { type Files, fixed, inputOf, lintFiles, mark, marked, only } from './lintFiles';
 
 const settings = only(

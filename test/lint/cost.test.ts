@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { LintInput } from '../../server/src/lint/input';
-import { lint } from '../../server/src/lint/lint';
+import type { LintInput } from '../../server/src/lint/engine/input';
+import { lint } from '../../server/src/lint/engine/lint';
 import { type Files, inputOf } from './lintFiles';
 
 const COUNT = 60;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Finding } from '../../server/src/lint/rule';
+import type { Finding } from '../../server/src/lint/engine/rule';
 import { type Files, fixed, lintFiles, mark, marked, only } from './lintFiles';
 
 const settings = only('missing-down-migration', 'empty-down-migration');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseConfig } from '../../server/src/config';
+import { parseConfig } from '../../server/src/config/config';
 import { lintFiles } from './lintFiles';
 
 const examples = path.join(import.meta.dirname, '../../examples');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { lint } from '../../server/src/lint/lint';
-import type { LintSettings } from '../../server/src/lint/settings';
-import { compareVersions } from '../../server/src/lint/since';
+import { lint } from '../../server/src/lint/engine/lint';
+import type { LintSettings } from '../../server/src/lint/engine/settings';
+import { compareVersions } from '../../server/src/lint/facts/since';
 import { type Files, inputOf, lintFiles, only } from './lintFiles';
 
 /** Findings as `file:offset rule severity`, one a line. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { LintInput } from '../../server/src/lint/input';
-import { lint } from '../../server/src/lint/lint';
-import type { Finding, Fix } from '../../server/src/lint/rule';
+import type { LintInput } from '../../server/src/lint/engine/input';
+import { lint } from '../../server/src/lint/engine/lint';
+import type { Finding, Fix } from '../../server/src/lint/engine/rule';
+import type { LintSettings, RuleSetting } from '../../server/src/lint/engine/settings';
 import rules from '../../server/src/lint/rules/index';
-import type { LintSettings, RuleSetting } from '../../server/src/lint/settings';
 import type { MigrationTool } from '../../server/src/migrations/tool';
 import { dbmate } from '../../server/src/migrations/tools/dbmate';
 import { flyway } from '../../server/src/migrations/tools/flyway';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createProject } from '../../server/src/project';
+import { createProject } from '../../server/src/project/project';
 import { testDialect } from '../support/memoryProject';
 
 describe('findings in SQL within another language', () => {

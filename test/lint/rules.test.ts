@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Finding, Rule } from '../../server/src/lint/rule';
+import type { Finding, Rule } from '../../server/src/lint/engine/rule';
+import type { LintSettings } from '../../server/src/lint/engine/settings';
 import rules from '../../server/src/lint/rules/index';
-import type { LintSettings } from '../../server/src/lint/settings';
 import { type Files, fixed, lintFiles, mark, marked, only } from './lintFiles';
 
 const folder = path.join(import.meta.dirname, '..', '..', 'server', 'src', 'lint', 'rules');

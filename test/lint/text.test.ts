@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { explain, suggestRules } from '../../server/src/lint/explain';
-import { renderFindings } from '../../server/src/lint/render';
+import { renderFindings } from '../../server/src/lint/engine/render';
+import { explain, suggestRules } from '../../server/src/lint/pages/explain';
 import rules from '../../server/src/lint/rules/index';
 import { lintFiles, only } from './lintFiles';
 

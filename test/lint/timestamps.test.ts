@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lint } from '../../server/src/lint/lint';
+import { lint } from '../../server/src/lint/engine/lint';
 import { fixed, inputOf, lintFiles, mark, marked, only } from './lintFiles';
 
 type Options = Readonly<Record<string, string | readonly string[]>>;

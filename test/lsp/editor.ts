@@ -15,7 +15,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { loadDialect } from '../../server/src/loadDialect';
+import { loadDialect } from '../../server/src/engines';
 import type { Environment } from '../../server/src/lsp/environment';
 import { startServer } from '../../server/src/lsp/server';
 import {

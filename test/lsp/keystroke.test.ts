@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { loadDialect } from '../../server/src/loadDialect';
+import { loadDialect } from '../../server/src/engines';
 import type { Dialect } from '../../server/src/sql/dialect';
 import { type Editor, startEditor } from './editor';
 import { shown } from './shown';

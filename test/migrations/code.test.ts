@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { flyway } from '../../server/src/migrations/tools/flyway';
 import { golangMigrate } from '../../server/src/migrations/tools/golangMigrate';
 import { goose } from '../../server/src/migrations/tools/goose';
-import { createProject } from '../../server/src/project';
+import { createProject } from '../../server/src/project/project';
 import { listTables } from '../../server/src/schema/queries';
 import { testDialect } from '../support/memoryProject';
 import { checkLayout } from './layouts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { replay } from '../../server/src/migrations/history';
-import type { History } from '../../server/src/migrations/step';
+import { replay } from '../../server/src/migrations/replay/history';
+import type { History } from '../../server/src/migrations/replay/step';
 import type { Migration, Part } from '../../server/src/migrations/unit';
 import { initialSchema } from '../../server/src/schema/initial';
-import type { Schema } from '../../server/src/schema/model';
+import type { Schema } from '../../server/src/schema/model/schema';
 import { listTables } from '../../server/src/schema/queries';
 import type { Dialect, Reading } from '../../server/src/sql/dialect';
 import { testDialect } from '../support/memoryProject';

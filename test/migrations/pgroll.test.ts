@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { pgroll } from '../../server/src/migrations/tools/pgroll';
-import { createProject } from '../../server/src/project';
+import { createProject } from '../../server/src/project/project';
 import { sqlOf } from '../../server/src/schema/sql';
 import { testDialect } from '../support/memoryProject';
 import { checkRoots } from './detections';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createProject, type Project, type Root } from '../../server/src/project';
+import { createProject, type Project, type Root } from '../../server/src/project/project';
 import { catalog } from '../../server/src/schema/catalog';
 import type { Dialect } from '../../server/src/sql/dialect';
 import { testDialect } from '../support/memoryProject';

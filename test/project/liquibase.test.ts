@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hoverAt } from '../../server/src/language/hover';
-import { createProject, type Project } from '../../server/src/project';
+import { createProject, type Project } from '../../server/src/project/project';
 import { displayName, listTables } from '../../server/src/schema/queries';
 import type { Dialect } from '../../server/src/sql/dialect';
 import { changeSet, xml } from '../migrations/liquibase';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createProject, type Project } from '../../server/src/project';
+import { createProject, type Project } from '../../server/src/project/project';
 import { listTables } from '../../server/src/schema/queries';
 import { testDialect } from '../support/memoryProject';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { CONFIG_FILE } from '../../server/src/config';
-import { createProject, type Project } from '../../server/src/project';
+import { CONFIG_FILE } from '../../server/src/config/config';
+import { createProject, type Project } from '../../server/src/project/project';
 import { documentRoot, drawDiagram } from '../../server/src/project/views';
 import { listTables } from '../../server/src/schema/queries';
 import { testDialect } from '../support/memoryProject';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createProject } from '../../server/src/project';
+import { createProject } from '../../server/src/project/project';
 import type { Dialect } from '../../server/src/sql/dialect';
 import { diceOf } from '../support/dice';
 import { testDialect } from '../support/memoryProject';

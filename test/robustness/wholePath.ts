@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { svgSource } from '../../server/src/diagram/svg';
+import { svgSource } from '../../server/src/diagram/write/svg';
 import { completionsAt } from '../../server/src/language/completion';
 import { definitionAt } from '../../server/src/language/definition';
 import { folds } from '../../server/src/language/folding';
@@ -7,7 +7,7 @@ import { hoverAt } from '../../server/src/language/hover';
 import { referencesAt } from '../../server/src/language/references';
 import { documentSymbols } from '../../server/src/language/symbols';
 import { workspaceSymbols } from '../../server/src/language/workspaceSymbols';
-import type { Project, Root } from '../../server/src/project';
+import type { Project, Root } from '../../server/src/project/project';
 import { documentRoot, drawDiagram } from '../../server/src/project/views';
 import { inverse } from '../../server/src/reverse/down';
 import { catalog } from '../../server/src/schema/catalog';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Gap } from '../../server/src/schema/model';
+import type { Gap } from '../../server/src/schema/model/gap';
 import { shownText } from '../../server/src/schema/partialText';
 import { schemaOf } from '../support/memoryProject';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Origin, Schema } from '../../server/src/schema/model';
+import type { Origin } from '../../server/src/schema/model/object';
+import type { Schema } from '../../server/src/schema/model/schema';
 import {
   columnByName,
   findRelation,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { quoteIdentifier } from '../../server/src/engines/postgres/names/quote';
 import { catalog } from '../../server/src/schema/catalog';
 import { sqlOf } from '../../server/src/schema/sql';
-import { quoteIdentifier } from '../../server/src/sql/postgres/quote';
 import { type Server, startServer } from '../differential/server';
 import { schemaOf } from '../support/memoryProject';
 

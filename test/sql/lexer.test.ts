@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { tokenize } from '../../server/src/sql/postgres/lexer';
+import { tokenize } from '../../server/src/engines/postgres/read/lexer';
 import type { Token } from '../../server/src/sql/token';
 import { sqlText } from './sqlText';
 

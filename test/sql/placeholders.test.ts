@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { loadDialect } from '../../server/src/loadDialect';
+import { loadDialect } from '../../server/src/engines';
 import { expand, withSpans } from '../../server/src/sql/placeholders/expansion';
 import { filledIn } from '../../server/src/sql/placeholders/filledIn';
 import { delimited, GO_TEMPLATE, type PlaceholderSyntax, type Placeholders, PSQL, SHELL } from '../../server/src/sql/placeholders/syntax';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { split } from '../../server/src/sql/postgres/splitter';
+import { split } from '../../server/src/engines/postgres/read/splitter';
 import { mark, unmark } from './marked';
 import { sqlText } from './sqlText';
 

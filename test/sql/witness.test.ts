@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { fallbackReader } from '../../server/src/engines/postgres/read/fallback/reader';
 import type { Change } from '../../server/src/sql/change';
 import type { Dialect } from '../../server/src/sql/dialect';
-import { fallbackReader } from '../../server/src/sql/postgres/fallback/reader';
 import { CASES } from '../differential/cases/index';
 import { randomStatements } from '../differential/random/statements';
 import { testDialect } from '../support/memoryProject';

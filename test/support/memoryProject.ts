@@ -1,13 +1,13 @@
 import { loadModule, parsePlPgSQLSync, parseSync } from 'libpg-query';
-import { replay } from '../../server/src/migrations/history';
-import type { History } from '../../server/src/migrations/step';
+import { postgres } from '../../server/src/engines/postgres/dialect';
+import { libpgReader } from '../../server/src/engines/postgres/read/libpg/reader';
+import { replay } from '../../server/src/migrations/replay/history';
+import type { History } from '../../server/src/migrations/replay/step';
 import type { Migration } from '../../server/src/migrations/unit';
 import { initialSchema } from '../../server/src/schema/initial';
-import type { Schema } from '../../server/src/schema/model';
+import type { Schema } from '../../server/src/schema/model/schema';
 import type { Dialect, Reading } from '../../server/src/sql/dialect';
 import type { FilledIn } from '../../server/src/sql/placeholders/filledIn';
-import { libpgReader } from '../../server/src/sql/postgres/libpg/reader';
-import { postgres } from '../../server/src/sql/postgres/postgres';
 
 /** PostgreSQL as the server reads it. */
 export async function testDialect(): Promise<Dialect> {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
+import { checkWritable, readText, writeText } from '../disk/disk';
 import { documentDiff } from '../docs/check';
 import { documentPath, documentRoot } from '../project/views';
 import { defineCommand } from './command';
-import { checkWritable, readText, writeText } from './disk';
 import { EXIT, Misuse } from './exit';
 import { placeOf } from './place';
 import { openWorkspace, rootsAt, type Workspace } from './workspace';

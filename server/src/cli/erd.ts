@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { findEntity } from '../diagram/focus';
 import type { Graph } from '../diagram/graph';
-import { svgSource } from '../diagram/svg';
+import { svgSource } from '../diagram/write/svg';
+import { writeText } from '../disk/disk';
 import { type DrawnDiagram, drawDiagram } from '../project/views';
 import { nearest } from '../text/nearest';
 import { defineCommand } from './command';
-import { writeText } from './disk';
 import { EXIT, Misuse } from './exit';
 import { warnOfGaps } from './gaps';
 import { placeOf } from './place';

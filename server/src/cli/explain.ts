@@ -1,4 +1,4 @@
-import { explain as explainRule, suggestRules } from '../lint/explain';
+import { explain as explainRule, suggestRules } from '../lint/pages/explain';
 import rules from '../lint/rules/index';
 import { defineCommand } from './command';
 import { EXIT, Misuse } from './exit';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { FileChange, Finding, Fix } from '../lint/rule';
+import { checkWritable, writeText } from '../disk/disk';
+import type { FileChange, Finding, Fix } from '../lint/engine/rule';
 import { applyEdits, type TextEdit } from '../text/edit';
-import { checkWritable, writeText } from './disk';
 import { link, type Region, regions } from './position';
 import type { Workspace } from './workspace';
 

@@ -1,4 +1,5 @@
-import type { Gap, Schema } from '../schema/model';
+import type { Gap } from '../schema/model/gap';
+import type { Schema } from '../schema/model/schema';
 import { link, regions } from './position';
 import type { Terminal } from './terminal';
 import type { Workspace } from './workspace';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { CONFIG_FILE } from '../config';
-import type { Root } from '../project';
+import { CONFIG_FILE } from '../config/config';
+import { writeText } from '../disk/disk';
+import type { Root } from '../project/project';
 import { defineCommand } from './command';
-import { writeText } from './disk';
 import { EXIT, Misuse } from './exit';
 import { placeOf } from './place';
 import { openWorkspace, rootsAt } from './workspace';

@@ -1,5 +1,5 @@
-import type { Finding } from '../lint/rule';
-import type { Root } from '../project';
+import type { Finding } from '../lint/engine/rule';
+import type { Root } from '../project/project';
 import { defineCommand } from './command';
 import { EXIT } from './exit';
 import { applyFixes } from './fix';

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { CONFIG_FILE } from '../config';
+import { CONFIG_FILE } from '../config/config';
+import { isWithin } from '../disk/disk';
+import { isSkippedFolder } from '../disk/watched';
 import { nearest } from '../text/nearest';
-import { isWithin } from './disk';
 import { Misuse } from './exit';
-import { isSkippedFolder } from './watched';
 
 /** A path that was given, and the workspace folder that it belongs to. */
 export interface Place {

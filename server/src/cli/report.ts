@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FileChange, Finding } from '../lint/rule';
+import type { FileChange, Finding } from '../lint/engine/rule';
 import type { Workspace } from './workspace';
 
 /** What a run of `lint` has to say, in any format. All paths are relative to the current folder. */

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { RootConfig } from '../config';
+import type { RootConfig } from '../config/config';
 import { tools } from '../migrations/tools';
-import type { Root } from '../project';
+import type { Root } from '../project/project';
 import { catalog } from '../schema/catalog';
-import type { Schema } from '../schema/model';
+import type { Schema } from '../schema/model/schema';
 import { outlineOf } from '../schema/outline';
 import { sqlOf } from '../schema/sql';
 import { nearest } from '../text/nearest';

@@ -1,13 +1,13 @@
 import path from 'node:path';
-import { CONFIG_FILE } from '../config';
+import { CONFIG_FILE } from '../config/config';
+import { readText, walk } from '../disk/disk';
+import { isSkippedFolder, isWatched } from '../disk/watched';
 import { tools } from '../migrations/tools';
-import { createProject, type Project, type ProjectOverrides, type Root } from '../project';
-import { readText, walk } from './disk';
+import { createProject, type Project, type ProjectOverrides, type Root } from '../project/project';
 import { Misuse } from './exit';
 import { type Place, slashed } from './place';
 import { link, regions } from './position';
 import type { Terminal } from './terminal';
-import { isSkippedFolder, isWatched } from './watched';
 
 /** A workspace folder, read from the disk. */
 export interface Workspace {

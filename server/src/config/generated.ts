@@ -1,4 +1,4 @@
-import { ruleIndex, rulePage } from '../lint/page';
+import { ruleIndex, rulePage } from '../lint/pages/page';
 import rules from '../lint/rules/index';
 import { jsonSchema } from './jsonSchema';
 

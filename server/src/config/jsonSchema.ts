@@ -1,4 +1,4 @@
-import type { OptionValue, Rule } from '../lint/rule';
+import type { OptionValue, Rule } from '../lint/engine/rule';
 import rules from '../lint/rules/index';
 import { severities } from './readRules';
 import { projectSettings } from './settings';

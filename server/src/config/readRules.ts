@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
-import type { OptionValue, OptionValues, Rule, SeveritySetting } from '../lint/rule';
+import type { OptionValue, OptionValues, Rule, SeveritySetting } from '../lint/engine/rule';
+import type { RuleSetting } from '../lint/engine/settings';
 import rules from '../lint/rules/index';
-import type { RuleSetting } from '../lint/settings';
 import { nearest } from '../text/nearest';
 import type { Span } from '../text/span';
 import { properties } from './nodes';

@@ -1,5 +1,8 @@
 import { isIdentifying, isOneToOne, isOptional } from '../schema/cardinality';
-import type { ForeignKey, ObjectId, Schema, Table } from '../schema/model';
+import type { ForeignKey } from '../schema/model/constraint';
+import type { ObjectId } from '../schema/model/object';
+import type { Schema } from '../schema/model/schema';
+import type { Table } from '../schema/model/table';
 import { columnNames, displayName, foreignKeys, primaryKey, shortTypeText } from '../schema/queries';
 import { shortType } from './shortType';
 

@@ -1,4 +1,4 @@
-import type { ObjectId } from '../schema/model';
+import type { ObjectId } from '../schema/model/object';
 import { displayName, listTables } from '../schema/queries';
 import type { DocumentInput } from './input';
 import { type TableEvent, tableWord } from './lineage';

@@ -1,5 +1,7 @@
 import picomatch from 'picomatch/posix';
-import type { ObjectId, Schema, Table } from '../schema/model';
+import type { ObjectId } from '../schema/model/object';
+import type { Schema } from '../schema/model/schema';
+import type { Table } from '../schema/model/table';
 import { displayName, foreignKeys, namespaceName, referencesTo } from '../schema/queries';
 
 export interface DiagramGroup {

@@ -1,6 +1,6 @@
-import type { History } from '../migrations/step';
+import type { History } from '../migrations/replay/step';
 import type { MigrationTool } from '../migrations/tool';
-import type { ObjectId } from '../schema/model';
+import type { ObjectId } from '../schema/model/object';
 
 /** What a document is made of. Paths are relative to the workspace folder, with forward slashes. */
 export interface DocumentInput {

@@ -1,5 +1,7 @@
-import type { History, ReplayedMigration, Step } from '../migrations/step';
-import type { ObjectId, Schema, Table } from '../schema/model';
+import type { History, ReplayedMigration, Step } from '../migrations/replay/step';
+import type { ObjectId } from '../schema/model/object';
+import type { Schema } from '../schema/model/schema';
+import type { Table } from '../schema/model/table';
 import { namespaceName } from '../schema/queries';
 import { idWord } from './regions';
 

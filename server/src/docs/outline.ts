@@ -1,4 +1,8 @@
-import type { Enum, ObjectId, Schema, Sequence, Table, Type } from '../schema/model';
+import type { ObjectId } from '../schema/model/object';
+import type { Schema } from '../schema/model/schema';
+import type { Sequence } from '../schema/model/sequence';
+import type { Table } from '../schema/model/table';
+import type { Enum, Type } from '../schema/model/type';
 import { displayName, listRoutines, listViews, sortNamed } from '../schema/queries';
 
 /** A section of the document that is there only when it has something to say. */

@@ -1,5 +1,8 @@
-import { locate, type Step } from '../migrations/step';
-import type { ObjectId, Origin, Schema, Table, View } from '../schema/model';
+import { locate, type Step } from '../migrations/replay/step';
+import type { ObjectId, Origin } from '../schema/model/object';
+import type { Schema } from '../schema/model/schema';
+import type { Table } from '../schema/model/table';
+import type { View } from '../schema/model/view';
 import { columnNames, displayName, listTables, listViews } from '../schema/queries';
 import { type LineIndex, lineIndex } from '../text/lineIndex';
 import type { DocumentInput } from './input';

@@ -1,4 +1,7 @@
-import type { ForeignKey, ObjectId, Schema, Table } from '../schema/model';
+import type { ForeignKey } from '../schema/model/constraint';
+import type { ObjectId } from '../schema/model/object';
+import type { Schema } from '../schema/model/schema';
+import type { Table } from '../schema/model/table';
 import { foreignKeys, primaryKey, referencesTo } from '../schema/queries';
 
 /** Two tables that a third one joins. */

@@ -1,9 +1,9 @@
-import type { ReplayedMigration, Step } from '../migrations/step';
-import type { Schema } from '../schema/model';
+import { identifierText } from '../engines/postgres/read/cursor';
+import type { ReplayedMigration, Step } from '../migrations/replay/step';
+import type { Schema } from '../schema/model/schema';
 import { findNamespace, findRelation } from '../schema/queries';
 import { findType, resolveType } from '../schema/typeUse';
 import type { Expression, Name, QualifiedName, TypeName } from '../sql/change';
-import { identifierText } from '../sql/postgres/cursor';
 import type { Token } from '../sql/token';
 import { type Span, shift } from '../text/span';
 import { branchOf, type Ref } from './ref';

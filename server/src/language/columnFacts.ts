@@ -1,4 +1,7 @@
-import type { Column, Constraint, Index, Schema, Table } from '../schema/model';
+import type { Constraint } from '../schema/model/constraint';
+import type { Schema } from '../schema/model/schema';
+import type { Column, Table } from '../schema/model/table';
+import type { Index } from '../schema/model/tableIndex';
 import { columnNames, displayName, referencesTo } from '../schema/queries';
 import { code, type Paragraph } from './markdown';
 

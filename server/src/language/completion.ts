@@ -1,8 +1,10 @@
-import type { History, ReplayedPart } from '../migrations/step';
-import { isView, type Schema, type Table, type View } from '../schema/model';
+import { tokenize } from '../engines/postgres/read/lexer';
+import type { History, ReplayedPart } from '../migrations/replay/step';
+import type { Schema } from '../schema/model/schema';
+import type { Table } from '../schema/model/table';
+import { isView, type View } from '../schema/model/view';
 import { compare, findNamespace, findRelation, listTables, listViews, namespaceName, shortTypeText, sortNamed } from '../schema/queries';
 import type { Dialect } from '../sql/dialect';
-import { tokenize } from '../sql/postgres/lexer';
 import type { Token } from '../sql/token';
 import type { Span } from '../text/span';
 import { type Wanted, type WrittenName, wantedAfter } from './completionContext';

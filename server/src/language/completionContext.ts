@@ -1,4 +1,4 @@
-import { type Cursor, cursor, identifierText } from '../sql/postgres/cursor';
+import { type Cursor, cursor, identifierText } from '../engines/postgres/read/cursor';
 
 /** A relation as it is written. */
 export interface WrittenName {

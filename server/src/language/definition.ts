@@ -1,5 +1,5 @@
-import type { History } from '../migrations/step';
-import type { Origin } from '../schema/model';
+import type { History } from '../migrations/replay/step';
+import type { Origin } from '../schema/model/object';
 import { nameAt } from './names';
 import { type Found, findRef } from './ref';
 

@@ -1,5 +1,5 @@
-import type { History } from '../migrations/step';
-import { tokenize } from '../sql/postgres/lexer';
+import { tokenize } from '../engines/postgres/read/lexer';
+import type { History } from '../migrations/replay/step';
 import type { Span } from '../text/span';
 
 /** What can be folded. Its first line stays in sight. */

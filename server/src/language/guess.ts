@@ -1,7 +1,7 @@
-import type { ReadStatement } from '../migrations/step';
-import type { Schema } from '../schema/model';
-import { identifierText } from '../sql/postgres/cursor';
-import { quoteIdentifier } from '../sql/postgres/quote';
+import { quoteIdentifier } from '../engines/postgres/names/quote';
+import { identifierText } from '../engines/postgres/read/cursor';
+import type { ReadStatement } from '../migrations/replay/step';
+import type { Schema } from '../schema/model/schema';
 import type { Token } from '../sql/token';
 import { contains, type Span, shift } from '../text/span';
 import { columnRef, relationRef } from './collector';

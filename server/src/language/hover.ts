@@ -1,5 +1,6 @@
-import type { History } from '../migrations/step';
-import type { Origin, Schema } from '../schema/model';
+import type { History } from '../migrations/replay/step';
+import type { Origin } from '../schema/model/object';
+import type { Schema } from '../schema/model/schema';
 import { quoteIdentifier, typeText } from '../schema/queries';
 import type { Span } from '../text/span';
 import { columnFacts } from './columnFacts';

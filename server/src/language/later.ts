@@ -1,5 +1,7 @@
-import { type History, locate } from '../migrations/step';
-import type { Origin, Schema, Table } from '../schema/model';
+import { type History, locate } from '../migrations/replay/step';
+import type { Origin } from '../schema/model/object';
+import type { Schema } from '../schema/model/schema';
+import type { Table } from '../schema/model/table';
 import { displayName } from '../schema/queries';
 import { code, type Paragraph } from './markdown';
 import { type Found, findRef, lastSchema, type Ref } from './ref';

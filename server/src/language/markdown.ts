@@ -1,4 +1,4 @@
-import type { Origin } from '../schema/model';
+import type { Origin } from '../schema/model/object';
 
 /** Markdown with places in it; whoever shows it turns the places into links. */
 export type Paragraph = readonly (string | Origin)[];

@@ -1,4 +1,4 @@
-import type { ReplayedMigration, ReplayedPart, Step } from '../migrations/step';
+import type { ReplayedMigration, ReplayedPart, Step } from '../migrations/replay/step';
 import type { Change, ColumnDefinition, IndexDefinition, QueryShape } from '../sql/change';
 import { type Collector, collector, type Mention } from './collector';
 import { collectObjects } from './objectMentions';

@@ -1,6 +1,6 @@
-import type { History, ReplayedMigration, ReplayedPart } from '../migrations/step';
-import { spanOf } from '../migrations/step';
-import type { Schema } from '../schema/model';
+import type { History, ReplayedMigration, ReplayedPart } from '../migrations/replay/step';
+import { spanOf } from '../migrations/replay/step';
+import type { Schema } from '../schema/model/schema';
 import { contains, type Span } from '../text/span';
 import { guessName } from './guess';
 import { type Mention, mentionsOf } from './mentions';

@@ -1,18 +1,13 @@
-import type { History, ReplayedMigration } from '../migrations/step';
-import type {
-  Column,
-  Constraint,
-  Index,
-  Namespace,
-  ObjectId,
-  Routine,
-  Schema,
-  Sequence,
-  Table,
-  Type,
-  View,
-  ViewColumn,
-} from '../schema/model';
+import type { History, ReplayedMigration } from '../migrations/replay/step';
+import type { Constraint } from '../schema/model/constraint';
+import type { ObjectId } from '../schema/model/object';
+import type { Routine } from '../schema/model/routine';
+import type { Namespace, Schema } from '../schema/model/schema';
+import type { Sequence } from '../schema/model/sequence';
+import type { Column, Table } from '../schema/model/table';
+import type { Index } from '../schema/model/tableIndex';
+import type { Type } from '../schema/model/type';
+import type { View, ViewColumn } from '../schema/model/view';
 
 /**
  * An object, whatever it is called at one point of the history or another. What a down migration makes anew is another

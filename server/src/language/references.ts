@@ -1,4 +1,4 @@
-import type { History } from '../migrations/step';
+import type { History } from '../migrations/replay/step';
 import type { Mention } from './mentions';
 import { mentionsOfRef, nameAt } from './names';
 

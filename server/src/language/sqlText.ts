@@ -1,15 +1,10 @@
-import {
-  type Column,
-  type Constraint,
-  type Expression,
-  type ForeignKey,
-  type Index,
-  isView,
-  type Schema,
-  type Table,
-  type Type,
-  type View,
-} from '../schema/model';
+import type { Constraint, ForeignKey } from '../schema/model/constraint';
+import type { Expression } from '../schema/model/expression';
+import type { Schema } from '../schema/model/schema';
+import type { Column, Table } from '../schema/model/table';
+import type { Index } from '../schema/model/tableIndex';
+import type { Type } from '../schema/model/type';
+import { isView, type View } from '../schema/model/view';
 import { columnNames, type displayName, namespaceName, quoteIdentifier as quote, shortTypeText } from '../schema/queries';
 
 /* Objects as SQL that a person can read at a glance: names without `public.`, nothing that goes without saying. */

@@ -1,4 +1,4 @@
-import { type History, type ReplayedPart, spanOf, spanWithin } from '../migrations/step';
+import { type History, type ReplayedPart, spanOf, spanWithin } from '../migrations/replay/step';
 import type { Change, Name, ObjectName, QualifiedName } from '../sql/change';
 import type { Span } from '../text/span';
 

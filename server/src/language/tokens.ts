@@ -1,5 +1,5 @@
+import { tokenize } from '../engines/postgres/read/lexer';
 import type { LocatedStatement } from '../migrations/unit';
-import { tokenize } from '../sql/postgres/lexer';
 import { isTrivia, type Token } from '../sql/token';
 
 /** Tokens of a statement without white space and comments; offsets count from the start of its text. */

@@ -1,4 +1,5 @@
-import type { Origin, Schema } from '../schema/model';
+import type { Origin } from '../schema/model/object';
+import type { Schema } from '../schema/model/schema';
 import { compare, displayName, listRoutines } from '../schema/queries';
 import type { SymbolKind } from './symbols';
 

@@ -1,7 +1,8 @@
-import type { Root } from '../project';
+import type { Root } from '../project/project';
 import { documentPath, documentRoot, drawDiagram } from '../project/views';
 import type { DatabaseMd, DatabaseMdParams, Diagram, DiagramParams, Place, RootStatus, Status } from '../protocol';
-import type { Origin, Table } from '../schema/model';
+import type { Origin } from '../schema/model/object';
+import type { Table } from '../schema/model/table';
 import { countTables, displayName } from '../schema/queries';
 import { rangeIn } from './convert';
 import type { FileAccess } from './environment';

@@ -1,5 +1,5 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Range, TextEdit } from 'vscode-languageserver';
-import type { Finding, Fix } from '../lint/rule';
+import type { Finding, Fix } from '../lint/engine/rule';
 import { type LineIndex, lineIndex } from '../text/lineIndex';
 import { overlaps } from '../text/span';
 import { toCodeAction, toDiagnostic, toRange, toWorkspaceEdit } from './convert';

@@ -11,7 +11,7 @@ import {
   type TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { FileChange, Finding, Fix, Severity } from '../lint/rule';
+import type { FileChange, Finding, Fix, Severity } from '../lint/engine/rule';
 import { type LineIndex, lineIndex } from '../text/lineIndex';
 import type { Span } from '../text/span';
 

@@ -1,7 +1,7 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { DiagnosticSeverity } from 'vscode-languageserver';
-import { CONFIG_FILE } from '../config';
-import type { Finding } from '../lint/rule';
+import { CONFIG_FILE } from '../config/config';
+import type { Finding } from '../lint/engine/rule';
 import { lineIndex } from '../text/lineIndex';
 import { rangeIn, toDiagnostic } from './convert';
 import type { Folder } from './folder';

@@ -1,5 +1,5 @@
 import { URI, Utils } from 'vscode-uri';
-import { createProject, type Project } from '../project';
+import { createProject, type Project } from '../project/project';
 import type { Dialect } from '../sql/dialect';
 import type { FileTable } from './convert';
 

@@ -23,7 +23,7 @@ import { type Paragraph, sqlBlock } from '../language/markdown';
 import { highlightsAt, referencesAt } from '../language/references';
 import { type DocumentSymbol, documentSymbols, type SymbolKind } from '../language/symbols';
 import { workspaceSymbols } from '../language/workspaceSymbols';
-import type { Root } from '../project';
+import type { Root } from '../project/project';
 import { type LineIndex, lineIndex } from '../text/lineIndex';
 import type { Span } from '../text/span';
 import { rangeIn, toRange } from './convert';

@@ -10,7 +10,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type EditorConfig, parseEditorConfig } from '../config';
+import { type EditorConfig, parseEditorConfig } from '../config/config';
 import {
   DATABASE_MD,
   type DatabaseMd,
@@ -24,7 +24,7 @@ import {
   STATUS,
   type Status,
 } from '../protocol';
-import type { Schema } from '../schema/model';
+import type { Schema } from '../schema/model/schema';
 import { databaseMd, diagram, isSameStatus, status } from './answers';
 import { codeActions, FIX_ALL } from './codeActions';
 import { type Diagnostics, diagnostics } from './diagnostics';

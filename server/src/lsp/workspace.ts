@@ -1,4 +1,4 @@
-import { CONFIG_FILE } from '../config';
+import { CONFIG_FILE } from '../config/config';
 import { isWatched, SKIPPED_FOLDERS, WATCHED_PATTERNS } from '../migrations/watched';
 import type { Dialect } from '../sql/dialect';
 import type { FileAccess } from './environment';

@@ -1,7 +1,7 @@
 import type { FilledIn } from '../sql/placeholders/filledIn';
 import { delimited, type Placeholder, type Placeholders, PSQL, SHELL } from '../sql/placeholders/syntax';
 import type { Span } from '../text/span';
-import { type History, type ReadStatement, spanWithin } from './step';
+import { type History, type ReadStatement, spanWithin } from './replay/step';
 import type { FileLookup, FolderView, MigrationTool } from './tool';
 
 /** A placeholder to which nobody gave a value: the first one of its name in a root. */

@@ -1,4 +1,4 @@
-import { CONFIG_FILE, type Config } from '../config';
+import { CONFIG_FILE, type Config } from '../config/config';
 import { detectFolder, detectRoots, listingOf, viewOf } from '../migrations/detect';
 import type { Detection } from '../migrations/tool';
 import { commonEnds } from '../text/commonEnds';

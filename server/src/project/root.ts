@@ -1,12 +1,12 @@
-import type { RootConfig } from '../config';
+import type { RootConfig } from '../config/config';
 import { viewFor } from '../migrations/detect';
-import { replay } from '../migrations/history';
-import type { History } from '../migrations/step';
+import { replay } from '../migrations/replay/history';
+import type { History } from '../migrations/replay/step';
 import type { Detection, MigrationTool } from '../migrations/tool';
 import type { Layout, Migration } from '../migrations/unit';
 import { type MissingValue, missingValues, placeholdersOf } from '../migrations/values';
 import { initialSchema } from '../schema/initial';
-import type { Schema } from '../schema/model';
+import type { Schema } from '../schema/model/schema';
 import type { Dialect } from '../sql/dialect';
 import { type FilledIn, filledIn } from '../sql/placeholders/filledIn';
 import type { Placeholders } from '../sql/placeholders/syntax';

@@ -1,10 +1,10 @@
 import { findEntity, neighbourhood } from '../diagram/focus';
 import { type Graph, graphOf } from '../diagram/graph';
-import { autoDetail, type Detail, documentSource, mermaidSource } from '../diagram/mermaid';
+import { autoDetail, type Detail, documentSource, mermaidSource } from '../diagram/write/mermaid';
 import { type DatabaseMdResult, databaseMd } from '../docs/databaseMd';
-import type { Project } from '../project';
-import type { ObjectId } from '../schema/model';
+import type { ObjectId } from '../schema/model/object';
 import { listTables } from '../schema/queries';
+import type { Project } from './project';
 import type { Root } from './root';
 
 export interface DiagramRequest {

@@ -1,5 +1,6 @@
-import type { Step } from '../migrations/step';
-import { nameKey, type Schema, type Table } from '../schema/model';
+import type { Step } from '../migrations/replay/step';
+import { nameKey, type Schema } from '../schema/model/schema';
+import type { Table } from '../schema/model/table';
 import { columnByName, findRelation, searched } from '../schema/queries';
 import type { ChangeOf, ObjectKind, QualifiedName } from '../sql/change';
 

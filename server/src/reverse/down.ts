@@ -1,4 +1,4 @@
-import type { Step } from '../migrations/step';
+import type { Step } from '../migrations/replay/step';
 import { undo } from './undo';
 
 /** SQL that undoes a migration. */

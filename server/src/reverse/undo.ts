@@ -1,5 +1,6 @@
-import type { Step } from '../migrations/step';
-import type { Schema, Table } from '../schema/model';
+import type { Step } from '../migrations/replay/step';
+import type { Schema } from '../schema/model/schema';
+import type { Table } from '../schema/model/table';
 import { columnByName, findTable } from '../schema/queries';
 import type { Change, ChangeOf, ObjectName, QualifiedName } from '../sql/change';
 import { dropsOld, isOldColumn, isOldObject, isOldType, isPassing } from './age';

@@ -1,5 +1,6 @@
-import type { Step } from '../migrations/step';
-import type { ObjectId, Schema } from '../schema/model';
+import type { Step } from '../migrations/replay/step';
+import type { ObjectId } from '../schema/model/object';
+import type { Schema } from '../schema/model/schema';
 import type { ChangeOf, QualifiedName, TypeName } from '../sql/change';
 import { type Quote, qualified, type Undone } from './names';
 

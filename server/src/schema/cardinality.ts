@@ -1,4 +1,5 @@
-import type { ForeignKey, Table } from './model';
+import type { ForeignKey } from './model/constraint';
+import type { Table } from './model/table';
 import { primaryKey } from './queries';
 
 /*

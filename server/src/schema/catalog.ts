@@ -1,4 +1,8 @@
-import type { Column, Constraint, Index, Schema, Table, View } from './model';
+import type { Constraint } from './model/constraint';
+import type { Schema } from './model/schema';
+import type { Column, Table } from './model/table';
+import type { Index } from './model/tableIndex';
+import type { View } from './model/view';
 import {
   columnNames,
   compare,

@@ -1,4 +1,5 @@
-import type { Schema, TypeUse } from './model';
+import type { Schema } from './model/schema';
+import type { TypeUse } from './model/type';
 
 /** A constant without a type takes that of the others; undefined: nobody knows it. */
 export type Branch = TypeUse | 'untyped' | undefined;

@@ -1,6 +1,8 @@
 import type { CatalogObject, Condition } from '../sql/condition';
 import { isUnsure } from './apply/context';
-import { type GapKind, isView, type Schema } from './model';
+import type { GapKind } from './model/gap';
+import type { Schema } from './model/schema';
+import { isView } from './model/view';
 import { findNamespace } from './queries';
 import { findType } from './typeUse';
 

@@ -1,5 +1,12 @@
-import type { Column, Constraint, Index, ObjectId, Origin, RelationRef, Schema, Sequence, Table, Type, View } from './model';
-import { nameKey } from './model';
+import type { Constraint } from './model/constraint';
+import type { ObjectId, Origin } from './model/object';
+import type { RelationRef, Schema } from './model/schema';
+import { nameKey } from './model/schema';
+import type { Sequence } from './model/sequence';
+import type { Column, Table } from './model/table';
+import type { Index } from './model/tableIndex';
+import type { Type } from './model/type';
+import type { View } from './model/view';
 import { type Dependent, neededBy } from './needs';
 
 /* Small steps from one schema to the next. None of them checks anything: that is the business of apply/. */

@@ -1,5 +1,5 @@
 import { Map as ImmutableMap } from 'immutable';
-import type { Schema } from './model';
+import type { Schema } from './model/schema';
 import { TEMPORARY } from './queries';
 
 /** A new database: an empty schema `public`, which is also where unqualified names go. */

@@ -1,5 +1,6 @@
 import { byteLength, clipBytes } from '../text/utf8';
-import { nameKey, type ObjectId, type Schema } from './model';
+import type { ObjectId } from './model/object';
+import { nameKey, type Schema } from './model/schema';
 
 /*
  * The names that PostgreSQL chooses for what has none (makeObjectName, ChooseRelationName and ChooseConstraintName in

@@ -1,4 +1,8 @@
-import type { ObjectId, Sequence, Table, Type, TypeUse, View } from './model';
+import type { ObjectId } from './model/object';
+import type { Sequence } from './model/sequence';
+import type { Table } from './model/table';
+import type { Type, TypeUse } from './model/type';
+import type { View } from './model/view';
 
 /** What may need other objects. Partitions and children of a table are kept apart: see `children` of the schema. */
 export type Dependent = Table | View | Sequence | Type;

@@ -1,4 +1,10 @@
-import type { Column, Constraint, ForeignKey, Index, Schema, Sequence, Table, Type, View } from './model';
+import type { Constraint, ForeignKey } from './model/constraint';
+import type { Schema } from './model/schema';
+import type { Sequence } from './model/sequence';
+import type { Column, Table } from './model/table';
+import type { Index } from './model/tableIndex';
+import type { Type } from './model/type';
+import type { View } from './model/view';
 import {
   columnNames,
   compare,

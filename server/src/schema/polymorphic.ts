@@ -1,5 +1,5 @@
 import type { Formula } from '../sql/formula';
-import type { TypeUse } from './model';
+import type { TypeUse } from './model/type';
 
 /** What ANYELEMENT and its like stand for in a call (manual, 36.2.5): the type of the arguments of that kind. */
 export function polymorphic(

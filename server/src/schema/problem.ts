@@ -1,5 +1,5 @@
 import type { Span } from '../text/span';
-import type { Origin } from './model';
+import type { Origin } from './model/object';
 
 /** What PostgreSQL would refuse, found while a change is applied. Spans are relative to the start of the statement's text. */
 export type Problem =

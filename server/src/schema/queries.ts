@@ -1,21 +1,13 @@
-import { COLUMN_NAME_KEYWORDS, FUNCTION_NAME_KEYWORDS, RESERVED_KEYWORDS } from '../sql/keywords';
-import {
-  type Column,
-  type Constraint,
-  type ForeignKey,
-  type Gap,
-  type Index,
-  type Namespace,
-  nameKey,
-  type ObjectId,
-  type PrimaryKey,
-  type RelationRef,
-  type Routine,
-  type Schema,
-  type Table,
-  type TypeUse,
-  type View,
-} from './model';
+import { COLUMN_NAME_KEYWORDS, FUNCTION_NAME_KEYWORDS, RESERVED_KEYWORDS } from '../engines/postgres/names/keywords';
+import type { Constraint, ForeignKey, PrimaryKey } from './model/constraint';
+import type { Gap } from './model/gap';
+import type { ObjectId } from './model/object';
+import type { Routine } from './model/routine';
+import { type Namespace, nameKey, type RelationRef, type Schema } from './model/schema';
+import type { Column, Table } from './model/table';
+import type { Index } from './model/tableIndex';
+import type { TypeUse } from './model/type';
+import type { View } from './model/view';
 import { fits, isWhole } from './partialText';
 
 /*

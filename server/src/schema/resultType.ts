@@ -1,6 +1,8 @@
 import type { Formula, Query } from '../sql/formula';
 import { baseType, commonType, withoutModifier } from './commonType';
-import type { Routine, Schema, TypeUse } from './model';
+import type { Routine } from './model/routine';
+import type { Schema } from './model/schema';
+import type { TypeUse } from './model/type';
 import { polymorphic } from './polymorphic';
 import { findRelation, searched, typeText } from './queries';
 import { resolveType } from './typeUse';

@@ -1,5 +1,7 @@
 import type { TypeName } from '../sql/change';
-import { nameKey, type ObjectId, type Schema, type TypeUse } from './model';
+import type { ObjectId } from './model/object';
+import { nameKey, type Schema } from './model/schema';
+import type { TypeUse } from './model/type';
 import { findRelation, quoteIdentifier, searched } from './queries';
 
 /** What a written type means here: built-in types win over those of the search path, as pg_catalog comes first. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { array, assert as assertProperty, asyncProperty, string } from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
 import type { Graph } from '../../../server/src/diagram/graph';
-import { type Flavour, mermaidSource } from '../../../server/src/diagram/mermaid';
+import { type Flavour, mermaidSource } from '../../../server/src/diagram/write/mermaid';
 import { graphOfNames, nastyNames } from '../nastyNames';
 import { openPage, root, startBrowser } from './openPage';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import type { Box, FromPage, View } from '../../../client/webview/messages';
 import { type Graph, graphOf } from '../../../server/src/diagram/graph';
-import { mermaidSource } from '../../../server/src/diagram/mermaid';
+import { mermaidSource } from '../../../server/src/diagram/write/mermaid';
 import { schemaOf } from '../../support/memoryProject';
 import { bundlePage, drawing, openDiagram, outcome, posted, send, setTheme, wholeView } from './diagramPage';
 import { startBrowser } from './openPage';

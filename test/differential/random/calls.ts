@@ -1,4 +1,4 @@
-import type { Routine } from '../../../server/src/schema/model';
+import type { Routine } from '../../../server/src/schema/model/routine';
 import { typeText } from '../../../server/src/schema/queries';
 import { list, qualified, type Situation } from './situation';
 

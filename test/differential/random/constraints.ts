@@ -1,4 +1,4 @@
-import type { Column, Table } from '../../../server/src/schema/model';
+import type { Column, Table } from '../../../server/src/schema/model/table';
 import { callFor } from './calls';
 import {
   anyColumns,

@@ -1,4 +1,5 @@
-import type { Table, View } from '../../../server/src/schema/model';
+import type { Table } from '../../../server/src/schema/model/table';
+import type { View } from '../../../server/src/schema/model/view';
 import { callFor } from './calls';
 import { indexName, list, type Maker, maybe, nameOf, newName, quoted, type Situation } from './situation';
 

@@ -1,4 +1,6 @@
-import type { Routine, Table, View } from '../../../server/src/schema/model';
+import type { Routine } from '../../../server/src/schema/model/routine';
+import type { Table } from '../../../server/src/schema/model/table';
+import type { View } from '../../../server/src/schema/model/view';
 import { callFor } from './calls';
 import {
   anyColumn,

@@ -1,4 +1,4 @@
-import type { Table } from '../../../server/src/schema/model';
+import type { Table } from '../../../server/src/schema/model/table';
 import { columnDefinition } from './columns';
 import { alike, columnName, indexName, type Maker, maybe, nameOf, newName, newTable, placed, quoted, type Situation } from './situation';
 

@@ -1,4 +1,5 @@
-import type { Table, View } from '../../../server/src/schema/model';
+import type { Table } from '../../../server/src/schema/model/table';
+import type { View } from '../../../server/src/schema/model/view';
 import { typeText } from '../../../server/src/schema/queries';
 import { callFor } from './calls';
 import { list, maybe, nameOf, quoted, type Situation } from './situation';

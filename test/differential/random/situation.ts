@@ -1,4 +1,10 @@
-import type { Column, Constraint, Index, Schema, Sequence, Table, Type, View } from '../../../server/src/schema/model';
+import type { Constraint } from '../../../server/src/schema/model/constraint';
+import type { Schema } from '../../../server/src/schema/model/schema';
+import type { Sequence } from '../../../server/src/schema/model/sequence';
+import type { Column, Table } from '../../../server/src/schema/model/table';
+import type { Index } from '../../../server/src/schema/model/tableIndex';
+import type { Type } from '../../../server/src/schema/model/type';
+import type { View } from '../../../server/src/schema/model/view';
 import { columnByName, findRelation, namespaceName, typeText } from '../../../server/src/schema/queries';
 import { findType } from '../../../server/src/schema/typeUse';
 import { clipBytes } from '../../../server/src/text/utf8';

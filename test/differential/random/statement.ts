@@ -1,4 +1,4 @@
-import type { Schema } from '../../../server/src/schema/model';
+import type { Schema } from '../../../server/src/schema/model/schema';
 import type { Dice } from '../../support/dice';
 import { BLOCK_MAKERS } from './blocks';
 import { renameColumn } from './columns';

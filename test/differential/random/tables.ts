@@ -1,4 +1,4 @@
-import type { Table } from '../../../server/src/schema/model';
+import type { Table } from '../../../server/src/schema/model/table';
 import { COLUMN_COMMANDS, columnDefinition } from './columns';
 import { CONSTRAINT_COMMANDS, tableConstraint } from './constraints';
 import {

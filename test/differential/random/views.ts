@@ -1,4 +1,4 @@
-import type { View } from '../../../server/src/schema/model';
+import type { View } from '../../../server/src/schema/model/view';
 import { query } from './queries';
 import { type Maker, maybe, nameOf, newColumn, newTable, placed, quoted, type Situation, someSchema } from './situation';
 

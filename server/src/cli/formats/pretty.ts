@@ -1,5 +1,5 @@
-import { renderFindings } from '../../lint/render';
-import type { Severity } from '../../lint/rule';
+import { renderFindings } from '../../lint/engine/render';
+import type { Severity } from '../../lint/engine/rule';
 import type { Report } from '../report';
 
 /** For people: each finding with the line that it is about, and a count at the end. */

@@ -1,4 +1,4 @@
-import type { Table } from '../../schema/model';
+import type { Table } from '../../schema/model/table';
 import { blocks, cellText, code, table as markdownTable } from '../markdown';
 
 export function checks(table: Table): string {

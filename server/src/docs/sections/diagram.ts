@@ -1,4 +1,5 @@
-import type { ObjectId, Table } from '../../schema/model';
+import type { ObjectId } from '../../schema/model/object';
+import type { Table } from '../../schema/model/table';
 import { diagramGroups } from '../groups';
 import type { DocumentDiagramDetail } from '../input';
 import { blocks, codeBlock, text } from '../markdown';

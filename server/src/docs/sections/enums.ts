@@ -1,4 +1,4 @@
-import type { Enum } from '../../schema/model';
+import type { Enum } from '../../schema/model/type';
 import { displayName } from '../../schema/queries';
 import { blocks, code, list, paragraphs, text } from '../markdown';
 import { listEnums } from '../outline';

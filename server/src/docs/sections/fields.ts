@@ -1,4 +1,6 @@
-import type { Column, ForeignKey, Schema, Table } from '../../schema/model';
+import type { ForeignKey } from '../../schema/model/constraint';
+import type { Schema } from '../../schema/model/schema';
+import type { Column, Table } from '../../schema/model/table';
 import { columnByNumber, foreignKeys, primaryKey, shortTypeText } from '../../schema/queries';
 import { blocks, cellText, code, link, table as markdownTable } from '../markdown';
 import { listOtherTypes } from '../outline';

@@ -1,4 +1,4 @@
-import type { ForeignKey } from '../../schema/model';
+import type { ForeignKey } from '../../schema/model/constraint';
 import { displayName } from '../../schema/queries';
 import { blocks, code, table as markdownTable } from '../markdown';
 import { columnList, type Page, reference } from '../page';

@@ -1,4 +1,4 @@
-import type { Routine } from '../../schema/model';
+import type { Routine } from '../../schema/model/routine';
 import { displayName, listRoutines, shortTypeText } from '../../schema/queries';
 import { blocks, cellText, code, table } from '../markdown';
 import { type Page, placeLink } from '../page';

@@ -1,4 +1,4 @@
-import type { Index, IndexKey } from '../../schema/model';
+import type { Index, IndexKey } from '../../schema/model/tableIndex';
 import { blocks, cellText, code, table } from '../markdown';
 
 interface Relation {

@@ -1,4 +1,4 @@
-import type { ReplayedMigration } from '../../migrations/step';
+import type { ReplayedMigration } from '../../migrations/replay/step';
 import { changeWords } from '../changeWords';
 import { blocks, code, table, text } from '../markdown';
 import { fileLink, type Page } from '../page';

@@ -1,4 +1,5 @@
-import type { Policy, Table } from '../../schema/model';
+import type { Policy } from '../../schema/model/policy';
+import type { Table } from '../../schema/model/table';
 import { blocks, cellText, code, table as markdownTable } from '../markdown';
 
 /** Row-level security: nothing when there is none. Policies without it have no effect, which is worth a word. */

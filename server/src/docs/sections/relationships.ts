@@ -1,5 +1,7 @@
 import { isOneToOne, isOptional } from '../../schema/cardinality';
-import type { ForeignKey, Schema, Table } from '../../schema/model';
+import type { ForeignKey } from '../../schema/model/constraint';
+import type { Schema } from '../../schema/model/schema';
+import type { Table } from '../../schema/model/table';
 import { columnNames, displayName, foreignKeys, referencesTo } from '../../schema/queries';
 import { blocks, code, list } from '../markdown';
 import { columnList, type Page, reference } from '../page';

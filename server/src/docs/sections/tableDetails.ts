@@ -1,4 +1,4 @@
-import type { Table } from '../../schema/model';
+import type { Table } from '../../schema/model/table';
 import { displayName, listTables } from '../../schema/queries';
 import { blocks, code, enumeration } from '../markdown';
 import type { Page } from '../page';

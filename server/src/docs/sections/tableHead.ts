@@ -1,4 +1,4 @@
-import type { Table } from '../../schema/model';
+import type { Table } from '../../schema/model/table';
 import { displayName } from '../../schema/queries';
 import type { TableEvent } from '../lineage';
 import { blocks, code, list, paragraphs, text } from '../markdown';

@@ -1,4 +1,4 @@
-import type { Trigger } from '../../schema/model';
+import type { Trigger } from '../../schema/model/table';
 import { blocks, cellText, code, table, text } from '../markdown';
 
 /** Triggers of a table or a view. */

@@ -1,4 +1,4 @@
-import type { Composite, Domain, OtherType } from '../../schema/model';
+import type { Composite, Domain, OtherType } from '../../schema/model/type';
 import { displayName, shortTypeText } from '../../schema/queries';
 import { blocks, cellText, code, table } from '../markdown';
 import { listOtherTypes } from '../outline';

@@ -1,4 +1,4 @@
-import type { View } from '../../schema/model';
+import type { View } from '../../schema/model/view';
 import { displayName, shortTypeText } from '../../schema/queries';
 import { blocks, cellText, code, codeBlock, enumeration, paragraphs, table, text } from '../markdown';
 import { type Page, placeLink, reference } from '../page';

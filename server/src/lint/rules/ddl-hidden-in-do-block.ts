@@ -1,6 +1,6 @@
-import type { Gap, Hidden } from '../../schema/model';
+import type { Gap, Hidden } from '../../schema/model/gap';
 import { shownText } from '../../schema/partialText';
-import { defineRule, type Reporter, type StepContext } from '../rule';
+import { defineRule, type Reporter, type StepContext } from '../engine/rule';
 
 export default defineRule({
   id: 'ddl-hidden-in-do-block',

@@ -1,5 +1,5 @@
-import { addWords } from '../addWords';
-import { defineRule, type Fix, type StepContext } from '../rule';
+import { defineRule, type Fix, type StepContext } from '../engine/rule';
+import { addWords } from '../fixes/addWords';
 
 export default defineRule({
   id: 'duplicate-table',

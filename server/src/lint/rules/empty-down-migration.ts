@@ -1,8 +1,8 @@
 import type { Part } from '../../migrations/unit';
-import { downFixes, inverseOf, undoesAnything } from '../downFix';
-import { reasonIn } from '../reason';
-import { defineRule, type MigrationContext, partAnchor } from '../rule';
-import { toUndo } from '../toUndo';
+import { defineRule, type MigrationContext, partAnchor } from '../engine/rule';
+import { toUndo } from '../facts/toUndo';
+import { downFixes, inverseOf, undoesAnything } from '../fixes/downFix';
+import { reasonIn } from '../suppress/reason';
 
 export default defineRule({
   id: 'empty-down-migration',

@@ -1,9 +1,11 @@
-import type { ForeignKey, Schema, Table } from '../../schema/model';
+import type { ForeignKey } from '../../schema/model/constraint';
+import type { Schema } from '../../schema/model/schema';
+import type { Table } from '../../schema/model/table';
 import { columnNames, displayName, findTable, foreignKeys, isCovered } from '../../schema/queries';
 import type { AddForeignKey } from '../../sql/change';
-import { ADDS_INDEX, mayHaveAdded } from '../doubt';
-import { indexFixes } from '../indexFix';
-import { defineRule, type StepContext } from '../rule';
+import { defineRule, type StepContext } from '../engine/rule';
+import { ADDS_INDEX, mayHaveAdded } from '../facts/doubt';
+import { indexFixes } from '../fixes/indexFix';
 
 export default defineRule({
   id: 'fk-missing-index',

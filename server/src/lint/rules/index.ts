@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { Rule } from '../engine/rule';
 import ddlHiddenInDoBlock from './ddl-hidden-in-do-block';
 import duplicateColumn from './duplicate-column';
 import duplicateObject from './duplicate-object';

@@ -1,8 +1,8 @@
 import type { Migration } from '../../migrations/unit';
-import { downFixes } from '../downFix';
-import { lastMigration } from '../newMigrations';
-import { defineRule, type MigrationContext, partAnchor } from '../rule';
-import { toUndo } from '../toUndo';
+import { defineRule, type MigrationContext, partAnchor } from '../engine/rule';
+import { lastMigration } from '../facts/newMigrations';
+import { toUndo } from '../facts/toUndo';
+import { downFixes } from '../fixes/downFix';
 
 export default defineRule({
   id: 'missing-down-migration',

@@ -1,5 +1,5 @@
-import { defineRule } from '../rule';
-import { checkTimestamp, timestampOptions } from '../timestamp';
+import { defineRule } from '../engine/rule';
+import { checkTimestamp, timestampOptions } from '../facts/timestamp';
 
 export default defineRule({
   id: 'missing-updated-at',

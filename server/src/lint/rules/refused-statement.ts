@@ -1,7 +1,7 @@
 import type { Drop, Name } from '../../sql/change';
-import { addWords } from '../addWords';
-import { refusal } from '../refusals';
-import { defineRule, type Fix, type StepContext } from '../rule';
+import { defineRule, type Fix, type StepContext } from '../engine/rule';
+import { refusal } from '../facts/refusals';
+import { addWords } from '../fixes/addWords';
 
 export default defineRule({
   id: 'refused-statement',

@@ -1,5 +1,5 @@
-import { defineRule } from '../rule';
-import { syntaxHint } from '../syntaxHint';
+import { defineRule } from '../engine/rule';
+import { syntaxHint } from '../facts/syntaxHint';
 
 export default defineRule({
   id: 'syntax-error',

@@ -1,6 +1,6 @@
 import { columnByName, findTable } from '../../schema/queries';
-import { defineRule, type Related, type StepContext } from '../rule';
-import { suggestions } from '../unknownName';
+import { defineRule, type Related, type StepContext } from '../engine/rule';
+import { suggestions } from '../facts/unknownName';
 
 export default defineRule({
   id: 'unknown-column',

@@ -1,9 +1,9 @@
 import { nearestAll } from '../../text/nearest';
 import type { Span } from '../../text/span';
-import { addWords } from '../addWords';
-import { objectNames } from '../objectNames';
-import { defineRule, type Fix, type StepContext } from '../rule';
-import { suggestions } from '../unknownName';
+import { defineRule, type Fix, type StepContext } from '../engine/rule';
+import { objectNames } from '../facts/objectNames';
+import { suggestions } from '../facts/unknownName';
+import { addWords } from '../fixes/addWords';
 
 export default defineRule({
   id: 'unknown-object',

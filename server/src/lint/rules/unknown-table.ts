@@ -1,8 +1,9 @@
-import type { Origin, Schema } from '../../schema/model';
+import type { Origin } from '../../schema/model/object';
+import type { Schema } from '../../schema/model/schema';
 import { findTable } from '../../schema/queries';
 import { nearestAll } from '../../text/nearest';
-import { defineRule, type Related, type StepContext } from '../rule';
-import { suggestions } from '../unknownName';
+import { defineRule, type Related, type StepContext } from '../engine/rule';
+import { suggestions } from '../facts/unknownName';
 
 export default defineRule({
   id: 'unknown-table',

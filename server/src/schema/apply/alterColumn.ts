@@ -1,6 +1,8 @@
 import type { AddColumn, AlterColumnType, SetDefault, SetGenerated, SetIdentity, SetNotNull } from '../../sql/change';
 import { putTable, putType, removeSequence, withColumn } from '../edit';
-import type { Column, Expression, Schema, Table } from '../model';
+import type { Expression } from '../model/expression';
+import type { Schema } from '../model/schema';
+import type { Column, Table } from '../model/table';
 import { columnByName, findTable, withDescendants } from '../queries';
 import { resolveType } from '../typeUse';
 import { isNoDefault, ownedSequence, resolveExpression } from './columns';

@@ -1,6 +1,8 @@
 import type { AlterConstraint, ValidateConstraint } from '../../sql/change';
 import { putTable, withConstraint } from '../edit';
-import type { ObjectId, Schema, Table } from '../model';
+import type { ObjectId } from '../model/object';
+import type { Schema } from '../model/schema';
+import type { Table } from '../model/table';
 import { type Context, isUnsure } from './context';
 import { targetTable } from './lookup';
 import { setNotNullInheritance } from './notNull';

@@ -1,19 +1,14 @@
 import type { Map as ImmutableMap } from 'immutable';
 import { putTable, putType, putView, removeSequence, removeTable, removeType, removeView, withConstraint } from '../edit';
-import type {
-  Column,
-  Constraint,
-  Expression,
-  ForeignKeyTarget,
-  Index,
-  ObjectId,
-  Policy,
-  Schema,
-  Table,
-  Trigger,
-  TypeUse,
-  View,
-} from '../model';
+import type { Constraint, ForeignKeyTarget } from '../model/constraint';
+import type { Expression } from '../model/expression';
+import type { ObjectId } from '../model/object';
+import type { Policy } from '../model/policy';
+import type { Schema } from '../model/schema';
+import type { Column, Table, Trigger } from '../model/table';
+import type { Index } from '../model/tableIndex';
+import type { TypeUse } from '../model/type';
+import type { View } from '../model/view';
 import { typesOfRoutine, withDescendants } from '../queries';
 import { hasCondition, indexContains, readsFrom } from './reads';
 import { generatedBy, withoutCalls } from './routineUses';

@@ -1,5 +1,9 @@
 import { putTable, takeId, withConstraint, withIndex } from '../edit';
-import type { Column, Constraint, Index, ObjectId, Origin, Schema, Table, Trigger } from '../model';
+import type { Constraint } from '../model/constraint';
+import type { ObjectId, Origin } from '../model/object';
+import type { Schema } from '../model/schema';
+import type { Column, Table, Trigger } from '../model/table';
+import type { Index } from '../model/tableIndex';
 import { chooseConstraintName, chooseRelationName, joinColumns } from '../naming';
 import { columnByName, columnNames } from '../queries';
 

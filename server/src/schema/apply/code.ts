@@ -1,10 +1,10 @@
+import { newFrame, newVariables } from '../../code/frame';
+import { routineCalls } from '../../code/routines';
+import type { Apply, Run } from '../../code/run';
+import { runSteps } from '../../code/steps';
 import type { ChangeOf } from '../../sql/change';
 import type { CodeStep } from '../../sql/code';
-import type { Schema } from '../model';
-import { newFrame, newVariables } from '../run/frame';
-import { routineCalls } from '../run/routines';
-import type { Apply, Run } from '../run/run';
-import { runSteps } from '../run/steps';
+import type { Schema } from '../model/schema';
 import type { Context } from './context';
 
 /** How much code one statement may run: nobody would wait for more. */

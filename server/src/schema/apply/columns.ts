@@ -1,7 +1,11 @@
 import type { AddColumn, ColumnDefinition, Name, Expression as WrittenExpression } from '../../sql/change';
 import type { Span } from '../../text/span';
 import { putSequence, putTable, putType, takeId, withColumn } from '../edit';
-import type { Column, Expression, ObjectId, Origin, Schema, Table, TypeUse } from '../model';
+import type { Expression } from '../model/expression';
+import type { ObjectId, Origin } from '../model/object';
+import type { Schema } from '../model/schema';
+import type { Column, Table } from '../model/table';
+import type { TypeUse } from '../model/type';
 import { chooseRelationName } from '../naming';
 import { columnByName, findRelation, withDescendants } from '../queries';
 import { findType, resolveType } from '../typeUse';

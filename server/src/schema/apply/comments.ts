@@ -1,6 +1,8 @@
 import type { SetComment } from '../../sql/change';
 import { putSequence, putTable, putType, putView } from '../edit';
-import { isView, type Schema, type Table, type View } from '../model';
+import type { Schema } from '../model/schema';
+import type { Table } from '../model/table';
+import { isView, type View } from '../model/view';
 import { findNamespace, findRelation } from '../queries';
 import { findType } from '../typeUse';
 import type { Context } from './context';

@@ -1,6 +1,10 @@
 import type { AddCheck, AddExclusion, AddForeignKey, AddKey, Name } from '../../sql/change';
 import { putTable, takeId, withIndex } from '../edit';
-import type { Constraint, ForeignKey, ForeignKeyTarget, Index, ObjectId, Origin, Schema, Table } from '../model';
+import type { Constraint, ForeignKey, ForeignKeyTarget } from '../model/constraint';
+import type { ObjectId, Origin } from '../model/object';
+import type { Schema } from '../model/schema';
+import type { Table } from '../model/table';
+import type { Index } from '../model/tableIndex';
 import { chooseConstraintName, chooseRelationName, joinColumns } from '../naming';
 import { columnByName, columnByNumber, columnNames, findTable, primaryKey } from '../queries';
 import { constraintOnChildren, indexOnPartitions, withOwnCheck } from './clone';

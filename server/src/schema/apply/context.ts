@@ -1,5 +1,7 @@
 import type { Span } from '../../text/span';
-import type { GapKind, Origin, Schema } from '../model';
+import type { GapKind } from '../model/gap';
+import type { Origin } from '../model/object';
+import type { Schema } from '../model/schema';
 import type { Problem } from '../problem';
 import { mayTouch } from '../queries';
 

@@ -1,4 +1,9 @@
-import type { ForeignKey, ObjectId, Routine, Schema, Table, TypeUse } from '../model';
+import type { ForeignKey } from '../model/constraint';
+import type { ObjectId } from '../model/object';
+import type { Routine } from '../model/routine';
+import type { Schema } from '../model/schema';
+import type { Table } from '../model/table';
+import type { TypeUse } from '../model/type';
 import { columnByName, typesOfRoutine } from '../queries';
 import { isInherited } from './notNull';
 import { hasCondition, readsFrom } from './reads';

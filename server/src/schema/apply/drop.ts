@@ -1,6 +1,8 @@
 import type { Drop, DropColumn, DropConstraint, ObjectName } from '../../sql/change';
 import { putTable, putType, putView, withColumn } from '../edit';
-import { isView, type ObjectId, type Schema } from '../model';
+import type { ObjectId } from '../model/object';
+import type { Schema } from '../model/schema';
+import { isView } from '../model/view';
 import { columnByName, findNamespace, findRelation } from '../queries';
 import { findType } from '../typeUse';
 import {

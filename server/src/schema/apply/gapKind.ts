@@ -1,5 +1,5 @@
 import type { ObjectKind } from '../../sql/change';
-import type { GapKind } from '../model';
+import type { GapKind } from '../model/gap';
 
 const KINDS: Readonly<Partial<Record<ObjectKind, GapKind>>> = {
   schema: 'schema',

@@ -1,5 +1,6 @@
 import type { Drop, ObjectName } from '../../sql/change';
-import type { ObjectId, Schema } from '../model';
+import type { ObjectId } from '../model/object';
+import type { Schema } from '../model/schema';
 import { findNamespace, findRelation } from '../queries';
 import { findType } from '../typeUse';
 import { areNeeded, isIndexNeeded } from './dependents';

@@ -1,6 +1,10 @@
 import type { CreateIndex, IndexDefinition } from '../../sql/change';
 import { putTable, putView, takeId } from '../edit';
-import { type Index, type IndexKey, isView, type ObjectId, type Origin, type Schema, type Table, type View } from '../model';
+import type { ObjectId, Origin } from '../model/object';
+import type { Schema } from '../model/schema';
+import type { Table } from '../model/table';
+import type { Index, IndexKey } from '../model/tableIndex';
+import { isView, type View } from '../model/view';
 import { chooseRelationName, joinColumns } from '../naming';
 import { indexOnPartitions } from './clone';
 import { resolveExpression } from './columns';

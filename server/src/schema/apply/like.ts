@@ -1,6 +1,9 @@
 import type { CopyLike, LikeClause, LikeOption } from '../../sql/change';
 import { appendColumns, putTable, withColumn } from '../edit';
-import { type Column, type Constraint, nameKey, type ObjectId, type Schema, type Table } from '../model';
+import type { Constraint } from '../model/constraint';
+import type { ObjectId } from '../model/object';
+import { nameKey, type Schema } from '../model/schema';
+import type { Column, Table } from '../model/table';
 import { columnByName, findTable, primaryKey } from '../queries';
 import { copyConstraint, copyIndex, validated, withOwnCheck, withOwnNumbers } from './clone';
 import { ownedSequence } from './columns';

@@ -1,6 +1,10 @@
 import type { Name, ObjectKind, QualifiedName } from '../../sql/change';
 import { takeId } from '../edit';
-import { type Column, type Composite, nameKey, type ObjectId, type Schema, type Table, type View } from '../model';
+import type { ObjectId } from '../model/object';
+import { nameKey, type Schema } from '../model/schema';
+import type { Column, Table } from '../model/table';
+import type { Composite } from '../model/type';
+import type { View } from '../model/view';
 import { columnByName, findNamespace, findRelation, searched, TEMPORARY } from '../queries';
 import { type Context, isUnsure } from './context';
 import { gapKind } from './gapKind';

@@ -1,6 +1,6 @@
 import type { CreateExtension, CreateSchema, SetSearchPath } from '../../sql/change';
 import { takeId } from '../edit';
-import type { Schema } from '../model';
+import type { Schema } from '../model/schema';
 import { findNamespace } from '../queries';
 import type { Context } from './context';
 import { creationNamespace } from './lookup';

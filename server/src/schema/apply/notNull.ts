@@ -1,5 +1,7 @@
 import { putTable, withColumn } from '../edit';
-import type { Column, ObjectId, Origin, Schema, Table } from '../model';
+import type { ObjectId, Origin } from '../model/object';
+import type { Schema } from '../model/schema';
+import type { Column, Table } from '../model/table';
 import { chooseConstraintName } from '../naming';
 import { columnByName, compare, withDescendants } from '../queries';
 

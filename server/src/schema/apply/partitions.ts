@@ -1,6 +1,10 @@
 import type { AttachPartition, DetachPartition, QualifiedName, SetInheritance } from '../../sql/change';
 import { putTable, withIndex } from '../edit';
-import type { Column, Constraint, Index, ObjectId, Origin, Schema, Table } from '../model';
+import type { Constraint } from '../model/constraint';
+import type { ObjectId, Origin } from '../model/object';
+import type { Schema } from '../model/schema';
+import type { Column, Table } from '../model/table';
+import type { Index } from '../model/tableIndex';
 import { columnByName, findRelation, withDescendants } from '../queries';
 import { partitionsBelow, partsOfConstraint, partsOfIndex, withRowTriggers } from './clone';
 import { type Context, refuse } from './context';

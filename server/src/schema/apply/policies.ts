@@ -1,6 +1,8 @@
 import type { AlterPolicy, CreatePolicy, PolicyCondition as WrittenCondition } from '../../sql/change';
 import { putTable } from '../edit';
-import type { Policy, PolicyCondition, Schema, Table } from '../model';
+import type { Policy, PolicyCondition } from '../model/policy';
+import type { Schema } from '../model/schema';
+import type { Table } from '../model/table';
 import type { Context } from './context';
 import { mentionedColumns, targetTable } from './lookup';
 import { queryColumns, tableLevel } from './queryColumns';

@@ -1,7 +1,11 @@
 import type { QueryOutput, QueryShape, QuerySource } from '../../sql/change';
 import type { Formula } from '../../sql/formula';
 import { commonType } from '../commonType';
-import type { Dependency, Schema, Table, TypeUse, View } from '../model';
+import type { Dependency } from '../model/object';
+import type { Schema } from '../model/schema';
+import type { Table } from '../model/table';
+import type { TypeUse } from '../model/type';
+import type { View } from '../model/view';
 import { findRelation } from '../queries';
 import { isUntyped, resultType } from '../resultType';
 import { resolveType } from '../typeUse';

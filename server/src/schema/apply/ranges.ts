@@ -1,7 +1,10 @@
 import type { CreateOtherType, QualifiedName } from '../../sql/change';
 import { clipBytes } from '../../text/utf8';
 import { putType, takeId } from '../edit';
-import { nameKey, type ObjectId, type Routine, type Schema, type Type, type TypeUse } from '../model';
+import type { ObjectId } from '../model/object';
+import type { Routine } from '../model/routine';
+import { nameKey, type Schema } from '../model/schema';
+import type { Type, TypeUse } from '../model/type';
 import { resolveType } from '../typeUse';
 import { type Context, refuse } from './context';
 import { creationNamespace } from './lookup';

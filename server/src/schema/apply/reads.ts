@@ -1,4 +1,6 @@
-import type { Dependency, Index, ObjectId, Policy, PolicyCondition } from '../model';
+import type { Dependency, ObjectId } from '../model/object';
+import type { Policy, PolicyCondition } from '../model/policy';
+import type { Index } from '../model/tableIndex';
 
 /** True of a policy one of whose conditions is so. */
 export function hasCondition({ using, check }: Policy, fits: (condition: PolicyCondition) => boolean): boolean {

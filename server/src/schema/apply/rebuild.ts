@@ -1,5 +1,7 @@
 import { putTable } from '../edit';
-import type { Index, ObjectId, Origin, Schema } from '../model';
+import type { ObjectId, Origin } from '../model/object';
+import type { Schema } from '../model/schema';
+import type { Index } from '../model/tableIndex';
 import { columnByName, columnByNumber, withDescendants } from '../queries';
 import { indexOnPartitions } from './clone';
 import { indexContains } from './reads';

@@ -1,16 +1,10 @@
 import type { ObjectName, Rename } from '../../sql/change';
 import { putSequence, putTable, putType, putView, withColumn, withConstraint, withIndex } from '../edit';
-import {
-  type Constraint,
-  isView,
-  nameKey,
-  type ObjectId,
-  type RelationRef,
-  type Schema,
-  type Table,
-  type Trigger,
-  type View,
-} from '../model';
+import type { Constraint } from '../model/constraint';
+import type { ObjectId } from '../model/object';
+import { nameKey, type RelationRef, type Schema } from '../model/schema';
+import type { Table, Trigger } from '../model/table';
+import { isView, type View } from '../model/view';
 import { columnByName, findNamespace, findRelation, withDescendants } from '../queries';
 import { findType } from '../typeUse';
 import { partitionsBelow } from './clone';

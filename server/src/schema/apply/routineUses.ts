@@ -1,4 +1,8 @@
-import type { Column, Expression, Index, ObjectId, Schema, Table } from '../model';
+import type { Expression } from '../model/expression';
+import type { ObjectId } from '../model/object';
+import type { Schema } from '../model/schema';
+import type { Column, Table } from '../model/table';
+import type { Index } from '../model/tableIndex';
 import { searched } from '../queries';
 import { hasCondition } from './reads';
 

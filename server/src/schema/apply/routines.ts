@@ -1,6 +1,10 @@
 import type { AlterRoutine, CreateRoutine, CreateTrigger, ObjectKind, ObjectName, TypeName } from '../../sql/change';
 import { putTable, putView, takeId } from '../edit';
-import { isView, type Routine, type Schema, type Trigger, type TypeUse } from '../model';
+import type { Routine } from '../model/routine';
+import type { Schema } from '../model/schema';
+import type { Trigger } from '../model/table';
+import type { TypeUse } from '../model/type';
+import { isView } from '../model/view';
 import { searched, typeText } from '../queries';
 import { resolveType } from '../typeUse';
 import { partitionsBelow, withRowTriggers } from './clone';

@@ -1,8 +1,10 @@
+import { changedRows } from '../../code/stored';
 import type { ModifyRows } from '../../sql/change';
 import type { CodeLanguage } from '../../sql/code';
-import { isView, type Schema, type Table, type TableRows, type View } from '../model';
+import type { Schema } from '../model/schema';
+import type { Table, TableRows } from '../model/table';
+import { isView, type View } from '../model/view';
 import { quoteIdentifier } from '../queries';
-import { changedRows } from '../run/stored';
 import { newRun } from './code';
 import type { Context } from './context';
 import { reportUnknownColumn, targetTable, targetView } from './lookup';

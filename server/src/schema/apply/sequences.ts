@@ -1,6 +1,8 @@
 import type { AlterSequence, CreateSequence, SequenceOwner } from '../../sql/change';
 import { putSequence, takeId } from '../edit';
-import type { ObjectId, Schema, Sequence } from '../model';
+import type { ObjectId } from '../model/object';
+import type { Schema } from '../model/schema';
+import type { Sequence } from '../model/sequence';
 import { columnByName, findRelation, findTable } from '../queries';
 import { type Context, refuse } from './context';
 import { creationNamespace, isTaken, reportUnknownObject, targetTable } from './lookup';

@@ -1,6 +1,7 @@
 import type { SetSchema } from '../../sql/change';
 import { putSequence, putTable, putType, putView } from '../edit';
-import type { ObjectId, Schema } from '../model';
+import type { ObjectId } from '../model/object';
+import type { Schema } from '../model/schema';
 import { findRelation } from '../queries';
 import { findType } from '../typeUse';
 import { type Context, refuse } from './context';

@@ -1,6 +1,8 @@
 import type { ColumnDefinition, CreateTable, CreateTableAs, SetRowSecurity, TypeName } from '../../sql/change';
 import { appendColumns, putTable, takeId } from '../edit';
-import type { Column, ObjectId, Origin, Schema, Table } from '../model';
+import type { ObjectId, Origin } from '../model/object';
+import type { Schema } from '../model/schema';
+import type { Column, Table } from '../model/table';
 import { columnByName } from '../queries';
 import { findType } from '../typeUse';
 import { withOwnNumbers } from './clone';

@@ -9,17 +9,9 @@ import type {
   RenameEnumValue,
 } from '../../sql/change';
 import { putType, takeId } from '../edit';
-import {
-  type Composite,
-  type Domain,
-  type Enum,
-  nameKey,
-  type ObjectId,
-  type Origin,
-  type OtherType,
-  type Schema,
-  type Type,
-} from '../model';
+import type { ObjectId, Origin } from '../model/object';
+import { nameKey, type Schema } from '../model/schema';
+import type { Composite, Domain, Enum, OtherType, Type } from '../model/type';
 import { makeName } from '../naming';
 import { findType, resolveType } from '../typeUse';
 import { resolveExpression } from './columns';

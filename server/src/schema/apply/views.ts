@@ -1,6 +1,8 @@
 import type { CreateView, QueryShape } from '../../sql/change';
 import { putView, takeId } from '../edit';
-import { nameKey, type ObjectId, type Schema, type View, type ViewColumn } from '../model';
+import type { ObjectId } from '../model/object';
+import { nameKey, type Schema } from '../model/schema';
+import type { View, ViewColumn } from '../model/view';
 import { type Context, refuse } from './context';
 import { creationNamespace, isTaken } from './lookup';
 import { type OutputColumn, queryColumns } from './queryColumns';

@@ -1,4 +1,6 @@
-import type { Table, Type, View } from '../model';
+import type { Table } from '../model/table';
+import type { Type } from '../model/type';
+import type { View } from '../model/view';
 import { compare, listTables, listViews, sortNamed } from '../queries';
 import type { Writer } from './writer';
 

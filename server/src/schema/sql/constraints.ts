@@ -1,4 +1,7 @@
-import type { Check, Constraint, ForeignKey, Index, Table, View } from '../model';
+import type { Check, Constraint, ForeignKey } from '../model/constraint';
+import type { Table } from '../model/table';
+import type { Index } from '../model/tableIndex';
+import type { View } from '../model/view';
 import { columnNames, compare } from '../queries';
 import type { Writer } from './writer';
 

@@ -1,4 +1,7 @@
-import type { Schema, Sequence, Table, Type } from '../model';
+import type { Schema } from '../model/schema';
+import type { Sequence } from '../model/sequence';
+import type { Table } from '../model/table';
+import type { Type } from '../model/type';
 import { compare, listRoutines, listTables, namespaceName, sortNamed } from '../queries';
 import { commentStatements } from './comments';
 import { foreignKeyStatements, indexStatements, keyStatements } from './constraints';

@@ -1,4 +1,4 @@
-import type { Column, Table } from '../model';
+import type { Column, Table } from '../model/table';
 import { makeName } from '../naming';
 import { namespaceName } from '../queries';
 import type { Writer } from './writer';

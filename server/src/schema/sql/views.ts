@@ -1,4 +1,5 @@
-import type { Schema, View } from '../model';
+import type { Schema } from '../model/schema';
+import type { View } from '../model/view';
 import { findRelation, listViews, namespaceName } from '../queries';
 import { indexStatements } from './constraints';
 import { printedPath, type Writer } from './writer';

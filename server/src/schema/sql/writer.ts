@@ -1,4 +1,10 @@
-import type { Expression, ObjectId, Routine, Schema, Table, Type, TypeUse, View } from '../model';
+import type { Expression } from '../model/expression';
+import type { ObjectId } from '../model/object';
+import type { Routine } from '../model/routine';
+import type { Schema } from '../model/schema';
+import type { Table } from '../model/table';
+import type { Type, TypeUse } from '../model/type';
+import type { View } from '../model/view';
 import { namespaceName, typeText } from '../queries';
 
 /** What every statement is written with. */

@@ -1,4 +1,4 @@
-import { isReservedWord } from '../../../sql/postgres/quote';
+import { isReservedWord } from '../../../engines/postgres/names/quote';
 import { type Element, textOf } from './tree';
 
 /** `objectQuotingStrategy` of a changelog or change set. */

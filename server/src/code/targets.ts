@@ -1,0 +1,27 @@
+import { isForeignTerritory } from '../schema/apply/lookup';
+import type { Schema } from '../schema/model/schema';
+import { findRelation } from '../schema/queries';
+import type { Change, QualifiedName } from '../sql/change';
+
+/**
+ * The table that a change needs and the schema lacks, where that is no mistake because something unreadable may have made it.
+ * Outside of code such a change is left out; code would go on from it as if it had taken place.
+ */
+export function missingTarget(schema: Schema, change: Change): string | undefined {
+  const target = targetOf(change);
+  if (target === undefined || isForeignTerritory(schema, target)) return undefined;
+  return findRelation(schema, target.name.text, target.schema?.text) === undefined ? target.name.text : undefined;
+}
+
+function targetOf(change: Change): QualifiedName | undefined {
+  switch (change.kind) {
+    case 'modifyRows':
+      return undefined;
+    case 'rename':
+    case 'setSchema':
+      if (change.ifExists || change.objectKind === 'domain constraint') return undefined;
+      return change.objectKind === 'table' ? change.object.name : change.object.on;
+    default:
+      return 'table' in change && !('ifExists' in change && change.ifExists === true) ? change.table : undefined;
+  }
+}

@@ -1,0 +1,128 @@
+import { type ParseError, parseTree } from 'jsonc-parser';
+import type { RuleSetting } from '../lint/engine/settings';
+import type { ToolId } from '../migrations/unit';
+import type { DiagramDetail } from '../protocol';
+import type { DialectId } from '../sql/dialect';
+import type { ConfigProblem } from './problem';
+import { defaultOf, readTable } from './readShape';
+import { editorSettings, projectSettings } from './settings';
+import type { Setting, Table } from './shape';
+
+export { manifestContributions } from './manifest';
+export type { ConfigProblem } from './problem';
+
+/** What the file is called, at the top of a workspace folder. */
+export const CONFIG_FILE = 'migration-lens.json';
+
+/** What migration-lens.json says, defaults filled in. Paths are relative to the folder of the file. */
+export interface Config {
+  /** Empty: to be detected. */
+  readonly roots: readonly RootConfig[];
+  /** By rule id. */
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly since?: string;
+  readonly docs: { readonly file: string; readonly title?: string };
+  /** Patterns of table names, by name of the group. */
+  readonly diagram: { readonly groups: Readonly<Record<string, readonly string[]>> };
+}
+
+export interface RootConfig {
+  /** '' is the folder of the file itself. */
+  readonly folder: string;
+  readonly tool?: ToolId;
+  readonly dialect: DialectId;
+  readonly baseline: readonly string[];
+  /** Values by the names of placeholders. */
+  readonly placeholders: Readonly<Record<string, string>>;
+}
+
+/** The settings `migrationLens.*` of VS Code, defaults filled in. */
+export interface EditorConfig {
+  readonly lint: { readonly enable: boolean };
+  readonly diagram: { readonly detail: DiagramDetail };
+  readonly trace: { readonly server: 'off' | 'messages' | 'verbose' };
+}
+
+/** What holds where there is no migration-lens.json. */
+export const defaultConfig: Config = assemble(defaults(projectSettings));
+
+/** Reads migration-lens.json. Never throws: what is wrong is left out, with a problem, and the rest is kept. */
+export function parseConfig(text: string): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
+  const problems: ConfigProblem[] = [];
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  problems.push(...syntaxProblems(text, errors));
+  if (tree === undefined) return { config: defaultConfig, problems };
+  const values = readTable(tree, { $schema, ...projectSettings }, { start: tree.offset, end: tree.offset + 1 }, { text, problems });
+  if (values === undefined) {
+    const span = { start: tree.offset, end: tree.offset + tree.length };
+    return { config: defaultConfig, problems: [...problems, { span, message: `${CONFIG_FILE} must hold an object: \`{ … }\`.` }] };
+  }
+  return { config: assemble(values), problems };
+}
+
+/** Reads the value of the setting `migrationLens` as VS Code hands it over; whatever is not as it should be is as if nobody had set it. */
+export function parseEditorConfig(value: unknown): EditorConfig {
+  const setting = (name: string): unknown => {
+    const found = name.split('.').reduce<unknown>((at, part) => (isRecord(at) ? at[part] : undefined), value);
+    const entry = editorSettings[name]!;
+    return fits(entry, found) ? found : entry.default;
+  };
+  return {
+    lint: { enable: setting('lint.enable') as boolean },
+    diagram: { detail: setting('diagram.detail') as DiagramDetail },
+    trace: { server: setting('trace.server') as EditorConfig['trace']['server'] },
+  };
+}
+
+/** Editors put it there so that they find the schema; it says nothing to us. */
+const $schema: Setting = { shape: { kind: 'string' }, description: 'Address of the JSON schema of this file.' };
+
+function fits({ shape }: Setting, value: unknown): boolean {
+  if (shape.kind === 'boolean') return typeof value === 'boolean';
+  return shape.kind === 'string' && typeof value === 'string' && (shape.values === undefined || Object.hasOwn(shape.values, value));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function defaults(table: Table): Readonly<Record<string, unknown>> {
+  return defaultOf({ kind: 'object', properties: table }, {}) as Readonly<Record<string, unknown>>;
+}
+
+/** The table promises the types; a root without its folder cannot be used and is left out. */
+function assemble(values: Readonly<Record<string, unknown>>): Config {
+  const { $schema: _, ...rest } = values;
+  const config = rest as unknown as Config;
+  return { ...config, roots: config.roots.filter(({ folder }) => folder !== undefined) };
+}
+
+/** Numbered as jsonc-parser numbers them; its own names are not words for people. */
+const SYNTAX: Readonly<Record<number, string>> = {
+  1: 'This is no JSON value. Text stands in double quotes.',
+  2: 'This number cannot be read.',
+  3: 'A key in double quotes is missing here.',
+  4: 'A value is missing here.',
+  5: 'A colon is missing here.',
+  6: 'A comma is missing here.',
+  7: 'A closing brace `}` is missing.',
+  8: 'A closing bracket `]` is missing.',
+  9: 'The file goes on behind its end.',
+  11: 'This comment does not end: `*/` is missing.',
+  12: 'This string does not end: a double quote is missing.',
+  13: 'This number does not end.',
+  14: 'This escape needs four hexadecimal digits.',
+  15: 'There is no such escape.',
+  16: 'This character must be written as an escape.',
+};
+
+function syntaxProblems(text: string, errors: readonly ParseError[]): readonly ConfigProblem[] {
+  if (text.trim() === '') return [];
+  // One slip makes the parser stumble several times at one place.
+  const first = errors.filter((error, i) => errors.findIndex(({ offset }) => offset === error.offset) === i);
+  return first.map(({ error, offset, length }) => ({
+    span: { start: offset, end: Math.min(text.length, offset + Math.max(length, 1)) },
+    message: SYNTAX[error] ?? 'This cannot be read as JSON.',
+  }));
+}

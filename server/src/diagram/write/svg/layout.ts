@@ -1,0 +1,116 @@
+import type { Relation } from '../../graph';
+import type { Box } from './box';
+import { type Piece, type Placed, pieceOf } from './piece';
+
+/*
+ * Where everything of a drawing stands: first the tables that hang together, group by group, then those that no foreign key ties to others.
+ */
+
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly pieces: readonly PlacedPiece[];
+}
+
+interface PlacedPiece {
+  readonly piece: Piece;
+  readonly x: number;
+  readonly y: number;
+}
+
+const MARGIN = 24;
+const GAP = 48;
+const ASPECT = 1.5;
+
+/** The relations must lead from one box to another one. */
+export function layoutOf(boxes: readonly Box[], relations: readonly Relation[], labelled: boolean): Layout {
+  const groups = groupsOf(boxes, relations);
+  const tied = groups.filter((group) => group.length > 1);
+  const pieces = tied.map((group) => {
+    const ids = new Set(group.map(({ entity }) => entity.id));
+    return pieceOf(
+      group,
+      relations.filter(({ parent }) => ids.has(parent)),
+      labelled,
+    );
+  });
+  const alone = groups.filter((group) => group.length === 1).flat();
+  const shelves = shelve(
+    pieces,
+    alone.reduce((sum, box) => sum + (box.width + GAP) * (box.outerHeight + GAP), 0),
+  );
+  const grid = gridOf(alone, shelves.width);
+  const below = grid === undefined ? [] : [{ piece: grid, x: 0, y: shelves.height === 0 ? 0 : shelves.height + GAP }];
+  return framed([...shelves.pieces, ...below]);
+}
+
+function framed(pieces: readonly PlacedPiece[]): Layout {
+  return {
+    width: Math.max(0, ...pieces.map(({ piece, x }) => x + piece.width)) + 2 * MARGIN,
+    height: Math.max(0, ...pieces.map(({ piece, y }) => y + piece.height)) + 2 * MARGIN,
+    pieces: pieces.map(({ piece, x, y }) => ({ piece, x: x + MARGIN, y: y + MARGIN })),
+  };
+}
+
+/** Boxes that lines tie together, in the order of the first box of each group. */
+function groupsOf(boxes: readonly Box[], relations: readonly Relation[]): readonly (readonly Box[])[] {
+  const near = new Map<string, string[]>(boxes.map(({ entity }) => [entity.id, []]));
+  for (const { parent, child } of relations) {
+    near.get(parent)?.push(child);
+    near.get(child)?.push(parent);
+  }
+  const groupOf = new Map<string, number>();
+  for (const { entity } of boxes) {
+    if (groupOf.has(entity.id)) continue;
+    const waiting = [entity.id];
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (groupOf.has(id)) continue;
+      groupOf.set(
+        id,
+        boxes.findIndex((box) => box.entity === entity),
+      );
+      waiting.push(...near.get(id)!);
+    }
+  }
+  const groups = new Map<number, Box[]>();
+  for (const box of boxes) {
+    const group = groupOf.get(box.entity.id)!;
+    groups.set(group, [...(groups.get(group) ?? []), box]);
+  }
+  return [...groups.values()];
+}
+
+/** Largest first, side by side in rows that are as wide as the largest is, or as wide as a screen needs for all of them and `more`. */
+function shelve(pieces: readonly Piece[], more: number): { width: number; height: number; pieces: readonly PlacedPiece[] } {
+  const area = pieces.reduce((sum, { width, height }) => sum + (width + GAP) * (height + GAP), more);
+  const limit = Math.max(Math.sqrt(area * ASPECT), ...pieces.map(({ width }) => width));
+  const placed: PlacedPiece[] = [];
+  let x = 0;
+  let y = 0;
+  let bottom = 0;
+  for (const piece of [...pieces].sort((a, b) => b.height - a.height)) {
+    if (x > 0 && x + piece.width > limit) {
+      x = 0;
+      y = bottom + GAP;
+    }
+    placed.push({ piece, x, y });
+    x += piece.width + GAP;
+    bottom = Math.max(bottom, y + piece.height);
+  }
+  return { width: limit, height: bottom, pieces: placed };
+}
+
+/** Columns of equal width, each box below the shortest column so far; undefined for no boxes. */
+function gridOf(boxes: readonly Box[], room: number): Piece | undefined {
+  if (boxes.length === 0) return undefined;
+  const wide = Math.max(...boxes.map(({ width }) => width));
+  const columns = Math.min(boxes.length, Math.max(1, Math.floor((room + GAP) / (wide + GAP))));
+  const bottoms = Array.from({ length: columns }, () => 0);
+  const placed = boxes.map((box): Placed => {
+    const column = bottoms.indexOf(Math.min(...bottoms));
+    const y = bottoms[column]!;
+    bottoms[column] = y + box.outerHeight + GAP;
+    return { box, x: column * (wide + GAP), y };
+  });
+  return { width: columns * (wide + GAP) - GAP, height: Math.max(...bottoms) - GAP, placed, routes: [], bands: [] };
+}

@@ -1,0 +1,171 @@
+import { fail, type Run } from '../../../code/run';
+import { isList, isOid, isUnknown, list, type ObjectOid, textOf, UNKNOWN, type Value } from '../../../code/value';
+import { isUnsure } from '../../../schema/apply/context';
+import type { GapKind } from '../../../schema/model/gap';
+import type { Schema } from '../../../schema/model/schema';
+import type { TypeUse } from '../../../schema/model/type';
+import { isWhole } from '../../../schema/partialText';
+import { findNamespace, findRelation, quoteIdentifier, searched } from '../../../schema/queries';
+import { findType } from '../../../schema/typeUse';
+import { printedRoutine } from './catalog/routineTexts';
+import { builtinType, printedType, typeOidOf } from './catalog/typeOids';
+
+/** `value::type`. An object that is not there is an error, as it is to PostgreSQL. */
+export function castTo(type: string, value: Value, run: Run): Value {
+  if (value === null) return null;
+  if (type.endsWith('[]')) return isList(value) ? value : arrayOf(value);
+  switch (type) {
+    case 'regclass':
+    case 'regtype':
+    case 'regproc':
+    case 'regprocedure':
+    case 'regnamespace':
+      // The number of an object says nothing here, but that zero is none.
+      if (/^\d+$/.test(textOf(value) ?? '')) return Number(textOf(value)) === 0 ? { kind: 'oid', id: 0, text: '-' } : UNKNOWN;
+      return castToObject(type, value, run);
+    case 'oid':
+      return isOid(value) ? { kind: 'oid', id: value.id } : UNKNOWN;
+    case 'int2':
+    case 'int4':
+    case 'int8':
+    case 'integer':
+    case 'int':
+    case 'bigint':
+    case 'smallint':
+      return isUnknown(value) ? UNKNOWN : whole(textOf(value));
+    case 'char':
+      return typeof value === 'string' ? value.slice(0, 1) : value;
+    case 'bool':
+    case 'boolean':
+      return typeof value === 'string' ? /^(t|true|y|yes|on|1)$/i.test(value) : value;
+    case 'text':
+    case 'varchar':
+    case 'character varying':
+    case 'name':
+      return isUnknown(value) ? value : (textOf(value) ?? null);
+    default:
+      return value;
+  }
+}
+
+function castToObject(type: string, value: Value, run: Run): Value {
+  switch (type) {
+    case 'regclass':
+      return isOid(value) ? named(value, run.schema) : oidOrFailure(value, run, relationOid, 'undefined_table');
+    case 'regtype':
+      return isOid(value) ? printedType(value, run.schema) : oidOrFailure(value, run, typeOid, 'undefined_object');
+    case 'regnamespace':
+      return isOid(value) ? namedNamespace(value, run.schema) : oidOrFailure(value, run, namespaceOid, 'invalid_schema_name');
+    default:
+      if (isOid(value)) return printedRoutine(value, type === 'regprocedure', run.schema);
+      return oidOrFailure(value, run, type === 'regprocedure' ? procedureOid : routineOid, 'undefined_function');
+  }
+}
+
+function whole(text: string | null): Value {
+  const number = Number(text);
+  return text !== null && /^\s*[-+]?\d+\s*$/.test(text) && Number.isSafeInteger(number) ? number : UNKNOWN;
+}
+
+function arrayOf(value: Value): Value {
+  const inner = typeof value === 'string' ? /^\{([^"{}\\]*)\}$/.exec(value)?.[1] : undefined;
+  return inner === undefined ? UNKNOWN : list(inner === '' ? [] : inner.split(',').map((item) => item.trim()));
+}
+
+function oidOrFailure(value: Value, run: Run, find: (text: string, run: Run) => Value, condition: string): Value {
+  const text = textOf(value);
+  if (text === null || !isWhole(text)) return UNKNOWN;
+  const found = find(text, run);
+  if (found !== null) return found;
+  fail(run, condition, `${text} does not exist`);
+  return UNKNOWN;
+}
+
+/** The relation that a text names, as regclass reads it; null when there is none. */
+export function relationOid(text: string, run: Run): Value {
+  if (!isWhole(text)) return UNKNOWN;
+  const { name, schema } = qualified(text);
+  const ref = findRelation(run.schema, name, schema);
+  if (ref !== undefined) return named({ kind: 'oid', id: ref.id }, run.schema);
+  return isDoubtful(run, name, 'table') ? UNKNOWN : null;
+}
+
+/** The type that a text names, as regtype reads it; null when there is none. */
+export function typeOid(text: string, run: Run): Value {
+  const type = qualified(text);
+  const builtin = builtinType(text, run.schema);
+  if (builtin !== undefined) return builtin;
+  const id = findType(run.schema, type);
+  if (id !== undefined) return { kind: 'oid', id, text };
+  return type.schema === undefined || isDoubtful(run, type.name, 'type') ? UNKNOWN : null;
+}
+
+export function namespaceOid(text: string, run: Run): Value {
+  const { name } = qualified(text);
+  const namespace = findNamespace(run.schema, name);
+  if (namespace !== undefined) return { kind: 'oid', id: namespace.id, text: quoteIdentifier(name) };
+  return name.startsWith('pg_') || isDoubtful(run, name, 'schema') ? UNKNOWN : null;
+}
+
+function namedNamespace(oid: ObjectOid, schema: Schema): ObjectOid {
+  const name = typeof oid.id === 'number' ? schema.namespaces.get(oid.id)?.name : undefined;
+  return name === undefined ? oid : { ...oid, text: quoteIdentifier(name) };
+}
+
+function isDoubtful(run: Run, name: string, kind: GapKind): boolean {
+  return !run.supposes && isUnsure(run.schema, name, kind);
+}
+
+/** The routine that a text names, as regproc reads it; null when there is none. */
+export function routineOid(text: string, run: Run): Value {
+  return routineWith(text, undefined, run);
+}
+
+/** `f(int, text)`, as regprocedure reads it. */
+export function procedureOid(text: string, run: Run): Value {
+  const [, name = text, given = ''] = /^([^(]*)\(([\s\S]*)\)\s*$/.exec(text) ?? [];
+  const types = given.trim() === '' ? [] : given.split(',').map((type) => typeOid(type, run));
+  return types.every((type) => type !== null && isOid(type)) ? routineWith(name, types.filter(isTypeOid), run) : UNKNOWN;
+}
+
+function isTypeOid(type: Value): type is ObjectOid {
+  return type !== null && isOid(type);
+}
+
+function routineWith(written: string, types: readonly ObjectOid[] | undefined, run: Run): Value {
+  const { name, schema: inSchema } = qualified(written);
+  const fits = (use: TypeUse, i: number): boolean => {
+    const own = typeOidOf(use, run.schema);
+    return own !== null && isOid(own) && own.id === types?.[i]?.id;
+  };
+  for (const { id } of searched(run.schema, inSchema)) {
+    const found = run.schema.routines.find(
+      (routine) =>
+        routine.namespace === id &&
+        routine.name === name &&
+        (types === undefined || (routine.argumentTypes.length === types.length && routine.argumentTypes.every(fits))),
+    );
+    if (found !== undefined) return printedRoutine({ kind: 'oid', id: found.id }, types !== undefined, run.schema);
+  }
+  // Without a schema it may be one of PostgreSQL's own.
+  return inSchema === undefined || isDoubtful(run, name, 'function') ? UNKNOWN : null;
+}
+
+/** `a.b`, folded where it is not quoted. */
+export function qualified(text: string): { readonly name: string; readonly schema?: string } {
+  const parts = text.trim().match(/"(?:[^"]|"")*"|[^.]+/g) ?? [];
+  const [name = '', schema] = parts
+    .map((part) => (part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part.toLowerCase()))
+    .reverse();
+  return { name, ...(schema === undefined ? {} : { schema }) };
+}
+
+/** As regclass prints it: with its schema where the search path does not lead to it. */
+function named(oid: ObjectOid, schema: Schema): Value {
+  if (typeof oid.id === 'string') return { ...oid, text: oid.id };
+  const object = schema.tables.get(oid.id) ?? schema.views.get(oid.id) ?? schema.sequences.get(oid.id) ?? schema.types.get(oid.id);
+  if (object === undefined) return oid;
+  const isFound = searched(schema).some(({ id }) => id === object.namespace) && findRelation(schema, object.name)?.id === oid.id;
+  const namespace = schema.namespaces.get(object.namespace)?.name ?? 'public';
+  return { ...oid, text: isFound ? quoteIdentifier(object.name) : `${quoteIdentifier(namespace)}.${quoteIdentifier(object.name)}` };
+}

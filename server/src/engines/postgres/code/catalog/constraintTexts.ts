@@ -1,0 +1,39 @@
+import type { Constraint } from '../../../../schema/model/constraint';
+import type { Schema } from '../../../../schema/model/schema';
+import type { Table } from '../../../../schema/model/table';
+import { isView } from '../../../../schema/model/view';
+import { columnNames, namespaceName, quoteIdentifier, searched } from '../../../../schema/queries';
+
+/**
+ * A constraint as pg_get_constraintdef prints it, but for the expression of a check: that is given as it was written, and the
+ * server prints it in its own words. Undefined when something of it is not known.
+ */
+export function constraintText(constraint: Constraint, owner: Table, schema: Schema): string | undefined {
+  const listed = (table: Table, numbers: readonly number[]): string => `(${columnNames(table, numbers).map(quoteIdentifier).join(', ')})`;
+  switch (constraint.kind) {
+    case 'primary key':
+      return `PRIMARY KEY ${listed(owner, constraint.columns)}`;
+    case 'unique':
+      return `UNIQUE ${listed(owner, constraint.columns)}`;
+    case 'check':
+      return `CHECK ((${plainNames(constraint.expression.text)}))${constraint.validated ? '' : ' NOT VALID'}`;
+    case 'exclusion':
+      return undefined;
+    case 'foreign key': {
+      const target = constraint.target.kind === 'table' ? schema.tables.get(constraint.target.table) : undefined;
+      if (target === undefined || constraint.target.kind !== 'table' || isView(target)) return undefined;
+      const isFound = searched(schema).some(({ id }) => id === target.namespace);
+      const name = `${isFound ? '' : `${quoteIdentifier(namespaceName(schema, target))}.`}${quoteIdentifier(target.name)}`;
+      const update = constraint.onUpdate === 'NO ACTION' ? '' : ` ON UPDATE ${constraint.onUpdate}`;
+      const remove = constraint.onDelete === 'NO ACTION' ? '' : ` ON DELETE ${constraint.onDelete}`;
+      return `FOREIGN KEY ${listed(owner, constraint.columns)} REFERENCES ${name}${listed(target, constraint.target.columns)}${update}${remove}`;
+    }
+  }
+}
+
+/** The server writes names in quotes only where it must. */
+function plainNames(text: string): string {
+  return text.replace(/'(?:[^']|'')*'|"((?:[^"]|"")+)"/g, (whole, name: string | undefined) =>
+    name === undefined ? whole : quoteIdentifier(name.replaceAll('""', '"')),
+  );
+}

@@ -1,0 +1,319 @@
+import type { Node } from 'libpg-query';
+import type { Branch, CodeStep, LoopOver, Target } from '../../../../sql/code';
+import type { Formula, Query } from '../../../../sql/formula';
+import type { Span } from '../../../../text/span';
+import { type Declarations, declarations } from './declarations';
+import { lowerQuery } from './formulaQueries';
+import { lowerFormula } from './formulas';
+import { type Place, place } from './place';
+import { node, nodes } from './tree';
+
+/*
+ * PL/pgSQL as steps. libpg_query prints the tree of a function with the SQL in it as text, and tells lines at most: where a
+ * text stands is found by looking for it, from the one before it on.
+ */
+
+/** What reading code needs of the parser. */
+export interface CodeParsers {
+  /** PL/pgSQL of a whole DO or CREATE FUNCTION statement; undefined when it cannot be read. */
+  plpgsql(statement: string): unknown;
+  /** The tree of one SQL statement; undefined when it cannot be read. */
+  tree(sql: string): Node | undefined;
+  /** Steps of one SQL statement that stands in the code. */
+  steps(sql: string, surrounding: Surrounding): readonly CodeStep[];
+}
+
+/** Where a statement stands, and what it fills. */
+export interface Surrounding {
+  /** Absent when its text does not stand in the code as it is. */
+  readonly offset?: number;
+  /** Where it stands as far as that is known. */
+  readonly span: Span;
+  readonly into: Target;
+  /** Somebody asks for the rows of a query, or whether there are any. */
+  readonly isAsked: boolean;
+}
+
+type Tree = Readonly<Record<string, unknown>>;
+
+/** The steps of a statement with PL/pgSQL in it; undefined when its language or its syntax is another one. */
+export function lowerCode(statement: string, parsers: CodeParsers): readonly CodeStep[] | undefined {
+  const parsed = parsers.plpgsql(statement) as
+    | { readonly plpgsql_funcs?: readonly { readonly PLpgSQL_function?: { readonly action?: Tree; readonly datums?: readonly Tree[] } }[] }
+    | undefined;
+  const code = parsed?.plpgsql_funcs?.[0]?.PLpgSQL_function;
+  if (code?.action === undefined) return undefined;
+  const datums = code.datums ?? [];
+  return steps([code.action], { parsers, place: place(statement), datums, declarations: declarations(code.action, datums) });
+}
+
+interface Surroundings {
+  readonly parsers: CodeParsers;
+  readonly place: Place;
+  /** Everything that has a place in the function, in the order in which statements refer to it. */
+  readonly datums: readonly Tree[];
+  readonly declarations: Declarations;
+}
+
+function steps(trees: readonly Tree[], around: Surroundings): CodeStep[] {
+  return trees.flatMap((tree) => {
+    const [tag] = Object.keys(tree);
+    const family = FAMILIES[tag ?? ''];
+    if (tag === undefined) return [];
+    return family === undefined
+      ? [{ kind: 'unread', text: JSON.stringify(tree), span: around.place.whole }]
+      : family(tree[tag] as Tree, around);
+  });
+}
+
+const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => readonly CodeStep[]>> = {
+  PLpgSQL_stmt_block: blockSteps,
+  PLpgSQL_stmt_execsql: (fields, around) => {
+    const sql = queryOf(fields.sqlstmt);
+    return around.parsers.steps(sql, {
+      ...standing(sql, 0, around),
+      into: target(fields.target, around, fields.strict === true),
+      isAsked: false,
+    });
+  },
+  PLpgSQL_stmt_perform: callSteps,
+  PLpgSQL_stmt_call: callSteps,
+  PLpgSQL_stmt_dynexecute: (fields, around) => [
+    {
+      kind: 'execute',
+      text: formula(fields.query, around),
+      using: formulas(fields.params, around),
+      span: around.place.find(queryOf(fields.query)),
+      into: target(fields.target, around, fields.strict === true),
+    },
+  ],
+  PLpgSQL_stmt_if: (fields, around) => [
+    {
+      kind: 'if',
+      branches: [
+        branch(fields.cond, fields.then_body, around),
+        ...list(fields.elsif_list).map(({ PLpgSQL_if_elsif: each }) => branch((each as Tree).cond, (each as Tree).stmts, around)),
+      ],
+      otherwise: steps(list(fields.else_body), around),
+    },
+  ],
+  PLpgSQL_stmt_case: caseSteps,
+  PLpgSQL_stmt_assign: assignSteps,
+  PLpgSQL_stmt_loop: (fields, around) => loop(fields, { kind: 'ever' }, around),
+  PLpgSQL_stmt_while: (fields, around) =>
+    loop(fields, { kind: 'condition', condition: formula(fields.cond, around), ...written(fields.cond, around) }, around),
+  PLpgSQL_stmt_fori: (fields, around) => {
+    const [variable = ''] = target(fields.var, around).variables;
+    const [from, to] = [formula(fields.lower, around), formula(fields.upper, around)];
+    const by: Formula = fields.step === undefined ? { kind: 'constant', value: 1 } : formula(fields.step, around);
+    return loop(
+      fields,
+      { kind: 'range', variable, from, to, by, reverse: fields.reverse === true, ...written(fields.upper, around) },
+      around,
+    );
+  },
+  PLpgSQL_stmt_fors: (fields, around) => {
+    const query = selectOf(queryOf(fields.query), around);
+    return loop(fields, { kind: 'rows', into: target(fields.var, around), query, ...written(fields.query, around) }, around);
+  },
+  PLpgSQL_stmt_foreach_a: (fields, around) => {
+    const variable = nameOf(around.datums[Number(fields.varno)], around);
+    return loop(fields, { kind: 'elements', variable, of: formula(fields.expr, around), ...written(fields.expr, around) }, around);
+  },
+  PLpgSQL_stmt_dynfors: (fields, around) => {
+    const query = { kind: 'text', text: formula(fields.query, around), using: formulas(fields.params, around) } as const;
+    return loop(fields, { kind: 'rows of text', into: target(fields.var, around), query, ...written(fields.query, around) }, around);
+  },
+  PLpgSQL_stmt_forc: (fields, around) => {
+    // The cursor is a variable that holds its query.
+    const cursor = around.datums[Number(fields.curvar)]?.PLpgSQL_var as Tree | undefined;
+    const query = selectOf(queryOf(cursor?.cursor_explicit_expr), around);
+    return loop(
+      fields,
+      { kind: 'rows', into: target(fields.var, around), query, ...written(cursor?.cursor_explicit_expr, around) },
+      around,
+    );
+  },
+  PLpgSQL_stmt_exit: (fields, around) => [
+    {
+      kind: 'leave',
+      how: fields.is_exit === true ? 'exit' : 'continue',
+      ...label(fields),
+      ...(fields.cond === undefined ? {} : { when: formula(fields.cond, around) }),
+    },
+  ],
+  PLpgSQL_stmt_return: (fields, around) => {
+    // RETURN of a variable alone.
+    if (fields.retvarno !== undefined)
+      return [{ kind: 'return', value: { kind: 'name', path: [nameOf(around.datums[Number(fields.retvarno)], around)] } }];
+    return [{ kind: 'return', ...(fields.expr === undefined ? {} : { value: formula(fields.expr, around) }) }];
+  },
+  PLpgSQL_stmt_return_query: (fields, around) => [
+    {
+      kind: 'return rows',
+      rows:
+        fields.query === undefined
+          ? { kind: 'text', text: formula(fields.dynquery, around), using: formulas(fields.params, around) }
+          : { kind: 'query', query: selectOf(queryOf(fields.query), around) },
+    },
+  ],
+  PLpgSQL_stmt_return_next: (fields, around) => {
+    const value: Formula | undefined =
+      fields.retvarno === undefined
+        ? fields.expr === undefined
+          ? undefined
+          : formula(fields.expr, around)
+        : { kind: 'name', path: [nameOf(around.datums[Number(fields.retvarno)], around)] };
+    return [{ kind: 'return next', ...(value === undefined ? {} : { value }) }];
+  },
+  PLpgSQL_stmt_raise: (fields, around) => {
+    // ERROR of elog.h: notices and warnings do nothing.
+    if (fields.elog_level !== ERROR) return [];
+    const message = typeof fields.message === 'string' ? fields.message : '';
+    const named = errorCode(fields) ?? (fields.condname as string | undefined);
+    const condition = named ?? (message === '' ? undefined : 'raise_exception');
+    return [{ kind: 'raise', ...(condition === undefined ? {} : { condition }), message, span: around.place.find(message) }];
+  },
+  PLpgSQL_stmt_getdiag: (fields, around) => [
+    {
+      kind: 'fill',
+      variables: list(fields.diag_items).map(({ PLpgSQL_diag_item: item }) => nameOf(around.datums[Number((item as Tree).target)], around)),
+    },
+  ],
+  PLpgSQL_stmt_fetch: (fields, around) => [{ kind: 'fill', variables: [...target(fields.target, around).variables, 'found'] }],
+  PLpgSQL_stmt_open: () => [],
+  PLpgSQL_stmt_close: () => [],
+  PLpgSQL_stmt_assert: () => [],
+  PLpgSQL_stmt_commit: () => [],
+  PLpgSQL_stmt_rollback: () => [],
+};
+
+const ERROR = 21;
+
+function blockSteps(fields: Tree, around: Surroundings): readonly CodeStep[] {
+  // A block without a line is one that PL/pgSQL itself puts around the code.
+  const declared = fields.lineno === undefined ? [] : around.declarations.next();
+  const variables = declared.map(({ name, type, value }) => ({
+    name,
+    type,
+    ...(value === undefined ? {} : { value: expressionOf(value, around) }),
+  }));
+  const body = steps(list(fields.body), around);
+  const caught = (fields.exceptions as Tree | undefined)?.PLpgSQL_exception_block as Tree | undefined;
+  const handlers = list(caught?.exc_list).map(({ PLpgSQL_exception: handler }) => ({
+    conditions: list((handler as Tree).conditions).map(({ PLpgSQL_condition: each }) => String((each as Tree).condname).toLowerCase()),
+    body: steps(list((handler as Tree).action), around),
+  }));
+  return caught === undefined && fields.label === undefined && variables.length === 0
+    ? body
+    : [{ kind: 'block', ...label(fields), variables, body, handlers }];
+}
+
+function callSteps(fields: Tree, around: Surroundings): readonly CodeStep[] {
+  const sql = queryOf(fields.expr);
+  // PERFORM is printed as SELECT: where it stands is told by what follows the verb.
+  return around.parsers.steps(sql, { ...standing(sql, /^\s*\w+\s*/.exec(sql)?.[0].length ?? 0, around), into: NOWHERE, isAsked: true });
+}
+
+/** Where a text stands whose first `skipped` characters are written in another way. */
+function standing(text: string, skipped: number, { place }: Surroundings): Pick<Surrounding, 'offset' | 'span'> {
+  const offset = place.offset(text.slice(skipped));
+  if (offset === undefined) return { span: place.whole };
+  return { offset: offset - skipped, span: { start: offset, end: offset + text.length - skipped } };
+}
+
+function branch(condition: unknown, body: unknown, around: Surroundings): Branch {
+  return { condition: formula(condition, around), ...written(condition, around), body: steps(list(body), around) };
+}
+
+/** The value in CASE is kept in a variable that the branches compare. Without ELSE one of them has to hold. */
+function caseSteps(fields: Tree, around: Surroundings): readonly CodeStep[] {
+  const value: readonly CodeStep[] =
+    fields.t_expr === undefined
+      ? []
+      : [{ kind: 'assign', variable: nameOf(around.datums[Number(fields.t_varno)], around), value: formula(fields.t_expr, around) }];
+  const branches = list(fields.case_when_list).map(({ PLpgSQL_case_when: each }) =>
+    branch((each as Tree).expr, (each as Tree).stmts, around),
+  );
+  const otherwise: readonly CodeStep[] =
+    fields.have_else === true
+      ? steps(list(fields.else_stmts), around)
+      : [{ kind: 'raise', condition: 'case_not_found', message: 'case not found', span: around.place.whole }];
+  return [...value, { kind: 'if', branches, otherwise }];
+}
+
+/** `i := i + 1`, `a[1] := 'x'`, `r.x := 'y'`. */
+function assignSteps(fields: Tree, around: Surroundings): readonly CodeStep[] {
+  const variable = nameOf(around.datums[Number(fields.varno)], around);
+  const text = queryOf(fields.expr);
+  const sign = /^([^:=[]*)(\[[^\]]*\])?[^:=]*(:=|=)/.exec(text);
+  if (sign === null) return [{ kind: 'fill', variables: [variable] }];
+  const value = expressionOf(text.slice(sign[0].length), around);
+  if (sign[2] === undefined) return [{ kind: 'assign', variable, value }];
+  return [{ kind: 'assign', variable, index: expressionOf(sign[2].slice(1, -1), around), value }];
+}
+
+function loop(fields: Tree, over: LoopOver, around: Surroundings): readonly CodeStep[] {
+  return [{ kind: 'loop', ...label(fields), over, body: steps(list(fields.body), around) }];
+}
+
+function label(fields: Tree): { readonly label?: string } {
+  return typeof fields.label === 'string' ? { label: fields.label } : {};
+}
+
+function written(of: unknown, around: Surroundings) {
+  const text = queryOf(of);
+  return { text, span: around.place.find(text) };
+}
+
+const NOWHERE: Target = { variables: [], isRecord: false, isStrict: false };
+
+/** A list of variables, or one that takes the row as a whole. */
+function target(of: unknown, around: Surroundings, isStrict = false): Target {
+  const tree = of as Tree | undefined;
+  const row = tree?.PLpgSQL_row as { readonly fields?: readonly { readonly varno: number }[] } | undefined;
+  if (row !== undefined)
+    return { variables: (row.fields ?? []).map(({ varno }) => nameOf(around.datums[varno], around)), isRecord: false, isStrict };
+  return tree === undefined ? NOWHERE : { variables: [nameOf(tree, around)], isRecord: tree.PLpgSQL_rec !== undefined, isStrict };
+}
+
+/** Of a field of a record `r.x`. */
+function nameOf(datum: Tree | undefined, { datums }: Pick<Surroundings, 'datums'>): string {
+  const field = datum?.PLpgSQL_recfield as { readonly fieldname: string; readonly recparentno: number } | undefined;
+  if (field !== undefined) return `${nameOf(datums[field.recparentno], { datums })}.${field.fieldname}`;
+  const variable = (datum?.PLpgSQL_var ?? datum?.PLpgSQL_rec) as { readonly refname?: string } | undefined;
+  return variable?.refname ?? '';
+}
+
+function errorCode(fields: Tree): string | undefined {
+  const option = list(fields.options).find(({ PLpgSQL_raise_option: each }) => ((each as Tree).opt_type ?? 0) === 0);
+  return /^\s*'([^']+)'\s*$/.exec(queryOf((option?.PLpgSQL_raise_option as Tree | undefined)?.expr))?.[1];
+}
+
+function formulas(of: unknown, around: Surroundings): readonly Formula[] {
+  return list(of).map((each) => formula(each, around));
+}
+
+function formula(of: unknown, around: Surroundings): Formula {
+  return expressionOf(queryOf(of), around);
+}
+
+function expressionOf(text: string, { parsers }: Surroundings): Formula {
+  const select = node(parsers.tree(`SELECT ${text}`), 'SelectStmt');
+  const [target] = nodes(select?.targetList, 'ResTarget');
+  // `x FROM t WHERE …` is an expression to PL/pgSQL, and a query all the same.
+  if (select?.fromClause !== undefined) return { kind: 'value of', query: lowerQuery(select) };
+  return lowerFormula(target?.val, lowerQuery);
+}
+
+function selectOf(sql: string, { parsers }: Surroundings): Query {
+  return lowerQuery(node(parsers.tree(sql), 'SelectStmt') ?? { larg: {} });
+}
+
+function list(of: unknown): readonly Tree[] {
+  return Array.isArray(of) ? (of as Tree[]) : [];
+}
+
+function queryOf(of: unknown): string {
+  return ((of as Tree | undefined)?.PLpgSQL_expr as { readonly query?: string } | undefined)?.query ?? '';
+}

@@ -1,0 +1,166 @@
+import type { Node, ParseResult } from 'libpg-query';
+import type { Change } from '../../../../sql/change';
+import type { CodeLanguage, CodeStep, Parameter, RoutineCode, Target } from '../../../../sql/code';
+import type { Query } from '../../../../sql/formula';
+import { withSpans } from '../../../../sql/placeholders/expansion';
+import type { Span } from '../../../../text/span';
+import { quoteIdentifier } from '../../names/quote';
+import { isBuiltin } from '../builtins';
+import { source } from '../source';
+import { split } from '../splitter';
+import { type CodeParsers, lowerCode, type Surrounding } from './code';
+import { lowerQuery } from './formulaQueries';
+import { lowerFormula } from './formulas';
+import { lower } from './lower';
+import { items, node, nodes, strings, walk } from './tree';
+
+/** The parsers of PostgreSQL's grammar; they throw. */
+export interface Parsers {
+  sql(text: string): ParseResult;
+  plpgsql(text: string): unknown;
+}
+
+/** Code in SQL and PL/pgSQL, as DO, EXECUTE and routines run it. */
+export function codeLanguage(parsers: Parsers): CodeLanguage {
+  const tree = (sql: string): Node | undefined => quietly(() => parsers.sql(sql))?.stmts?.[0]?.stmt;
+  const code: CodeParsers = {
+    plpgsql: (statement) => quietly(() => parsers.plpgsql(statement)),
+    tree,
+    steps: (sql, surrounding) => statementSteps(sql, surrounding, code),
+  };
+  return {
+    script: (sql) => scriptSteps(sql, code),
+    routine(definition) {
+      const statement = node(tree(definition), 'CreateFunctionStmt');
+      if (statement === undefined) return undefined;
+      const options = nodes(statement.options, 'DefElem');
+      const option = (name: string): Node | undefined => options.find(({ defname }) => defname === name)?.arg;
+      const language = (node(option('language'), 'String')?.sval ?? 'sql').toLowerCase();
+      const body =
+        language === 'plpgsql' ? lowerCode(definition, code) : language === 'sql' ? sqlBody(option('as'), definition, code) : undefined;
+      const parameters = nodes(statement.parameters, 'FunctionParameter').map(parameter);
+      const returnsRows = statement.returnType?.setof === true || parameters.some(({ mode }) => mode === 'table');
+      return body === undefined ? undefined : ({ parameters, body, returnsRows } satisfies RoutineCode);
+    },
+    query(sql) {
+      const select = node(tree(sql), 'SelectStmt');
+      return select === undefined ? undefined : lowerQuery(select);
+    },
+    quote: quoteIdentifier,
+  };
+}
+
+function quietly<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
+}
+
+function parameter(of: {
+  readonly name?: string;
+  readonly mode?: string;
+  readonly argType?: { names?: Node[]; arrayBounds?: Node[] };
+  readonly defexpr?: Node;
+}): Parameter {
+  const type = strings(of.argType?.names).at(-1) ?? '';
+  return {
+    ...(of.name === undefined ? {} : { name: of.name }),
+    type: (of.argType?.arrayBounds ?? []).length > 0 ? `${type}[]` : type,
+    mode: MODES[of.mode ?? ''] ?? 'in',
+    ...(of.defexpr === undefined ? {} : { default: lowerFormula(of.defexpr, lowerQuery) }),
+  };
+}
+
+const MODES: Readonly<Record<string, Parameter['mode']>> = {
+  FUNC_PARAM_OUT: 'out',
+  FUNC_PARAM_INOUT: 'inout',
+  FUNC_PARAM_VARIADIC: 'variadic',
+  FUNC_PARAM_TABLE: 'table',
+};
+
+/** AS '…', or what stands from BEGIN ATOMIC or RETURN on. */
+function sqlBody(as: Node | undefined, definition: string, code: CodeParsers): readonly CodeStep[] | undefined {
+  const [text] = strings([...items(as)]);
+  if (text !== undefined) return scriptSteps(text, code);
+  const atomic = /\bbegin\s+atomic\b([\s\S]*)\bend\b/i.exec(definition)?.[1];
+  const returned = /\breturn\b([\s\S]*)$/i.exec(definition)?.[1];
+  return atomic === undefined ? (returned === undefined ? undefined : scriptSteps(`SELECT ${returned}`, code)) : scriptSteps(atomic, code);
+}
+
+const NOWHERE: Target = { variables: [], isRecord: false, isStrict: false };
+
+function scriptSteps(sql: string, code: CodeParsers): readonly CodeStep[] | undefined {
+  const statements = split(sql);
+  const steps = statements.map(({ text, span }) => statementSteps(text, { offset: span.start, span, into: NOWHERE, isAsked: true }, code));
+  return steps.some(([step]) => step?.kind === 'unread') ? undefined : steps.flat();
+}
+
+/** A query is of interest for what it calls and for the variables that it fills, or where its result is asked for. */
+function statementSteps(sql: string, { offset, span, into, isAsked }: Surrounding, code: CodeParsers): readonly CodeStep[] {
+  const statement = code.tree(sql);
+  if (statement === undefined) return [{ kind: 'unread', text: sql, span }];
+  const block = node(statement, 'DoStmt') === undefined ? undefined : lowerCode(sql, code);
+  if (block !== undefined) return block;
+  const changes = lower(statement, source(sql));
+  if (changes.length > 0) {
+    const place = (at: Span): Span => (offset === undefined ? span : { start: at.start + offset, end: at.end + offset });
+    return [{ kind: 'statement', changes: withSpans(changes, place), into }];
+  }
+  const query = queryOf(statement);
+  if (query !== undefined && (isAsked || into.variables.length > 0 || calledRoutines(statement).length > 0))
+    return [{ kind: 'query', query, span, into }];
+  return into.variables.length > 0 ? [{ kind: 'fill', variables: into.variables }] : [];
+}
+
+/** SELECT as it stands; CALL as a query of what it calls. */
+function queryOf(statement: Node): Query | undefined {
+  const select = node(statement, 'SelectStmt');
+  if (select !== undefined) return lowerQuery(select);
+  const call = node(statement, 'CallStmt')?.funccall;
+  if (call === undefined) return undefined;
+  const output = { kind: 'formula', name: '', formula: lowerFormula({ FuncCall: call }, lowerQuery) } as const;
+  return { outputs: [output], sources: [], conditions: [], order: [], distinct: false, unclear: false };
+}
+
+/** Functions in a SELECT or CALL that may be ones that migrations made. */
+function calledRoutines(statement: Node): readonly string[] {
+  if (node(statement, 'SelectStmt') === undefined && node(statement, 'CallStmt') === undefined) return [];
+  const names = new Set<string>();
+  walk(statement, (tag, fields) => {
+    // The call of CALL is no node of a list, so it has no tag.
+    const called =
+      tag === 'FuncCall'
+        ? fields.funcname
+        : tag === 'CallStmt'
+          ? (fields.funccall as { funcname?: unknown } | undefined)?.funcname
+          : undefined;
+    const [name = '', schema] = strings(called as Node[] | undefined).reverse();
+    if (called === undefined || (isBuiltin(name) && (schema === undefined || schema === 'pg_catalog'))) return;
+    names.add(schema === undefined ? name : `${schema}.${name}`);
+  });
+  return [...names];
+}
+
+/** The change that a statement with code in it is; undefined for all other statements. */
+export function codeChange(statement: Node, text: string, language: CodeLanguage): readonly Change[] | undefined {
+  const isBlock = node(statement, 'DoStmt') !== undefined;
+  const names = isBlock ? [] : calledRoutines(statement);
+  const body = isBlock || names.length > 0 ? language.script(text) : undefined;
+  if (
+    body === undefined ||
+    body.some((step) => step.kind === 'statement' && step.changes.some(({ kind }) => kind !== 'opaque' && !isBlock))
+  )
+    return undefined;
+  if (isBlock) return body.some(acts) ? [{ kind: 'runBlock', body, language }] : [];
+  return [{ kind: 'callRoutines', names, body, language }];
+}
+
+/** True of steps that change a schema, read one, or call what may. */
+function acts(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, name } = value as { readonly kind?: unknown; readonly name?: unknown };
+  if (kind === 'statement' || kind === 'execute' || kind === 'raise' || kind === 'unread') return true;
+  return (kind === 'call' && typeof name === 'string' && !isBuiltin(name)) || Object.values(value).some(acts);
+}

@@ -1,0 +1,30 @@
+import type { Span } from '../../../../text/span';
+
+/** Finds texts in a statement, each from where the one before it ended on. */
+export interface Place {
+  readonly whole: Span;
+  /** Undefined when the text does not stand there as it is. */
+  offset(text: string): number | undefined;
+  /** The whole statement when the text does not stand there as it is. */
+  find(text: string): Span;
+}
+
+export function place(statement: string): Place {
+  const whole = { start: 0, end: statement.length };
+  let from = 0;
+  const offset = (text: string): number | undefined => {
+    const ahead = statement.indexOf(text, from);
+    const start = text === '' ? -1 : ahead === -1 ? statement.indexOf(text) : ahead;
+    if (start === -1) return undefined;
+    from = start + text.length;
+    return start;
+  };
+  return {
+    whole,
+    offset,
+    find(text) {
+      const start = offset(text.trim());
+      return start === undefined ? whole : { start, end: start + text.trim().length };
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Node, ParseResult } from 'libpg-query';
+import type { Change } from '../../../../sql/change';
+import type { Reader, Reading, SyntaxProblem } from '../../../../sql/dialect';
+import { cursor } from '../cursor';
+import { codePointOffset, source } from '../source';
+import { codeChange, codeLanguage } from './language';
+import { lower } from './lower';
+import { salvage } from './salvage';
+
+/** PostgreSQL's own parser. `parse` throws what libpg-query throws; it is handed in so that only an entry loads WebAssembly. */
+export type ParsePostgres = (sql: string) => ParseResult;
+
+/** Longer statements are bulk data: reading one would take longer than anyone waits for a keystroke. */
+const LONGEST = 1_000_000;
+
+/** PL/pgSQL of a statement that has some, as a tree; throws like the other. */
+export type ParsePlpgsql = (sql: string) => unknown;
+
+export function libpgReader(parse: ParsePostgres, parsePlpgsql: ParsePlpgsql): Reader {
+  const language = codeLanguage({ sql: parse, plpgsql: parsePlpgsql });
+  return {
+    completeness: 'full',
+    read(text) {
+      if (text.length > LONGEST) return tooLong(text);
+      const nul = text.indexOf('\0');
+      // The parser takes a C string and would silently stop at the NUL.
+      if (nul !== -1) return broken({ message: 'invalid byte sequence for encoding "UTF8": 0x00', start: nul, end: nul + 1 }, text);
+      const result = attempt(parse, text);
+      if ('problem' in result) return broken(result.problem, text, parse);
+      const [statement] = result.statements;
+      const code = statement === undefined ? undefined : codeChange(statement, text, language);
+      return { changes: code ?? result.changes };
+    },
+  };
+}
+
+type Attempt = { readonly statements: readonly Node[]; readonly changes: readonly Change[] } | { readonly problem: SyntaxProblem };
+
+function attempt(parse: ParsePostgres, text: string): Attempt {
+  try {
+    const statements = (parse(text).stmts ?? []).flatMap(({ stmt }) => stmt ?? []);
+    const origin = source(text);
+    return { statements, changes: statements.flatMap((statement) => lower(statement, origin)) };
+  } catch (error) {
+    return { problem: problemOf(error, text) };
+  }
+}
+
+function problemOf(error: unknown, text: string): SyntaxProblem {
+  // An unterminated quote is told with the line break behind it, which no list of findings can show.
+  const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').replace(/ "$/, '"');
+  const position = (error as { readonly sqlDetails?: { readonly cursorPosition?: number } }).sqlDetails?.cursorPosition;
+  const start = Math.min(codePointOffset(text, position ?? 0), text.length);
+  const tokens = cursor(text).tokens;
+  const token = tokens.find((candidate) => candidate.start <= start && start < candidate.end) ?? tokens.at(-1);
+  if (start >= text.trimEnd().length && token !== undefined) return { message, start: token.start, end: token.end };
+  return { message, start, end: Math.max(token?.end ?? start + 1, start + 1) };
+}
+
+/** A statement with a mistake in it: what else it says is kept where that can be told apart. */
+function broken(problem: SyntaxProblem, text: string, parse?: ParsePostgres): Reading {
+  const read = (candidate: string): readonly Change[] | undefined => {
+    const result = attempt(parse!, candidate);
+    return 'changes' in result ? result.changes : undefined;
+  };
+  const rest = parse === undefined ? undefined : salvage(text, problem.start, read);
+  if (rest !== undefined) return { changes: rest, problem };
+  return { changes: [{ kind: 'opaque', reason: 'syntax-error', mayTouch: identifiers(text) }], problem };
+}
+
+function identifiers(text: string): string[] {
+  const tokens = cursor(text);
+  return tokens.tokens.flatMap((token, i) =>
+    token.kind === 'word' || token.kind === 'quotedIdentifier' ? [tokens.word(i).replace(/^"|"$/g, '')] : [],
+  );
+}
+
+function tooLong(text: string): Reading {
+  const first = /^\s*(\w+)/.exec(text)?.[1]?.toLowerCase() ?? '';
+  return {
+    changes: ['insert', 'copy', 'update', 'delete', 'values', 'select'].includes(first)
+      ? []
+      : [{ kind: 'opaque', reason: 'not-understood' }],
+  };
+}

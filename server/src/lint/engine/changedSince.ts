@@ -1,0 +1,16 @@
+import type { History } from '../../migrations/replay/step';
+import type { Schema } from '../../schema/model/schema';
+import { differingEntries, type Entries, NO_ENTRIES } from '../../schema/versions/patch';
+
+/** Entries in which the last schema differs from what it was in an earlier state. */
+export function changedSince(earlier: Schema, { final, drift }: History): Entries {
+  if (final === earlier) return NO_ENTRIES;
+  if (drift?.from === earlier) return drift.entries;
+  const known = differences.get(final)?.get(earlier);
+  if (known !== undefined) return known;
+  const found = differingEntries(earlier, final);
+  differences.set(final, (differences.get(final) ?? new WeakMap<Schema, Entries>()).set(earlier, found));
+  return found;
+}
+
+const differences = new WeakMap<Schema, WeakMap<Schema, Entries>>();

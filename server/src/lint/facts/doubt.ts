@@ -1,0 +1,46 @@
+import type { Gap, GapKind } from '../../schema/model/gap';
+import type { Table } from '../../schema/model/table';
+import { mayTouch } from '../../schema/queries';
+import type { MigrationContext, StepContext } from '../engine/rule';
+import { madeIn } from './creation';
+
+/** What a finding calls missing: its kind, and how a text says that it adds one to a table which it works out. */
+interface Added {
+  readonly kind: GapKind;
+  readonly text: RegExp;
+}
+
+/**
+ * True when something that could not be followed comes after a step and may have given the table what a finding would
+ * call missing. What may do anything could touch any table; it counts if it names this one, or if it says of some table
+ * that it works out what is looked for.
+ */
+export function mayHaveAdded(step: StepContext<unknown>, table: string, adds: Added): boolean {
+  return step.isDoubted((gap) => mayAdd(gap, table, adds));
+}
+
+/** The same for a table of the last schema, from the migration on that made it. */
+export function mayHaveGained(context: MigrationContext<unknown>, { id, name }: Table, adds: Added): boolean {
+  const { final, history } = context;
+  if (final.gaps.length === 0) return false;
+  return final.gaps.slice(history[madeIn(history, id)]?.before.gaps.length).some((gap) => mayAdd(gap, name, adds));
+}
+
+/** CREATE INDEX on a table whose name is filled in by format() or put together with `||`. */
+export const ADDS_INDEX: Added = { kind: 'index', text: /\bindex\b[^;]*\bon\s+(?:only\s+)?"?(?:%|'\s*\|\|)/i };
+
+/** ALTER TABLE … ADD on such a table. */
+export const ADDS_COLUMN: Added = { kind: 'column', text: /\btable\s+(?:(?:if\s+exists|only)\s+)*"?(?:%|'\s*\|\|)[^;]*\badd\b/i };
+
+function mayAdd(gap: Gap, table: string, adds: Added): boolean {
+  if (gap.kinds?.has(adds.kind) === false) return false;
+  if (gap.mayTouch !== undefined || gap.kinds !== undefined) return mayTouch(gap, table);
+  // What could not be read: '' for a whole file of code.
+  const source = gap.origin.sql.trim();
+  return source === '' || adds.text.test(source) || names(source, table);
+}
+
+function names(source: string, table: string): boolean {
+  const word = table.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(?<![\\w$])${word}(?![\\w$])`, 'i').test(source);
+}

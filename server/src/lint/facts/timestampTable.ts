@@ -1,0 +1,68 @@
+import type { Schema } from '../../schema/model/schema';
+import type { Column, Table } from '../../schema/model/table';
+import { displayName, findTable, foreignKeys, primaryKey, typeText } from '../../schema/queries';
+import type { CreateTable } from '../../sql/change';
+import type { OptionValue, StepContext } from '../engine/rule';
+
+/** Options of the two rules that ask for a timestamp column. */
+export interface TimestampOptions extends Readonly<Record<string, OptionValue>> {
+  readonly names: readonly string[];
+  readonly types: readonly string[];
+  readonly definition: string;
+  readonly except: readonly string[];
+}
+
+/** The table that a change made, as it is in the end; nothing for tables that are gone by then. */
+export function keptTable(change: CreateTable, step: Pick<StepContext<unknown>, 'before' | 'after' | 'final'>): Table | undefined {
+  if (change.temporary) return undefined;
+  const made = findTable(step.after, change.name.name.text, change.name.schema?.text);
+  return made === undefined || step.before.tables.has(made.id) ? undefined : step.final.tables.get(made.id);
+}
+
+/** False for tables whose columns are another table's concern, or nobody's. */
+export function hasOwnColumns({ temporary, kind, partitionOf, inherits }: Table): boolean {
+  return !temporary && kind !== 'foreign table' && partitionOf === undefined && inherits.length === 0;
+}
+
+/** The column that counts as the timestamp; undefined when the table has none. */
+export function timestampColumn(table: Table, schema: Schema, { names, types }: TimestampOptions): Column | undefined {
+  return table.columns.find(
+    (column) => isOneOf(names, column.name) && (types.length === 0 || types.includes(typeText(schema, column.type))),
+  );
+}
+
+/** Whether a name is among those that count, in any letter case. */
+export function isOneOf(names: readonly string[], name: string): boolean {
+  const known = lowered.get(names) ?? new Set(names.map((wanted) => wanted.toLowerCase()));
+  lowered.set(names, known);
+  return known.has(name.toLowerCase());
+}
+
+/** Each column of each table is asked about, and the names are the same each time. */
+const lowered = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** A join table or one that the project has taken out. `siblings` are names of the other timestamp: a join table may have it and still be one. */
+export function needsNone(table: Table, schema: Schema, { except }: TimestampOptions, siblings: readonly string[]): boolean {
+  const shown = displayName(schema, table);
+  return isJoinTable(table, siblings) || except.some((pattern) => matches(pattern, table.name) || matches(pattern, shown));
+}
+
+/** A row of a join table says only that two others belong together: it is added and deleted, never changed. */
+function isJoinTable(table: Table, siblings: readonly string[]): boolean {
+  const keys = foreignKeys(table);
+  if (keys.length < 2) return false;
+  const referring = new Set(keys.flatMap(({ columns }) => columns));
+  const primary = primaryKey(table)?.columns ?? [];
+  const rest = table.columns.filter(
+    ({ number, name }) => !referring.has(number) && !primary.includes(number) && !siblings.includes(name.toLowerCase()),
+  );
+  return rest.length === 0 || (primary.length >= 2 && primary.every((number) => referring.has(number)));
+}
+
+function matches(pattern: string, name: string): boolean {
+  const source = pattern
+    .split('*')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
+  return new RegExp(`^${source}$`).test(name);
+}

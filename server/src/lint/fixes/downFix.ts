@@ -1,0 +1,28 @@
+import { type Inverse, inverse } from '../../reverse/down';
+import type { Fix, MigrationContext } from '../engine/rule';
+
+/** What takes back the ups of a migration. */
+export function inverseOf({ replayed, dialect }: MigrationContext<unknown>): Inverse {
+  return inverse(
+    replayed.up.flatMap(({ steps }) => steps),
+    (identifier) => dialect.quote(identifier),
+  );
+}
+
+/** Does the inverse undo anything, or does it only say what is left to do? */
+export function undoesAnything({ sql }: Inverse): boolean {
+  return sql.split('\n').some((line) => line !== '' && !line.startsWith('--'));
+}
+
+/** Writes the down where the tool has its place; none when it has no place. Unsafe: what drops tables should be read by somebody before it is kept. */
+export function downFixes(context: MigrationContext<unknown>): readonly Fix[] {
+  const { sql, complete } = inverseOf(context);
+  const body = sql === '' ? '-- Nothing to undo: the schema stays as it is.\n' : sql;
+  const place = context.tool.scaffoldDown(context.migration, body, context.lookup);
+  if (place === undefined) return [];
+  const title = complete ? 'Write the down migration' : 'Write the down migration as far as it is clear';
+  const { file } = place;
+  return place.kind === 'createFile'
+    ? [{ title: `${title}: ${file}`, safety: 'unsafe', changes: [{ kind: 'create', file, text: place.text }] }]
+    : [{ title, safety: 'unsafe', changes: [{ kind: 'edit', file, edits: [place.edit] }] }];
+}

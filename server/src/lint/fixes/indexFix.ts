@@ -1,0 +1,85 @@
+import type { Table } from '../../schema/model/table';
+import type { AddForeignKey } from '../../sql/change';
+import type { TextEdit } from '../../text/edit';
+import type { FileChange, Fix, StepContext } from '../engine/rule';
+import { lastMigration } from '../facts/newMigrations';
+import { chooseIndexName } from './indexName';
+import { insertAfter, insertBefore, keywords } from './insertion';
+
+type Step = StepContext<unknown>;
+
+/**
+ * Ways to give a foreign key its index. A table that this migration creates is empty: the index comes right behind.
+ * Any other may be large and in use: the index is then built concurrently where no transaction forbids it.
+ */
+export function indexFixes(change: AddForeignKey, table: Table, columns: readonly string[], step: Step): readonly Fix[] {
+  const name = chooseIndexName(table, columns, step.final, [step.final, step.after]);
+  const plain = createIndex(change, columns, step, name, false);
+  if (step.createdInThisMigration(table.id))
+    return [{ title: `Create index \`${name}\``, safety: 'safe', changes: [edit(step, insertAfter(textOf(step), step.located, plain))] }];
+  const concurrent = createIndex(change, columns, step, name, true);
+  if (step.part.transaction === 'off') return [indexed(step, `Create index \`${name}\` concurrently`, concurrent, name, true)];
+  const fix = indexed(step, `Create index \`${name}\` (locks the table against writes meanwhile)`, plain, name, false);
+  const outside = outsideTransaction(step);
+  return outside === undefined
+    ? [fix]
+    : [
+        fix,
+        {
+          ...indexed(step, `Create index \`${name}\` concurrently, this migration outside a transaction`, concurrent, name, true, outside),
+        },
+      ];
+}
+
+function createIndex(change: AddForeignKey, columns: readonly string[], step: Step, name: string, concurrently: boolean): string {
+  const quote = (identifier: string): string => step.dialect.quote(identifier);
+  const { table } = change;
+  const on = table.schema === undefined ? quote(table.name.text) : `${quote(table.schema.text)}.${quote(table.name.text)}`;
+  const like = step.located.statement.text;
+  const verb = keywords(concurrently ? 'CREATE INDEX CONCURRENTLY' : 'CREATE INDEX', like);
+  return `${verb} ${quote(name)} ${keywords('ON', like)} ${on} (${columns.map(quote).join(', ')})`;
+}
+
+/** A fix for a table that may have rows: nobody should take it unread. The down gets its counterpart where there is one. */
+function indexed(step: Step, title: string, sql: string, name: string, concurrently: boolean, more?: TextEdit): Fix {
+  const file = step.part.file;
+  const edits = [...(more === undefined ? [] : [more]), insertAfter(textOf(step), step.located, sql)];
+  const down = dropInDown(step, name, concurrently);
+  if (down === undefined) return { title, safety: 'unsafe', changes: [{ kind: 'edit', file, edits }] };
+  if (down.file === file) return { title, safety: 'unsafe', changes: [{ kind: 'edit', file, edits: [...edits, down.edit] }] };
+  return {
+    title,
+    safety: 'unsafe',
+    changes: [
+      { kind: 'edit', file, edits },
+      { kind: 'edit', file: down.file, edits: [down.edit] },
+    ],
+  };
+}
+
+/** DROP INDEX in front of the first statement of the down, when there is exactly one down and it holds something. */
+function dropInDown(step: Step, name: string, concurrently: boolean): { readonly file: string; readonly edit: TextEdit } | undefined {
+  const [down, second] = step.replayed.down;
+  const first = down?.statements[0]?.located;
+  if (down === undefined || first === undefined || second !== undefined) return undefined;
+  const verb = concurrently && down.part.transaction === 'off' ? 'DROP INDEX CONCURRENTLY' : 'DROP INDEX';
+  const { schema } = step.change.kind === 'addForeignKey' ? step.change.table : {};
+  const index = schema === undefined ? step.dialect.quote(name) : `${step.dialect.quote(schema.text)}.${step.dialect.quote(name)}`;
+  const sql = `${keywords(verb, first.statement.text)} ${index}`;
+  return { file: down.part.file, edit: insertBefore(step.text(down.part.file), first, sql) };
+}
+
+/** The marker that takes the migration out of its transaction, offered for the last migration alone: earlier ones have run. */
+function outsideTransaction(step: Step): TextEdit | undefined {
+  if (lastMigration(step.history)?.migration !== step.migration) return undefined;
+  const change = step.tool.disableTransaction?.(step.migration, step.lookup);
+  return change?.file === step.part.file ? change.edit : undefined;
+}
+
+function edit(step: Step, one: TextEdit): FileChange {
+  return { kind: 'edit', file: step.part.file, edits: [one] };
+}
+
+function textOf(step: Step): string {
+  return step.text(step.part.file);
+}

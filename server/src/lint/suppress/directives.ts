@@ -1,0 +1,63 @@
+import { tokenize } from '../../engines/postgres/read/lexer';
+import { isTrivia, type Token } from '../../sql/token';
+import type { Span } from '../../text/span';
+
+/** A comment that speaks to the linter. */
+export interface Directive {
+  /** The whole comment. */
+  readonly comment: Span;
+  /** As written: `ignore`, `ignore-file`, or something that nobody knows. */
+  readonly word: Span & { readonly text: string };
+  /** Rule ids as written, in order. */
+  readonly names: readonly (Span & { readonly text: string })[];
+  /** Nothing but white space and other comments stands before it on its line. */
+  readonly alone: boolean;
+  /** No SQL stands before it in the file. */
+  readonly atTop: boolean;
+  /** Where the first token of SQL after it begins; undefined at the end of the file. */
+  readonly next?: number;
+}
+
+/** Every directive of a file, in order. Strings that look like one are none: only comment tokens are read. */
+export function directives(text: string): readonly Directive[] {
+  if (!text.includes('migration-lens:')) return [];
+  const tokens = tokenize(text);
+  const firstSql = tokens.find((token) => !isTrivia(token))?.start ?? text.length;
+  return tokens.flatMap((token, i) => {
+    const parsed = isComment(token) ? parse(text, token) : undefined;
+    if (parsed === undefined) return [];
+    const next = tokens.slice(i).find((other) => !isTrivia(other))?.start;
+    return [{ ...parsed, alone: isAlone(text, tokens, i), atTop: token.start < firstSql, ...(next === undefined ? {} : { next }) }];
+  });
+}
+
+function isComment(token: Token): boolean {
+  return token.kind === 'lineComment' || token.kind === 'blockComment';
+}
+
+/** `ignore a, b: reason`: names end where the commas do, and whatever comes then is the reason. */
+function parse(text: string, token: Token): Pick<Directive, 'comment' | 'word' | 'names'> | undefined {
+  const comment = text.slice(token.start, token.end);
+  const head = /^(?:--|\/\*)[-*\s]*migration-lens:\s*([\w-]+)/.exec(comment);
+  if (head === null) return undefined;
+  const word = head[1]!;
+  const names: (Span & { text: string })[] = [];
+  const name = /\s*([a-z][\w-]*)\s*(,?)/iy;
+  name.lastIndex = head[0].length;
+  for (let match = name.exec(comment); match !== null; match = name.exec(comment)) {
+    const start = token.start + match.index + match[0].indexOf(match[1]!);
+    names.push({ text: match[1]!, start, end: start + match[1]!.length });
+    if (match[2] === '') break;
+  }
+  const wordStart = token.start + head[0].length - word.length;
+  return { comment: { start: token.start, end: token.end }, word: { text: word, start: wordStart, end: wordStart + word.length }, names };
+}
+
+function isAlone(text: string, tokens: readonly Token[], index: number): boolean {
+  for (let i = index - 1; i >= 0; i--) {
+    const token = tokens[i]!;
+    if (text.slice(token.start, token.end).includes('\n')) return true;
+    if (!isTrivia(token)) return false;
+  }
+  return true;
+}

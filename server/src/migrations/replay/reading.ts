@@ -1,0 +1,164 @@
+import type { Dialect, Reading } from '../../sql/dialect';
+import { type ReadStatement as Read, readScript } from '../../sql/script';
+import { commonEnds } from '../../text/commonEnds';
+import type { LocatedStatement, Part } from '../unit';
+import type { ReadStatement, ReplayedPart } from './step';
+
+/** What statements are read with. */
+export interface StatementSources {
+  readonly dialect: Dialect;
+  /** Remembers by text: the same statement is read once, wherever it stands. */
+  read(text: string): Reading;
+}
+
+/**
+ * The statements of a part. Those that an edit left alone are the same objects as in the part's earlier state, be they pushed
+ * up or down: only the text between them is cut and read again.
+ */
+export function readPart(text: string, part: Part, sources: StatementSources, earlier: ReplayedPart | undefined): readonly ReadStatement[] {
+  if (part.generated !== undefined) return readGenerated(part, part.generated, sources, earlier);
+  const { start, end } = part.span;
+  if (earlier === undefined || earlier.part.file !== part.file || earlier.part.generated !== undefined)
+    return readAll(text, part, start, end, sources);
+  const known = earlier.statements as readonly MovableRead[];
+  const old = earlier.part.span;
+  const same = commonEnds(earlier.text.slice(old.start, old.end), text.slice(start, end));
+  const head = keptHead(known, old.start + same.head);
+  const from = head === 0 ? start : extentEnd(known[head - 1]!) + start - old.start;
+  const tail = firstOfTail(known, head, old.end - same.tail);
+  const pushed = end - old.end;
+  const window = tail === undefined ? undefined : readWindow(text, part, from, known[tail]!, pushed, sources);
+  const kept = known.slice(0, head);
+  const rest = window === undefined ? [] : known.slice(tail);
+  // Whoever still holds the earlier state is told the new places, too: there is only one present.
+  for (const { located } of kept) located.offset += start - old.start;
+  for (const { located } of rest) located.offset += pushed;
+  const read = window ?? readAll(text, part, from, end, sources);
+  return [...kept, ...settled(read, known.slice(head, window === undefined ? known.length : tail)), ...rest];
+}
+
+/** SQL that stands for an element: each statement of it is where the element is. */
+function readGenerated(
+  part: Part,
+  sql: string,
+  { dialect, read }: StatementSources,
+  earlier: ReplayedPart | undefined,
+): readonly ReadStatement[] {
+  const { start, end } = part.span;
+  return readScript(sql, 0, sql.length, dialect, read).map((one, i) => {
+    const fresh = located(part, one);
+    const made: ReadStatement = { ...fresh, located: { ...fresh.located, offset: start, element: { start, end } } };
+    const known = earlier?.statements[i];
+    const element = known?.located.element;
+    const isKnown = known !== undefined && element?.start === start && element.end === end && saysTheSame(made, known);
+    return isKnown ? known : made;
+  });
+}
+
+/** A statement that knows how far its extent reaches around its text. */
+interface MovableStatement extends LocatedStatement {
+  offset: number;
+  /** Length of what belongs to the statement in front of its text. */
+  lead: number;
+  /** Length of its text with what belongs to it behind. */
+  reach: number;
+}
+
+interface MovableRead extends ReadStatement {
+  readonly located: MovableStatement;
+}
+
+function readAll(text: string, part: Part, from: number, to: number, { dialect, read }: StatementSources): readonly MovableRead[] {
+  return readScript(text, from, to, dialect, read).map((one) => located(part, one));
+}
+
+function located(part: Part, { statement: { kind, span, extent, text, terminated }, reading }: Read): MovableRead {
+  return {
+    located: {
+      file: part.file,
+      offset: span.start,
+      lead: span.start - extent.start,
+      reach: extent.end - span.start,
+      statement: { kind, text, terminated },
+    },
+    changes: reading.changes,
+    ...(reading.problem === undefined ? {} : { problem: reading.problem }),
+  };
+}
+
+/** What was read again, with the earlier objects of statements that say what they said: an edit may have been in the comments around them. */
+function settled(read: readonly MovableRead[], earlier: readonly MovableRead[]): readonly MovableRead[] {
+  const result = [...read];
+  const settle = (at: number, old: MovableRead | undefined): boolean => {
+    const fresh = read[at];
+    if (fresh === undefined || old === undefined || !saysTheSame(fresh, old)) return false;
+    const { offset, lead, reach } = fresh.located;
+    Object.assign(old.located, { offset, lead, reach });
+    result[at] = old;
+    return true;
+  };
+  let head = 0;
+  while (settle(head, earlier[head])) head++;
+  const most = Math.min(read.length, earlier.length) - head;
+  for (let i = 1; i <= most; i++) if (!settle(read.length - i, earlier[earlier.length - i])) break;
+  return result;
+}
+
+function saysTheSame(a: ReadStatement, b: ReadStatement): boolean {
+  return a.changes === b.changes && a.located.statement.text === b.located.statement.text;
+}
+
+/** How many of the first statements end before the edit and are cut alike whatever follows. The last of all is never one: its extent takes in what ends the text. */
+function keptHead(known: readonly MovableRead[], edit: number): number {
+  let count = 0;
+  while (count < known.length - 1 && isSettled(known[count]!) && extentEnd(known[count]!) <= edit) count++;
+  // What follows COPY … FROM stdin is data: the lexer has to see it coming.
+  while (count > 0 && isCopy(known[count - 1]!)) count--;
+  return count;
+}
+
+/** Index of the first statement behind the edit that tells by itself where the lexer is. */
+function firstOfTail(known: readonly MovableRead[], head: number, edit: number): number | undefined {
+  const index = known.findIndex((read, i) => i >= head && extentStart(read) >= edit && isSettled(read) && !isCopy(read));
+  return index === -1 ? undefined : index;
+}
+
+/**
+ * The statements in front of the first one of the tail, if that one comes out as it was: then the lexer is where it was, and
+ * so is all that follows. Undefined: it does not, because the edit has opened or closed a quote or a comment.
+ */
+function readWindow(
+  text: string,
+  part: Part,
+  from: number,
+  first: MovableRead,
+  pushed: number,
+  sources: StatementSources,
+): readonly MovableRead[] | undefined {
+  const window = readAll(text, part, from, extentEnd(first) + pushed, sources);
+  const end = window.at(-1)?.located;
+  const isSame =
+    end !== undefined &&
+    end.offset === first.located.offset + pushed &&
+    end.statement.text === first.located.statement.text &&
+    end.statement.terminated;
+  if (!isSame) return undefined;
+  first.located.lead = end.lead;
+  return window.slice(0, -1);
+}
+
+function isSettled({ located, problem }: MovableRead): boolean {
+  return problem === undefined && located.statement.terminated;
+}
+
+function isCopy({ located: { statement } }: MovableRead): boolean {
+  return statement.kind !== 'sql' || /^copy\b/i.test(statement.text);
+}
+
+function extentStart({ located }: MovableRead): number {
+  return located.offset - located.lead;
+}
+
+function extentEnd({ located }: MovableRead): number {
+  return located.offset + located.reach;
+}

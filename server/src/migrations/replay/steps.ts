@@ -1,0 +1,55 @@
+import type { Gap } from '../../schema/model/gap';
+import { ALL_GAPS, type Patch, patchedEntry } from '../../schema/versions/patch';
+import { schemaAt } from './fold';
+import type { AppliedChange, ReplayedPart, Run, Step } from './step';
+
+/** Where the statements are from. */
+type Setting = Pick<ReplayedPart, 'migration' | 'part' | 'start'>;
+
+/** The changes of some statements, one after the other. */
+export function stepsOf(runs: readonly Run[], setting: Setting): readonly Step[] {
+  return runs.flatMap((run) => run.effect.changes.map((applied) => new StepOfRun(run, applied, setting)));
+}
+
+/** A class, because a long part has thousands of steps and hardly anybody asks for their schemas. */
+class StepOfRun implements Step {
+  readonly run: Run;
+  readonly applied: AppliedChange;
+  readonly setting: Setting;
+
+  constructor(run: Run, applied: AppliedChange, setting: Setting) {
+    this.run = run;
+    this.applied = applied;
+    this.setting = setting;
+  }
+  get change() {
+    return this.applied.change;
+  }
+  get problems() {
+    return this.applied.problems;
+  }
+  get before() {
+    return schemaAt({ base: this.applied.before, patch: this.run.patch });
+  }
+  get after() {
+    return schemaAt({ base: this.applied.after, patch: this.run.patch });
+  }
+  gapsAfter(patch: Patch = this.run.patch): readonly Gap[] {
+    return patchedEntry(this.applied.after, patch, 'gaps', ALL_GAPS) as readonly Gap[];
+  }
+  get located() {
+    return this.run.read.located;
+  }
+  get migration() {
+    return this.setting.migration;
+  }
+  get part() {
+    return this.setting.part;
+  }
+  get direction() {
+    return this.setting.part.direction;
+  }
+  get start() {
+    return schemaAt(this.setting.start);
+  }
+}

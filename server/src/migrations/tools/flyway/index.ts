@@ -1,0 +1,193 @@
+import { configsAbove, manifestNaming, means, propertyValue, tomlValue } from '../../layout/configs';
+import { allSqlFiles, baseName, type Entry, entries, folderOf, isSql, joinPath, sqlFiles, stem } from '../../layout/folder';
+import { type Half, pairUp } from '../../layout/pairs';
+import { wholeFile } from '../../layout/parts';
+import { filledDown, newDownFile } from '../../layout/scaffold';
+import { fileProblem, repeatedVersions, withUniqueIds } from '../../layout/versions';
+import { compareDotted, compareLocale, normalDotted } from '../../order';
+import type { FileLookup, FolderView, MigrationTool, SourceFile } from '../../tool';
+import type { LayoutProblem, Migration, Part } from '../../unit';
+import { flywayPlaceholders, PLACEHOLDER_FILES } from './placeholders';
+
+/** Prefixes are compared letter by letter, the extension in any case; `__` and the description may be missing. */
+const VERSIONED = /^([VUB])(\d+(?:[._]\d+)*)(?:__(.*))?\.(?:sql|java|kt)$/i;
+const REPEATABLE = /^R__(.*)\.(?:sql|java|kt)$/i;
+/** Versions in the names of classes have underscores for dots. */
+const CODE = /^(?:V\d+(?:_\d+)*|R)__.*\.(?:java|kt)$/;
+const MEANT = /^[VUBR]\d*[._\d]*_.*\.sql$/i;
+
+/** `V1.2__title.sql`, undone by `U1.2__title.sql` in the paid editions; `R__title.sql` runs after all of them, again and again. */
+export const flyway: MigrationTool = {
+  id: 'flyway',
+  name: 'Flyway',
+  documentation: 'https://documentation.red-gate.com/flyway/flyway-concepts/migrations',
+  down: 'optional',
+  watched: [
+    '**/*.sql.conf',
+    '**/flyway.toml',
+    '**/flyway.conf',
+    '**/Cargo.toml',
+    '**/[VR]*__*.java',
+    '**/[VR]*__*.kt',
+    ...PLACEHOLDER_FILES,
+  ],
+  readsBelow: true,
+
+  /** Java migrations are classes of a package with the folder's path, in the source set beside the resources (Maven, Gradle). */
+  companions(folder) {
+    const at = folder.lastIndexOf('resources/');
+    const other = (language: string): string => `${folder.slice(0, at)}${language}${folder.slice(at + 'resources'.length)}`;
+    return at > 0 && folder[at - 1] === '/' ? [other('java'), other('kotlin')] : [];
+  },
+
+  rootOf(path) {
+    const folder = folderOf(path);
+    const above = aboveVersions(folder);
+    return above !== '' && above !== folder && isMarked(baseName(path)) ? above : undefined;
+  },
+
+  detect(folder, lookup) {
+    const named = sqlFiles(folder).some(({ name }) => isMarked(name)) || isByVersion(folder);
+    // refinery has the same names, but its U is a forward migration that may come late.
+    if (!named || manifestNaming(folder.path, 'Cargo.toml', /^\s*(?:\[[^\]\n]*\.)?"?refinery\b/m, lookup) !== undefined) return undefined;
+    const config = namedBy(folder, lookup);
+    return config === undefined
+      ? { tool: 'flyway', folder: folder.path, confidence: 'guess', evidence: 'file names have the shape V1__title.sql' }
+      : { tool: 'flyway', folder: folder.path, confidence: 'proof', evidence: `${config} names this folder` };
+  },
+
+  placeholders: flywayPlaceholders,
+
+  layout(folder) {
+    const { halves, baselines, repeatables, problems } = filesOf(folder);
+    const part = partsOf(new Map(entries(folder).map(({ file }) => [file.path, file])));
+    const byVersion = (a: Half, b: Half): number => compareDotted(a.version, b.version);
+    const paired = pairUp([...halves].sort(byVersion), {
+      key: ({ version }) => normalDotted(version),
+      part,
+      harm: 'Flyway refuses to run a folder in which a version occurs twice',
+    });
+    const start = [...baselines].sort(byVersion).at(-1);
+    const later =
+      start === undefined ? paired.migrations : paired.migrations.filter(({ version }) => compareDotted(version, start.version) > 0);
+    const alone = (half: Half, role: 'baseline' | 'repeatable'): Migration => {
+      const { id, version, title, isCode, file } = half;
+      return { id, version, title, role, up: isCode ? [] : [part(half)], down: [], ...(isCode ? { code: { up: file.path } } : {}) };
+    };
+    const migrations = [
+      ...(start === undefined ? [] : [alone(start, 'baseline')]),
+      ...later,
+      ...[...repeatables].sort((a, b) => compareLocale(a.title, b.title)).map((half) => alone(half, 'repeatable')),
+    ];
+    const repeats = repeatedVersions(baselines, normalDotted, 'Flyway refuses two baselines of one version');
+    return { migrations: withUniqueIds(migrations), problems: [...problems, ...paired.problems, ...repeats] };
+  },
+
+  scaffoldDown(migration, body, lookup) {
+    const [down] = migration.down;
+    const up = migration.up[0]?.file;
+    if (down !== undefined) return filledDown(down, body, lookup);
+    if (up === undefined || migration.role !== 'versioned') return undefined;
+    return newDownFile(joinPath(folderOf(up), baseName(up).replace(/^V/, 'U'))!, up, body, lookup);
+  },
+};
+
+function isMarked(name: string): boolean {
+  return isVersioned(name) && name.includes('__');
+}
+
+/** A folder of the files of one release, or of one year. */
+const VERSION_FOLDER = /^v?\d+(?:[._-]\d+)*(?:\.x)?$/i;
+
+function aboveVersions(folder: string): string {
+  const segments = folder.split('/');
+  while (VERSION_FOLDER.test(segments.at(-1) ?? '')) segments.pop();
+  return segments.join('/');
+}
+
+/** All of its files stand in folders of releases, and no version in two of them: they are one history. */
+function isByVersion(folder: FolderView): boolean {
+  const marked = allSqlFiles(folder).filter(({ name }) => isMarked(baseName(name)));
+  const below = marked.filter(({ name }) => aboveVersions(folderOf(name)) === '');
+  const versions = below.flatMap(({ name }) => {
+    const [, prefix = '', version = ''] = VERSIONED.exec(baseName(name)) ?? [];
+    return prefix === 'V' ? [normalDotted(version)] : [];
+  });
+  return versions.length > 1 && new Set(versions).size === versions.length;
+}
+
+function isVersioned(name: string): boolean {
+  return VERSIONED.test(name) && /^[VUB]/.test(name);
+}
+
+interface Files {
+  readonly halves: readonly Half[];
+  readonly baselines: readonly Half[];
+  readonly repeatables: readonly Half[];
+  readonly problems: readonly LayoutProblem[];
+}
+
+/** Folders are searched with all that is below them, but for the hidden ones. Callbacks have other names and are left out. */
+function filesOf(folder: FolderView): Files {
+  const halves: Half[] = [];
+  const baselines: Half[] = [];
+  const repeatables: Half[] = [];
+  const problems: LayoutProblem[] = [];
+  for (const { name: path, file } of [...codeOf(folder), ...allSqlFiles(folder)]) {
+    const name = baseName(path);
+    if (/(?:^|\/)\./.test(path)) continue;
+    const [, prefix = '', version = '', title = ''] = VERSIONED.exec(name) ?? [];
+    const half: Half = {
+      file,
+      direction: prefix === 'U' ? 'down' : 'up',
+      version,
+      title,
+      isCode: !isSql(name),
+      id: stem(path).replace(/(^|\/)U(?=[^/]*$)/, '$1V'),
+    };
+    if (prefix === 'B') baselines.push(half);
+    else if (prefix === 'V' || prefix === 'U') halves.push(half);
+    else if (/^R/.test(name) && REPEATABLE.test(name)) repeatables.push({ ...half, title: REPEATABLE.exec(name)![1]! });
+    else if (MEANT.test(name)) {
+      problems.push(
+        fileProblem(
+          file,
+          'Flyway passes over this file: names are V1__title.sql, R__title.sql and the like, with a capital letter and two underscores.',
+        ),
+      );
+    }
+  }
+  return { halves, baselines, repeatables, problems };
+}
+
+function codeOf({ files }: FolderView): readonly Entry[] {
+  return files.flatMap((file) => (CODE.test(baseName(file.path)) ? [{ name: baseName(file.path), file }] : []));
+}
+
+/** A script that PostgreSQL refuses in a transaction is run without one, which Flyway finds out by itself; lines are enough to see it. */
+const OUTSIDE =
+  /^\s*(?:(?:create|drop)\s+(?:unique\s+)?index\s+concurrently|reindex\s+(?:schema|database|system)|vacuum|discard\s+all|alter\s+system|(?:create|drop)\s+(?:database|tablespace|subscription))\b/im;
+
+/** A file of settings may stand beside each script. */
+function partsOf(files: ReadonlyMap<string, SourceFile>): (half: Half) => Part {
+  return ({ direction, file }) => {
+    const isOff = (key: string): boolean => propertyValue(files.get(`${file.path}.conf`)?.text ?? '', key)?.toLowerCase() === 'false';
+    const part = wholeFile(direction, file, isOff('executeInTransaction') || OUTSIDE.test(file.text) ? 'off' : 'on');
+    return isOff('placeholderReplacement') ? { ...part, isVerbatim: true } : part;
+  };
+}
+
+/** `filesystem:` is relative to the working folder, which is taken to be that of the config file or, for `conf/`, the one above. */
+function namedBy(folder: FolderView, lookup: FileLookup): string | undefined {
+  return configsAbove(folder.path, ['flyway.toml', 'flyway.conf', 'conf/flyway.toml', 'conf/flyway.conf'], lookup).find((config) => {
+    const written = config.path.endsWith('.toml')
+      ? tomlValue(config.text, 'flyway', 'locations')
+      : propertyValue(config.text, 'flyway.locations')?.split(',');
+    return (Array.isArray(written) ? written : []).some((location: unknown) => {
+      const path = String(location).trim();
+      const classpath = /^classpath:\/?(.+)$/.exec(path)?.[1];
+      if (classpath !== undefined) return `/${folder.path}`.endsWith(`/${classpath}`);
+      return means(config, path.replace(/^filesystem:/, ''), folder.path);
+    });
+  })?.path;
+}

@@ -1,0 +1,92 @@
+import { delimited } from '../../../sql/placeholders/syntax';
+import { allSqlFiles, baseName, type Entry, folderAbove, folderOf, stem } from '../../layout/folder';
+import { wholeFile } from '../../layout/parts';
+import { withUniqueIds } from '../../layout/versions';
+import { compareLocale } from '../../order';
+import type { FolderView, MigrationTool } from '../../tool';
+import type { Migration } from '../../unit';
+
+/** Folders in the order in which they are run. What is in `up` runs once, the rest again whenever it changes, or every time. */
+const PHASES = [
+  'beforemigration',
+  'runaftercreatedatabase',
+  'runbeforeup',
+  'up',
+  'runfirstafterup',
+  'functions',
+  'views',
+  'sprocs',
+  'triggers',
+  'indexes',
+  'runafterotheranytimescripts',
+  'permissions',
+  'aftermigration',
+];
+/** Names that nobody else gives to folders: `up` and `views` alone say nothing. */
+const OWN_NAMES = new Set([
+  'beforemigration',
+  'alterdatabase',
+  'runaftercreatedatabase',
+  'runbeforeup',
+  'runfirstafterup',
+  'sprocs',
+  'runafterotheranytimescripts',
+  'aftermigration',
+]);
+
+/** One that nobody knows is left as it is. */
+const TOKEN = delimited('{{', '}}', { isAmbiguous: true, ignoresCase: true });
+
+/** Folders with fixed names, one phase each; the names of RoundhousE, from which grate has them. Downs are not run. */
+export const grate: MigrationTool = {
+  id: 'grate',
+  name: 'grate',
+  documentation: 'https://erikbra.github.io/grate/',
+  down: 'none',
+  watched: [],
+  readsBelow: true,
+
+  rootOf: (path) => (/(?:^|\/)up\/[^/]+\.sql$/i.test(path) ? folderAbove(path) : undefined),
+
+  detect(folder) {
+    const names = new Set(allSqlFiles(folder).map(({ name }) => phaseName(name)));
+    const own = [...names].find((name) => OWN_NAMES.has(name));
+    if (!names.has('up') || own === undefined) return undefined;
+    return { tool: 'grate', folder: folder.path, confidence: 'strong', evidence: `the folders up and ${own} are in it` };
+  },
+
+  placeholders: () => ({ syntaxes: [TOKEN], values: {} }),
+
+  layout(folder) {
+    const migrations = PHASES.flatMap((phase) => scriptsOf(folder, phase).map((script) => migrationOf(script, phase)));
+    return { migrations: withUniqueIds(migrations), problems: [] };
+  },
+
+  scaffoldDown: () => undefined,
+};
+
+function phaseName(name: string): string {
+  return name.includes('/') ? name.slice(0, name.indexOf('/')).toLowerCase() : '';
+}
+
+/** With all that is below, by folder and name in any letter case. A script for one environment is not run where none is chosen. */
+function scriptsOf(folder: FolderView, phase: string): readonly Entry[] {
+  const key = (name: string): string => stem(name).toLowerCase();
+  return allSqlFiles(folder)
+    .filter(({ name }) => phaseName(name) === phase && !/\.env\./i.test(baseName(name)))
+    .sort((a, b) => compareLocale(folderOf(a.name), folderOf(b.name)) || compareLocale(key(a.name), key(b.name)));
+}
+
+/** Each batch runs by itself, unless an option asks for one transaction. */
+function migrationOf({ name, file }: Entry, phase: string): Migration {
+  const isRepeated = phase !== 'up' || /(?:^|\.)everytime\./i.test(baseName(name));
+  const [, version = '', title = ''] = /^(\d*)[-_. ]*(.*)$/.exec(stem(baseName(name)))!;
+  return {
+    id: stem(name),
+    version: isRepeated ? '' : version,
+    title: isRepeated ? stem(baseName(name)) : title,
+    role: isRepeated ? 'repeatable' : 'versioned',
+    up: [wholeFile('up', file, 'off')],
+    down: [],
+  };
+}

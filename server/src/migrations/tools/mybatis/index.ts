@@ -1,0 +1,84 @@
+import { delimited } from '../../../sql/placeholders/syntax';
+import { claimByMarker } from '../../layout/claim';
+import { properties } from '../../layout/configs';
+import { oneEach, versionedFiles } from '../../layout/flat';
+import { folderOf, joinPath, sqlFiles } from '../../layout/folder';
+import { otherJdbcEngine } from '../../layout/jdbc';
+import { isBlankOrComment, linesOf } from '../../layout/lines';
+import { wholeFile } from '../../layout/parts';
+import { filledDown, newDownSection } from '../../layout/scaffold';
+import { repeatedVersions, withUniqueIds } from '../../layout/versions';
+import { compareBytes, compareDecimals } from '../../order';
+import type { FolderView, MigrationTool } from '../../tool';
+import type { Migration } from '../../unit';
+import { readScript } from './script';
+
+const NAMING = {
+  pattern: /^(\d+(?:\.\d+)?)(?:_(.*))?\.sql$/,
+  otherwise: 'MyBatis Migrations stops at this file: what stands before the first “_” of its name has to be a number.',
+};
+/** One without a value is left as it is. */
+const VARIABLE = delimited('${', '}', { isAmbiguous: true });
+const BOOTSTRAP = 'bootstrap.sql';
+
+/** `scripts/N_title.sql`, its down behind `-- //@UNDO`; N may have a fraction. `bootstrap.sql` is what was there before. */
+export const mybatis: MigrationTool = {
+  id: 'mybatis',
+  name: 'MyBatis Migrations',
+  documentation: 'https://mybatis.org/migrations/',
+  down: 'expected',
+  watched: ['**/environments/development.properties'],
+  readsBelow: false,
+
+  detect(folder, lookup) {
+    const named = sqlFiles(folder).filter(({ name }) => NAMING.pattern.test(name));
+    const environment = environmentOf(folder.path);
+    return named.length > 0 && folder.path !== '' && lookup(environment) !== undefined
+      ? { tool: 'mybatis', folder: folder.path, confidence: 'proof', evidence: `${environment} is beside it` }
+      : claimByMarker('mybatis', folder, named, /^[ \t]*(?:--|\/\/)[ \t]*\/\/[ \t]*@UNDO/m, '@UNDO');
+  },
+
+  otherEngine({ path }, lookup) {
+    const environment = environmentOf(path);
+    const engine = path === '' ? undefined : otherJdbcEngine(lookup(environment) ?? '');
+    return engine && `${environment} says ${engine}`;
+  },
+
+  placeholders({ path }, lookup) {
+    const text = path === '' ? undefined : lookup(environmentOf(path));
+    return { syntaxes: [VARIABLE], values: Object.fromEntries(properties(text ?? '')) };
+  },
+
+  layout(folder) {
+    const { versioned, problems } = versionedFiles(sqlFiles(folder), NAMING);
+    const ordered = [...versioned].sort((a, b) => compareDecimals(a.version, b.version) || compareBytes(a.id, b.id));
+    const { migrations, problems: within } = oneEach(ordered, readScript);
+    const repeats = repeatedVersions(ordered, decimalKey, 'MyBatis Migrations holds the second one for applied and never runs it');
+    return { migrations: withUniqueIds([...bootstrapOf(folder), ...migrations]), problems: [...problems, ...repeats, ...within] };
+  },
+
+  scaffoldDown(migration, body, lookup) {
+    const down = migration.down.at(-1);
+    const [up] = migration.up;
+    if (migration.role !== 'versioned' || up === undefined) return undefined;
+    return down === undefined ? newDownSection(up.file, '-- //@UNDO', body, lookup) : filledDown(down, body, lookup);
+  },
+};
+
+/** The environment that is taken when nobody names one. */
+function environmentOf(folder: string): string {
+  return joinPath(folderOf(folder), 'environments/development.properties')!;
+}
+
+/** Run once by hand, before the first migration. As `migrate init` writes it, there are only comments in it. */
+function bootstrapOf(folder: FolderView): readonly Migration[] {
+  const file = sqlFiles(folder).find(({ name }) => name === BOOTSTRAP)?.file;
+  if (file === undefined || linesOf(file.text).every(({ text }) => isBlankOrComment(text))) return [];
+  return [{ id: 'bootstrap', version: '', title: 'bootstrap', role: 'baseline', up: [wholeFile('up', file, 'on')], down: [] }];
+}
+
+/** One spelling for numbers that are equal: `1` and `01.0`. */
+function decimalKey(version: string): string {
+  const [whole = '0', fraction = ''] = version.split('.');
+  return `${BigInt(whole)}.${fraction.replace(/0+$/, '')}`;
+}

@@ -1,0 +1,53 @@
+import { baseName, type Entry, entries, folderOf } from '../../layout/folder';
+import { anySays } from '../../layout/sample';
+import { withUniqueIds } from '../../layout/versions';
+import { compareBytes } from '../../order';
+import type { FolderView, MigrationTool } from '../../tool';
+import type { Migration } from '../../unit';
+import { readPgrollFile } from './file';
+
+const NAME = /^([^/]+)\.(?:ya?ml|json)$/;
+/** What every file has, with the first of the operations that pgroll knows. */
+const OPERATIONS =
+  /^\s*(?:"operations"\s*:\s*\[\s*\{\s*"|operations:\s*\n\s*-\s+)(?:sql|create_(?:table|index|constraint)|drop_\w+|add_column|alter_column|rename_\w+|set_replica_identity)\b/m;
+
+/** A YAML or JSON file a migration, with a list of operations; in the order of the names. */
+export const pgroll: MigrationTool = {
+  id: 'pgroll',
+  name: 'pgroll',
+  documentation: 'https://pgroll.com/docs/latest/operations',
+  down: 'optional',
+  watched: ['yaml', 'yml', 'json'].flatMap((ending) => [`**/migrations/*.${ending}`, `**/*pgroll*/**/*.${ending}`]),
+  readsBelow: false,
+
+  rootOf: (path) => (NAME.test(baseName(path)) && /(?:^|\/)(?:migrations|[^/]*pgroll[^/]*)\//.test(path) ? folderOf(path) : undefined),
+
+  detect(folder) {
+    const marked = anySays(filesOf(folder), OPERATIONS);
+    return marked && { tool: 'pgroll', folder: folder.path, confidence: 'strong', evidence: `${marked.path} lists operations of pgroll` };
+  },
+
+  layout(folder) {
+    const files = [...filesOf(folder)].sort((a, b) => compareBytes(a.name, b.name));
+    const read = files.map(({ name, file }) => ({ id: NAME.exec(name)![1]!, file, content: readPgrollFile(file) }));
+    const migrations = read.map(({ id, file, content: { up, down, code } }): Migration => {
+      const [, version = id, title = ''] = /^(\d+)[-_]?(.*)$/s.exec(id) ?? [];
+      return {
+        id,
+        version,
+        title,
+        role: 'versioned',
+        up,
+        down,
+        ...(code.length === 0 ? {} : { code: Object.fromEntries(code.map((direction) => [direction, file.path])) }),
+      };
+    });
+    return { migrations: withUniqueIds(migrations), problems: read.flatMap(({ content }) => content.problems) };
+  },
+
+  scaffoldDown: () => undefined,
+};
+
+function filesOf(folder: FolderView): readonly Entry[] {
+  return entries(folder).filter(({ name }) => NAME.test(name));
+}

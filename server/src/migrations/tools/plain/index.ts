@@ -1,0 +1,73 @@
+import { PSQL, SHELL } from '../../../sql/placeholders/syntax';
+import { allSqlFiles, baseName, type Entry, folderOf, isNoMigration, isNoMigrationsFolder, joinPath, sqlFiles } from '../../layout/folder';
+import { withIncludes } from '../../layout/includes';
+import { pairUp } from '../../layout/pairs';
+import { wholeFile } from '../../layout/parts';
+import { psqlIncludes } from '../../layout/psqlIncludes';
+import { anySays } from '../../layout/sample';
+import { filledDown, newDownFile } from '../../layout/scaffold';
+import { withUniqueIds } from '../../layout/versions';
+import type { FolderView, MigrationTool } from '../../tool';
+import { downNameOf, halvesOf, inOrder, isNumbered, versionOf } from './names';
+
+/** Folder names that mean migrations, whatever the files in them are called. */
+const MIGRATIONS_FOLDER = /(?:^|\/)(?:db[-_]?)?(?:migrations?|migrate)$/i;
+/** Annotations of sqlc, whose files hold queries. */
+const SQLC_QUERY = /^--\s*name:\s*\w+\s+:\w+/m;
+const DEFINES = /^\s*(?:create|alter|drop)\s/im;
+
+/** Any other folder of SQL files: by the number in front of their names, then by name. */
+export const plain: MigrationTool = {
+  id: 'plain',
+  name: 'plain SQL files',
+  documentation: 'https://www.postgresql.org/docs/current/ddl.html',
+  down: 'optional',
+  watched: [],
+  readsBelow: false,
+  isLocal: true,
+
+  detect(folder) {
+    const files = sqlFiles(folder).filter(({ name }) => !isNoMigration(name));
+    const found = (evidence: string) => ({ tool: 'plain', folder: folder.path, confidence: 'guess', evidence }) as const;
+    if (files.length === 0 || isNoMigrationsFolder(folder.path) || anySays(files, SQLC_QUERY) !== undefined) return undefined;
+    if (MIGRATIONS_FOLDER.test(folder.path)) return found('the name of the folder says so');
+    return looksOrdered(folder, files) ? found('file names begin with numbers') : undefined;
+  },
+
+  /** Who runs these files is not known: psql, as a rule, or a script that asks the shell to replace variables. */
+  placeholders: () => ({ syntaxes: [PSQL, SHELL], values: {} }),
+
+  layout(folder) {
+    const files = sqlFiles(folder).filter(({ name }) => !isNoMigration(name));
+    // What one migration includes of another is there already.
+    const own = new Set(files.map(({ file }) => file));
+    const others = allSqlFiles(folder).flatMap(({ file }) => (own.has(file) ? [] : [file]));
+    const includes = psqlIncludes(folder.path, others);
+    const { migrations, problems } = pairUp([...halvesOf(files)].sort(inOrder), {
+      key: ({ id }) => id,
+      part: ({ direction, file }) => withIncludes(file, wholeFile(direction, file, 'driver'), includes),
+      harm: 'two files cannot be the same migration',
+    });
+    return { migrations: withUniqueIds(migrations), problems };
+  },
+
+  /** Only beside a file whose name says `up`: by any other name the new file would be taken for one more up. */
+  scaffoldDown(migration, body, lookup) {
+    const [down] = migration.down;
+    const up = migration.up[0]?.file;
+    if (down !== undefined) return filledDown(down, body, lookup);
+    const name = up === undefined ? undefined : downNameOf(baseName(up));
+    return up === undefined || name === undefined ? undefined : newDownFile(joinPath(folderOf(up), name)!, up, body, lookup);
+  },
+};
+
+/**
+ * A set that somebody put into an order: two numbers at least (in the folder that was asked for itself one will do), few files
+ * without one, and statements that define something. A single numbered file, or numbered queries, may be anything.
+ */
+function looksOrdered(folder: FolderView, files: readonly Entry[]): boolean {
+  const numbered = files.filter(({ name }) => isNumbered(name));
+  const numbers = new Set(numbered.map(({ name }) => versionOf(name)));
+  const enough = numbers.size >= (folder.path === '' ? 1 : 2) && numbered.length >= files.length * 0.8;
+  return enough && anySays(numbered, DEFINES) !== undefined;
+}

@@ -1,0 +1,82 @@
+import { delimited, type PlaceholderSyntax } from '../../../sql/placeholders/syntax';
+import { claimByMarker } from '../../layout/claim';
+import { oneEach, type VersionedFile } from '../../layout/flat';
+import { baseName, type Entry, folderOf, joinPath, sqlFiles, stem } from '../../layout/folder';
+import { otherJdbcEngine } from '../../layout/jdbc';
+import { filledDown, newDownSection } from '../../layout/scaffold';
+import { fileProblem, integerKey } from '../../layout/versions';
+import { compareIntegers } from '../../order';
+import type { MigrationTool } from '../../tool';
+import type { LayoutProblem } from '../../unit';
+import { escapedBody, readEvolution } from './evolution';
+
+/** Zeros may stand in front, up to fifteen digits in all. */
+const NAME = /^(?=\d{1,15}\.)(0*[1-9]\d*)\.sql$/;
+
+/** A semicolon that ends no statement is written twice. */
+const ESCAPED: PlaceholderSyntax = { pattern: /(?<name>;)(?<fallback>;)/g };
+const SUBSTITUTION = delimited('$evolutions{{{', '}}}', { isAmbiguous: true });
+
+/** `conf/evolutions/<database>/N.sql`, cut by `!Ups` and `!Downs`; 1, 2, 3 … up to the first that is not there. */
+export const play: MigrationTool = {
+  id: 'play',
+  name: 'Play evolutions',
+  documentation: 'https://www.playframework.com/documentation/latest/Evolutions',
+  down: 'expected',
+  watched: ['**/conf/application.conf'],
+  readsBelow: false,
+
+  detect(folder) {
+    const named = sqlFiles(folder).filter(({ name }) => NAME.test(name));
+    return claimByMarker('play', folder, named, /^[ \t]*(?:#|--).*!(?:Ups|Downs)/m, '!Ups');
+  },
+
+  /** `conf/application.conf` beside the evolutions may name several databases; the folder is called after its own. */
+  otherEngine({ path }, lookup) {
+    if (baseName(folderOf(path)) !== 'evolutions') return undefined;
+    const config = joinPath(folderOf(folderOf(path)), 'application.conf')!;
+    const lines = (lookup(config) ?? '').split('\n');
+    const own = lines.filter((line) => line.trimStart().startsWith(`db.${baseName(path)}.`));
+    const engine = otherJdbcEngine((own.length > 0 ? own : lines).join('\n'));
+    return engine && `${config} says ${engine}`;
+  },
+
+  placeholders: () => ({ syntaxes: [ESCAPED, SUBSTITUTION], values: {} }),
+
+  layout(folder) {
+    const { run, problems } = evolutionsOf(sqlFiles(folder));
+    const { migrations, problems: within } = oneEach(run, readEvolution);
+    return { migrations, problems: [...problems, ...within] };
+  },
+
+  /** A marker for a down is of use only behind one for the up. */
+  scaffoldDown(migration, body, lookup) {
+    const down = migration.down.at(-1);
+    const up = migration.up.find(({ marker }) => marker !== undefined);
+    if (down !== undefined) return filledDown(down, escapedBody(body), lookup);
+    if (up?.marker === undefined) return undefined;
+    const marker = lookup(up.file)?.slice(up.marker.start, up.marker.end) ?? '';
+    return newDownSection(up.file, marker.replace('!Ups', '!Downs'), escapedBody(body), lookup);
+  },
+};
+
+/** Of names with the same number the shortest is taken. What stands behind a gap never runs. */
+function evolutionsOf(files: readonly Entry[]): { readonly run: readonly VersionedFile[]; readonly problems: readonly LayoutProblem[] } {
+  const named = files
+    .flatMap(({ name, file }) => {
+      const version = NAME.exec(name)?.[1];
+      return version === undefined ? [] : [{ file, id: stem(name), version, title: '', isCode: false }];
+    })
+    .sort((a, b) => compareIntegers(a.version, b.version) || a.version.length - b.version.length);
+  const run: VersionedFile[] = [];
+  const problems: LayoutProblem[] = [];
+  for (const evolution of named) {
+    const next = BigInt(run.length) + 1n;
+    if (BigInt(evolution.version) === next) run.push(evolution);
+    else if (BigInt(evolution.version) < next) {
+      const taken = run.find(({ version }) => integerKey(version) === integerKey(evolution.version));
+      problems.push(fileProblem(evolution.file, `Play never runs this file: it takes ${taken?.id}.sql for evolution ${taken?.version}.`));
+    } else problems.push(fileProblem(evolution.file, `Play never runs this file: there is no ${next}.sql, and that is where it stops.`));
+  }
+  return { run, problems };
+}

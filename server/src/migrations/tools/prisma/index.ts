@@ -1,0 +1,63 @@
+import { tomlValue } from '../../layout/configs';
+import { baseName, entries, folderAbove, subfolders } from '../../layout/folder';
+import { wholeFile } from '../../layout/parts';
+import { fileProblem, withUniqueIds } from '../../layout/versions';
+import { compareLocale } from '../../order';
+import type { MigrationTool } from '../../tool';
+
+const LOCK = 'migration_lock.toml';
+/** Providers whose SQL is PostgreSQL's. */
+const PROVIDERS = ['postgresql', 'postgres', 'cockroachdb'];
+
+/** A folder a migration, `migration.sql` in it; in the order of the folders' names. It only goes forward. */
+export const prisma: MigrationTool = {
+  id: 'prisma',
+  name: 'Prisma Migrate',
+  documentation: 'https://www.prisma.io/docs/orm/prisma-migrate',
+  down: 'none',
+  watched: ['**/migration_lock.toml'],
+  readsBelow: true,
+  lockFile: LOCK,
+
+  rootOf: (path) => (baseName(path) === 'migration.sql' ? folderAbove(path) : undefined),
+
+  detect(folder) {
+    const lock = entries(folder).find(({ name }) => name === LOCK)?.file;
+    const steps = subfolders(folder).filter(({ files }) => files.has('migration.sql'));
+    if (lock !== undefined) {
+      const provider = tomlValue(lock.text, 'provider');
+      return typeof provider === 'string' && PROVIDERS.includes(provider) && steps.length > 0
+        ? { tool: 'prisma', folder: folder.path, confidence: 'proof', evidence: `${lock.path} says ${provider}` }
+        : undefined;
+    }
+    return steps.some(({ name }) => /^\d+_/.test(name))
+      ? { tool: 'prisma', folder: folder.path, confidence: 'guess', evidence: 'its folders hold migration.sql' }
+      : undefined;
+  },
+
+  otherEngine(folder) {
+    const lock = entries(folder).find(({ name }) => name === LOCK)?.file;
+    const provider = lock && tomlValue(lock.text, 'provider');
+    return typeof provider !== 'string' || PROVIDERS.includes(provider) ? undefined : `${lock!.path} says ${provider}`;
+  },
+
+  layout(folder) {
+    const steps = [...subfolders(folder)].sort((a, b) => compareLocale(a.name, b.name));
+    const migrations = steps.flatMap(({ name, files }) => {
+      const file = files.get('migration.sql');
+      const [, version = name, title = ''] = /^(\d+)_(.*)$/s.exec(name) ?? [];
+      return file === undefined
+        ? []
+        : [{ id: name, version, title, role: 'versioned', up: [wholeFile('up', file, 'driver')], down: [] } as const];
+    });
+    const problems = steps.flatMap(({ files }) => {
+      const sql = [...files].find(([name]) => /\.sql$/i.test(name))?.[1];
+      return sql === undefined || files.has('migration.sql')
+        ? []
+        : [fileProblem(sql, 'There is no migration.sql in this folder, so Prisma refuses all migrations.')];
+    });
+    return { migrations: withUniqueIds(migrations), problems };
+  },
+
+  scaffoldDown: () => undefined,
+};

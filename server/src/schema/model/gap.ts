@@ -1,0 +1,33 @@
+import type { Origin } from './object';
+
+/** What a gap may hide. Tables stand for all relations but indexes, functions for all routines. */
+export type GapKind =
+  | 'table'
+  | 'index'
+  | 'column'
+  | 'constraint'
+  | 'trigger'
+  | 'policy'
+  | 'function'
+  | 'type'
+  | 'schema'
+  | 'extension'
+  | 'comment';
+
+/** From here on the model may lack something, because something could not be read. */
+export interface Gap {
+  readonly origin: Origin;
+  readonly reason: 'do-block' | 'syntax-error' | 'not-understood' | 'meta-command' | 'code-migration' | 'placeholder';
+  /** Names that may be touched, of objects and of their tables, some known in part; undefined: any. */
+  readonly mayTouch?: ReadonlySet<string>;
+  /** Kinds of objects that may be touched; undefined: any. */
+  readonly kinds?: ReadonlySet<GapKind>;
+  /** What only running the code would tell. */
+  readonly hidden?: Hidden;
+}
+
+/** Why nobody can tell what code does: `text` is as written, with `…` where it is not known. */
+export interface Hidden {
+  readonly kind: 'statement' | 'condition' | 'rows' | 'object' | 'unreadable' | 'length';
+  readonly text: string;
+}

@@ -1,0 +1,56 @@
+import type { Map as ImmutableMap } from 'immutable';
+import type { Gap } from './gap';
+import type { ObjectId, Origin } from './object';
+import type { Routine } from './routine';
+import type { Sequence } from './sequence';
+import type { Table, TableRows } from './table';
+import type { Type } from './type';
+import type { View } from './view';
+
+export interface Namespace {
+  readonly id: ObjectId;
+  readonly name: string;
+  readonly comment?: string;
+  /** Absent for `public` and what a baseline takes for granted. */
+  readonly created?: Origin;
+}
+
+export interface Extension {
+  readonly name: string;
+  readonly namespace: ObjectId;
+  readonly created: Origin;
+}
+
+/** A relation name is unique within its namespace among all of these (pg_class). */
+export type RelationRef =
+  | { readonly kind: 'table' | 'view' | 'sequence' | 'composite'; readonly id: ObjectId }
+  | { readonly kind: 'index'; readonly id: ObjectId; readonly owner: ObjectId };
+
+export interface Schema {
+  readonly nextId: ObjectId;
+  readonly namespaces: ImmutableMap<ObjectId, Namespace>;
+  readonly extensions: ImmutableMap<string, Extension>;
+  readonly tables: ImmutableMap<ObjectId, Table>;
+  readonly views: ImmutableMap<ObjectId, View>;
+  readonly sequences: ImmutableMap<ObjectId, Sequence>;
+  readonly types: ImmutableMap<ObjectId, Type>;
+  readonly routines: ImmutableMap<ObjectId, Routine>;
+  /** Keyed by nameKey(namespace, name). */
+  readonly relationNames: ImmutableMap<string, RelationRef>;
+  /** Keyed by nameKey(namespace, name). */
+  readonly typeNames: ImmutableMap<string, ObjectId>;
+  /** How many constraints of a namespace have a name, keyed by nameKey(namespace, name): a chosen name must be free among them. */
+  readonly constraintNames: ImmutableMap<string, number>;
+  /** Tables that inherit from a table or are partitions of it; a table without any is absent. */
+  readonly children: ImmutableMap<ObjectId, readonly ObjectId[]>;
+  /** Tables, views, sequences and types that name an object: what may fall with it. An object that nobody names is absent. */
+  readonly dependents: ImmutableMap<ObjectId, readonly ObjectId[]>;
+  /** What migrations put into tables: all others are empty as long as nobody else uses the database. */
+  readonly rows: ImmutableMap<ObjectId, TableRows>;
+  readonly searchPath: readonly string[];
+  readonly gaps: readonly Gap[];
+}
+
+export function nameKey(namespace: ObjectId, name: string): string {
+  return `${namespace}.${name}`;
+}

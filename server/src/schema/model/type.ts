@@ -1,0 +1,37 @@
+import type { Expression } from './expression';
+import type { ObjectId, SchemaObject } from './object';
+
+/** A type in use. `text` is as format_type prints it, without the array brackets; for objects only the modifier, such as `(4)`. */
+export type TypeUse =
+  | { readonly kind: 'builtin'; readonly text: string; readonly array: boolean }
+  | { readonly kind: 'object'; readonly id: ObjectId; readonly text: string; readonly array: boolean }
+  | { readonly kind: 'unknown'; readonly text: string; readonly array: boolean };
+
+export type Type = Enum | Domain | Composite | OtherType;
+
+export interface Enum extends SchemaObject {
+  readonly kind: 'enum';
+  readonly labels: readonly string[];
+}
+
+export interface Domain extends SchemaObject {
+  readonly kind: 'domain';
+  readonly baseType: TypeUse;
+  readonly notNull: boolean;
+  readonly default?: Expression;
+  readonly checks: readonly { readonly name: string; readonly expression: Expression }[];
+}
+
+export interface Composite extends SchemaObject {
+  readonly kind: 'composite';
+  readonly columns: readonly { readonly name: string; readonly type: TypeUse }[];
+}
+
+/** Range and base types, and the types that a well-known extension brings. */
+export interface OtherType extends SchemaObject {
+  readonly kind: 'other';
+  /** The range type that a multirange type came with, and goes with. */
+  readonly rangeOf?: ObjectId;
+  /** Name of the extension that it belongs to: such objects are not part of the catalog JSON. */
+  readonly extension?: string;
+}

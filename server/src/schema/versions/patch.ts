@@ -1,0 +1,128 @@
+import type { Map as ImmutableMap } from 'immutable';
+import type { Schema } from '../model/schema';
+
+/*
+ * The difference between two schemas, entry by entry. An entry is one key of one of the schema's maps; the list of gaps is
+ * an entry of its own. `nextId` and the search path are none: schemas that differ in their search path are not compared.
+ */
+
+/** The maps of a schema, and its list of gaps. */
+export type SchemaPart = Exclude<keyof Schema, 'nextId' | 'searchPath'>;
+
+/** Entries, by part. */
+export type Entries = ReadonlyMap<SchemaPart, ReadonlySet<unknown>>;
+
+/** Entries with what they are to be; undefined: absent. Never a part without an entry. */
+export type Patch = ReadonlyMap<SchemaPart, ReadonlyMap<unknown, unknown>>;
+
+export const NO_PATCH: Patch = new Map();
+
+export const NO_ENTRIES: Entries = new Map();
+
+/** The key of the one entry that the list of gaps is. */
+export const ALL_GAPS = 'gaps';
+
+type AnyMap = ImmutableMap<unknown, unknown>;
+
+/** What the schema has at an entry; undefined when it has nothing there. */
+function entryOf(schema: Schema, part: SchemaPart, key: unknown): unknown {
+  return part === 'gaps' ? schema.gaps : (schema[part] as AnyMap).get(key);
+}
+
+/** What the patched schema has at an entry. */
+export function patchedEntry(schema: Schema, patch: Patch, part: SchemaPart, key: unknown): unknown {
+  const entries = patch.get(part);
+  return entries?.has(key) === true ? entries.get(key) : entryOf(schema, part, key);
+}
+
+export function patched(schema: Schema, patch: Patch): Schema {
+  if (patch.size === 0) return schema;
+  const known = latest.get(schema);
+  if (known?.patch === patch) return known.schema;
+  const parts = [...patch].map(([part, entries]) => [
+    part,
+    part === 'gaps' ? entries.get(ALL_GAPS) : withEntries(schema[part] as AnyMap, entries),
+  ]);
+  const result: Schema = { ...schema, ...Object.fromEntries(parts) };
+  latest.set(schema, { patch, schema: result });
+  return result;
+}
+
+/** The schema after one step is that before the next: each is asked for twice. */
+const latest = new WeakMap<Schema, { readonly patch: Patch; readonly schema: Schema }>();
+
+function withEntries(map: AnyMap, entries: ReadonlyMap<unknown, unknown>): AnyMap {
+  return map.withMutations((mutable) => {
+    for (const [key, value] of entries) {
+      if (value === undefined) mutable.delete(key);
+      else mutable.set(key, value);
+    }
+  });
+}
+
+/** Number of entries. */
+export function sizeOf(patch: Patch): number {
+  let size = 0;
+  for (const entries of patch.values()) size += entries.size;
+  return size;
+}
+
+/** Those of the entries in which two schemas differ, with what `to` has there. */
+export function differenceAt(entries: Entries, from: Schema, to: (part: SchemaPart, key: unknown) => unknown): Patch {
+  const patch = new Map<SchemaPart, Map<unknown, unknown>>();
+  for (const [part, keys] of entries)
+    for (const key of keys) {
+      const value = to(part, key);
+      if (value === entryOf(from, part, key)) continue;
+      const values = patch.get(part) ?? new Map<unknown, unknown>();
+      patch.set(part, values.set(key, value));
+    }
+  return patch.size === 0 ? NO_PATCH : patch;
+}
+
+/** Entries in which one schema differs from itself under two patches. */
+export function patchDifference(a: Patch, b: Patch): Entries {
+  if (a === b) return NO_ENTRIES;
+  const known = differences.get(a)?.get(b);
+  if (known !== undefined) return known;
+  const found = new Map<SchemaPart, Set<unknown>>();
+  for (const part of new Set([...a.keys(), ...b.keys()])) {
+    const [inA, inB] = [a.get(part), b.get(part)];
+    const keys = new Set([...(inA?.keys() ?? []), ...(inB?.keys() ?? [])]);
+    const different = [...keys].filter((key) => inA?.has(key) !== inB?.has(key) || inA!.get(key) !== inB!.get(key));
+    if (different.length > 0) found.set(part, new Set(different));
+  }
+  const ofA = differences.get(a) ?? new WeakMap<Patch, Entries>();
+  differences.set(a, ofA.set(b, found));
+  return found;
+}
+
+/** Hundreds of statements in a row have the same patch, and had the same one before. */
+const differences = new WeakMap<Patch, WeakMap<Patch, Entries>>();
+
+/** All entries in which two schemas differ. Takes as long as the schemas are large, but for maps that they share. */
+export function differingEntries(from: Schema, to: Schema): Entries {
+  const found = new Map<SchemaPart, Set<unknown>>();
+  for (const part of partsOf(from)) {
+    if (from[part] === to[part]) continue;
+    const keys = part === 'gaps' ? new Set([ALL_GAPS]) : differingKeys(from[part] as AnyMap, to[part] as AnyMap);
+    if (keys.size > 0) found.set(part, keys);
+  }
+  return found;
+}
+
+function differingKeys(from: AnyMap, to: AnyMap): Set<unknown> {
+  const found = new Set<unknown>();
+  from.forEach((value, key) => {
+    if (to.get(key) !== value) found.add(key);
+  });
+  to.forEach((_, key) => {
+    if (!from.has(key)) found.add(key);
+  });
+  return found;
+}
+
+/** The parts of a schema, whatever they are. */
+export function partsOf(schema: Schema): readonly SchemaPart[] {
+  return (Object.keys(schema) as (keyof Schema)[]).filter((key): key is SchemaPart => key !== 'nextId' && key !== 'searchPath');
+}
