@@ -7,13 +7,14 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { manifestContributions } from '../server/src/config/config.ts';
 import { generatedFiles, RULE_PAGES } from '../server/src/config/generated.ts';
+import { engines } from '../server/src/engines/index.ts';
 import { root } from './process.mjs';
 
 if (process.argv[2] === 'manifest') console.log(JSON.stringify(manifestContributions(), null, 2));
 else write();
 
 function write() {
-  const files = generatedFiles();
+  const files = generatedFiles(engines);
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
     writeFileSync(path.join(root, name), text);

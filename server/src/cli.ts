@@ -1,5 +1,5 @@
 import { main } from './cli/main';
-import { loadDialect } from './engines';
+import { engines } from './engines';
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no error, and nobody is left to tell.
 for (const stream of [process.stdout, process.stderr]) {
@@ -14,7 +14,7 @@ main(process.argv.slice(2), {
   colour: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
-  dialect: loadDialect,
+  engines,
 }).then((code) => {
   process.exitCode = code;
 });

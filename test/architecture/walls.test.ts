@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   text: [],
   sql: ['text'],
   code: ['sql', 'text', 'schema', 'engines'],
-  schema: ['code', 'engines', 'sql', 'text'],
+  schema: ['code', 'sql', 'text'],
   engines: ['code', 'schema', 'sql', 'text'],
   migrations: ['schema', 'engines', 'sql', 'text'],
   reverse: UP_TO_MIGRATIONS,

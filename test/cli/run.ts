@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { main } from '../../server/src/cli/main';
-import { loadDialect } from '../../server/src/engines';
+import { engines } from '../../server/src/engines';
 
 export interface Outcome {
   readonly code: number;
@@ -23,7 +23,7 @@ export async function run(args: readonly string[], cwd: string, colour = false):
     err: (text) => {
       stderr += text;
     },
-    dialect: loadDialect,
+    engines,
   });
   return { code, stdout, stderr };
 }

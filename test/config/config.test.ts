@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { type Config, defaultConfig, parseConfig, parseEditorConfig } from '../../server/src/config/config';
+import { engines } from '../../server/src/engines';
 import { mark, marked } from '../lint/lintFiles';
 
 /** Marks where each problem stands, the messages in order, and what is different from the defaults. */
 function check(expected: string, messages: readonly string[] = [], changed: Partial<Config> = {}): void {
   const { text } = marked(expected);
-  const { config, problems } = parseConfig(text);
+  const { config, problems } = parseConfig(text, engines);
   const findings = problems.map(
     ({ span, message }) => ({ span, message, rule: '', severity: 'error', file: '', related: [], fixes: [] }) as const,
   );
@@ -17,7 +18,7 @@ function check(expected: string, messages: readonly string[] = [], changed: Part
   assert.deepEqual(config, { ...defaultConfig, ...changed });
 }
 
-const root = { dialect: 'postgresql', baseline: [], placeholders: {} } as const;
+const root = { baseline: [], placeholders: {} } as const;
 
 describe('parseConfig', () => {
   describe('reads', () => {
@@ -31,7 +32,6 @@ describe('parseConfig', () => {
             {
               folder: './db//migrations/',
               tool: 'goose',
-              dialect: 'postgresql',
               baseline: ['a.sql', 'b/../c.sql'],
               placeholders: { schema: 'app' },
             },
@@ -51,7 +51,6 @@ describe('parseConfig', () => {
             {
               folder: 'db/migrations',
               tool: 'goose',
-              dialect: 'postgresql',
               baseline: ['a.sql', 'c.sql'],
               placeholders: { schema: 'app' },
             },
@@ -138,7 +137,7 @@ describe('parseConfig', () => {
 
   it('never throws, whatever is cut off', () => {
     const text = '{ "roots": [{ "folder": "a", "tool": "goose" }], "rules": { "fk-missing-index": ["error", {}] }, /* c */ "since": "1" }';
-    for (let end = 0; end <= text.length; end++) assert.ok(Array.isArray(parseConfig(text.slice(0, end)).config.roots));
+    for (let end = 0; end <= text.length; end++) assert.ok(Array.isArray(parseConfig(text.slice(0, end), engines).config.roots));
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PGlite } from '@electric-sql/pglite';
 import { COLUMN_NAME_KEYWORDS, FUNCTION_NAME_KEYWORDS, RESERVED_KEYWORDS } from '../../server/src/engines/postgres/names/keywords';
-import { builtinResult } from '../../server/src/engines/postgres/read/builtins';
+import { builtinResult } from '../../server/src/engines/postgres/types/builtins';
 
 /** Every name among a server's functions and aggregates, with all the types that functions of that name give. */
 const RESULTS = `

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Dialect } from '../../server/src/sql/dialect';
-import { testDialect } from '../support/memoryProject';
+import type { Engine } from '../../server/src/schema/model/schema';
+import { testEngine } from '../support/memoryProject';
 import { randomHistory } from './random/history';
 import { type Server, startServer } from './server';
 
@@ -13,9 +13,9 @@ describe('the model and a real PostgreSQL, at random', function () {
   this.timeout(RUNS * 20_000);
 
   let server: Server;
-  let dialect: Dialect;
+  let dialect: Engine;
   before(async () => {
-    dialect = await testDialect();
+    dialect = await testEngine();
     server = await startServer();
   });
 

@@ -1,8 +1,7 @@
 import { replay } from '../../server/src/migrations/replay/history';
 import type { History } from '../../server/src/migrations/replay/step';
-import { initialSchema } from '../../server/src/schema/initial';
-import type { Schema } from '../../server/src/schema/model/schema';
-import type { Dialect, Reading } from '../../server/src/sql/dialect';
+import type { Engine, Schema } from '../../server/src/schema/model/schema';
+import type { Reading } from '../../server/src/sql/dialect';
 import { plainMigrations } from '../support/memoryProject';
 
 /** What the model makes of statements that run one after the other in one session. Immutable. */
@@ -15,7 +14,7 @@ export interface Model {
 
 const FILE = '1_history.sql';
 
-export function emptyModel(dialect: Dialect): Model {
+export function emptyModel(dialect: Engine): Model {
   const readings = new Map<string, Reading>();
   const read = (text: string): Reading => {
     const known = readings.get(text) ?? dialect.reader.read(text);
@@ -25,7 +24,7 @@ export function emptyModel(dialect: Dialect): Model {
   const grown = (text: string, earlier: History | undefined): Model => {
     const files: Readonly<Record<string, string>> = { [FILE]: text };
     const history = replay(
-      earlier?.initial ?? initialSchema(),
+      earlier?.initial ?? dialect.newDatabase(),
       plainMigrations(files),
       { dialect, text: (file) => files[file], read },
       earlier,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseConfig } from '../../server/src/config/config';
 import { documentDiff } from '../../server/src/docs/check';
 import { databaseMd } from '../../server/src/docs/databaseMd';
+import { engines } from '../../server/src/engines';
 import { goose } from '../../server/src/migrations/tools/goose';
 import { inputOf } from './document';
 import { matchSnapshot } from './snapshot';
@@ -13,7 +14,7 @@ const EXAMPLES = path.join(import.meta.dirname, '../../examples');
 describe('DATABASE.md', () => {
   describe('as a whole', () => {
     it('of the shop example, which is in the repository', async () => {
-      const { docs, diagram } = parseConfig(readFileSync(path.join(EXAMPLES, 'shop/migration-lens.json'), 'utf8')).config;
+      const { docs, diagram } = parseConfig(readFileSync(path.join(EXAMPLES, 'shop/migration-lens.json'), 'utf8'), engines).config;
       await check('../../../examples/shop/DATABASE.md', example('shop'), { title: docs.title!, groups: diagram.groups });
     });
 

@@ -3,12 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { parseConfig } from '../../server/src/config/config';
+import { engines } from '../../server/src/engines';
 import { lint } from '../../server/src/lint/engine/lint';
 import type { MigrationTool } from '../../server/src/migrations/tool';
 import { golangMigrate } from '../../server/src/migrations/tools/golangMigrate';
 import { goose } from '../../server/src/migrations/tools/goose';
 import type { Layout, Part } from '../../server/src/migrations/unit';
-import { replayFiles, testDialect } from '../support/memoryProject';
+import { replayFiles, testEngine } from '../support/memoryProject';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -39,7 +40,7 @@ async function findings(name: string, tool: MigrationTool): Promise<readonly str
   const found = lint({
     history: await replayFiles(files, layout.migrations),
     tool,
-    dialect: await testDialect(),
+    dialect: await testEngine(),
     layoutProblems: layout.problems,
     missingValues: [],
     settings,
@@ -60,7 +61,7 @@ function read(name: string, tool: MigrationTool) {
   const files: Files = Object.fromEntries(paths.map((file) => [file, readFileSync(path.join(EXAMPLES, name, file), 'utf8')]));
   const layout: Layout = tool.layout({ path: 'migrations', files: paths.sort().map((file) => ({ path: file, text: files[file]! })) });
   const config = name === 'shop' ? readFileSync(path.join(EXAMPLES, name, 'migration-lens.json'), 'utf8') : '';
-  return { files, layout, settings: parseConfig(config).config };
+  return { files, layout, settings: parseConfig(config, engines).config };
 }
 
 async function database(files: Files) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseConfig } from '../../server/src/config/config';
+import { engines } from '../../server/src/engines';
 import rules from '../../server/src/lint/rules';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -44,7 +45,7 @@ describe("the project's documents", () => {
 
   it('the configuration in README.md and in the example is understood', () => {
     const inReadme = /```jsonc\n([\s\S]*?)```/.exec(read('README.md'))![1]!;
-    for (const text of [inReadme, read('examples/shop/migration-lens.json')]) assert.deepEqual(parseConfig(text).problems, []);
+    for (const text of [inReadme, read('examples/shop/migration-lens.json')]) assert.deepEqual(parseConfig(text, engines).problems, []);
   });
 
   it('ARCHITECTURE.md maps folders that are there, and is short', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { completionsAt } from '../../server/src/language/completion';
-import { testDialect } from '../support/memoryProject';
+import { testEngine } from '../support/memoryProject';
 import { marked } from './cursor';
 
 const BEFORE = `-- file: 001.sql
@@ -25,7 +25,7 @@ ALTER TABLE users ADD COLUMN later int;
 /** What is offered at `‸`; the built-in types count as one, `text …`. */
 async function check(statement: string, expected: readonly string[]): Promise<void> {
   const { root, file, offset } = await marked(BEFORE + statement + AFTER);
-  const found = completionsAt(root.history, await testDialect(), file, offset);
+  const found = completionsAt(root.history, await testEngine(), file, offset);
   const texts = found.filter(({ kind }) => kind !== 'builtinType').map(({ text }) => text);
   assert.deepEqual([...texts, ...(found.some(({ text }) => text === 'text') ? ['text …'] : [])], expected);
 }
@@ -114,7 +114,7 @@ describe('completion', () => {
     await check('ALTER TABLE ‸', tables);
     const { root, file, offset } = await marked(`${BEFORE}ALTER TABLE users ADD COLUMN x int;${AFTER}DROP TABLE ‸`);
     assert.deepEqual(
-      completionsAt(root.history, await testDialect(), file, offset).map(({ text }) => text),
+      completionsAt(root.history, await testEngine(), file, offset).map(({ text }) => text),
       ['later', ...tables],
     );
   });
@@ -126,7 +126,7 @@ describe('completion', () => {
 
   it('replaces the word that is being typed, and says what is offered', async () => {
     const { root, file, files, offset } = await marked(`${BEFORE}ALTER TABLE users DROP COLUMN dis‸`);
-    const [first, second] = completionsAt(root.history, await testDialect(), file, offset);
+    const [first, second] = completionsAt(root.history, await testEngine(), file, offset);
     assert.deepEqual([first!.detail, second!.label, second!.detail, second!.kind], ['bigint', 'displayName', 'text', 'column']);
     assert.equal(files.get(file)!.slice(second!.span.start, second!.span.end), 'dis');
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createProject, type Root } from '../../server/src/project/project';
 import type { Span } from '../../server/src/text/span';
-import { testDialect } from '../support/memoryProject';
+import { testEngine } from '../support/memoryProject';
 
 /** A folder of migrations with one cursor in it and any number of marks. */
 export interface Marked {
@@ -35,7 +35,7 @@ export async function marked(text: string): Promise<Marked> {
     }
     files.set(file, plain);
   }
-  const project = createProject(await testDialect());
+  const project = createProject([await testEngine()]);
   project.update(files);
   const [root] = project.roots();
   assert.ok(root !== undefined, 'no migrations are found');

@@ -10,9 +10,9 @@ import { documentSymbols } from '../../server/src/language/symbols';
 import { workspaceSymbols } from '../../server/src/language/workspaceSymbols';
 import type { History } from '../../server/src/migrations/replay/step';
 import { createProject, type Root } from '../../server/src/project/project';
-import type { Dialect } from '../../server/src/sql/dialect';
+import type { Engine } from '../../server/src/schema/model/schema';
 import type { Span } from '../../server/src/text/span';
-import { testDialect } from '../support/memoryProject';
+import { testEngine } from '../support/memoryProject';
 
 const STATEMENTS = [
   'CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE, parent int REFERENCES users (id));',
@@ -51,9 +51,9 @@ const script = fc
   .map((parts) => parts.map(([statement, share]) => statement.slice(0, Math.ceil(statement.length * share))).join('\n'));
 
 describe('language features, anywhere in any migrations', () => {
-  let dialect: Dialect;
+  let dialect: Engine;
   before(async () => {
-    dialect = await testDialect();
+    dialect = await testEngine();
   });
 
   it('answer with places that exist and agree with each other', () => {
@@ -64,7 +64,7 @@ describe('language features, anywhere in any migrations', () => {
           ['migrations/000002_b.up.sql', second],
           ['migrations/000002_b.down.sql', down],
         ]);
-        const project = createProject(dialect);
+        const project = createProject([dialect]);
         project.update(files);
         const root: Root | undefined = project.roots()[0];
         assert.ok(root !== undefined);
@@ -96,7 +96,7 @@ describe('language features, anywhere in any migrations', () => {
   }).timeout(60_000);
 
   it('find every mention from every other', async () => {
-    const project = createProject(dialect);
+    const project = createProject([dialect]);
     const text = STATEMENTS.join('\n');
     project.update(new Map([['migrations/001_all.sql', text]]));
     const { history }: Root = project.roots()[0]!;

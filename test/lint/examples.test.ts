@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseConfig } from '../../server/src/config/config';
+import { engines } from '../../server/src/engines';
 import { lintFiles } from './lintFiles';
 
 const examples = path.join(import.meta.dirname, '../../examples');
@@ -11,8 +12,8 @@ async function check(name: string, expected: readonly string[]): Promise<void> {
   const folder = path.join(examples, name, 'migrations');
   const files = Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]));
   const config = readdirSync(path.join(examples, name)).includes('migration-lens.json')
-    ? parseConfig(readFileSync(path.join(examples, name, 'migration-lens.json'), 'utf8'))
-    : parseConfig('');
+    ? parseConfig(readFileSync(path.join(examples, name, 'migration-lens.json'), 'utf8'), engines)
+    : parseConfig('', engines);
   assert.deepEqual(config.problems, []);
   const findings = await lintFiles(files, config.config);
   assert.deepEqual(

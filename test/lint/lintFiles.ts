@@ -14,7 +14,7 @@ import { missingValues, placeholdersOf } from '../../server/src/migrations/value
 import { filledIn } from '../../server/src/sql/placeholders/filledIn';
 import { applyEdits } from '../../server/src/text/edit';
 import type { Span } from '../../server/src/text/span';
-import { replayFiles, testDialect } from '../support/memoryProject';
+import { replayFiles, testEngine } from '../support/memoryProject';
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -24,7 +24,7 @@ export async function inputOf(files: Files, settings: LintSettings = { rules: {}
   const sources = Object.keys(files).sort();
   const folder = { path: '', files: sources.map((path) => ({ path, text: files[path]! })) };
   const layout = tool.layout(folder);
-  const dialect = await testDialect();
+  const dialect = await testEngine();
   const placeholders = placeholdersOf(tool, folder, (file) => files[file], {});
   const filled = placeholders && filledIn(dialect, (text) => dialect.reader.read(text), placeholders);
   const history = await replayFiles(files, layout.migrations, undefined, filled);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { loadDialect } from '../../server/src/engines';
-import type { Dialect } from '../../server/src/sql/dialect';
+import { engines } from '../../server/src/engines';
+import type { Engine } from '../../server/src/schema/model/schema';
 import { type Editor, startEditor } from './editor';
 import { shown } from './shown';
 
@@ -17,8 +17,8 @@ describe('one keystroke in a migration of 5,000 lines', () => {
   let reads: string[];
 
   before(async () => {
-    const dialect = await loadDialect();
-    const counting: Dialect = {
+    const dialect = await engines[0]!.load();
+    const counting: Engine = {
       ...dialect,
       reader: {
         completeness: 'full',
@@ -31,7 +31,7 @@ describe('one keystroke in a migration of 5,000 lines', () => {
     reads = [];
     const text = Array.from({ length: TABLES }, (_, i) => table(i)).join('');
     assert.equal(text.split('\n').length, 5 * TABLES + 1);
-    editor = await startEditor({ app: { [path]: text } }, { environment: { loadDialect: async () => counting } });
+    editor = await startEditor({ app: { [path]: text } }, { environment: { engines: [{ ...engines[0]!, load: async () => counting }] } });
     await editor.open(path);
   });
   after(() => editor.dispose());

@@ -4,7 +4,7 @@ import { golangMigrate } from '../../server/src/migrations/tools/golangMigrate';
 import { goose } from '../../server/src/migrations/tools/goose';
 import { createProject } from '../../server/src/project/project';
 import { listTables } from '../../server/src/schema/queries';
-import { testDialect } from '../support/memoryProject';
+import { testEngine } from '../support/memoryProject';
 import { checkLayout } from './layouts';
 
 describe('migrations in code beside those in SQL', () => {
@@ -75,7 +75,7 @@ describe('migrations in code beside those in SQL', () => {
   });
 
   it('leave a gap in the schema, from their place on', async () => {
-    const project = createProject(await testDialect());
+    const project = createProject([await testEngine()]);
     const files = {
       'migrations/1_a.sql': '-- +goose Up\nCREATE TABLE a (id bigint);\nALTER TABLE unknown ADD x text;\n-- +goose Down\nDROP TABLE a;\n',
       'migrations/2_b.go': 'package migrations',

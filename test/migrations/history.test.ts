@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import { replay } from '../../server/src/migrations/replay/history';
 import type { History } from '../../server/src/migrations/replay/step';
 import type { Migration, Part } from '../../server/src/migrations/unit';
-import { initialSchema } from '../../server/src/schema/initial';
-import type { Schema } from '../../server/src/schema/model/schema';
+import type { Engine, Schema } from '../../server/src/schema/model/schema';
 import { listTables } from '../../server/src/schema/queries';
-import type { Dialect, Reading } from '../../server/src/sql/dialect';
-import { testDialect } from '../support/memoryProject';
+import type { Reading } from '../../server/src/sql/dialect';
+import { testEngine } from '../support/memoryProject';
 
 type Files = Readonly<Record<string, string>>;
 
-let dialect: Dialect;
+let dialect: Engine;
 
 /** A project whose files can be edited: migrations and parts stay the same objects as long as their span does. */
 function project(): {
@@ -20,7 +19,7 @@ function project(): {
 } {
   const readings = new Map<string, Reading>();
   const migrations = new Map<string, Migration>();
-  const initial = initialSchema();
+  const initial = dialect.newDatabase();
   let reads: string[] = [];
   let history: History | undefined;
   const migrationOf = (up: string, files: Files): Migration => {
@@ -85,7 +84,7 @@ function longFile(): string {
 
 describe('history', () => {
   before(async () => {
-    dialect = await testDialect();
+    dialect = await testEngine();
   });
 
   describe('order', () => {
@@ -310,7 +309,7 @@ describe('history', () => {
         up: [{ direction: 'up', file: 'gone', span: { start: 0, end: 10 }, transaction: 'on' }],
         down: [],
       };
-      const initial = initialSchema();
+      const initial = dialect.newDatabase();
       const sources = { dialect, text: () => undefined, read: (text: string) => dialect.reader.read(text) };
       const { final, migrations } = replay(initial, [migration], sources);
       assert.equal(final, initial);

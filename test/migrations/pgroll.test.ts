@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { pgroll } from '../../server/src/migrations/tools/pgroll';
 import { createProject } from '../../server/src/project/project';
 import { sqlOf } from '../../server/src/schema/sql';
-import { testDialect } from '../support/memoryProject';
+import { testEngine } from '../support/memoryProject';
 import { checkRoots } from './detections';
 import { checkLayout, order } from './layouts';
 
@@ -96,8 +96,8 @@ describe('pgroll', () => {
 
   for (const [title, [operations, expected]] of Object.entries(cases)) {
     it(`runs operations: ${title}`, async () => {
-      const dialect = await testDialect();
-      const project = createProject(dialect);
+      const dialect = await testEngine();
+      const project = createProject([dialect]);
       const teams = `${OPERATIONS}  - sql: { up: CREATE TABLE teams (id bigint PRIMARY KEY) }\n`;
       project.update(
         new Map([

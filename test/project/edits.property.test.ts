@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createProject, type Project, type Root } from '../../server/src/project/project';
 import { catalog } from '../../server/src/schema/catalog';
-import type { Dialect } from '../../server/src/sql/dialect';
-import { testDialect } from '../support/memoryProject';
+import type { Engine } from '../../server/src/schema/model/schema';
+import { testEngine } from '../support/memoryProject';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -91,15 +91,15 @@ function edited(text: string, { at, cut, put }: { readonly at: number; readonly 
 
 describe('a project that is edited', function () {
   this.timeout(120_000);
-  let dialect: Dialect;
+  let dialect: Engine;
   before(async () => {
-    dialect = await testDialect();
+    dialect = await testEngine();
   });
 
   it('answers after any edits what it would answer if it had just been opened', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(edit, fc.integer({ min: 0, max: 3 })), { maxLength: 12 }), (edits) => {
-        const project = createProject(dialect);
+        const project = createProject([dialect]);
         const files = new Map<string, string | undefined>(Object.entries(FILES));
         const past: (readonly [string, string | undefined])[] = [];
         project.update(files);
@@ -112,7 +112,7 @@ describe('a project that is edited', function () {
           project.update(new Map([change]));
           // Edits come faster than questions, at times.
           if (patience === 0) continue;
-          const fresh = createProject(dialect);
+          const fresh = createProject([dialect]);
           fresh.update(files);
           assert.deepEqual(answers(project), answers(fresh));
         }

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { hoverAt } from '../../server/src/language/hover';
 import { createProject, type Project } from '../../server/src/project/project';
+import type { Engine } from '../../server/src/schema/model/schema';
 import { displayName, listTables } from '../../server/src/schema/queries';
-import type { Dialect } from '../../server/src/sql/dialect';
 import { changeSet, xml } from '../migrations/liquibase';
-import { testDialect } from '../support/memoryProject';
+import { testEngine } from '../support/memoryProject';
 
 const FILE = 'db/changelog/db.changelog-master.xml';
 
 describe('a Liquibase changelog in a project', () => {
-  let dialect: Dialect;
+  let dialect: Engine;
 
   before(async () => {
-    dialect = await testDialect();
+    dialect = await testEngine();
   });
 
   const open = (files: Readonly<Record<string, string>>): Project => {
-    const project = createProject(dialect);
+    const project = createProject([dialect]);
     project.update(new Map(Object.entries(files)));
     return project;
   };

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { createProject, type Project } from '../../server/src/project/project';
 import { listTables } from '../../server/src/schema/queries';
-import { testDialect } from '../support/memoryProject';
+import { testEngine } from '../support/memoryProject';
 
 type Files = Readonly<Record<string, string>>;
 
 async function open(files: Files): Promise<Project> {
-  const project = createProject(await testDialect());
+  const project = createProject([await testEngine()]);
   project.update(new Map(Object.entries(files)));
   return project;
 }

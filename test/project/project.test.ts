@@ -3,10 +3,10 @@ import { CONFIG_FILE } from '../../server/src/config/config';
 import { createProject, type Project } from '../../server/src/project/project';
 import { documentRoot, drawDiagram } from '../../server/src/project/views';
 import { listTables } from '../../server/src/schema/queries';
-import { testDialect } from '../support/memoryProject';
+import { testEngine } from '../support/memoryProject';
 
 async function projectOf(files: Readonly<Record<string, string>>): Promise<Project> {
-  const project = createProject(await testDialect());
+  const project = createProject([await testEngine()]);
   project.update(new Map(Object.entries(files)));
   return project;
 }

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createProject } from '../../server/src/project/project';
-import type { Dialect } from '../../server/src/sql/dialect';
+import type { Engine } from '../../server/src/schema/model/schema';
 import { diceOf } from '../support/dice';
-import { testDialect } from '../support/memoryProject';
+import { testEngine } from '../support/memoryProject';
 import { brokenFolder, fileText } from './folders';
 import { askForEverything } from './wholePath';
 
 const RUNS = 10_000;
 
 describe('broken, truncated, circular and contradictory input', () => {
-  let dialect: Dialect;
+  let dialect: Engine;
   before(async () => {
-    dialect = await testDialect();
+    dialect = await testEngine();
   });
 
   it(`${RUNS} folders: everything is answered, and nothing throws`, () => {
@@ -22,7 +22,7 @@ describe('broken, truncated, circular and contradictory input', () => {
         const dice = diceOf(seed);
         const files = brokenFolder(dice);
         const found = answered(files, () => {
-          const project = createProject(dialect);
+          const project = createProject([dialect]);
           project.update(files);
           const first = askForEverything(project, [...files.keys()], dice);
           // A keystroke later: what is known from before is taken over.

@@ -3,7 +3,7 @@ import type { ReadStatement } from '../../server/src/sql/script';
 import { CASES } from '../differential/cases/index';
 import { exampleMigrations } from '../sql/examples';
 import { diceOf } from '../support/dice';
-import { testDialect } from '../support/memoryProject';
+import { testEngine } from '../support/memoryProject';
 import { scriptReader } from '../support/readScript';
 import { fileText } from './folders';
 
@@ -35,7 +35,7 @@ describe('tolerance', function () {
   this.timeout(300_000);
 
   before(async () => {
-    readAll = scriptReader(await testDialect());
+    readAll = scriptReader(await testEngine());
   });
 
   it('statements cover any text without gap or overlap', () => {

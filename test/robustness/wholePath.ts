@@ -41,12 +41,12 @@ function askForOutput(project: Project, root: Root): void {
   if (result.kind === 'document') documentRoot(project, root, result.text);
   JSON.stringify(catalog(final));
   outlineOf(final);
-  sqlOf(final, root.dialect.quote);
+  sqlOf(final, root.engine.quote);
   workspaceSymbols(final, 'a');
   for (const migration of migrations) {
     inverse(
       migration.up.flatMap(({ steps }) => steps),
-      root.dialect.quote,
+      root.engine.quote,
     );
     root.tool.scaffoldDown(migration.migration, 'drop table t;', project.text);
     root.tool.disableTransaction?.(migration.migration, project.text);
@@ -62,7 +62,7 @@ function askAt(project: Project, root: Root, path: string, dice: Dice): void {
   for (const { file, span } of referencesAt(history, path, offset)) lies(project, file, span);
   const origin = definitionAt(history, path, offset);
   if (origin !== undefined) lies(project, origin.file, origin.span);
-  for (const { span } of completionsAt(history, root.dialect, path, offset)) lies(project, path, span);
+  for (const { span } of completionsAt(history, root.engine, path, offset)) lies(project, path, span);
   for (const { span } of folds(history, path, text)) lies(project, path, span);
   for (const { span } of documentSymbols(history, path)) lies(project, path, span);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { joinColumns, makeName } from '../../server/src/schema/naming';
+import { joinColumns, makeName } from '../../server/src/engines/postgres/names/chosen';
 import { byteLength } from '../../server/src/text/utf8';
 import { schemaOf } from '../support/memoryProject';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { loadDialect } from '../../server/src/engines';
+import { engines } from '../../server/src/engines';
 import { expand, withSpans } from '../../server/src/sql/placeholders/expansion';
 import { filledIn } from '../../server/src/sql/placeholders/filledIn';
 import { delimited, GO_TEMPLATE, type PlaceholderSyntax, type Placeholders, PSQL, SHELL } from '../../server/src/sql/placeholders/syntax';
@@ -144,7 +144,7 @@ const cases: readonly Case[] = [
 describe('placeholders', () => {
   for (const [title, syntaxes, values, script, expected] of cases) {
     it(title, async () => {
-      const dialect = await loadDialect();
+      const dialect = await engines[0]!.load();
       const filled = filledIn(dialect, (text) => dialect.reader.read(text), { syntaxes, values });
       const shown = readScript(script, 0, script.length, filled.dialect, filled.read).flatMap(({ statement, reading }) => {
         const marked = (span: { readonly start: number; readonly end: number }, from: number): string =>
@@ -163,7 +163,7 @@ describe('placeholders', () => {
   }
 
   it('tells which values are missing', async () => {
-    const dialect = await loadDialect();
+    const dialect = await engines[0]!.load();
     const missing = (syntax: PlaceholderSyntax, text: string): readonly (string | undefined)[] =>
       filledIn(dialect, (each) => dialect.reader.read(each), { syntaxes: [syntax], values: { known: 'x' } })
         .missing(text)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Dialect } from '../../server/src/sql/dialect';
 import type { ReadStatement } from '../../server/src/sql/script';
-import { testDialect } from '../support/memoryProject';
+import { testEngine } from '../support/memoryProject';
 import { scriptReader } from '../support/readScript';
 import { sqlText } from './sqlText';
 
@@ -23,7 +23,7 @@ function check(name: string, text: string, ...expected: readonly string[]): void
 
 describe('script', () => {
   before(async () => {
-    dialect = await testDialect();
+    dialect = await testEngine();
     readAll = scriptReader(dialect);
   });
 

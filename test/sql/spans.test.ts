@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Change } from '../../server/src/sql/change';
 import type { Dialect } from '../../server/src/sql/dialect';
 import type { Span } from '../../server/src/text/span';
-import { testDialect } from '../support/memoryProject';
+import { testEngine } from '../support/memoryProject';
 import { mark, unmark } from './marked';
 
 let dialect: Dialect;
@@ -72,7 +72,7 @@ function visit(value: unknown, see: (value: object) => void): void {
 
 describe('spans', () => {
   before(async () => {
-    dialect = await testDialect();
+    dialect = await testEngine();
   });
 
   describe('names: tables and columns', () => {

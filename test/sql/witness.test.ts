@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fallbackReader } from '../../server/src/engines/postgres/read/fallback/reader';
+import type { Engine } from '../../server/src/schema/model/schema';
 import type { Change } from '../../server/src/sql/change';
-import type { Dialect } from '../../server/src/sql/dialect';
 import { CASES } from '../differential/cases/index';
 import { randomStatements } from '../differential/random/statements';
-import { testDialect } from '../support/memoryProject';
+import { testEngine } from '../support/memoryProject';
 import { exampleMigrations } from './examples';
 import { sqlText } from './sqlText';
 
 const reduced = fallbackReader();
-let dialect: Dialect;
+let dialect: Engine;
 
 /** Statements of the examples and of the differential tests, each once. */
 function statements(): readonly string[] {
@@ -46,7 +46,7 @@ function understood(changes: readonly Change[]): boolean {
 
 describe('the second reader', () => {
   before(async () => {
-    dialect = await testDialect();
+    dialect = await testEngine();
   });
 
   /** The two say the same of every statement that both understand; how many of all these are. */

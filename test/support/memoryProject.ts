@@ -1,18 +1,17 @@
 import { loadModule, parsePlPgSQLSync, parseSync } from 'libpg-query';
-import { postgres } from '../../server/src/engines/postgres/dialect';
+import { postgresReadBy } from '../../server/src/engines/postgres/engine';
 import { libpgReader } from '../../server/src/engines/postgres/read/libpg/reader';
 import { replay } from '../../server/src/migrations/replay/history';
 import type { History } from '../../server/src/migrations/replay/step';
 import type { Migration } from '../../server/src/migrations/unit';
-import { initialSchema } from '../../server/src/schema/initial';
-import type { Schema } from '../../server/src/schema/model/schema';
-import type { Dialect, Reading } from '../../server/src/sql/dialect';
+import type { Engine, Schema } from '../../server/src/schema/model/schema';
+import type { Reading } from '../../server/src/sql/dialect';
 import type { FilledIn } from '../../server/src/sql/placeholders/filledIn';
 
 /** PostgreSQL as the server reads it. */
-export async function testDialect(): Promise<Dialect> {
+export async function testEngine(): Promise<Engine> {
   await loadModule();
-  return postgres(libpgReader(parseSync, parsePlPgSQLSync));
+  return postgresReadBy(libpgReader(parseSync, parsePlPgSQLSync));
 }
 
 /** Replays migrations whose parts name files of `files`. */
@@ -22,7 +21,7 @@ export async function replayFiles(
   earlier?: History,
   filled?: FilledIn,
 ): Promise<History> {
-  const dialect = await testDialect();
+  const dialect = await testEngine();
   const readings = new Map<string, Reading>();
   const read = (text: string): Reading => {
     const known = readings.get(text) ?? dialect.reader.read(text);
@@ -30,7 +29,7 @@ export async function replayFiles(
     return known;
   };
   const sources = { dialect, read, ...filled, text: (file: string) => files[file] };
-  return replay(earlier?.initial ?? initialSchema(), migrations, sources, earlier);
+  return replay(earlier?.initial ?? dialect.newDatabase(), migrations, sources, earlier);
 }
 
 /** One file a migration, in the order of their names, all of it up. */

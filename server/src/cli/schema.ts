@@ -53,7 +53,7 @@ What could not be followed, such as a DO block, is said on the standard error ou
 const FORMATS: Readonly<Record<'outline' | 'json' | 'sql', (state: Schema, heading: string, root: Root) => string>> = {
   outline: (state, heading) => `${heading}\n\n${outlineOf(state)}`,
   json: (state) => `${JSON.stringify(catalog(state), null, 2)}\n`,
-  sql: (state, _, root) => sqlOf(state, root.dialect.quote),
+  sql: (state, _, root) => sqlOf(state, root.engine.quote),
 };
 
 function heading({ shown }: Workspace, { folder, tool, layout: { migrations } }: Root, at: string | undefined): string {
@@ -92,11 +92,11 @@ async function openAs(place: Place, { tool, dialect, baseline }: Assumptions, te
   const chosen = tools.find(({ id }) => id === tool)?.id ?? configured?.tool ?? detected?.tool.id;
   const root: RootConfig = {
     folder,
-    dialect: 'postgresql',
     baseline: [],
     placeholders: {},
     ...configured,
     ...(chosen === undefined ? {} : { tool: chosen }),
+    ...(dialect === undefined ? {} : { dialect }),
     ...(baseline === undefined ? {} : { baseline: [baselinePath(baseline, place, terminal)] }),
   };
   return openWorkspace(place.workspace, terminal, { config: { roots: [root] } });

@@ -1,4 +1,4 @@
-import type { Dialect } from '../sql/dialect';
+import type { EngineDescription } from '../schema/model/schema';
 
 /** Where a command runs: what it may read of its surroundings, and where its words go. */
 export interface Terminal {
@@ -10,6 +10,6 @@ export interface Terminal {
   out(text: string): void;
   /** What is to be said about the answer: warnings, progress, errors. */
   err(text: string): void;
-  /** Made when it is needed: `--help` shall not wait for it. */
-  dialect(): Promise<Dialect>;
+  /** Loaded when they are needed: `--help` shall not wait for them. */
+  readonly engines: readonly EngineDescription[];
 }

@@ -25,7 +25,7 @@ export interface Workspace {
 
 /** Reads a workspace folder; what is wrong with migration-lens.json or with a file is said, and the rest goes on. */
 export async function openWorkspace(folder: string, terminal: Terminal, overrides: ProjectOverrides = {}): Promise<Workspace> {
-  const project = createProject(await terminal.dialect(), overrides);
+  const project = createProject(await Promise.all(terminal.engines.map((engine) => engine.load())), overrides);
   const damaged = new Set<string>();
   const marked = new Set<string>();
   const absolute = (file: string): string => path.resolve(folder, file);

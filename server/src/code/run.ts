@@ -1,5 +1,5 @@
-import type { Applied } from '../schema/apply/apply';
 import type { Context } from '../schema/apply/context';
+import type { Applied } from '../schema/engine';
 import type { Hidden } from '../schema/model/gap';
 import type { Routine } from '../schema/model/routine';
 import type { Schema } from '../schema/model/schema';
@@ -11,7 +11,7 @@ import { FAILED, type Outcome } from './outcome';
 import type { Value } from './value';
 
 /** How a single change is applied: handed in, because code stands below what dispatches changes. */
-export type Apply = (schema: Schema, change: Change, at: Context['at']) => Applied;
+export type Apply = (schema: Schema, change: Change, at: Context['at']) => Applied<Schema>;
 
 /** One run of code, from the statement of the migration that starts it on. What changes while it runs is kept here. */
 export interface Run {

@@ -1,12 +1,12 @@
 import { findRoutineByCall } from '../engines/postgres/code/callable';
 import type { CatalogRelation, CatalogRow } from '../engines/postgres/code/catalog/relation';
 import { catalogRelation } from '../engines/postgres/code/relations';
+import { findType } from '../schema/findType';
 import type { Gap } from '../schema/model/gap';
 import type { ObjectId } from '../schema/model/object';
 import type { Schema } from '../schema/model/schema';
 import type { Table, TableRows } from '../schema/model/table';
 import { findRelation } from '../schema/queries';
-import { findType } from '../schema/typeUse';
 import type { Query, Source } from '../sql/formula';
 import { evaluate } from './formulas';
 import type { Run } from './run';

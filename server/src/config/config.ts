@@ -2,10 +2,10 @@ import { type ParseError, parseTree } from 'jsonc-parser';
 import type { RuleSetting } from '../lint/engine/settings';
 import type { ToolId } from '../migrations/unit';
 import type { DiagramDetail } from '../protocol';
-import type { DialectId } from '../sql/dialect';
+import type { EngineId } from '../sql/dialect';
 import type { ConfigProblem } from './problem';
 import { defaultOf, readTable } from './readShape';
-import { editorSettings, projectSettings } from './settings';
+import { type EngineName, editorSettings, projectSettings } from './settings';
 import type { Setting, Table } from './shape';
 
 export { manifestContributions } from './manifest';
@@ -30,7 +30,7 @@ export interface RootConfig {
   /** '' is the folder of the file itself. */
   readonly folder: string;
   readonly tool?: ToolId;
-  readonly dialect: DialectId;
+  readonly dialect?: EngineId;
   readonly baseline: readonly string[];
   /** Values by the names of placeholders. */
   readonly placeholders: Readonly<Record<string, string>>;
@@ -44,16 +44,24 @@ export interface EditorConfig {
 }
 
 /** What holds where there is no migration-lens.json. */
-export const defaultConfig: Config = assemble(defaults(projectSettings));
+export const defaultConfig: Config = assemble(defaults(projectSettings([])));
 
 /** Reads migration-lens.json. Never throws: what is wrong is left out, with a problem, and the rest is kept. */
-export function parseConfig(text: string): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
+export function parseConfig(
+  text: string,
+  engines: readonly EngineName[],
+): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
   const problems: ConfigProblem[] = [];
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
   problems.push(...syntaxProblems(text, errors));
   if (tree === undefined) return { config: defaultConfig, problems };
-  const values = readTable(tree, { $schema, ...projectSettings }, { start: tree.offset, end: tree.offset + 1 }, { text, problems });
+  const values = readTable(
+    tree,
+    { $schema, ...projectSettings(engines) },
+    { start: tree.offset, end: tree.offset + 1 },
+    { text, problems },
+  );
   if (values === undefined) {
     const span = { start: tree.offset, end: tree.offset + tree.length };
     return { config: defaultConfig, problems: [...problems, { span, message: `${CONFIG_FILE} must hold an object: \`{ … }\`.` }] };

@@ -1,14 +1,15 @@
 import { ruleIndex, rulePage } from '../lint/pages/page';
 import rules from '../lint/rules/index';
 import { jsonSchema } from './jsonSchema';
+import type { EngineName } from './settings';
 
 /** Folder of the rule pages, from the top of the repository. */
 export const RULE_PAGES = 'docs/rules';
 
 /** Files that follow from the rules and the settings: path from the top of the repository → text. */
-export function generatedFiles(): Readonly<Record<string, string>> {
+export function generatedFiles(engines: readonly EngineName[]): Readonly<Record<string, string>> {
   return {
-    'schemas/migration-lens.schema.json': `${JSON.stringify(jsonSchema(), null, 2)}\n`,
+    'schemas/migration-lens.schema.json': `${JSON.stringify(jsonSchema(engines), null, 2)}\n`,
     [`${RULE_PAGES}/README.md`]: ruleIndex(),
     ...Object.fromEntries(rules.map((rule) => [`${RULE_PAGES}/${rule.id}.md`, rulePage(rule)])),
   };

@@ -1,20 +1,20 @@
 import type { OptionValue, Rule } from '../lint/engine/rule';
 import rules from '../lint/rules/index';
 import { severities } from './readRules';
-import { projectSettings } from './settings';
+import { type EngineName, projectSettings } from './settings';
 import type { Setting, Shape, Table } from './shape';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** The JSON schema of migration-lens.json. */
-export function jsonSchema(): Json {
+export function jsonSchema(engines: readonly EngineName[]): Json {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Migration Lens',
     description: 'What Migration Lens should know about the migrations of this folder.',
     allowComments: true,
     allowTrailingCommas: true,
-    ...objectSchema({ $schema: { shape: { kind: 'string' }, description: 'Address of this schema.' }, ...projectSettings }),
+    ...objectSchema({ $schema: { shape: { kind: 'string' }, description: 'Address of this schema.' }, ...projectSettings(engines) }),
   };
 }
 

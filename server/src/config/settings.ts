@@ -1,6 +1,5 @@
 import type { ToolId } from '../migrations/unit';
 import type { DiagramDetail } from '../protocol';
-import type { DialectId } from '../sql/dialect';
 import type { Table } from './shape';
 
 /*
@@ -45,8 +44,6 @@ const tools = {
   plain: 'SQL files in the order of their numbers',
 } satisfies Record<ToolId, string>;
 
-const dialects = { postgresql: 'PostgreSQL' } satisfies Record<DialectId, string>;
-
 const details = {
   auto: 'By the number of tables: the more there are, the less of each is drawn.',
   full: 'All columns with their types.',
@@ -54,7 +51,8 @@ const details = {
   names: 'Names of tables only.',
 } satisfies Record<DiagramDetail, string>;
 
-const root: Table = {
+/** @param engines names of engines by their ids */
+const root = (engines: Readonly<Record<string, string>>): Table => ({
   folder: {
     shape: { kind: 'path' },
     required: true,
@@ -62,9 +60,8 @@ const root: Table = {
   },
   tool: { shape: { kind: 'string', values: tools }, description: 'The tool that runs the migrations. Detected when left out.' },
   dialect: {
-    shape: { kind: 'string', values: dialects },
-    default: 'postgresql',
-    description: 'The SQL that the migrations are written in.',
+    shape: { kind: 'string', values: engines },
+    description: 'The SQL that the migrations are written in. Detected when left out.',
   },
   baseline: {
     shape: { kind: 'list', of: { kind: 'path' }, orOne: true },
@@ -78,12 +75,12 @@ const root: Table = {
     description:
       'Values of placeholders in the SQL, by name: of `${name}`, `{{name}}`, `:name` or whatever the tool has. They win over those in the configuration files of the tool.',
   },
-};
+});
 
 /** What stands in migration-lens.json: what a project is, and what it asks of its migrations. */
-export const projectSettings: Table = {
+export const projectSettings = (engines: readonly EngineName[]): Table => ({
   roots: {
-    shape: { kind: 'list', of: { kind: 'object', properties: root } },
+    shape: { kind: 'list', of: { kind: 'object', properties: root(Object.fromEntries(engines.map(({ id, name }) => [id, name]))) } },
     default: [],
     description: 'Folders with migrations. Detected in the whole workspace when left out.',
   },
@@ -126,7 +123,13 @@ export const projectSettings: Table = {
     default: {},
     description: 'How the schema is drawn.',
   },
-};
+});
+
+/** An engine as the configuration names it. */
+export interface EngineName {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** What stands in the settings of VS Code below `migrationLens`: personal taste, never what a project is. */
 export const editorSettings: Table = {

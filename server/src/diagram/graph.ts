@@ -115,7 +115,8 @@ function parentOf(schema: Schema, inside: ReadonlySet<ObjectId>, known: Readonly
     const name = table === undefined ? '' : displayName(schema, table);
     return { id: `t${target.table}`, kind: inside.has(target.table) ? 'table' : 'outside', name, table: target.table, attributes: [] };
   }
-  const name = target.schema === undefined || target.schema === 'public' ? target.name : `${target.schema}.${target.name}`;
+  const name =
+    target.schema === undefined || target.schema === schema.engine.defaultSchema ? target.name : `${target.schema}.${target.name}`;
   const missing = [...known.values()].filter((entity) => entity.kind === 'missing');
   return missing.find((entity) => entity.name === name) ?? { id: `m${missing.length + 1}`, kind: 'missing', name, attributes: [] };
 }

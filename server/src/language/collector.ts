@@ -1,8 +1,7 @@
-import { identifierText } from '../engines/postgres/read/cursor';
 import type { ReplayedMigration, Step } from '../migrations/replay/step';
+import { findType } from '../schema/findType';
 import type { Schema } from '../schema/model/schema';
 import { findNamespace, findRelation } from '../schema/queries';
-import { findType, resolveType } from '../schema/typeUse';
 import type { Expression, Name, QualifiedName, TypeName } from '../sql/change';
 import type { Token } from '../sql/token';
 import { type Span, shift } from '../text/span';
@@ -53,8 +52,8 @@ export function collector(step: Step, replayed: ReplayedMigration, into: (mentio
     return ref;
   };
   const tokensIn = (span: Span): readonly Token[] =>
-    tokensOf(step.located).filter((token) => token.start >= span.start && token.end <= span.end);
-  const named = (token: Token): string | undefined => identifierText(statement.text, token);
+    tokensOf(step.located, step.before.engine).filter((token) => token.start >= span.start && token.end <= span.end);
+  const named = (token: Token): string | undefined => step.before.engine.identifier(statement.text, token);
   const collect: Collector = {
     step,
     add,
@@ -83,7 +82,7 @@ export function collector(step: Step, replayed: ReplayedMigration, into: (mentio
       });
     },
     type(type) {
-      if (type === undefined || resolveType(step.before, type).kind === 'builtin') return;
+      if (type === undefined || step.before.engine.resolveType(step.before, type).kind === 'builtin') return;
       const [first, dot, third] = tokensIn(type.span);
       const token = dot !== undefined && statement.text[dot.start] === '.' ? third : first;
       if (token !== undefined) find({ text: type.name, span: token }, 'before', 'use', (schema) => typeRef(schema, type.name, type.schema));

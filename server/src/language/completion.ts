@@ -1,4 +1,3 @@
-import { tokenize } from '../engines/postgres/read/lexer';
 import type { History, ReplayedPart } from '../migrations/replay/step';
 import type { Schema } from '../schema/model/schema';
 import type { Table } from '../schema/model/table';
@@ -28,9 +27,9 @@ export function completionsAt(history: History, dialect: Dialect, file: string, 
   const started = startedStatement(part, offset);
   if (started === undefined) return [];
   const written = part.text.slice(started, offset);
-  const typed = typedWord(written);
+  const typed = typedWord(written, dialect);
   if (typed === undefined) return [];
-  const wanted = wantedAfter(written.slice(0, typed));
+  const wanted = wantedAfter(written.slice(0, typed), dialect);
   const span = { start: started + typed, end: offset };
   return wanted === undefined ? [] : offers(wanted, schemaBefore(part, started), dialect).map((offer) => ({ ...offer, span }));
 }
@@ -44,7 +43,7 @@ function startedStatement(part: ReplayedPart, offset: number): number | undefine
 }
 
 /** Where the word before the cursor begins, its length when there is none; undefined within a string or a comment. */
-function typedWord(written: string): number | undefined {
+function typedWord(written: string, { tokenize }: Dialect): number | undefined {
   const last: Token | undefined = tokenize(written).at(-1);
   switch (last?.kind) {
     case 'word':

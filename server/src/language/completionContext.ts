@@ -1,4 +1,5 @@
-import { type Cursor, cursor, identifierText } from '../engines/postgres/read/cursor';
+import { type Cursor, cursorOver } from '../sql/cursor';
+import type { Lexer } from '../sql/dialect';
 
 /** A relation as it is written. */
 export interface WrittenName {
@@ -21,8 +22,8 @@ const RELATIONS: Wanted = { kind: 'relations', of: 'all' };
 const TYPES: Wanted = { kind: 'types' };
 
 /** What may follow a statement that has been written so far; undefined where nothing of the schema is asked for. */
-export function wantedAfter(statement: string): Wanted | undefined {
-  const at = cursor(statement);
+export function wantedAfter(statement: string, lexer: Lexer): Wanted | undefined {
+  const at = cursorOver(statement, lexer);
   const end = at.tokens.length;
   if (at.word(end - 1) === '.') {
     const of = nameEndingAt(at, end - 2);
@@ -190,5 +191,5 @@ function nameEndingAt(at: Cursor, index: number): WrittenName | undefined {
 
 function identifierAt(at: Cursor, index: number): string | undefined {
   const token = at.tokens[index];
-  return token?.kind === 'word' || token?.kind === 'quotedIdentifier' ? identifierText(at.text, token) : undefined;
+  return token?.kind === 'word' || token?.kind === 'quotedIdentifier' ? at.identifier(token) : undefined;
 }

@@ -1,5 +1,5 @@
-import { tokenize } from '../engines/postgres/read/lexer';
 import type { History } from '../migrations/replay/step';
+import type { Lexer } from '../sql/dialect';
 import type { Span } from '../text/span';
 
 /** What can be folded. Its first line stays in sight. */
@@ -24,7 +24,7 @@ export function folds(history: History, file: string, text: string): readonly Fo
         return { kind: 'region', span: { start: located.offset, end: beforeClosing(text, located.offset, end) } };
       }),
     );
-  return [...sections, ...statements, ...comments(text)]
+  return [...sections, ...statements, ...comments(text, history.final.engine)]
     .filter(({ span }) => /[\r\n]/.test(text.slice(span.start, span.end)))
     .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
 }
@@ -41,7 +41,7 @@ function beforeClosing(text: string, start: number, end: number): number {
 }
 
 /** Block comments, and line comments on lines that follow each other. */
-function comments(text: string): readonly Fold[] {
+function comments(text: string, { tokenize }: Lexer): readonly Fold[] {
   const found: Fold[] = [];
   let run: Span | undefined;
   const close = (): void => {

@@ -1,7 +1,6 @@
-import { quoteIdentifier } from '../engines/postgres/names/quote';
-import { identifierText } from '../engines/postgres/read/cursor';
 import type { ReadStatement } from '../migrations/replay/step';
 import type { Schema } from '../schema/model/schema';
+import type { Dialect } from '../sql/dialect';
 import type { Token } from '../sql/token';
 import { contains, type Span, shift } from '../text/span';
 import { columnRef, relationRef } from './collector';
@@ -16,8 +15,8 @@ import { tokensOf } from './tokens';
 export function guessName(read: ReadStatement, schema: Schema, offset: number): { readonly ref: Ref; readonly span: Span } | undefined {
   if (!read.changes.every(({ kind }) => GUESSED.has(kind))) return undefined;
   const { text } = read.located.statement;
-  const tokens = tokensOf(read.located);
-  const names = tokens.map((token) => nameOf(text, token));
+  const tokens = tokensOf(read.located, schema.engine);
+  const names = tokens.map((token) => nameOf(text, token, schema.engine));
   const index = tokens.findIndex((token, i) => names[i] !== undefined && contains(token, offset - read.located.offset));
   const name = names[index];
   if (name === undefined) return undefined;
@@ -66,14 +65,14 @@ function aliased(schema: Schema, names: readonly (string | undefined)[], alias: 
 }
 
 /** Undefined for keywords too, AS excepted: it tells that a name follows. */
-function nameOf(text: string, token: Token): string | undefined {
+function nameOf(text: string, token: Token, dialect: Dialect): string | undefined {
   if (token.kind !== 'word' && token.kind !== 'quotedIdentifier') return undefined;
-  const name = identifierText(text, token);
-  return token.kind === 'word' && name !== 'as' && isKeyword(name!) ? undefined : name;
+  const name = dialect.identifier(text, token);
+  return token.kind === 'word' && name !== 'as' && isKeyword(name!, dialect) ? undefined : name;
 }
 
-function isKeyword(word: string): boolean {
-  return FOLLOWS_TABLE.has(word) || (quoteIdentifier(word) === `"${word}"` && /^[a-z_]+$/.test(word));
+function isKeyword(word: string, { isReservedWord }: Dialect): boolean {
+  return FOLLOWS_TABLE.has(word) || (isReservedWord(word) && /^[a-z_]+$/.test(word));
 }
 
 /** Keywords that may be names, but are none behind the table of an INSERT, an UPDATE or a TRUNCATE. */

@@ -1,7 +1,7 @@
 import type { History } from '../migrations/replay/step';
 import type { Origin } from '../schema/model/object';
 import type { Schema } from '../schema/model/schema';
-import { quoteIdentifier, typeText } from '../schema/queries';
+import { typeText } from '../schema/queries';
 import type { Span } from '../text/span';
 import { columnFacts } from './columnFacts';
 import { originOf } from './definition';
@@ -53,12 +53,12 @@ function sqlOf(schema: Schema, found: Found): string {
       return `CREATE ${found.object.kind === 'window' ? 'FUNCTION' : found.object.kind.toUpperCase()} ${qualified(schema, found.object)}(${types})`;
     }
     case 'schema':
-      return `CREATE SCHEMA ${quoteIdentifier(found.object.name)};`;
+      return `CREATE SCHEMA ${schema.engine.print(found.object.name)};`;
     case 'column':
       return `${qualified(schema, found.owner)}.${columnSql(schema, found.object)}`;
     case 'view column': {
       const type = found.object.type === undefined ? '' : ` ${typeText(schema, found.object.type)}`;
-      return `${qualified(schema, found.owner)}.${quoteIdentifier(found.object.name)}${type}`;
+      return `${qualified(schema, found.owner)}.${schema.engine.print(found.object.name)}${type}`;
     }
     case 'index':
       return indexSql(schema, found.owner, found.object);

@@ -1,4 +1,4 @@
-import { findRoutine } from '../schema/apply/routines';
+import { findRoutine } from '../schema/findRoutine';
 import type { Change, CreateRoutine, ObjectKind, ObjectName } from '../sql/change';
 import type { Collector, Mention } from './collector';
 import { findRef, type Ref } from './ref';

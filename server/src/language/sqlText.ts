@@ -5,9 +5,9 @@ import type { Column, Table } from '../schema/model/table';
 import type { Index } from '../schema/model/tableIndex';
 import type { Type } from '../schema/model/type';
 import { isView, type View } from '../schema/model/view';
-import { columnNames, type displayName, namespaceName, quoteIdentifier as quote, shortTypeText } from '../schema/queries';
+import { columnNames, type displayName, namespaceName, shortTypeText } from '../schema/queries';
 
-/* Objects as SQL that a person can read at a glance: names without `public.`, nothing that goes without saying. */
+/* Objects as SQL that a person can read at a glance: names without the default schema, nothing that goes without saying. */
 
 /** Lines that a reader takes in; what is longer is cut. */
 const MOST_LINES = 40;
@@ -26,7 +26,7 @@ export function tableSql(schema: Schema, table: Table): string {
 export function columnSql(schema: Schema, column: Column): string {
   const { generated, identity } = column;
   return [
-    quote(column.name),
+    schema.engine.print(column.name),
     shortTypeText(schema, column.type),
     ...(column.notNull ? ['NOT NULL'] : []),
     ...(column.default === undefined ? [] : [`DEFAULT ${column.default.text}`]),
@@ -37,34 +37,35 @@ export function columnSql(schema: Schema, column: Column): string {
 
 /** Always with its name, which is what ALTER TABLE … DROP CONSTRAINT wants to know. */
 export function constraintSql(schema: Schema, table: Table, constraint: Constraint): string {
-  return `CONSTRAINT ${quote(constraint.name)} ${constraintBody(schema, table, constraint)}`;
+  return `CONSTRAINT ${schema.engine.print(constraint.name)} ${constraintBody(schema, table, constraint)}`;
 }
 
 function constraintBody(schema: Schema, table: Table, constraint: Constraint): string {
   switch (constraint.kind) {
     case 'primary key':
-      return `PRIMARY KEY (${list(columnNames(table, constraint.columns))})`;
+      return `PRIMARY KEY (${list(schema, columnNames(table, constraint.columns))})`;
     case 'unique':
-      return `UNIQUE (${list(columnNames(table, constraint.columns))})`;
+      return `UNIQUE (${list(schema, columnNames(table, constraint.columns))})`;
     case 'check':
       return `CHECK ${inParentheses(constraint.expression)}`;
     case 'foreign key':
       return foreignKeySql(schema, table, constraint);
     case 'exclusion': {
       const index = table.indexes.find(({ id }) => id === constraint.index);
-      return index === undefined ? 'EXCLUDE' : `EXCLUDE USING ${index.method} ${keysSql(table, index)}`;
+      return index === undefined ? 'EXCLUDE' : `EXCLUDE USING ${index.method} ${keysSql(schema, table, index)}`;
     }
   }
 }
 
 function foreignKeySql(schema: Schema, table: Table, { columns, target, onDelete, onUpdate }: ForeignKey): string {
   const referenced = target.kind === 'table' ? schema.tables.get(target.table) : undefined;
-  const name = referenced !== undefined ? qualified(schema, referenced) : target.kind === 'unresolved' ? quote(target.name) : '?';
+  const name =
+    referenced !== undefined ? qualified(schema, referenced) : target.kind === 'unresolved' ? schema.engine.print(target.name) : '?';
   const referencedColumns =
     target.kind === 'unresolved' ? target.columns : referenced === undefined ? [] : columnNames(referenced, target.columns);
   return [
-    `FOREIGN KEY (${list(columnNames(table, columns))}) REFERENCES ${name}`,
-    ...(referencedColumns.length === 0 ? [] : [`(${list(referencedColumns)})`]),
+    `FOREIGN KEY (${list(schema, columnNames(table, columns))}) REFERENCES ${name}`,
+    ...(referencedColumns.length === 0 ? [] : [`(${list(schema, referencedColumns)})`]),
     ...(onDelete === 'NO ACTION' ? [] : [`ON DELETE ${onDelete}`]),
     ...(onUpdate === 'NO ACTION' ? [] : [`ON UPDATE ${onUpdate}`]),
   ].join(' ');
@@ -74,17 +75,17 @@ export function indexSql(schema: Schema, owner: Table | View, index: Index): str
   const method = index.method === 'btree' ? '' : ` USING ${index.method}`;
   const include = columnsOf(owner, index.include);
   return [
-    `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${quote(index.name)} ON ${qualified(schema, owner)}${method} ${keysSql(owner, index)}`,
-    ...(include.length === 0 ? [] : [`INCLUDE (${list(include)})`]),
+    `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${schema.engine.print(index.name)} ON ${qualified(schema, owner)}${method} ${keysSql(schema, owner, index)}`,
+    ...(include.length === 0 ? [] : [`INCLUDE (${list(schema, include)})`]),
     ...(index.predicate === undefined ? [] : [`WHERE ${index.predicate.text}`]),
   ]
     .join(' ')
     .concat(';');
 }
 
-function keysSql(owner: Table | View, index: Index): string {
+function keysSql(schema: Schema, owner: Table | View, index: Index): string {
   const keys = index.keys.map((key) => {
-    const what = key.column === undefined ? key.expression.text : list(columnsOf(owner, [key.column]));
+    const what = key.column === undefined ? key.expression.text : list(schema, columnsOf(owner, [key.column]));
     return `${what}${key.operatorClass === undefined ? '' : ` ${key.operatorClass}`}${key.descending ? ' DESC' : ''}`;
   });
   return `(${keys.join(', ')})`;
@@ -106,7 +107,7 @@ export function typeSql(schema: Schema, type: Type): string {
       return `CREATE DOMAIN ${name} AS ${shortTypeText(schema, type.baseType)}${type.notNull ? ' NOT NULL' : ''}${fallback}${checks};`;
     }
     case 'composite':
-      return `CREATE TYPE ${name} AS (${type.columns.map((column) => `${quote(column.name)} ${shortTypeText(schema, column.type)}`).join(', ')});`;
+      return `CREATE TYPE ${name} AS (${type.columns.map((column) => `${schema.engine.print(column.name)} ${shortTypeText(schema, column.type)}`).join(', ')});`;
     case 'other':
       return `CREATE TYPE ${name};`;
   }
@@ -117,18 +118,20 @@ export function viewSql(schema: Schema, view: View): string {
   return `CREATE ${view.kind.toUpperCase()} ${qualified(schema, view)} AS\n${query};`;
 }
 
-/** Quoted where it has to be, and without `public.`. */
+/** Quoted where it has to be, and without the default schema. */
 export function qualified(schema: Schema, object: Parameters<typeof displayName>[1]): string {
   const namespace = namespaceName(schema, object);
-  return namespace === 'public' ? quote(object.name) : `${quote(namespace)}.${quote(object.name)}`;
+  return namespace === schema.engine.defaultSchema
+    ? schema.engine.print(object.name)
+    : `${schema.engine.print(namespace)}.${schema.engine.print(object.name)}`;
 }
 
 function inParentheses({ text }: Expression): string {
   return `(${text})`;
 }
 
-function list(names: readonly string[]): string {
-  return names.map(quote).join(', ');
+function list({ engine }: Schema, names: readonly string[]): string {
+  return names.map((name) => engine.print(name)).join(', ');
 }
 
 function clip(lines: readonly string[]): readonly string[] {

@@ -1,8 +1,8 @@
-import type { Dialect } from '../sql/dialect';
+import type { EngineDescription } from '../schema/model/schema';
 
 /** What the server takes from where it runs: Node, a web worker, or a test. */
 export interface Environment {
-  loadDialect(): Promise<Dialect>;
+  readonly engines: readonly EngineDescription[];
   /** For clients that cannot read files themselves. Absent in a browser. */
   readonly disk?: FileAccess;
 }

@@ -1,6 +1,6 @@
 import { URI, Utils } from 'vscode-uri';
 import { createProject, type Project } from '../project/project';
-import type { Dialect } from '../sql/dialect';
+import type { Engine } from '../schema/model/schema';
 import type { FileTable } from './convert';
 
 /** A workspace folder and its project. */
@@ -13,10 +13,10 @@ export interface Folder extends FileTable {
   path(uri: string): string | undefined;
 }
 
-export function openFolder(root: string, name: string, dialect: Dialect): Folder {
+export function openFolder(root: string, name: string, engines: readonly Engine[]): Folder {
   const base = URI.parse(root);
   const basePath = base.path.replace(/\/+$/, '');
-  const project = createProject(dialect);
+  const project = createProject(engines);
   return {
     root,
     name,

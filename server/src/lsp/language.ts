@@ -201,7 +201,7 @@ const COMPLETIONS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
 };
 
 function completions({ root, path, text: document, lines }: Asked, offset: number): CompletionItem[] {
-  return completionsAt(root.history, root.dialect, path, offset).map(({ kind, label, detail, text, span }, i) => ({
+  return completionsAt(root.history, root.engine, path, offset).map(({ kind, label, detail, text, span }, i) => ({
     kind: COMPLETIONS[kind],
     label,
     ...(detail === undefined ? {} : { detail }),

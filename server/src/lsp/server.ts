@@ -174,8 +174,8 @@ async function openSession(
 ): Promise<Session> {
   const options = (start.initializationOptions ?? {}) as InitializationOptions;
   const files = options.clientFiles === true ? editorFiles(connection) : (environment.disk ?? noFiles);
-  const dialect = await environment.loadDialect();
-  const workspace = openWorkspace(dialect, files);
+  const engines = await Promise.all(environment.engines.map((engine) => engine.load()));
+  const workspace = openWorkspace(engines, files);
   const documentation = options.ruleDocumentation ?? DOCUMENTATION;
   // A folder that cannot be read must not keep the others waiting.
   for (const { uri, name } of start.workspaceFolders ?? rootFolder(start))
@@ -184,7 +184,7 @@ async function openSession(
     workspace,
     files,
     documentation,
-    parser: dialect.reader.completeness,
+    parser: engines.every(({ reader }) => reader.completeness === 'full') ? 'full' : 'reduced',
     diagnostics: diagnostics(connection, workspace, { documentation, isEnabled }),
   };
 }

@@ -1,6 +1,6 @@
 import { CONFIG_FILE } from '../config/config';
 import { isWatched, SKIPPED_FOLDERS, WATCHED_PATTERNS } from '../migrations/watched';
-import type { Dialect } from '../sql/dialect';
+import type { Engine } from '../schema/model/schema';
 import type { FileAccess } from './environment';
 import { type Folder, folderOf, openFolder } from './folder';
 
@@ -21,7 +21,7 @@ export interface Workspace {
 
 export const watchedPatterns: readonly string[] = [...WATCHED_PATTERNS, `**/${CONFIG_FILE}`];
 
-export function openWorkspace(dialect: Dialect, files: FileAccess): Workspace {
+export function openWorkspace(engines: readonly Engine[], files: FileAccess): Workspace {
   let folders: readonly Folder[] = [];
   const open = new Map<string, string>();
   const deleted = new Set<string>();
@@ -42,7 +42,7 @@ export function openWorkspace(dialect: Dialect, files: FileAccess): Workspace {
     folders: () => folders,
     find,
     async open(root, name) {
-      const folder = openFolder(root.replace(/\/+$/, ''), name, dialect);
+      const folder = openFolder(root.replace(/\/+$/, ''), name, engines);
       const uris = await files.list(
         folder.root,
         watchedPatterns,

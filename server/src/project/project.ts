@@ -4,10 +4,10 @@ import type { Finding } from '../lint/engine/rule';
 import { type ForeignFolder, foreignFolders } from '../migrations/detect';
 import type { Detection } from '../migrations/tool';
 import { toolById } from '../migrations/tools';
-import type { Dialect } from '../sql/dialect';
+import type { Engine } from '../schema/model/schema';
 import { changesHands, detect } from './detection';
 import { fileSet } from './fileSet';
-import { readings } from './readings';
+import { readingsByEngine } from './readings';
 import { makeRoot, missingValuesOf, type Root } from './root';
 
 export type { Root } from './root';
@@ -39,14 +39,15 @@ export interface ProjectOverrides {
   readonly config?: Partial<Config>;
 }
 
-export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}): Project {
+/** @param engines those that can be read here, the one for folders that do not tell first */
+export function createProject(engines: readonly Engine[], overrides: ProjectOverrides = {}): Project {
   const files = fileSet();
-  const read = readings(dialect);
-  let parsed = parseConfig('');
+  let parsed = parseConfig('', engines);
   let detections: readonly Detection[] | undefined;
   let known: readonly Root[] = [];
   let isCurrent = false;
   const memoryOf = lintMemories();
+  const read = readingsByEngine();
 
   const config = (): Config => ({ ...parsed.config, ...overrides.config });
 
@@ -56,7 +57,8 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
     known = detections.map((detection) => {
       const rootConfig = config().roots.find(({ folder }) => folder === detection.folder);
       const earlier = known.find((root) => root.folder === detection.folder && root.tool.id === detection.tool);
-      return makeRoot(detection, toolById(detection.tool), { files, dialect, readings: read, config: rootConfig }, earlier);
+      const engine = engines.find(({ id }) => id === rootConfig?.dialect) ?? engines[0]!;
+      return makeRoot(detection, toolById(detection.tool), { files, engine, readings: read.of(engine), config: rootConfig }, earlier);
     });
     files.settle();
     isCurrent = true;
@@ -69,7 +71,7 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
         const before = files.text(path) ?? '';
         const effect = files.set(path, text);
         if (effect === 'unchanged') continue;
-        if (path === CONFIG_FILE) parsed = parseConfig(text ?? '');
+        if (path === CONFIG_FILE) parsed = parseConfig(text ?? '', engines);
         if (effect !== 'edited' || !path.endsWith('.sql') || changesHands({ path, before, after: text ?? '' }, known, files))
           detections = undefined;
       }
@@ -91,7 +93,7 @@ export function createProject(dialect: Dialect, overrides: ProjectOverrides = {}
         {
           history: root.history,
           tool: root.tool,
-          dialect,
+          dialect: root.engine,
           layoutProblems: root.layout.problems,
           missingValues: missingValuesOf(root),
           settings: { rules: config().rules, ...(config().since === undefined ? {} : { since: config().since! }) },

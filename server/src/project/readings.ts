@@ -1,3 +1,4 @@
+import type { Engine } from '../schema/model/schema';
 import type { Dialect, Reading } from '../sql/dialect';
 
 /** Statements kept in each of the two generations. */
@@ -9,11 +10,26 @@ export interface Readings {
   readonly count: number;
 }
 
+/** Readings of all engines of a project: the same text may say something else to another engine. */
+export function readingsByEngine(): { of(engine: Engine): Readings; readonly count: number } {
+  const known = new Map<Engine, Readings>();
+  return {
+    of(engine) {
+      const read = known.get(engine) ?? readings(engine);
+      known.set(engine, read);
+      return read;
+    },
+    get count() {
+      return [...known.values()].reduce((sum, { count }) => sum + count, 0);
+    },
+  };
+}
+
 /**
  * Two generations bound the memory: what was asked for lately moves to the young one, and when that is full the old
  * one is forgotten. A statement in use is thus never read twice, and one that was typed over is forgotten in time.
  */
-export function readings(dialect: Dialect): Readings {
+function readings(dialect: Dialect): Readings {
   let young = new Map<string, Reading>();
   let old = new Map<string, Reading>();
   let count = 0;

@@ -5,9 +5,7 @@ import type { History } from '../migrations/replay/step';
 import type { Detection, MigrationTool } from '../migrations/tool';
 import type { Layout, Migration } from '../migrations/unit';
 import { type MissingValue, missingValues, placeholdersOf } from '../migrations/values';
-import { initialSchema } from '../schema/initial';
-import type { Schema } from '../schema/model/schema';
-import type { Dialect } from '../sql/dialect';
+import type { Engine, Schema } from '../schema/model/schema';
 import { type FilledIn, filledIn } from '../sql/placeholders/filledIn';
 import type { Placeholders } from '../sql/placeholders/syntax';
 import type { FileSet } from './fileSet';
@@ -18,7 +16,7 @@ import type { Readings } from './readings';
 export interface Root {
   readonly detection: Detection;
   readonly tool: MigrationTool;
-  readonly dialect: Dialect;
+  readonly engine: Engine;
   /** Relative to the workspace folder; '' is the workspace folder itself. */
   readonly folder: string;
   readonly layout: Layout;
@@ -39,20 +37,20 @@ interface Filled {
 /** What a root is made from. */
 export interface RootSources {
   readonly files: FileSet;
-  readonly dialect: Dialect;
+  readonly engine: Engine;
   readonly readings: Readings;
   readonly config: RootConfig | undefined;
 }
 
 /** Lays the folder out and replays it; whatever an earlier state of the same root knows already is taken over. */
 export function makeRoot(detection: Detection, tool: MigrationTool, sources: RootSources, earlier: Root | undefined): Root {
-  const { dialect, files, readings } = sources;
+  const { engine, files, readings } = sources;
   const view = viewFor(tool, detection.folder, files.sorted());
   const laidOut = layOut(tool, view, files.text, earlier?.laidOut);
   const { layout } = laidOut;
-  const initial = baseline(sources, earlier?.history.initial);
+  const initial = baseline(sources);
   const filled = filledFor(placeholdersOf(tool, view, files.text, sources.config?.placeholders ?? {}), sources, earlier);
-  const verbatim = { dialect, read: readings.read };
+  const verbatim = { dialect: engine, read: readings.read };
   // Other values make other statements of the same text.
   const known = earlier !== undefined && earlier.filled === filled ? earlier.history : undefined;
   const history = replay(
@@ -61,7 +59,7 @@ export function makeRoot(detection: Detection, tool: MigrationTool, sources: Roo
     { ...(filled?.reading ?? verbatim), text: files.text, edited: files.edited, verbatim },
     known,
   );
-  return { detection, tool, dialect, folder: detection.folder, layout, laidOut, history, files: filesOf(layout, earlier), filled };
+  return { detection, tool, engine, folder: detection.folder, layout, laidOut, history, files: filesOf(layout, earlier), filled };
 }
 
 /** Placeholders of a root that nobody gave a value. */
@@ -72,14 +70,14 @@ export function missingValuesOf({ history, filled }: Root): readonly MissingValu
 /** The same object as before while the placeholders say the same, so that what was read with it counts on. */
 function filledFor(
   placeholders: Placeholders | undefined,
-  { dialect, readings }: RootSources,
+  { engine, readings }: RootSources,
   earlier: Root | undefined,
 ): Filled | undefined {
   if (placeholders === undefined) return undefined;
   const before = earlier?.filled;
   return before !== undefined && signature(before.placeholders) === signature(placeholders)
     ? before
-    : { placeholders, reading: filledIn(dialect, readings.read, placeholders) };
+    : { placeholders, reading: filledIn(engine, readings.read, placeholders) };
 }
 
 function signature({ syntaxes, values }: Placeholders): string {
@@ -100,10 +98,11 @@ function isOfSameFiles(a: readonly Migration[], b: readonly Migration[]): boolea
   return a.length === b.length && a.every((migration, i) => isSame(migration, b[i]!));
 }
 
-/** What is true before the first migration. The same schema as before when the baseline's files are: a replay then keeps what follows. */
-function baseline({ config, files, dialect, readings }: RootSources, earlier: Schema | undefined): Schema {
+/** What is true before the first migration. The same schema as long as the baseline's texts are the same: a replay then keeps what follows. */
+function baseline({ config, files, engine, readings }: RootSources): Schema {
   const paths = config?.baseline ?? [];
-  if (paths.length === 0) return earlier?.tables.isEmpty() === true && earlier.nextId === initial.nextId ? earlier : initial;
+  const initial = engine.newDatabase();
+  if (paths.length === 0) return initial;
   const migration: Migration = {
     id: 'baseline',
     version: '',
@@ -115,11 +114,10 @@ function baseline({ config, files, dialect, readings }: RootSources, earlier: Sc
   const texts = paths.map((file) => files.text(file) ?? '').join('\0');
   const known = baselines.get(readings)?.get(texts);
   if (known !== undefined) return known;
-  const { final } = replay(initial, [migration], { dialect, text: files.text, read: readings.read });
+  const { final } = replay(initial, [migration], { dialect: engine, text: files.text, read: readings.read });
   const schema: Schema = { ...final, searchPath: initial.searchPath };
   baselines.set(readings, new Map([[texts, schema]]));
   return schema;
 }
 
-const initial = initialSchema();
 const baselines = new WeakMap<Readings, Map<string, Schema>>();

@@ -63,7 +63,7 @@ export function documentRoot(
   const result = databaseMd(
     {
       history: root.history,
-      database: root.dialect.name,
+      database: root.engine.name,
       tool: root.tool,
       folder: root.folder,
       file,

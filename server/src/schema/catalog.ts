@@ -3,18 +3,7 @@ import type { Schema } from './model/schema';
 import type { Column, Table } from './model/table';
 import type { Index } from './model/tableIndex';
 import type { View } from './model/view';
-import {
-  columnNames,
-  compare,
-  listRoutines,
-  listTables,
-  listViews,
-  namespaceName,
-  primaryKey,
-  quoteIdentifier,
-  sortNamed,
-  typeText,
-} from './queries';
+import { columnNames, compare, listRoutines, listTables, listViews, namespaceName, primaryKey, sortNamed, typeText } from './queries';
 
 /** The schema as plain JSON: schemas, tables, views, types, routines and what belongs to them, sorted, without ids and places. */
 export type Catalog = { readonly [facet: string]: readonly object[] };
@@ -32,7 +21,7 @@ export function catalog(schema: Schema): Catalog {
   return {
     schemas: [...schema.namespaces.values()]
       .map(({ name }) => ({ name }))
-      .filter(({ name }) => !name.startsWith('pg_'))
+      .filter(({ name }) => !schema.engine.isSystemSchema(name))
       .sort((a, b) => compare(a.name, b.name)),
     extensions: [...schema.extensions.values()]
       .map((extension) => ({ name: extension.name, schema: namespaceName(schema, extension) }))
@@ -43,7 +32,7 @@ export function catalog(schema: Schema): Catalog {
       .map((view) => catalogView(schema, view)),
     materializedViews: listViews(schema)
       .filter((view) => view.kind === 'materialized view')
-      .map((view) => ({ ...catalogView(schema, view), indexes: catalogIndexes(view, []) })),
+      .map((view) => ({ ...catalogView(schema, view), indexes: catalogIndexes(schema, view, []) })),
     sequences: sortNamed(
       schema,
       [...schema.sequences.values()].filter((sequence) => !sequence.temporary),
@@ -107,7 +96,7 @@ function catalogTable(schema: Schema, table: Table): object {
     foreignKeys: sorted(table.constraints.filter((constraint) => constraint.kind === 'foreign key')).map((key) =>
       catalogForeignKey(schema, table, key),
     ),
-    indexes: catalogIndexes(table, table.constraints),
+    indexes: catalogIndexes(schema, table, table.constraints),
   };
 }
 
@@ -130,7 +119,11 @@ function catalogForeignKey(schema: Schema, table: Table, key: Extract<Constraint
     name: key.name,
     columns: columnNames(table, key.columns),
     refSchema:
-      referenced === undefined ? (target.kind === 'unresolved' ? (target.schema ?? 'public') : null) : namespaceName(schema, referenced),
+      referenced === undefined
+        ? target.kind === 'unresolved'
+          ? (target.schema ?? schema.engine.defaultSchema)
+          : null
+        : namespaceName(schema, referenced),
     refTable: referenced?.name ?? (target.kind === 'unresolved' ? target.name : null),
     refColumns: target.kind === 'unresolved' ? target.columns : referenced === undefined ? [] : columnNames(referenced, target.columns),
     onDelete: key.onDelete,
@@ -141,8 +134,8 @@ function catalogForeignKey(schema: Schema, table: Table, key: Extract<Constraint
   };
 }
 
-function catalogIndexes(owner: Table | View, constraints: readonly Constraint[]): readonly object[] {
-  const nameOf = (number: number): string => quoteIdentifier(owner.columns.find((column) => column.number === number)?.name ?? '');
+function catalogIndexes({ engine }: Schema, owner: Table | View, constraints: readonly Constraint[]): readonly object[] {
+  const nameOf = (number: number): string => engine.print(owner.columns.find((column) => column.number === number)?.name ?? '');
   return sorted(owner.indexes).map((index: Index) => ({
     name: index.name,
     columns: index.keys.map((key) => (key.column === undefined ? key.expression.text : nameOf(key.column))),

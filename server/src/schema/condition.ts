@@ -1,10 +1,10 @@
 import type { CatalogObject, Condition } from '../sql/condition';
 import { isUnsure } from './apply/context';
+import { findType } from './findType';
 import type { GapKind } from './model/gap';
 import type { Schema } from './model/schema';
 import { isView } from './model/view';
 import { findNamespace } from './queries';
-import { findType } from './typeUse';
 
 /** Whether a condition holds. Undefined: the schema may lack what is asked for. */
 export function answer(schema: Schema, condition: Condition): boolean | undefined {
@@ -70,7 +70,7 @@ function exists(schema: Schema, { kind, name, schema: inSchema, of }: CatalogObj
     case 'policy':
       return asked.some((owner) => !isView(owner) && owner.policies.some((policy) => policy.name === name));
     case 'schema':
-      return findNamespace(schema, name)?.created !== undefined || name === 'public';
+      return findNamespace(schema, name)?.created !== undefined || name === schema.engine.defaultSchema;
     case 'extension':
       return schema.extensions.has(name);
     case 'enum label':

@@ -5,17 +5,7 @@ import type { Column, Table } from './model/table';
 import type { Index } from './model/tableIndex';
 import type { Type } from './model/type';
 import type { View } from './model/view';
-import {
-  columnNames,
-  compare,
-  displayName,
-  listRoutines,
-  listTables,
-  listViews,
-  quoteIdentifier,
-  shortTypeText,
-  sortNamed,
-} from './queries';
+import { columnNames, compare, displayName, listRoutines, listTables, listViews, shortTypeText, sortNamed } from './queries';
 
 /** The schema as a short tree for people: each table with its columns, keys and indexes, then what else there is. Ends in a line feed. */
 export function outlineOf(schema: Schema): string {
@@ -52,7 +42,7 @@ function tableLines(schema: Schema, table: Table): readonly string[] {
     ...KINDS.flatMap((kind) => sorted(table.constraints).filter((constraint) => constraint.kind === kind)).flatMap((constraint) =>
       constraintLine(schema, table, constraint),
     ),
-    ...sorted(table.indexes).flatMap((index) => (index.constraint === undefined ? indexLine(table, index) : [])),
+    ...sorted(table.indexes).flatMap((index) => (index.constraint === undefined ? indexLine(schema, table, index) : [])),
     ...sorted(table.triggers).map(({ name, description }) => `trigger ${name}: ${oneLine(description)}`),
     ...sorted(table.policies).map(({ name }) => `policy ${name}`),
   ];
@@ -119,8 +109,8 @@ function notValid({ validated }: { readonly validated: boolean }): string {
   return validated ? '' : ' (not valid)';
 }
 
-function indexLine(owner: Table | View, index: Index): string {
-  const name = (number: number): string => quoteIdentifier(owner.columns.find((column) => column.number === number)?.name ?? '?');
+function indexLine({ engine }: Schema, owner: Table | View, index: Index): string {
+  const name = (number: number): string => engine.print(owner.columns.find((column) => column.number === number)?.name ?? '?');
   const keys = index.keys.map(
     (key) => (key.column === undefined ? oneLine(key.expression.text) : name(key.column)) + (key.descending ? ' desc' : ''),
   );
@@ -138,7 +128,7 @@ function viewLines(schema: Schema, view: View): readonly string[] {
   const width = Math.max(0, ...view.columns.map(({ name }) => name.length));
   return [
     ...view.columns.map(({ name, type }) => (type === undefined ? name : `${name.padEnd(width)}  ${shortTypeText(schema, type)}`)),
-    ...[...view.indexes].sort((a, b) => compare(a.name, b.name)).map((index) => indexLine(view, index)),
+    ...[...view.indexes].sort((a, b) => compare(a.name, b.name)).map((index) => indexLine(schema, view, index)),
   ];
 }
 

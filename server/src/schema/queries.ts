@@ -1,4 +1,3 @@
-import { COLUMN_NAME_KEYWORDS, FUNCTION_NAME_KEYWORDS, RESERVED_KEYWORDS } from '../engines/postgres/names/keywords';
 import type { Constraint, ForeignKey, PrimaryKey } from './model/constraint';
 import type { Gap } from './model/gap';
 import type { ObjectId } from './model/object';
@@ -34,15 +33,15 @@ export function listViews(schema: Schema): readonly View[] {
   );
 }
 
-/** Functions, procedures and aggregates that the schema keeps: those of the session's own `pg_temp` left out. */
+/** Functions, procedures and aggregates that the schema keeps: those of the session's own temporary schema left out. */
 export function listRoutines(schema: Schema): readonly Routine[] {
   return sortNamed(
     schema,
-    [...schema.routines.values()].filter((routine) => namespaceName(schema, routine) !== TEMPORARY),
+    [...schema.routines.values()].filter((routine) => namespaceName(schema, routine) !== schema.engine.temporarySchema),
   );
 }
 
-/** By schema name, then name, in the byte order that PostgreSQL's "C" collation has. */
+/** By schema name, then name, in the order of their bytes. */
 export function sortNamed<T extends { readonly namespace: ObjectId; readonly name: string }>(
   schema: Schema,
   objects: readonly T[],
@@ -55,13 +54,13 @@ export function compare(a: string, b: string): number {
 }
 
 export function namespaceName(schema: Schema, object: { readonly namespace: ObjectId }): string {
-  return schema.namespaces.get(object.namespace)?.name ?? 'public';
+  return schema.namespaces.get(object.namespace)?.name ?? schema.engine.defaultSchema;
 }
 
-/** `orders`, or `billing.orders` when the table is not in `public`. */
+/** `orders`, or `billing.orders` when the table is not in the engine's default schema. */
 export function displayName(schema: Schema, object: { readonly namespace: ObjectId; readonly name: string }): string {
   const namespace = namespaceName(schema, object);
-  return namespace === 'public' ? object.name : `${namespace}.${object.name}`;
+  return namespace === schema.engine.defaultSchema ? object.name : `${namespace}.${object.name}`;
 }
 
 export function findNamespace(schema: Schema, name: string): Namespace | undefined {
@@ -82,7 +81,8 @@ export function searched(schema: Schema, inSchema?: string): readonly Namespace[
   if (inSchema !== undefined) return [findNamespace(schema, inSchema) ?? []].flat();
   const known = defaultSearch.get(schema.namespaces);
   if (known !== undefined && known.path === schema.searchPath) return known.namespaces;
-  const path = schema.searchPath.includes(TEMPORARY) ? schema.searchPath : [TEMPORARY, ...schema.searchPath];
+  const { temporarySchema } = schema.engine;
+  const path = schema.searchPath.includes(temporarySchema) ? schema.searchPath : [temporarySchema, ...schema.searchPath];
   const namespaces = path.flatMap((name) => findNamespace(schema, name) ?? []);
   defaultSearch.set(schema.namespaces, { path: schema.searchPath, namespaces });
   return namespaces;
@@ -90,9 +90,6 @@ export function searched(schema: Schema, inSchema?: string): readonly Namespace[
 
 /** Nearly every name is looked up along the same path. */
 const defaultSearch = new WeakMap<Schema['namespaces'], { readonly path: readonly string[]; readonly namespaces: readonly Namespace[] }>();
-
-/** The namespace of temporary objects: never shown. */
-export const TEMPORARY = 'pg_temp';
 
 /** Looks along the search path when no schema is given. */
 export function findTable(schema: Schema, name: string, inSchema?: string): Table | undefined {
@@ -146,12 +143,14 @@ export function typeText(schema: Schema, type: TypeUse): string {
   const object = schema.types.get(type.id) ?? schema.tables.get(type.id) ?? schema.views.get(type.id);
   return object === undefined
     ? `unknown${brackets}`
-    : `${quoteIdentifier(namespaceName(schema, object))}.${quoteIdentifier(object.name)}${type.text}${brackets}`;
+    : `${schema.engine.print(namespaceName(schema, object))}.${schema.engine.print(object.name)}${type.text}${brackets}`;
 }
 
-/** As people say it: without `public.`. */
+/** As people say it: without the name of the default schema. */
 export function shortTypeText(schema: Schema, type: TypeUse): string {
-  return typeText(schema, type).replace(/^public\./, '');
+  const text = typeText(schema, type);
+  const prefix = `${schema.engine.print(schema.engine.defaultSchema)}.`;
+  return text.startsWith(prefix) ? text.slice(prefix.length) : text;
 }
 
 /** True when the foreign key's columns are, in any order, the first columns of an index that can find every row that has them set. */
@@ -176,12 +175,6 @@ function isNotNullPredicate(text: string): boolean {
 /** True when a gap may hide an object of this name, or one of a table of this name. */
 export function mayTouch({ mayTouch: names }: Gap, name: string): boolean {
   return names === undefined || names.has(name) || [...names].some((partial) => !isWhole(partial) && fits(partial, name));
-}
-
-/** A name as PostgreSQL prints it: quoted if it is no plain word or any keyword but an unreserved one (quote_identifier in ruleutils.c). */
-export function quoteIdentifier(name: string): string {
-  const isKeyword = RESERVED_KEYWORDS.has(name) || FUNCTION_NAME_KEYWORDS.has(name) || COLUMN_NAME_KEYWORDS.has(name);
-  return /^[a-z_][a-z0-9_]*$/.test(name) && !isKeyword ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
 /** A table and, parents first, everything that inherits from it or is a partition of it. */

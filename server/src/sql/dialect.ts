@@ -1,7 +1,9 @@
 import type { Change } from './change';
 import type { Statement } from './statement';
+import type { Token } from './token';
 
-export type DialectId = 'postgresql';
+/** `postgresql`; what a configuration calls the engine. Open, because an engine is added without editing this file. */
+export type EngineId = string;
 
 /** Why a statement could not be read: the database's own words where the reader has them. */
 export interface SyntaxProblem {
@@ -27,12 +29,36 @@ export interface Reader {
   read(text: string): Reading;
 }
 
-export interface Dialect {
-  readonly id: DialectId;
+/** How an engine cuts a text into tokens, and which of them are names. */
+export interface Lexer {
+  /** The tokens of a text, without gap or overlap. Never fails. */
+  tokenize(text: string): readonly Token[];
+  /** The name that a token of the text means, folded as the catalog stores it. Undefined: the token is no identifier. A string literal counts: it may name a language, a role or a setting. */
+  identifier(text: string, token: Token): string | undefined;
+}
+
+/** How an engine reads and writes names. */
+export interface Names {
+  /** The schema of unqualified names in a new database: `public`. */
+  readonly defaultSchema: string;
+  /** The schema of temporary objects, which no answer shows. */
+  readonly temporarySchema: string;
+  /** The server's own schemas, which no migration makes. */
+  isSystemSchema(name: string): boolean;
+  /** Must the word, in any case, be quoted to be the name of a table or a column? */
+  isReservedWord(word: string): boolean;
+  /** An identifier as a statement has to write it: quoted only where it has to be. */
+  quote(identifier: string): string;
+  /** An identifier as the server itself prints it, for answers that are compared with the server's. It may quote more words than `quote` does. */
+  print(identifier: string): string;
+}
+
+/** The SQL of one engine. A dialect knows nothing of a schema: `schema/engine.ts` adds that. */
+export interface Dialect extends Lexer, Names {
+  readonly id: EngineId;
+  /** The name that people know: `PostgreSQL`. */
   readonly name: string;
   readonly reader: Reader;
   /** Statements between two offsets of a script; all offsets count from its start. */
   split(script: string, from: number, to: number): readonly Statement[];
-  /** An identifier as it must be written: quoted only where it has to be. */
-  quote(identifier: string): string;
 }

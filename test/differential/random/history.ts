@@ -1,4 +1,4 @@
-import type { Dialect } from '../../../server/src/sql/dialect';
+import type { Engine } from '../../../server/src/schema/model/schema';
 import { diceOf } from '../../support/dice';
 import { difference, modelFacts, typesTold } from '../facts';
 import { emptyModel, type Model } from '../model';
@@ -25,7 +25,7 @@ export interface Outcome {
 const ATTEMPTS = 8;
 
 /** One history of so many statements that the server accepts; up to the first after which the two differ. */
-export async function randomHistory(server: Server, dialect: Dialect, seed: number, length: number): Promise<Outcome> {
+export async function randomHistory(server: Server, dialect: Engine, seed: number, length: number): Promise<Outcome> {
   const dice = diceOf(seed);
   const run = await session(server, dialect);
   let tried = 0;
@@ -53,7 +53,7 @@ interface Session {
   differences(): Promise<readonly string[]>;
 }
 
-async function session(server: Server, dialect: Dialect): Promise<Session> {
+async function session(server: Server, dialect: Engine): Promise<Session> {
   await server.reset();
   let model = emptyModel(dialect);
   const accepted: string[] = [];
@@ -90,7 +90,7 @@ function accepts(model: Model, statement: string): boolean {
 }
 
 /** The same without the statements that it does not need. */
-async function shrunk(server: Server, dialect: Dialect, found: Disagreement): Promise<Disagreement> {
+async function shrunk(server: Server, dialect: Engine, found: Disagreement): Promise<Disagreement> {
   let smallest = found;
   for (let i = found.statements.length - 1; i >= 0; i--) {
     if (i >= smallest.statements.length) continue;
@@ -104,7 +104,7 @@ async function shrunk(server: Server, dialect: Dialect, found: Disagreement): Pr
   return smallest;
 }
 
-async function firstDisagreement(server: Server, dialect: Dialect, statements: readonly string[]): Promise<Disagreement | undefined> {
+async function firstDisagreement(server: Server, dialect: Engine, statements: readonly string[]): Promise<Disagreement | undefined> {
   const run = await session(server, dialect);
   for (const statement of statements) {
     const accepted = await run.add(statement);

@@ -1,3 +1,4 @@
+import { findType } from '../../../server/src/schema/findType';
 import type { Constraint } from '../../../server/src/schema/model/constraint';
 import type { Schema } from '../../../server/src/schema/model/schema';
 import type { Sequence } from '../../../server/src/schema/model/sequence';
@@ -6,7 +7,6 @@ import type { Index } from '../../../server/src/schema/model/tableIndex';
 import type { Type } from '../../../server/src/schema/model/type';
 import type { View } from '../../../server/src/schema/model/view';
 import { columnByName, findRelation, namespaceName, typeText } from '../../../server/src/schema/queries';
-import { findType } from '../../../server/src/schema/typeUse';
 import { clipBytes } from '../../../server/src/text/utf8';
 import type { Dice } from '../../support/dice';
 

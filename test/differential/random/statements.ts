@@ -1,10 +1,10 @@
-import type { Dialect } from '../../../server/src/sql/dialect';
+import type { Engine } from '../../../server/src/schema/model/schema';
 import { diceOf } from '../../support/dice';
 import { emptyModel } from '../model';
 import { statement } from './statement';
 
 /** Statements of histories that the model follows on its own: nobody says whether a server would accept them. */
-export function randomStatements(dialect: Dialect, seed: number, histories: number, length: number): readonly string[] {
+export function randomStatements(dialect: Engine, seed: number, histories: number, length: number): readonly string[] {
   const found = new Set<string>();
   for (let run = 0; run < histories; run++) {
     const dice = diceOf(seed + run);

@@ -46,8 +46,10 @@ function counts({ schema, tables, views }: Page): string {
 
 /** Schemas with what is said of them; `public` alone goes without saying, and so do the database's own. */
 function schemas({ schema }: Page): readonly string[] {
-  const all = [...schema.namespaces.values()].filter(({ name }) => !name.startsWith('pg_')).sort((a, b) => compare(a.name, b.name));
-  if (all.every((namespace) => namespace.name === 'public')) return [];
+  const all = [...schema.namespaces.values()]
+    .filter(({ name }) => !schema.engine.isSystemSchema(name))
+    .sort((a, b) => compare(a.name, b.name));
+  if (all.every((namespace) => namespace.name === schema.engine.defaultSchema)) return [];
   const names = all.map(({ name, comment }) => code(name) + (comment === undefined ? '' : ` (${text(comment)})`));
   return [`**Schemas**: ${names.join(', ')}`];
 }

@@ -6,7 +6,7 @@ import type { Gap } from '../../schema/model/gap';
 import type { ObjectId } from '../../schema/model/object';
 import type { Schema } from '../../schema/model/schema';
 import type { ChangeKind, ChangeOf } from '../../sql/change';
-import type { Dialect, DialectId } from '../../sql/dialect';
+import type { Dialect, EngineId } from '../../sql/dialect';
 import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
 import type { Earlier } from './derived';
@@ -150,7 +150,7 @@ export interface RuleDefinition<T extends OptionTable = OptionTable> {
   readonly id: string;
   readonly category: RuleCategory;
   readonly severity: SeveritySetting;
-  readonly dialects: 'all' | readonly DialectId[];
+  readonly dialects: 'all' | readonly EngineId[];
   readonly since: string;
   /** One line: what is found. */
   readonly summary: string;

@@ -1,8 +1,8 @@
+import { findType } from '../../schema/findType';
 import type { ObjectId } from '../../schema/model/object';
 import type { Routine } from '../../schema/model/routine';
 import type { Schema } from '../../schema/model/schema';
 import { displayName, findNamespace, findRelation, findTable, typesOfRoutine } from '../../schema/queries';
-import { findType } from '../../schema/typeUse';
 import type { ChangeOf, QualifiedName } from '../../sql/change';
 import type { StepContext } from '../engine/rule';
 

@@ -2,7 +2,6 @@ import type { ObjectId } from '../../schema/model/object';
 import type { Schema } from '../../schema/model/schema';
 import { nameKey } from '../../schema/model/schema';
 import type { Table } from '../../schema/model/table';
-import { joinColumns, makeName } from '../../schema/naming';
 import { columnNames } from '../../schema/queries';
 import { byteLength } from '../../text/utf8';
 
@@ -28,10 +27,11 @@ export function chooseIndexName(
   schemas: readonly Schema[],
 ): string {
   const isTaken = (name: string): boolean => schemas.some((schema) => schema.relationNames.has(nameKey(table.namespace, name)));
+  const { engine } = habits;
   const wished = habit(habits)(table.name, columns);
   const base = (attempt: number): string => {
     const number = attempt === 0 ? '' : String(attempt);
-    return byteLength(wished + number) <= 63 ? wished + number : makeName(table.name, joinColumns(columns), `idx${number}`);
+    return byteLength(wished + number) <= engine.longestName ? wished + number : engine.composeName(table.name, columns, `idx${number}`);
   };
   for (let attempt = 0; ; attempt++) if (!isTaken(base(attempt))) return base(attempt);
 }

@@ -1,4 +1,3 @@
-import { apply } from '../../schema/apply/apply';
 import type { Schema } from '../../schema/model/schema';
 import { watch } from '../../schema/versions/watch';
 import { type AppliedChange, type Effect, locate, type ReadStatement } from './step';
@@ -22,7 +21,7 @@ export function applyStatement(schema: Schema, { located, changes }: ReadStateme
       skipped.add(index);
       return { change, before: start, after: start, problems: [] };
     }
-    const result = apply(current, change, (span) => locate({ located }, span));
+    const result = schema.engine.apply(current, change, (span) => locate({ located }, span));
     if (result.skipped) skipped.add(index);
     current = session.follow(change, current) ?? result.schema;
     return { change, before: start, after: bare(current), problems: result.problems };

@@ -5,18 +5,20 @@ import { nameKey, type Schema } from '../model/schema';
 import type { Column, Table } from '../model/table';
 import type { Composite } from '../model/type';
 import type { View } from '../model/view';
-import { columnByName, findNamespace, findRelation, searched, TEMPORARY } from '../queries';
+import { columnByName, findNamespace, findRelation, searched } from '../queries';
 import { type Context, isUnsure } from './context';
 import { gapKind } from './gapKind';
 
 /** The namespace that a new object goes to. One that nobody made is taken for granted, so that the object is not lost. */
 export function creationNamespace(schema: Schema, name: QualifiedName, temporary = false): readonly [Schema, ObjectId] {
-  if (temporary) return [schema, findNamespace(schema, TEMPORARY)!.id];
+  const { temporarySchema, defaultSchema } = schema.engine;
+  if (temporary) return [schema, findNamespace(schema, temporarySchema)!.id];
   const wanted = name.schema?.text;
-  const found = wanted === undefined ? searched(schema).find((namespace) => namespace.name !== TEMPORARY) : findNamespace(schema, wanted);
+  const found =
+    wanted === undefined ? searched(schema).find((namespace) => namespace.name !== temporarySchema) : findNamespace(schema, wanted);
   if (found !== undefined) return [schema, found.id];
   const [next, id] = takeId(schema);
-  return [{ ...next, namespaces: next.namespaces.set(id, { id, name: wanted ?? 'public' }) }, id];
+  return [{ ...next, namespaces: next.namespaces.set(id, { id, name: wanted ?? defaultSchema }) }, id];
 }
 
 /** The table that a change speaks of. Reports an unknown one, unless the statement or a gap in the model allows for it. */
@@ -68,9 +70,9 @@ const BOOKKEEPING: ReadonlySet<string> = new Set(
 
 /** System catalogs, and schemas that no migration made (Supabase's `auth`, an extension's own): nothing is known of them. */
 export function isForeignTerritory(schema: Schema, name: QualifiedName): boolean {
-  if (name.schema === undefined) return name.name.text.startsWith('pg_');
+  if (name.schema === undefined) return schema.engine.isSystemSchema(name.name.text);
   const namespace = findNamespace(schema, name.schema.text);
-  return namespace === undefined || (namespace.created === undefined && namespace.name !== 'public');
+  return namespace === undefined || (namespace.created === undefined && namespace.name !== schema.engine.defaultSchema);
 }
 
 export function targetColumn(schema: Schema, table: Table, name: Name, context: Context, ifExists = false): Column | undefined {

@@ -1,4 +1,5 @@
 import type { Map as ImmutableMap } from 'immutable';
+import type { EngineDescriptionOf, EngineOf } from '../engine';
 import type { Gap } from './gap';
 import type { ObjectId, Origin } from './object';
 import type { Routine } from './routine';
@@ -27,6 +28,8 @@ export type RelationRef =
   | { readonly kind: 'index'; readonly id: ObjectId; readonly owner: ObjectId };
 
 export interface Schema {
+  /** Whose schema it is: the same for all schemas of a root. */
+  readonly engine: Engine;
   readonly nextId: ObjectId;
   readonly namespaces: ImmutableMap<ObjectId, Namespace>;
   readonly extensions: ImmutableMap<string, Extension>;
@@ -50,6 +53,9 @@ export interface Schema {
   readonly searchPath: readonly string[];
   readonly gaps: readonly Gap[];
 }
+
+export type Engine = EngineOf<Schema>;
+export type EngineDescription = EngineDescriptionOf<Schema>;
 
 export function nameKey(namespace: ObjectId, name: string): string {
   return `${namespace}.${name}`;

@@ -45,9 +45,10 @@ export function sqlOf(schema: Schema, quote: (identifier: string) => string): st
 
 function schemaStatements({ schema, quote }: Writer): readonly string[] {
   const names = [...schema.namespaces.values()].map(({ name }) => name);
-  const made = names.filter((name) => name !== 'public' && !name.startsWith('pg_')).sort(compare);
+  const { defaultSchema, isSystemSchema } = schema.engine;
+  const made = names.filter((name) => name !== defaultSchema && !isSystemSchema(name)).sort(compare);
   return [
-    ...(names.includes('public') ? [] : ['DROP SCHEMA public;']),
+    ...(names.includes(defaultSchema) ? [] : [`DROP SCHEMA ${quote(defaultSchema)};`]),
     ...made.map((name) => `CREATE SCHEMA ${quote(name)};`),
     // Defaults, checks and views are printed as they were written, so the names in them need the path that they were written under.
     ...(made.length === 0 ? [] : [`SET search_path = ${printedPath(schema).map(quote).join(', ')};`]),

@@ -1,5 +1,4 @@
 import type { Column, Table } from '../model/table';
-import { makeName } from '../naming';
 import { namespaceName } from '../queries';
 import type { Writer } from './writer';
 
@@ -50,8 +49,8 @@ function columnClause(write: Writer, table: Table, column: Column, notes: string
 }
 
 /** Named where PostgreSQL would choose another name: of a table or column that was called something else once. */
-function notNullClause({ quote }: Writer, table: Table, { name, notNullName }: Column): string {
-  const isUsual = notNullName === undefined || notNullName === makeName(table.name, name, 'not_null');
+function notNullClause({ quote, schema }: Writer, table: Table, { name, notNullName }: Column): string {
+  const isUsual = notNullName === undefined || notNullName === schema.engine.composeName(table.name, [name], 'not_null');
   return isUsual ? 'NOT NULL' : `CONSTRAINT ${quote(notNullName)} NOT NULL`;
 }
 
@@ -61,7 +60,7 @@ function renamedSequence(write: Writer, table: Table, { number, name }: Column):
   const sequence = [...schema.sequences.values()].find(
     ({ ownedBy }) => ownedBy?.identity === true && ownedBy.table === table.id && ownedBy.column === number,
   );
-  const usual = makeName(table.name, name, 'seq');
+  const usual = schema.engine.composeName(table.name, [name], 'seq');
   if (sequence === undefined || sequence.name === usual) return [];
   return [`ALTER SEQUENCE ${qualified({ namespace: table.namespace, name: usual })} RENAME TO ${quote(sequence.name)};`];
 }
@@ -72,6 +71,6 @@ function defaultText({ schema, qualified, quote, literal }: Writer, column: Colu
   const sequence = sequences.length === 1 ? schema.sequences.get(sequences[0]!) : undefined;
   const written = /^nextval\s*\(\s*'([^']*)'\s*(?:::\s*(?:pg_catalog\.)?regclass)?\s*\)$/i.exec(text.trim())?.[1];
   if (sequence === undefined || written === undefined) return text;
-  const isUnchanged = written === quote(sequence.name) && namespaceName(schema, sequence) === 'public';
+  const isUnchanged = written === quote(sequence.name) && namespaceName(schema, sequence) === schema.engine.defaultSchema;
   return isUnchanged ? text : `nextval(${literal(qualified(sequence))}::regclass)`;
 }

@@ -117,5 +117,5 @@ function wordsOf(text: string): readonly string[] {
 /** The search path that the statements are run under: the one that the migrations ended with, then every other schema. */
 export function printedPath(schema: Schema): readonly string[] {
   const others = [...schema.namespaces.values()].map(({ name }) => name);
-  return [...new Set([...schema.searchPath, ...others])].filter((name) => !name.startsWith('pg_'));
+  return [...new Set([...schema.searchPath, ...others])].filter((name) => !schema.engine.isSystemSchema(name));
 }

@@ -7,7 +7,7 @@ import type { Schema } from '../model/schema';
  */
 
 /** The maps of a schema, and its list of gaps. */
-export type SchemaPart = Exclude<keyof Schema, 'nextId' | 'searchPath'>;
+export type SchemaPart = Exclude<keyof Schema, 'engine' | 'nextId' | 'searchPath'>;
 
 /** Entries, by part. */
 export type Entries = ReadonlyMap<SchemaPart, ReadonlySet<unknown>>;
@@ -124,5 +124,7 @@ function differingKeys(from: AnyMap, to: AnyMap): Set<unknown> {
 
 /** The parts of a schema, whatever they are. */
 export function partsOf(schema: Schema): readonly SchemaPart[] {
-  return (Object.keys(schema) as (keyof Schema)[]).filter((key): key is SchemaPart => key !== 'nextId' && key !== 'searchPath');
+  return (Object.keys(schema) as (keyof Schema)[]).filter(
+    (key): key is SchemaPart => key !== 'engine' && key !== 'nextId' && key !== 'searchPath',
+  );
 }

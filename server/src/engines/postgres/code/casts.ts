@@ -1,12 +1,13 @@
 import { fail, type Run } from '../../../code/run';
 import { isList, isOid, isUnknown, list, type ObjectOid, textOf, UNKNOWN, type Value } from '../../../code/value';
 import { isUnsure } from '../../../schema/apply/context';
+import { findType } from '../../../schema/findType';
 import type { GapKind } from '../../../schema/model/gap';
 import type { Schema } from '../../../schema/model/schema';
 import type { TypeUse } from '../../../schema/model/type';
 import { isWhole } from '../../../schema/partialText';
-import { findNamespace, findRelation, quoteIdentifier, searched } from '../../../schema/queries';
-import { findType } from '../../../schema/typeUse';
+import { findNamespace, findRelation, searched } from '../../../schema/queries';
+import { printIdentifier } from '../names/print';
 import { printedRoutine } from './catalog/routineTexts';
 import { builtinType, printedType, typeOidOf } from './catalog/typeOids';
 
@@ -103,13 +104,13 @@ export function typeOid(text: string, run: Run): Value {
 export function namespaceOid(text: string, run: Run): Value {
   const { name } = qualified(text);
   const namespace = findNamespace(run.schema, name);
-  if (namespace !== undefined) return { kind: 'oid', id: namespace.id, text: quoteIdentifier(name) };
+  if (namespace !== undefined) return { kind: 'oid', id: namespace.id, text: printIdentifier(name) };
   return name.startsWith('pg_') || isDoubtful(run, name, 'schema') ? UNKNOWN : null;
 }
 
 function namedNamespace(oid: ObjectOid, schema: Schema): ObjectOid {
   const name = typeof oid.id === 'number' ? schema.namespaces.get(oid.id)?.name : undefined;
-  return name === undefined ? oid : { ...oid, text: quoteIdentifier(name) };
+  return name === undefined ? oid : { ...oid, text: printIdentifier(name) };
 }
 
 function isDoubtful(run: Run, name: string, kind: GapKind): boolean {
@@ -167,5 +168,5 @@ function named(oid: ObjectOid, schema: Schema): Value {
   if (object === undefined) return oid;
   const isFound = searched(schema).some(({ id }) => id === object.namespace) && findRelation(schema, object.name)?.id === oid.id;
   const namespace = schema.namespaces.get(object.namespace)?.name ?? 'public';
-  return { ...oid, text: isFound ? quoteIdentifier(object.name) : `${quoteIdentifier(namespace)}.${quoteIdentifier(object.name)}` };
+  return { ...oid, text: isFound ? printIdentifier(object.name) : `${printIdentifier(namespace)}.${printIdentifier(object.name)}` };
 }

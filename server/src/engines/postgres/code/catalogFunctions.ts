@@ -6,7 +6,8 @@ import type { Routine } from '../../../schema/model/routine';
 import type { Schema } from '../../../schema/model/schema';
 import type { Table } from '../../../schema/model/table';
 import { isView } from '../../../schema/model/view';
-import { columnByName, findTable, namespaceName, quoteIdentifier, searched } from '../../../schema/queries';
+import { columnByName, findTable, namespaceName, searched } from '../../../schema/queries';
+import { printIdentifier } from '../names/print';
 import { namespaceOid, procedureOid, qualified, relationOid, routineOid, typeOid } from './casts';
 import { constraintText } from './catalog/constraintTexts';
 import { constraintsOf, type Member, members } from './catalog/objects';
@@ -111,5 +112,5 @@ function serialSequence(table: string | null, column: string | null, run: Run): 
   if (owner === undefined || number === undefined) return UNKNOWN;
   const sequence = run.schema.sequences.find(({ ownedBy }) => ownedBy?.table === owner.id && ownedBy.column === number);
   if (sequence === undefined) return run.supposes || run.schema.gaps.length === 0 ? null : UNKNOWN;
-  return `${quoteIdentifier(namespaceName(run.schema, sequence))}.${quoteIdentifier(sequence.name)}`;
+  return `${printIdentifier(namespaceName(run.schema, sequence))}.${printIdentifier(sequence.name)}`;
 }

@@ -1,9 +1,14 @@
+import type { Lexer } from '../../../sql/dialect';
 import { isTrivia, type Token, type TokenKind } from '../../../sql/token';
+import { identifierText } from './identifier';
 
 /**
  * The lexical structure of PostgreSQL (manual, section 4.1) and of psql around it: meta-commands and the data lines
  * after COPY … FROM stdin. Tokens cover the text without gap or overlap; nothing is ever refused.
  */
+/** How PostgreSQL cuts a text into tokens. */
+export const lexer: Lexer = { tokenize, identifier: identifierText };
+
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   const copy = copyWatch(text, tokens);

@@ -1,6 +1,8 @@
 import type { Name, QualifiedName } from '../../../sql/change';
+import type { Cursor } from '../../../sql/cursor';
 import type { Span } from '../../../text/span';
-import { type Cursor, cursor, identifierText, truncate } from './cursor';
+import { cursor } from './cursor';
+import { identifierText, truncate } from './identifier';
 
 /** The text of a statement beside its tree: turns the parser's byte offsets into UTF-16 ones and finds names. */
 export interface Source {

@@ -2,14 +2,15 @@ import type { Constraint } from '../../../../schema/model/constraint';
 import type { Schema } from '../../../../schema/model/schema';
 import type { Table } from '../../../../schema/model/table';
 import { isView } from '../../../../schema/model/view';
-import { columnNames, namespaceName, quoteIdentifier, searched } from '../../../../schema/queries';
+import { columnNames, namespaceName, searched } from '../../../../schema/queries';
+import { printIdentifier } from '../../names/print';
 
 /**
  * A constraint as pg_get_constraintdef prints it, but for the expression of a check: that is given as it was written, and the
  * server prints it in its own words. Undefined when something of it is not known.
  */
 export function constraintText(constraint: Constraint, owner: Table, schema: Schema): string | undefined {
-  const listed = (table: Table, numbers: readonly number[]): string => `(${columnNames(table, numbers).map(quoteIdentifier).join(', ')})`;
+  const listed = (table: Table, numbers: readonly number[]): string => `(${columnNames(table, numbers).map(printIdentifier).join(', ')})`;
   switch (constraint.kind) {
     case 'primary key':
       return `PRIMARY KEY ${listed(owner, constraint.columns)}`;
@@ -23,7 +24,7 @@ export function constraintText(constraint: Constraint, owner: Table, schema: Sch
       const target = constraint.target.kind === 'table' ? schema.tables.get(constraint.target.table) : undefined;
       if (target === undefined || constraint.target.kind !== 'table' || isView(target)) return undefined;
       const isFound = searched(schema).some(({ id }) => id === target.namespace);
-      const name = `${isFound ? '' : `${quoteIdentifier(namespaceName(schema, target))}.`}${quoteIdentifier(target.name)}`;
+      const name = `${isFound ? '' : `${printIdentifier(namespaceName(schema, target))}.`}${printIdentifier(target.name)}`;
       const update = constraint.onUpdate === 'NO ACTION' ? '' : ` ON UPDATE ${constraint.onUpdate}`;
       const remove = constraint.onDelete === 'NO ACTION' ? '' : ` ON DELETE ${constraint.onDelete}`;
       return `FOREIGN KEY ${listed(owner, constraint.columns)} REFERENCES ${name}${listed(target, constraint.target.columns)}${update}${remove}`;
@@ -34,6 +35,6 @@ export function constraintText(constraint: Constraint, owner: Table, schema: Sch
 /** The server writes names in quotes only where it must. */
 function plainNames(text: string): string {
   return text.replace(/'(?:[^']|'')*'|"((?:[^"]|"")+)"/g, (whole, name: string | undefined) =>
-    name === undefined ? whole : quoteIdentifier(name.replaceAll('""', '"')),
+    name === undefined ? whole : printIdentifier(name.replaceAll('""', '"')),
   );
 }

@@ -1,8 +1,9 @@
 import type { ObjectOid } from '../../../../code/value';
+import { findType } from '../../../../schema/findType';
 import type { Routine } from '../../../../schema/model/routine';
 import type { Schema } from '../../../../schema/model/schema';
-import { namespaceName, quoteIdentifier, searched, typeText } from '../../../../schema/queries';
-import { findType } from '../../../../schema/typeUse';
+import { namespaceName, searched, typeText } from '../../../../schema/queries';
+import { printIdentifier } from '../../names/print';
 
 /** The types of its arguments, as they identify a routine. Named arguments are called by their type alone, which DROP takes as well. */
 export function argumentsText(routine: Routine, schema: Schema, separator: string): string {
@@ -10,7 +11,7 @@ export function argumentsText(routine: Routine, schema: Schema, separator: strin
     .map((use) => {
       const type = use.kind === 'object' ? (schema.types.get(use.id) ?? schema.tables.get(use.id) ?? schema.views.get(use.id)) : undefined;
       const isFound = type !== undefined && findType(schema, type) === type.id;
-      return isFound ? `${quoteIdentifier(type.name)}${use.text}${use.array ? '[]' : ''}` : typeText(schema, use);
+      return isFound ? `${printIdentifier(type.name)}${use.text}${use.array ? '[]' : ''}` : typeText(schema, use);
     })
     .join(separator);
 }
@@ -19,10 +20,10 @@ export function argumentsText(routine: Routine, schema: Schema, separator: strin
 export function printedRoutine(oid: ObjectOid, withArguments: boolean, schema: Schema): ObjectOid {
   const routine = typeof oid.id === 'number' ? schema.routines.get(oid.id) : undefined;
   if (routine === undefined) return oid;
-  const name = quoteIdentifier(routine.name);
+  const name = printIdentifier(routine.name);
   const isFound = searched(schema).some(({ id }) => id === routine.namespace);
   const namespace = schema.namespaces.get(routine.namespace)?.name ?? 'public';
-  const own = isFound ? name : `${quoteIdentifier(namespace)}.${name}`;
+  const own = isFound ? name : `${printIdentifier(namespace)}.${name}`;
   return { ...oid, text: withArguments ? `${own}(${argumentsText(routine, schema, ',')})` : own };
 }
 
@@ -30,6 +31,6 @@ export function printedRoutine(oid: ObjectOid, withArguments: boolean, schema: S
 export function definitionText(routine: Routine, schema: Schema): string | undefined {
   const head = /^[\s\S]*?\bcreate\s+(?:or\s+replace\s+)?(function|procedure)\s+(?:"(?:[^"]|"")*"|[\w$.])+/i.exec(routine.definition ?? '');
   if (head === null || routine.definition === undefined) return undefined;
-  const name = `${quoteIdentifier(namespaceName(schema, routine))}.${quoteIdentifier(routine.name)}`;
+  const name = `${printIdentifier(namespaceName(schema, routine))}.${printIdentifier(routine.name)}`;
   return `CREATE OR REPLACE ${head[1]!.toUpperCase()} ${name}${routine.definition.slice(head[0].length)}`;
 }

@@ -1,10 +1,12 @@
 import type { ObjectOid, Value } from '../../../../code/value';
 import { UNKNOWN } from '../../../../code/value';
+import { findType } from '../../../../schema/findType';
 import type { ObjectId } from '../../../../schema/model/object';
 import type { Schema } from '../../../../schema/model/schema';
 import type { TypeUse } from '../../../../schema/model/type';
-import { quoteIdentifier, searched, typeText } from '../../../../schema/queries';
-import { findType, resolveType } from '../../../../schema/typeUse';
+import { searched, typeText } from '../../../../schema/queries';
+import { printIdentifier } from '../../names/print';
+import { resolveType } from '../../types/resolve';
 
 /*
  * Types as the catalogs point at them: those of the schema by their id, built-in ones by their name, and the modifier apart.
@@ -95,5 +97,5 @@ function found(id: ObjectId, schema: Schema): string {
   if (object === undefined) return '';
   const isFound = searched(schema).some(({ id: path }) => path === object.namespace) && findType(schema, object) === id;
   const namespace = schema.namespaces.get(object.namespace)?.name ?? 'public';
-  return isFound ? quoteIdentifier(object.name) : `${quoteIdentifier(namespace)}.${quoteIdentifier(object.name)}`;
+  return isFound ? printIdentifier(object.name) : `${printIdentifier(namespace)}.${printIdentifier(object.name)}`;
 }

@@ -1,6 +1,6 @@
 import type { AlterColumnAddGenerated, ColumnConstraint, CreateColumnDef } from 'pgsql-ast-parser';
 import type { Change, ColumnDefinition, Name } from '../../../../sql/change';
-import { SERIAL } from '../serial';
+import { SERIAL } from '../../types/serial';
 import type { Source } from '../source';
 import { constraintChange, type OnTable } from './constraints';
 import { expression } from './expressions';

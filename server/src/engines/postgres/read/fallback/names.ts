@@ -1,6 +1,6 @@
 import type { BasicDataTypeDef, DataTypeDef, PGNode, QName } from 'pgsql-ast-parser';
 import type { Name, QualifiedName, TypeName } from '../../../../sql/change';
-import { identifierText } from '../cursor';
+import { identifierText } from '../identifier';
 import type { Source } from '../source';
 import { typeSpan } from '../typeSpan';
 

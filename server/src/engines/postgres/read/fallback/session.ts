@@ -1,6 +1,6 @@
 import type { Change, Transaction } from '../../../../sql/change';
-import { identifierText } from '../cursor';
 import { doBlock } from '../doBlock';
+import { identifierText } from '../identifier';
 import { setConfigChange } from '../searchPath';
 import type { Source } from '../source';
 

@@ -1,7 +1,7 @@
 import type { ColumnDef, Constraint } from 'libpg-query';
 import type { Change, ColumnDefinition } from '../../../../sql/change';
+import { SERIAL } from '../../types/serial';
 import { asCarriedOut } from '../constraintOrder';
-import { SERIAL } from '../serial';
 import type { Source } from '../source';
 import { constraintChange, type OnTable } from './constraints';
 import { expression } from './expressions';

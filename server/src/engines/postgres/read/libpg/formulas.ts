@@ -1,6 +1,6 @@
 import type { A_Const, A_Expr, FuncCall, Node, SelectStmt, SQLValueFunction, TypeCast } from 'libpg-query';
 import type { AggregatedRows, Formula, Order, Query } from '../../../../sql/formula';
-import { builtinResult } from '../builtins';
+import { builtinResult } from '../../types/builtins';
 import { items, node, nodes, strings } from './tree';
 
 const UNKNOWN: Formula = { kind: 'unknown' };

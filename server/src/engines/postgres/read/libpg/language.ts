@@ -5,7 +5,7 @@ import type { Query } from '../../../../sql/formula';
 import { withSpans } from '../../../../sql/placeholders/expansion';
 import type { Span } from '../../../../text/span';
 import { quoteIdentifier } from '../../names/quote';
-import { isBuiltin } from '../builtins';
+import { isBuiltin } from '../../types/builtins';
 import { source } from '../source';
 import { split } from '../splitter';
 import { type CodeParsers, lowerCode, type Surrounding } from './code';

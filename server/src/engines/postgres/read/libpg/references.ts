@@ -1,6 +1,6 @@
 import type { Node, SelectStmt } from 'libpg-query';
 import type { QueryShape } from '../../../../sql/change';
-import { isBuiltin } from '../builtins';
+import { isBuiltin } from '../../types/builtins';
 import { node, strings } from './tree';
 
 export interface References {

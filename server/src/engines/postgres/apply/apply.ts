@@ -1,0 +1,84 @@
+import { applier, applyOpaque, applyTransaction, type Families } from '../../../schema/apply/apply';
+import { applyAlterColumnType, applySetDefault, applySetGenerated, applySetIdentity, applySetNotNull } from './alterColumn';
+import { applyAlterConstraint, applyValidateConstraint } from './alterConstraint';
+import { applyCode } from './code';
+import { applyAddColumn } from './columns';
+import { applySetComment } from './comments';
+import { applyAddCheck, applyAddExclusion, applyAddForeignKey, applyAddKey } from './constraints';
+import { applyDrop, applyDropColumn, applyDropConstraint } from './drop';
+import { applyCreateIndex } from './indexes';
+import { applyCopyLike } from './like';
+import { applyCreateExtension, applyCreateSchema, applySetSearchPath } from './namespaces';
+import { applyAttachPartition, applyDetachPartition, applySetInheritance } from './partitions';
+import { applyAlterPolicy, applyCreatePolicy } from './policies';
+import { applyRename } from './rename';
+import { applyAlterRoutine, applyCreateRoutine, applyCreateTrigger } from './routines';
+import { applyModifyRows } from './rows';
+import { applyAlterSequence, applyCreateSequence } from './sequences';
+import { applySetSchema } from './setSchema';
+import { applyCreateTable, applyCreateTableAs, applySetRowSecurity } from './tables';
+import {
+  applyAddEnumValue,
+  applyAlterDomain,
+  applyCreateComposite,
+  applyCreateDomain,
+  applyCreateEnum,
+  applyCreateOtherType,
+  applyRenameEnumValue,
+} from './types';
+import { applyCreateView } from './views';
+
+const FAMILIES: Families = {
+  createSchema: applyCreateSchema,
+  createTable: applyCreateTable,
+  createTableAs: applyCreateTableAs,
+  copyLike: applyCopyLike,
+  addColumn: applyAddColumn,
+  dropColumn: applyDropColumn,
+  alterColumnType: applyAlterColumnType,
+  setDefault: applySetDefault,
+  setNotNull: applySetNotNull,
+  setIdentity: applySetIdentity,
+  setGenerated: applySetGenerated,
+  addKey: applyAddKey,
+  addCheck: applyAddCheck,
+  addForeignKey: applyAddForeignKey,
+  addExclusion: applyAddExclusion,
+  validateConstraint: applyValidateConstraint,
+  alterConstraint: applyAlterConstraint,
+  dropConstraint: applyDropConstraint,
+  createIndex: applyCreateIndex,
+  createView: applyCreateView,
+  createSequence: applyCreateSequence,
+  alterSequence: applyAlterSequence,
+  createEnum: applyCreateEnum,
+  addEnumValue: applyAddEnumValue,
+  renameEnumValue: applyRenameEnumValue,
+  createDomain: applyCreateDomain,
+  alterDomain: applyAlterDomain,
+  createComposite: applyCreateComposite,
+  createOtherType: applyCreateOtherType,
+  createExtension: applyCreateExtension,
+  createRoutine: applyCreateRoutine,
+  alterRoutine: applyAlterRoutine,
+  createTrigger: applyCreateTrigger,
+  createPolicy: applyCreatePolicy,
+  alterPolicy: applyAlterPolicy,
+  setRowSecurity: applySetRowSecurity,
+  setComment: applySetComment,
+  rename: applyRename,
+  setSchema: applySetSchema,
+  drop: applyDrop,
+  attachPartition: applyAttachPartition,
+  detachPartition: applyDetachPartition,
+  setInheritance: applySetInheritance,
+  setSearchPath: applySetSearchPath,
+  modifyRows: applyModifyRows,
+  runBlock: (schema, change, context) => applyCode(schema, change, context, apply),
+  callRoutines: (schema, change, context) => applyCode(schema, change, context, apply),
+  transaction: applyTransaction,
+  opaque: applyOpaque,
+};
+
+/** What each change does to a schema of PostgreSQL. */
+export const apply = applier(FAMILIES);

@@ -1,0 +1,106 @@
+import { type Context, refuse } from '../../../schema/apply/context';
+import { targetTable } from '../../../schema/apply/lookup';
+import { appendColumns, putTable, withColumn } from '../../../schema/edit';
+import type { Constraint } from '../../../schema/model/constraint';
+import type { ObjectId } from '../../../schema/model/object';
+import { nameKey, type Schema } from '../../../schema/model/schema';
+import type { Column, Table } from '../../../schema/model/table';
+import { columnByName, findTable, primaryKey } from '../../../schema/queries';
+import type { CopyLike, LikeClause, LikeOption } from '../../../sql/change';
+import { copyConstraint, copyIndex, validated, withOwnCheck, withOwnNumbers } from './clone';
+import { ownedSequence } from './columns';
+
+/* CREATE TABLE … (LIKE …): the columns come with the table, what hangs on them later. */
+
+/** LIKE copies names, types and NOT NULL; the rest only when INCLUDING says so (manual, CREATE TABLE, LIKE). */
+export function likeColumns(schema: Schema, id: ObjectId, like: LikeClause, model: Table, context: Context): Schema {
+  const including = new Set(like.including);
+  const copied = model.columns.reduce((state, column) => copyColumn(state, id, column, including, like, context), schema);
+  return withOwnNumbers(copied, model, id);
+}
+
+/** Identity columns have sequences of their own, also where they are copied. */
+function copyColumn(
+  schema: Schema,
+  id: ObjectId,
+  { default: value, generated, identity, comment, inherited: _, notNullInherited: _above, ...column }: Column,
+  including: ReadonlySet<LikeOption>,
+  like: LikeClause,
+  context: Context,
+): Schema {
+  const table = schema.tables.get(id)!;
+  const origin = context.at(like.table.name.span);
+  const copy = {
+    ...column,
+    created: origin,
+    changed: origin,
+    ...(including.has('defaults') && value !== undefined ? { default: value } : {}),
+    ...(including.has('generated') && generated !== undefined ? { generated } : {}),
+    ...(including.has('identity') && identity !== undefined ? { identity } : {}),
+    ...(including.has('comments') && comment !== undefined ? { comment } : {}),
+  };
+  const present = columnByName(table, column.name);
+  if (present !== undefined && present.inherited !== true) {
+    const { span } = like.table.name;
+    context.report({ kind: 'duplicate-column', span, table: table.name, name: column.name, existing: present.created });
+    return schema;
+  }
+  const number = present?.number ?? table.nextColumnNumber;
+  const placed =
+    present === undefined
+      ? appendColumns(schema, table, [copy])
+      : putTable(
+          schema,
+          withColumn(table, number, origin, (above) => mergedCopy(above, copy)),
+        );
+  if (copy.identity === undefined) return placed;
+  return ownedSequence(placed, table, number, { ...like.table.name, text: column.name }, true, context)[0];
+}
+
+/** A column that a parent has too: see mergeColumn, which does the same for one that is written out. */
+function mergedCopy({ notNullInherited, inherited: _, ...above }: Column, copy: Omit<Column, 'number'>): Column {
+  return {
+    ...above,
+    ...copy,
+    number: above.number,
+    notNull: above.notNull || copy.notNull,
+    ...(notNullInherited === true && !copy.notNull ? { notNullInherited } : {}),
+  };
+}
+
+/** The checks and indexes that LIKE takes over, behind those of the table itself. */
+export function applyCopyLike(schema: Schema, change: CopyLike, context: Context): Schema {
+  const table = targetTable(schema, change.table, context);
+  const model = table === undefined ? undefined : modelOf(schema, change.like, table);
+  if (table === undefined || model === undefined) return schema;
+  const including = new Set(change.like.including);
+  const origin = context.at(change.like.table.name.span);
+  const checks = including.has('constraints') ? model.constraints.filter((constraint) => constraint.kind === 'check') : [];
+  const checked = checks.reduce((state, check) => copyCheck(state, model, check, table.id, change, context), schema);
+  const indexes = including.has('indexes') ? model.indexes : [];
+  const key = indexes.some(({ primary }) => primary) ? primaryKey(table) : undefined;
+  if (key !== undefined)
+    context.report({
+      kind: 'duplicate-object',
+      span: change.like.table.name.span,
+      objectKind: 'primary key',
+      name: key.name,
+      existing: key.created,
+    });
+  return indexes.reduce((state, index) => copyIndex(state, model, index, table.id, origin, false), checked);
+}
+
+/** A check that the table inherits under the same name is its own as well from now on. */
+function copyCheck(schema: Schema, model: Table, check: Constraint, tableId: ObjectId, { like }: CopyLike, context: Context): Schema {
+  const table = schema.tables.get(tableId)!;
+  const { span } = like.table.name;
+  const present = table.constraints.find(({ name }) => name === check.name);
+  if (present === undefined) return copyConstraint(schema, model, validated(check), tableId, context.at(span), false);
+  return present.parent === undefined ? refuse(schema, context, span, 'duplicate_object') : withOwnCheck(schema, table, check.name);
+}
+
+/** A model of the name that the new table has is the one that was there before it. */
+function modelOf(schema: Schema, { table: { name, schema: inSchema } }: LikeClause, made: Table): Table | undefined {
+  const relationNames = schema.relationNames.delete(nameKey(made.namespace, made.name));
+  return findTable({ ...schema, relationNames }, name.text, inSchema?.text);
+}

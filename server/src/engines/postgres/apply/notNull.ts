@@ -1,0 +1,188 @@
+import { putTable, withColumn } from '../../../schema/edit';
+import type { ObjectId, Origin } from '../../../schema/model/object';
+import type { Schema } from '../../../schema/model/schema';
+import type { Column, Table } from '../../../schema/model/table';
+import { columnByName, compare, withDescendants } from '../../../schema/queries';
+import { chooseConstraintName } from '../names/chosen';
+
+/*
+ * NOT NULL is a constraint of its own since PostgreSQL 18: children inherit it, and one that a child has said itself
+ * stays when its parent's goes (pg_constraint.conislocal; manual, 5.11).
+ */
+
+/** The name that PostgreSQL gives to a NOT NULL without one. The table may have columns that are not in the schema yet. */
+export function chooseNotNullName(schema: Schema, table: Table, column: string): string {
+  const isPending = (name: string): boolean => table.columns.some(({ notNullName }) => notNullName === name);
+  return chooseConstraintName(schema, table.namespace, table.name, column, 'not_null', isPending);
+}
+
+/** Says NOT NULL here, and lets every table below inherit it that does not say so already, unless it is for this table ONLY. */
+export function setNotNull(
+  schema: Schema,
+  tableId: ObjectId,
+  column: string,
+  origin: Origin,
+  { name, only = false, noInherit }: { readonly name?: string; readonly only?: boolean; readonly noInherit?: true } = {},
+): Schema {
+  const table = schema.tables.get(tableId)!;
+  const known = columnByName(table, column);
+  const notNullName = name ?? (known?.notNull === true ? known.notNullName : undefined) ?? chooseNotNullName(schema, table, column);
+  const required = edited(schema, tableId, column, origin, ({ notNullInherited: _, ...own }) => ({
+    ...own,
+    notNull: true,
+    notNullName,
+    ...(noInherit ? { notNullNoInherit: true } : {}),
+  }));
+  return only || noInherit ? required : inheritNotNull(required, tableId, column, origin);
+}
+
+function inheritNotNull(schema: Schema, parent: ObjectId, column: string, origin: Origin): Schema {
+  const above = columnByName(schema.tables.get(parent)!, column);
+  return children(schema, parent).reduce((state, child) => {
+    if (columnByName(child, column)?.notNull !== false) return state;
+    const required = edited(state, child.id, column, origin, (own) => inheritedNotNull(own, above));
+    return inheritNotNull(required, child.id, column, origin);
+  }, schema);
+}
+
+/** True of a column whose NOT NULL holds for the tables below as well. */
+export function isNotNullBelow(column: Column | undefined): boolean {
+  return column?.notNull === true && column.notNullNoInherit !== true;
+}
+
+/** What a table below has of a column: NOT NULL is left out where it says NO INHERIT. */
+export function asInherited<C extends Omit<Column, 'identity' | 'comment'>>(column: C): C {
+  if (!column.notNull) return { ...column, inherited: true };
+  if (column.notNullNoInherit !== true) return { ...column, inherited: true, notNullInherited: true };
+  const { notNullName: _, notNullNoInherit: _below, ...rest } = column;
+  return { ...(rest as C), notNull: false, inherited: true };
+}
+
+/** Says of a NOT NULL whether the tables below inherit it: those that had it keep it as their own (ATExecAlterConstrInheritability in tablecmds.c). */
+export function setNotNullInheritance(schema: Schema, tableId: ObjectId, column: string, noInherit: boolean, origin: Origin): Schema {
+  const altered = edited(schema, tableId, column, origin, ({ notNullNoInherit: _, ...own }) => ({
+    ...own,
+    ...(noInherit ? { notNullNoInherit: true } : {}),
+  }));
+  if (!noInherit) return inheritNotNull(altered, tableId, column, origin);
+  return children(altered, tableId).reduce(
+    (state, child) =>
+      requiredByParent(state, child, column) ? state : edited(state, child.id, column, origin, ({ notNullInherited: _, ...own }) => own),
+    altered,
+  );
+}
+
+/** A column that is NOT NULL because its parent's is; the constraint has the same name. */
+export function inheritedNotNull(own: Column, above: Column | undefined): Column {
+  return { ...own, notNull: true, notNullInherited: true, ...(above?.notNullName === undefined ? {} : { notNullName: above.notNullName }) };
+}
+
+/**
+ * An inherited NOT NULL keeps the name that it has in the parent, unless a check of the new table, a NOT NULL of its own or
+ * one that it inherits already has it (AddRelationNotNullConstraints in heap.c): then it gets one of its own.
+ */
+export function withFreeNotNullNames(schema: Schema, tableId: ObjectId): Schema {
+  const table = schema.tables.get(tableId)!;
+  const own = table.columns.filter(({ notNullInherited }) => notNullInherited !== true);
+  const taken = new Set([...table.constraints.map(({ name }) => name), ...own.flatMap(({ notNullName }) => notNullName ?? [])]);
+  return inheritedNotNulls(schema, table).reduce((state, { name: column, changed, notNullName }) => {
+    const isFree = notNullName !== undefined && !taken.has(notNullName);
+    const name = isFree ? notNullName : chooseNotNullName(state, table, column);
+    taken.add(name);
+    return isFree ? state : edited(state, tableId, column, changed, (old) => ({ ...old, notNullName: name }));
+  }, schema);
+}
+
+/** The columns that are NOT NULL by inheritance alone, by parent and there by the names of the constraints, as they are read from the catalog. */
+function inheritedNotNulls(schema: Schema, table: Table): readonly Column[] {
+  const inherited = table.columns.filter(({ notNullInherited, notNullName }) => notNullInherited === true && notNullName !== undefined);
+  const inOrder = parents(schema, table).flatMap((parent) =>
+    parent.columns
+      .filter(isNotNullBelow)
+      .sort((a, b) => compare(a.notNullName ?? '', b.notNullName ?? ''))
+      .flatMap(({ name }) => inherited.find((column) => column.name === name) ?? []),
+  );
+  return [...new Set(inOrder)];
+}
+
+/** A NOT NULL constraint gets another name, here and wherever it is inherited. */
+export function renameNotNull(schema: Schema, tableId: ObjectId, from: string, to: string): Schema {
+  const table = schema.tables.get(tableId)!;
+  const column = table.columns.find(({ notNullName }) => notNullName === from);
+  if (column === undefined) return schema;
+  const renamed = edited(schema, tableId, column.name, column.changed, (own) => ({ ...own, notNullName: to }));
+  return children(renamed, tableId).reduce((state, child) => renameNotNull(state, child.id, from, to), renamed);
+}
+
+/** Why NOT NULL cannot be taken away here: a key, identity or a parent asks for it. */
+export function whyNotNull(schema: Schema, table: Table, column: Column): string | undefined {
+  const isKey = table.constraints.some(
+    ({ kind, ...key }) => kind === 'primary key' && 'columns' in key && key.columns.includes(column.number),
+  );
+  if (isKey || requiredByParent(schema, table, column.name)) return 'invalid_table_definition';
+  return column.identity === undefined ? undefined : 'syntax_error';
+}
+
+/** Takes NOT NULL away here, and below wherever it came from here alone; with ONLY, what was inherited becomes the child's own. */
+export function dropNotNull(schema: Schema, tableId: ObjectId, column: string, origin: Origin, only = false): Schema {
+  const dropped = edited(
+    schema,
+    tableId,
+    column,
+    origin,
+    ({ notNullName: _, notNullInherited: _inherited, notNullNoInherit: _below, ...own }) => ({
+      ...own,
+      notNull: false,
+    }),
+  );
+  return children(dropped, tableId).reduce((state, child) => {
+    const own = columnByName(child, column);
+    if (own?.notNullInherited !== true || requiredByParent(state, child, column)) return state;
+    return only
+      ? edited(state, child.id, column, origin, ({ notNullInherited: _, ...rest }) => rest)
+      : dropNotNull(state, child.id, column, origin);
+  }, dropped);
+}
+
+/** True when one of the parents has the column as NOT NULL for those below. */
+export function requiredByParent(schema: Schema, table: Table, column: string): boolean {
+  return parents(schema, table).some((parent) => isNotNullBelow(columnByName(parent, column)));
+}
+
+/** True of a column that a parent has too, whether or not it is said here as well. */
+export function isInherited(schema: Schema, table: Table, column: string): boolean {
+  return parents(schema, table).some((parent) => columnByName(parent, column) !== undefined);
+}
+
+/** The tables that a table inherits from or is a partition of. */
+export function parents(schema: Schema, table: Table): readonly Table[] {
+  return [...table.inherits, ...(table.partitionOf === undefined ? [] : [table.partitionOf])].flatMap((id) => schema.tables.get(id) ?? []);
+}
+
+function children(schema: Schema, parent: ObjectId): readonly Table[] {
+  return (schema.children.get(parent) ?? []).flatMap((id) => schema.tables.get(id) ?? []);
+}
+
+function edited(schema: Schema, tableId: ObjectId, name: string, origin: Origin, edit: (column: Column) => Column): Schema {
+  const table = schema.tables.get(tableId)!;
+  const column = columnByName(table, name);
+  return column === undefined ? schema : putTable(schema, withColumn(table, column.number, origin, edit));
+}
+
+/** True when a constraint of the table has the name, NOT NULL included. */
+export function hasConstraint({ constraints, columns }: Pick<Table, 'constraints' | 'columns'>, name: string): boolean {
+  return constraints.some((constraint) => constraint.name === name) || columns.some(({ notNullName }) => notNullName === name);
+}
+
+/** The same, but for a NOT NULL that is inherited: that gives way to what else has its name. */
+export function hasOwnConstraint({ constraints, columns }: Table, name: string): boolean {
+  return hasConstraint({ constraints, columns: columns.filter(({ notNullInherited }) => notNullInherited !== true) }, name);
+}
+
+/** True when NOT NULL of a column cannot have the name, in the table or in one below that would inherit it. */
+export function isNameTaken(schema: Schema, table: Table, column: string, name: string): boolean {
+  return withDescendants(schema, table.id).some((id) => {
+    const one = schema.tables.get(id)!;
+    return hasOwnConstraint(one, name) && columnByName(one, column)?.notNullName === undefined;
+  });
+}

@@ -1,0 +1,141 @@
+import { type Context, refuse } from '../../../schema/apply/context';
+import { targetTable } from '../../../schema/apply/lookup';
+import { putTable, withIndex } from '../../../schema/edit';
+import type { Constraint } from '../../../schema/model/constraint';
+import type { ObjectId, Origin } from '../../../schema/model/object';
+import type { Schema } from '../../../schema/model/schema';
+import type { Column, Table } from '../../../schema/model/table';
+import type { Index } from '../../../schema/model/tableIndex';
+import { columnByName, findRelation, withDescendants } from '../../../schema/queries';
+import type { AttachPartition, DetachPartition, QualifiedName, SetInheritance } from '../../../sql/change';
+import { partitionsBelow, partsOfConstraint, partsOfIndex, withRowTriggers } from './clone';
+import { isNotNullBelow, parents } from './notNull';
+
+/** What a partition gets from its parent: keys and indexes under names of its own, foreign keys and checks under the same (manual, 5.12.2). */
+export function clonePartition(schema: Schema, parentId: ObjectId, childId: ObjectId, origin: Origin): Schema {
+  const parent = schema.tables.get(parentId)!;
+  const child = schema.tables.get(childId)!;
+  const triggered = [child, ...partitionsBelow(schema, child)].reduce(
+    (state, table) => putTable(state, { ...table, triggers: withRowTriggers(table.triggers, parent.triggers) }),
+    schema,
+  );
+  const withIndexes = parent.indexes.reduce((state, index) => partsOfIndex(state, parent, index, childId, origin), triggered);
+  return parent.constraints
+    .filter(({ kind }) => kind === 'foreign key' || kind === 'check')
+    .reduce((state, constraint) => partsOfConstraint(state, parent, constraint, childId, origin, true), withIndexes);
+}
+
+/** The checks that a child inherits with the columns. */
+export function inheritChecks(schema: Schema, parentId: ObjectId, childId: ObjectId, origin: Origin): Schema {
+  const parent = schema.tables.get(parentId)!;
+  return parent.constraints
+    .filter((constraint) => constraint.kind === 'check' && !constraint.noInherit)
+    .reduce((state, check) => partsOfConstraint(state, parent, check, childId, origin, true), schema);
+}
+
+export function applyAttachPartition(schema: Schema, change: AttachPartition, context: Context): Schema {
+  const index = findRelation(schema, change.table.name.text, change.table.schema?.text);
+  if (index?.kind === 'index') return attachIndex(schema, index.id, change.partition);
+  const parent = targetTable(schema, change.table, context, change.ifExists);
+  const child = targetTable(schema, change.partition, context);
+  if (parent === undefined || child === undefined || child.partitionOf !== undefined || isCircle(schema, parent, child)) return schema;
+  const attached = putTable(schema, { ...child, partitionOf: parent.id, columns: partColumns(child, parent) });
+  return clonePartition(attached, parent.id, child.id, context.at(change.partition.name.span));
+}
+
+/** ALTER INDEX … ATTACH PARTITION, as dumps write it: the index of a partition becomes part of that of its parent. */
+function attachIndex(schema: Schema, parent: ObjectId, name: QualifiedName): Schema {
+  const ref = findRelation(schema, name.name.text, name.schema?.text);
+  const table = ref?.kind === 'index' ? schema.tables.get(ref.owner) : undefined;
+  if (ref === undefined || table === undefined) return schema;
+  return putTable(
+    schema,
+    withIndex(table, ref.id, (index) => ({ ...index, parent })),
+  );
+}
+
+export function applyDetachPartition(schema: Schema, change: DetachPartition, context: Context): Schema {
+  const parent = targetTable(schema, change.table, context, change.ifExists);
+  const child = targetTable(schema, change.partition, context);
+  if (parent === undefined || child === undefined) return schema;
+  const { partitionOf: _, ...detached } = child;
+  const free = independent(schema, detached, parent);
+  // Identity is the parent's (manual, 5.3).
+  const alone = putTable(schema, { ...free, columns: free.columns.map(({ identity: _, ...column }) => column) });
+  return partitionsBelow(alone, free).reduce((state, table) => putTable(state, withoutLost(table, free)), alone);
+}
+
+/** Triggers that came through a table which has them no longer. */
+function withoutLost(table: Table, above: Table): Table {
+  return { ...table, triggers: table.triggers.filter(({ cloned, name }) => !cloned || above.triggers.some((own) => own.name === name)) };
+}
+
+/** A table that begins to inherit keeps its columns and checks as its own as well; they stay when the parent's go. */
+export function applySetInheritance(schema: Schema, change: SetInheritance, context: Context): Schema {
+  const child = targetTable(schema, change.table, context, change.ifExists);
+  const parent = targetTable(schema, change.parent, context);
+  if (child === undefined || parent === undefined) return schema;
+  const others = child.inherits.filter((id) => id !== parent.id);
+  if (change.inherit && (isCircle(schema, parent, child) || !isParent(parent, child)))
+    return refuse(schema, context, change.parent.name.span, 'wrong_object_type');
+  if (!change.inherit) return putTable(schema, independent(schema, { ...child, inherits: others }, parent));
+  const inheriting = putTable(schema, { ...child, inherits: [...others, parent.id] });
+  return inheritChecks(inheriting, parent.id, child.id, context.at(change.parent.name.span));
+}
+
+/** Partitions alone have a partitioned table for a parent, and temporary tables one that is temporary. */
+function isParent(parent: Table, child: Table): boolean {
+  return parent.kind !== 'partitioned table' && child.kind !== 'partitioned table' && (child.temporary || !parent.temporary);
+}
+
+/** PostgreSQL refuses a table that would be its own ancestor (ATExecAddInherit in tablecmds.c). */
+function isCircle(schema: Schema, parent: Table, child: Table): boolean {
+  return withDescendants(schema, child.id).includes(parent.id);
+}
+
+/** What was part of the parent's columns, indexes and constraints stays, and is the table's own unless another parent has it too. */
+function independent(schema: Schema, child: Table, parent: Table): Table {
+  const above = new Set([...parent.indexes, ...parent.constraints].map(({ id }) => id));
+  const own = <O extends Index | Constraint>({ parent: _, ...object }: O): O => object as O;
+  const free = <O extends Index | Constraint>(object: O): O =>
+    object.parent !== undefined && above.has(object.parent) ? own(object) : object;
+  const elsewhere = parents(schema, child);
+  const columns = child.columns.map((column) => {
+    const others = elsewhere.flatMap((other) => columnByName(other, column.name) ?? []);
+    return freeColumn(column, columnByName(parent, column.name), others);
+  });
+  const constraints = child.constraints.map(free).map(
+    ({ local, ...constraint }): Constraint => ({
+      ...constraint,
+      ...(local === true && constraint.parent !== undefined ? { local } : {}),
+    }),
+  );
+  const triggers = child.triggers.filter(({ cloned }) => cloned !== true);
+  return { ...child, columns, triggers, indexes: child.indexes.map(free), constraints };
+}
+
+/** Of a column that the parent has too; `others` are those that other parents have. */
+function freeColumn(column: Column, above: Column | undefined, others: readonly Column[]): Column {
+  if (above === undefined) return column;
+  const { inherited, notNullInherited, ...own } = column;
+  return {
+    ...own,
+    ...(inherited === true && others.length > 0 ? { inherited } : {}),
+    ...(notNullInherited === true && (!isNotNullBelow(above) || others.some(isNotNullBelow)) ? { notNullInherited } : {}),
+  };
+}
+
+/** What a partition has in common with its parent is the parent's (MergeAttributesIntoExisting in tablecmds.c). */
+function partColumns(child: Table, parent: Table): Table['columns'] {
+  return child.columns.map((column) => {
+    const above = columnByName(parent, column.name);
+    if (above === undefined) return column;
+    const { identity } = above;
+    return {
+      ...column,
+      inherited: true,
+      ...(isNotNullBelow(above) ? { notNullInherited: true } : {}),
+      ...(identity === undefined ? {} : { identity }),
+    };
+  });
+}

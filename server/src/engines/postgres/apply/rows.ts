@@ -1,0 +1,50 @@
+import { changedRows } from '../../../code/stored';
+import type { Context } from '../../../schema/apply/context';
+import { reportUnknownColumn, targetTable, targetView } from '../../../schema/apply/lookup';
+import type { Schema } from '../../../schema/model/schema';
+import type { Table, TableRows } from '../../../schema/model/table';
+import { isView, type View } from '../../../schema/model/view';
+import type { ModifyRows } from '../../../sql/change';
+import type { CodeLanguage } from '../../../sql/code';
+import { printIdentifier } from '../names/print';
+import { newRun } from './code';
+
+/** Rows are no part of the schema, but their table and columns must exist; and code may ask for them. */
+export function applyModifyRows(schema: Schema, change: ModifyRows, context: Context): Schema {
+  const owner = targetView(schema, change.table) ?? targetTable(schema, change.table, context);
+  if (owner === undefined || owner.columns.length === 0) return schema;
+  for (const column of change.columns) {
+    if (!owner.columns.some((candidate) => candidate.name === column.text)) reportUnknownColumn(schema, owner, column, context);
+  }
+  return withRows(schema, change, owner, context);
+}
+
+function withRows(schema: Schema, change: ModifyRows, owner: Table | View, context: Context): Schema {
+  const before = schema.rows.get(owner.id) ?? [];
+  if (before === 'unknown' || isView(owner)) return schema;
+  const after = rowsAfter(before, change, owner, schema, context);
+  if (after === before || (after !== 'unknown' && after.length + before.length === 0)) return schema;
+  return { ...schema, rows: schema.rows.set(owner.id, after) };
+}
+
+function rowsAfter(before: TableRows, { verb, rows }: ModifyRows, table: Table, schema: Schema, context: Context): TableRows {
+  if (verb === 'truncate') return [];
+  if (rows !== undefined)
+    return changedRows(
+      before,
+      rows,
+      table,
+      newRun(schema, SILENT, context, (same) => ({ schema: same, problems: [], skipped: false })),
+    );
+  // Of no row there is none to change.
+  const isChange = verb === 'update' || verb === 'delete';
+  return isChange && before.length === 0 ? before : 'unknown';
+}
+
+/** Values of rows call no code. */
+const SILENT: CodeLanguage = {
+  script: () => undefined,
+  query: () => undefined,
+  routine: () => undefined,
+  quote: printIdentifier,
+};

@@ -1,0 +1,28 @@
+import type { Engine } from '../../schema/model/schema';
+import type { Reader } from '../../sql/dialect';
+import { apply } from './apply/apply';
+import { identity } from './identity';
+import { newDatabase } from './initial';
+import { joinColumns, LONGEST_NAME, makeName } from './names/chosen';
+import { names } from './names/names';
+import { lexer } from './read/lexer';
+import { split } from './read/splitter';
+import { resolveType } from './types/resolve';
+
+/** PostgreSQL, read by the reader that the environment can run. */
+export function postgresReadBy(reader: Reader): Engine {
+  const engine: Engine = {
+    ...identity,
+    ...names,
+    ...lexer,
+    reader,
+    split,
+    newDatabase: () => empty,
+    apply,
+    resolveType,
+    composeName: (table, columns, label) => makeName(table, joinColumns(columns), label),
+    longestName: LONGEST_NAME,
+  };
+  const empty = newDatabase(engine);
+  return engine;
+}

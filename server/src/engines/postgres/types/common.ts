@@ -1,0 +1,59 @@
+import type { Schema } from '../../../schema/model/schema';
+import type { TypeUse } from '../../../schema/model/type';
+
+/** A constant without a type takes that of the others; undefined: nobody knows it. */
+export type Branch = TypeUse | 'untyped' | undefined;
+
+/** The type that UNION, VALUES, CASE, COALESCE and ARRAY find for all of their branches (manual, 10.5); undefined where one of them is not known. */
+export function commonType(branches: readonly Branch[], schema: Schema): TypeUse | undefined {
+  if (branches.includes(undefined)) return undefined;
+  const typed = branches.filter((branch): branch is TypeUse => typeof branch === 'object');
+  const [first] = typed;
+  if (first === undefined) return TEXT;
+  // A length or a precision is kept only when every branch has it (select_common_typmod in parse_coerce.c).
+  if (typed.length === branches.length && typed.every((type) => sameType(type, first))) return first;
+  const bare = typed.map(withoutModifier);
+  // A domain stays one only where every branch is of it (select_common_type).
+  if (bare.every((type) => sameType(type, bare[0]!))) return typed.length === branches.length ? bare[0] : baseType(bare[0]!, schema);
+  const [candidate, ...others] = bare.map((type) => baseType(type, schema));
+  return others.reduce<TypeUse | undefined>((best, other) => (best === undefined ? undefined : wider(best, other)), candidate);
+}
+
+const TEXT: TypeUse = { kind: 'builtin', text: 'text', array: false };
+
+/** True of two uses of one type with one modifier. */
+function sameType(a: TypeUse, b: TypeUse): boolean {
+  if (a.kind !== b.kind || a.array !== b.array || a.text !== b.text) return false;
+  return a.kind !== 'object' || b.kind !== 'object' || a.id === b.id;
+}
+
+/** `numeric(10,2)` as a function takes it. */
+export function withoutModifier(type: TypeUse): TypeUse {
+  return { ...type, text: type.text.replace(/\([^)]*\)/, '') };
+}
+
+/** What a domain is over, however many domains there are between. */
+export function baseType(type: TypeUse, schema: Schema): TypeUse {
+  const domain = type.kind === 'object' && !type.array ? schema.types.get(type.id) : undefined;
+  return domain?.kind === 'domain' ? baseType(withoutModifier(domain.baseType), schema) : type;
+}
+
+/** Of two types the one that the other can be taken for without being asked (pg_cast); the first when it goes both ways. */
+function wider(candidate: TypeUse, other: TypeUse): TypeUse | undefined {
+  if (sameType(candidate, other)) return candidate;
+  if (candidate.array !== other.array || candidate.kind !== 'builtin' || other.kind !== 'builtin') return undefined;
+  for (const category of CATEGORIES) {
+    const [from, to] = [category.types.indexOf(candidate.text), category.types.indexOf(other.text)];
+    if (from !== -1 && to !== -1) return category.isOrdered && to > from ? other : candidate;
+  }
+  return undefined;
+}
+
+/** Types that meet, the widest last where only one direction goes by itself. */
+const CATEGORIES: readonly { readonly types: readonly string[]; readonly isOrdered: boolean }[] = [
+  { types: ['smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision'], isOrdered: true },
+  { types: ['text', 'character varying', 'bpchar', 'character', 'name'], isOrdered: false },
+  { types: ['date', 'timestamp without time zone', 'timestamp with time zone'], isOrdered: true },
+  { types: ['time without time zone', 'time with time zone'], isOrdered: true },
+  { types: ['cidr', 'inet'], isOrdered: true },
+];

@@ -1,0 +1,24 @@
+import type { TypeUse } from '../../../schema/model/type';
+import type { Formula } from '../../../sql/formula';
+
+/** What ANYELEMENT and its like stand for in a call (manual, 36.2.5): the type of the arguments of that kind. */
+export function polymorphic(
+  returns: TypeUse,
+  types: readonly TypeUse[],
+  given: readonly Formula[],
+  common: (of: readonly Formula[]) => TypeUse | undefined,
+): TypeUse | undefined {
+  const kind = returns.kind === 'builtin' ? /^any(compatible)?(element|nonarray|array|enum)?$/.exec(returns.text) : null;
+  if (kind === null) return returns;
+  const isElement = (text: string): boolean => /^any(compatible)?(element|nonarray|enum)?$/.test(text);
+  const isFamily = ({ text }: TypeUse): boolean => text.startsWith('anycompatible') === (kind[1] !== undefined);
+  const places = types.flatMap((type, i) => (/^any/.test(type.text) && isFamily(type) && given[i] !== undefined ? [i] : []));
+  const elements = places.filter((i) => isElement(types[i]!.text)).map((i) => given[i]!);
+  const arrays = places.filter((i) => !isElement(types[i]!.text)).map((i) => given[i]!);
+  const element = elements.length > 0 ? common(elements) : elementOf(common(arrays));
+  return isElement(returns.text) ? element : element && { ...element, array: true };
+}
+
+function elementOf(type: TypeUse | undefined): TypeUse | undefined {
+  return type?.array === true ? { ...type, array: false } : undefined;
+}
