@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { walk } from '../server/src/disk/disk';
+import { findFiles } from '../server/src/disk/disk';
 import { isSkippedFolder } from '../server/src/disk/watched';
 import { print, series } from './figures';
 
@@ -16,7 +16,7 @@ const ROUNDS = 7;
 
 /** Whole processes from start to end: ours replays and lints the folder, squawk lints each of its SQL files. */
 export function coldLint({ bundles, folder, squawk }: Contest): void {
-  const files = walk(folder, { isWanted: (file) => file.endsWith('.sql'), isSkipped: isSkippedFolder });
+  const files = findFiles(folder, { isWanted: (file) => file.endsWith('.sql'), isSkipped: isSkippedFolder });
   const own = [process.execPath, path.join(bundles, 'cli.js'), 'lint', '.'];
   const contestants = [
     { name: 'migration-lens', command: own },

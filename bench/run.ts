@@ -7,8 +7,8 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readText, walk } from '../server/src/disk/disk';
-import { isSkippedFolder, isWatched } from '../server/src/disk/watched';
+import { findFiles, readText } from '../server/src/disk/disk';
+import { isSkippedFolder, isWorkspaceFile } from '../server/src/disk/watched';
 import { coldLint } from './cold';
 import { keystrokes } from './keystrokes';
 import { findSquawk } from './squawk';
@@ -38,7 +38,7 @@ function writtenWorkspace(): string {
 }
 
 function longest(folder: string): string {
-  const files = walk(folder, { isWanted: isWatched, isSkipped: isSkippedFolder }).filter((file) => file.endsWith('.sql'));
+  const files = findFiles(folder, { isWanted: isWorkspaceFile, isSkipped: isSkippedFolder }).filter((file) => file.endsWith('.sql'));
   const sizes = files.map((file) => ({ file, size: readText(path.join(folder, file))?.text.length ?? 0 }));
   const [first] = sizes.sort((a, b) => b.size - a.size);
   if (first === undefined) throw new Error('There is no SQL in this folder.');

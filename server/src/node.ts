@@ -1,6 +1,6 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { diskFiles } from './disk/files';
 import { engines } from './engines';
 import { startServer } from './lsp/server';
-import { nodeFiles } from './nodeFiles';
 
-startServer(createConnection(ProposedFeatures.all), { engines, disk: nodeFiles });
+startServer(createConnection(ProposedFeatures.all), { engines, disk: diskFiles });

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { checkWritable, readText, writeText } from '../disk/disk';
+import { readText } from '../disk/disk';
 import { documentDiff } from '../docs/check';
 import { documentPath, documentRoot } from '../project/views';
 import { defineCommand } from './command';
 import { EXIT, Misuse } from './exit';
 import { placeOf } from './place';
 import { openWorkspace, rootsAt, type Workspace } from './workspace';
+import { checkWritable, writeFile } from './write';
 
 export const docs = defineCommand({
   name: 'docs',
@@ -39,7 +40,7 @@ There is one document at the top of the workspace folder, or with several folder
     for (const { file } of changed) checkWritable(workspace.absolute(file), workspace.shown(file));
     for (const document of documents) {
       const { file, text } = document;
-      if (changed.includes(document)) writeText(workspace.absolute(file), workspace.shown(file), text);
+      if (changed.includes(document)) writeFile(workspace.absolute(file), workspace.shown(file), text);
       terminal.out(`${workspace.shown(file)} ${changed.includes(document) ? 'written' : 'unchanged'}\n`);
     }
     return EXIT.clean;

@@ -2,7 +2,6 @@ import path from 'node:path';
 import { findEntity } from '../diagram/focus';
 import type { Graph } from '../diagram/graph';
 import { svgSource } from '../diagram/write/svg';
-import { writeText } from '../disk/disk';
 import { type DrawnDiagram, drawDiagram } from '../project/views';
 import { nearest } from '../text/nearest';
 import { defineCommand } from './command';
@@ -10,6 +9,7 @@ import { EXIT, Misuse } from './exit';
 import { warnOfGaps } from './gaps';
 import { placeOf } from './place';
 import { openWorkspace, rootAt } from './workspace';
+import { writeFile } from './write';
 
 export const erd = defineCommand({
   name: 'erd',
@@ -40,7 +40,7 @@ An SVG is a picture that every browser shows, in the colours of a light or a dar
     const text = written(drawDiagram(root, request), format);
     warnOfGaps(workspace, root.history.final, terminal);
     if (output === undefined) terminal.out(text);
-    else writeText(path.resolve(terminal.cwd, output), output, text);
+    else writeFile(path.resolve(terminal.cwd, output), output, text);
     return EXIT.clean;
   },
 });

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { checkWritable, writeText } from '../disk/disk';
 import type { FileChange, Finding, Fix } from '../lint/engine/rule';
 import { applyEdits, type TextEdit } from '../text/edit';
 import { link, type Region, regions } from './position';
 import type { Workspace } from './workspace';
+import { checkWritable, writeFile } from './write';
 
 /** One round mends what does not stand in each other's way; no project needs as many rounds as this. */
 const ROUNDS = 100;
@@ -30,7 +30,7 @@ export function applyFixes(workspace: Workspace, findings: () => readonly Findin
   for (const file of touched) checkWritable(absolute(file), shown(file));
   for (const file of touched) {
     const mark = workspace.marked.has(file) ? '\uFEFF' : '';
-    writeText(absolute(file), shown(file), mark + (project.text(file) ?? ''));
+    writeFile(absolute(file), shown(file), mark + (project.text(file) ?? ''));
   }
   return fixed;
 }

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { CONFIG_FILE } from '../config/config';
-import { writeText } from '../disk/disk';
 import type { Root } from '../project/project';
 import { defineCommand } from './command';
 import { EXIT, Misuse } from './exit';
 import { placeOf } from './place';
 import { openWorkspace, rootsAt } from './workspace';
+import { writeFile } from './write';
 
 export const init = defineCommand({
   name: 'init',
@@ -25,7 +25,7 @@ never overwritten.`,
     const roots = rootsAt(workspace, { ...place, path: '' });
     for (const { folder, tool, layout, detection } of roots)
       terminal.out(`${workspace.shown(folder)}: ${tool.name}, ${layout.migrations.length} migrations. ${detection.evidence}\n`);
-    writeText(file, shown, configText(roots));
+    writeFile(file, shown, configText(roots));
     terminal.out(`${shown} written\n`);
     return EXIT.clean;
   },

@@ -1,66 +1,31 @@
 import path from 'node:path';
 import { CONFIG_FILE } from '../config/config';
-import { readText, walk } from '../disk/disk';
-import { isSkippedFolder, isWatched } from '../disk/watched';
+import { type DiskWorkspace, readWorkspace } from '../disk/workspace';
 import { tools } from '../migrations/tools';
-import { createProject, type Project, type ProjectOverrides, type Root } from '../project/project';
+import { createProject, type ProjectOverrides, type Root } from '../project/project';
 import { Misuse } from './exit';
 import { type Place, slashed } from './place';
 import { link, regions } from './position';
 import type { Terminal } from './terminal';
 
-/** A workspace folder, read from the disk. */
-export interface Workspace {
-  /** Absolute path. */
-  readonly folder: string;
-  readonly project: Project;
-  /** Files with bytes that are no UTF-8. */
-  readonly damaged: ReadonlySet<string>;
-  /** Files that begin with a byte order mark, which the texts of the project do not have. */
-  readonly marked: ReadonlySet<string>;
-  absolute(file: string): string;
-  /** A path of the workspace as it can be clicked where the command runs: relative to the current folder. */
+/** A workspace folder as a command sees it. */
+export interface Workspace extends DiskWorkspace {
+  /** A path of the workspace as a terminal makes it clickable: relative to the current folder. */
   shown(file: string): string;
 }
 
-/** Reads a workspace folder; what is wrong with migration-lens.json or with a file is said, and the rest goes on. */
+/** Reads a workspace folder. Problems of migration-lens.json and of single files are printed as warnings; the rest is read all the same. */
 export async function openWorkspace(folder: string, terminal: Terminal, overrides: ProjectOverrides = {}): Promise<Workspace> {
-  const project = createProject(await Promise.all(terminal.engines.map((engine) => engine.load())), overrides);
-  const damaged = new Set<string>();
-  const marked = new Set<string>();
-  const absolute = (file: string): string => path.resolve(folder, file);
-  const shown = (file: string): string => slashed(path.relative(terminal.cwd, absolute(file))) || '.';
-  const load = (files: readonly string[]): void => {
-    const texts = new Map<string, string>();
-    for (const file of files) {
-      const read = readText(absolute(file));
-      if (read === undefined) terminal.err(`${shown(file)}: warning: the file cannot be read; it is left out.\n`);
-      else texts.set(file, read.text);
-      if (read?.isDamaged === true) damaged.add(file);
-      if (read?.hasMark === true) marked.add(file);
-    }
-    project.update(texts);
-  };
-  load(walk(folder, { isWanted: isWatched, isSkipped: isSkippedFolder }));
-  load(namedFiles(folder, project));
-  const workspace = { folder, project, damaged, marked, absolute, shown };
+  const read = readWorkspace(folder, createProject(await Promise.all(terminal.engines.map((engine) => engine.load())), overrides));
+  const shown = (file: string): string => slashed(path.relative(terminal.cwd, read.absolute(file))) || '.';
+  const workspace = { ...read, shown };
   warn(workspace, terminal);
   return workspace;
 }
 
-/** What migration-lens.json names and a walk leaves out: folders that are skipped, baselines of any name. */
-function namedFiles(folder: string, project: Project): readonly string[] {
-  const { roots } = project.config;
-  const inside = roots.flatMap((root) =>
-    walk(path.join(folder, root.folder), { isWanted: isWatched, isSkipped: isSkippedFolder }).map((file) =>
-      root.folder === '' ? file : `${root.folder}/${file}`,
-    ),
-  );
-  return [...new Set([...inside, ...roots.flatMap(({ baseline }) => baseline)])].filter((file) => project.text(file) === undefined);
-}
-
 function warn(workspace: Workspace, terminal: Terminal): void {
-  const { project, damaged, shown } = workspace;
+  const { project, unreadable, damaged, shown } = workspace;
+  for (const file of unreadable) terminal.err(`${shown(file)}: warning: the file cannot be read; it is left out.\n`);
   const region = regions((file) => project.text(file) ?? '');
   for (const { span, message } of project.configProblems)
     terminal.err(`${link(shown(CONFIG_FILE), region(CONFIG_FILE, span))}: warning: ${message}\n`);

@@ -1,17 +1,16 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Failure } from '../cli/exit';
 
 /** A text file as it stands on the disk. */
 export interface DiskText {
   /** Without the byte order mark. */
   readonly text: string;
   readonly hasMark: boolean;
-  /** Some bytes are no UTF-8: they were replaced, and writing the text back would lose them. */
+  /** Some bytes are not UTF-8. They were replaced by U+FFFD, so writing the text back would lose them. */
   readonly isDamaged: boolean;
 }
 
-/** Undefined when it cannot be read. */
+/** Reads a text file. Undefined when the file cannot be read. */
 export function readText(file: string): DiskText | undefined {
   let bytes: Buffer;
   try {
@@ -28,41 +27,54 @@ export function readText(file: string): DiskText | undefined {
   }
 }
 
-/** Fails, with a message for people, when the file (or a new one in its folder) could not be written. Nothing is changed. */
-export function checkWritable(file: string, shown: string): void {
+/** The reason why a file cannot be written. */
+export type WriteProblem =
+  | { readonly kind: 'folder' | 'read-only' | 'no-folder' }
+  /** The system refused; `reason` is its message. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Checks that the file, or a new one in its folder, can be written, without writing. Undefined when it can. */
+export function writeProblem(file: string): WriteProblem | undefined {
   const existing = statSync(file, { throwIfNoEntry: false });
-  if (existing?.isDirectory() === true) throw new Failure(`${shown} cannot be written: it is a folder.`);
-  // A rename would replace a write-protected file all the same, so its mode is looked at, not what the user may do.
-  if (existing !== undefined && (existing.mode & 0o222) === 0) throw new Failure(`${shown} cannot be written: it is read-only.`);
-  if (!existsSync(path.dirname(file))) throw new Failure(`${shown} cannot be written: its folder does not exist.`);
+  if (existing?.isDirectory() === true) return { kind: 'folder' };
+  // A rename replaces even a write-protected file, so the mode decides and not the permissions of the user.
+  if (existing !== undefined && (existing.mode & 0o222) === 0) return { kind: 'read-only' };
+  return existsSync(path.dirname(file)) ? undefined : { kind: 'no-folder' };
 }
 
-/** Writes a file as a whole or not at all: a reader never meets half of it. A symbolic link stays one. */
-export function writeText(file: string, shown: string, text: string): void {
-  checkWritable(file, shown);
+/**
+ * Writes a file completely or not at all: a reader never sees half of it. A symbolic link stays a link.
+ * Undefined when the file was written.
+ */
+export function writeText(file: string, text: string): WriteProblem | undefined {
+  const problem = writeProblem(file);
+  if (problem !== undefined) return problem;
   const target = existsSync(file) ? realpathSync(file) : file;
   const draft = `${target}.${process.pid}.tmp`;
   try {
     writeFileSync(draft, text);
     if (existsSync(target)) chmodSync(draft, statSync(target).mode);
     renameSync(draft, target);
+    return undefined;
   } catch (error) {
     rmSync(draft, { force: true });
-    throw new Failure(`${shown} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    return { kind: 'refused', reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
-/** What a walk looks for. Both are asked about paths relative to the folder where it began, with forward slashes. */
-export interface Walk {
+/** Which files a search returns and which folders it enters. */
+export interface FileFilter {
+  /** Receives the path relative to the searched folder, with forward slashes. */
   isWanted(file: string): boolean;
+  /** Receives the folder's own name. */
   isSkipped(folderName: string): boolean;
 }
 
 /**
- * Files in a folder and below it, relative to the folder, sorted. Each folder is visited once, under its own name
- * rather than that of a link to it, so links cannot lead in circles; a folder that cannot be read counts as empty.
+ * Files in a folder and below it: relative to the folder, with forward slashes, sorted. Each folder is visited once, under its
+ * own path rather than that of a symbolic link, so links cannot form a cycle. A folder that cannot be read counts as empty.
  */
-export function walk(folder: string, { isWanted, isSkipped }: Walk): readonly string[] {
+export function findFiles(folder: string, { isWanted, isSkipped }: FileFilter): readonly string[] {
   const found: string[] = [];
   const visited = new Set<string>();
   const links: string[] = [];
@@ -71,7 +83,7 @@ export function walk(folder: string, { isWanted, isSkipped }: Walk): readonly st
     const real = realPath(here);
     if (real === undefined || visited.has(real)) return;
     visited.add(real);
-    for (const entry of entriesOf(here)) {
+    for (const entry of directoryEntries(here)) {
       const below = at === '' ? entry.name : `${at}/${entry.name}`;
       const isLink = entry.isSymbolicLink();
       const target = isLink ? statSync(path.join(here, entry.name), { throwIfNoEntry: false }) : entry;
@@ -84,12 +96,12 @@ export function walk(folder: string, { isWanted, isSkipped }: Walk): readonly st
   };
   visit('');
   const top = realPath(folder) ?? folder;
-  // A link to a folder above would have the whole disk walked.
+  // Following a link to a folder above would search the whole disk.
   for (const link of links) if (!isWithin(top, realPath(path.join(folder, link)) ?? top)) visit(link);
   return found.sort();
 }
 
-/** Whether a path is a folder or lies below it; both absolute. */
+/** Whether a path is a folder or lies below it. Both are absolute. */
 export function isWithin(inner: string, outer: string): boolean {
   const relative = path.relative(outer, inner);
   return relative === '' || !(relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative));
@@ -103,7 +115,7 @@ function realPath(file: string): string | undefined {
   }
 }
 
-function entriesOf(folder: string): ReturnType<typeof readEntries> {
+function directoryEntries(folder: string): ReturnType<typeof readEntries> {
   try {
     return readEntries(folder);
   } catch {

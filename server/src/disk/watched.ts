@@ -1,10 +1,10 @@
 import { CONFIG_FILE } from '../config/config';
-import { isWatched as isRead, SKIPPED_FOLDERS } from '../migrations/watched';
+import { isWatched, SKIPPED_FOLDERS } from '../migrations/watched';
 
-/** Whether a file, relative to the workspace folder, may matter to the model. */
-export const isWatched = (path: string): boolean => path === CONFIG_FILE || isRead(path);
+/** Whether a file, by its path relative to the workspace folder, may matter to the model or configures it. */
+export const isWorkspaceFile = (path: string): boolean => path === CONFIG_FILE || isWatched(path);
 
-/** Folders that are not looked into: hidden ones, and those where nobody keeps migrations of their own. */
+/** Whether a search leaves out a folder of this name: hidden folders, and those that hold dependencies, build output or test data. */
 export function isSkippedFolder(name: string): boolean {
   return SKIPPED_FOLDERS.includes(name) || (name.startsWith('.') && name !== '.' && name !== '..');
 }

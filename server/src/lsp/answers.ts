@@ -7,11 +7,11 @@ import { countTables, displayName } from '../schema/queries';
 import { rangeIn } from './convert';
 import type { FileAccess } from './environment';
 import type { Folder } from './folder';
-import type { Workspace } from './workspace';
+import type { EditorWorkspace } from './workspace';
 
 /** Answers to our own requests: see protocol.ts. */
 
-export function status(workspace: Workspace, parser: Status['parser'], busy: boolean): Status {
+export function status(workspace: EditorWorkspace, parser: Status['parser'], busy: boolean): Status {
   return {
     busy,
     parser,
@@ -50,7 +50,7 @@ export function isSameStatus(a: Status, b: Status): boolean {
 }
 
 /** The root that an address belongs to: its file's, its folder's, or the first one when none is named. */
-function findRoot(workspace: Workspace, uri: string | undefined): { readonly folder: Folder; readonly root: Root } | undefined {
+function findRoot(workspace: EditorWorkspace, uri: string | undefined): { readonly folder: Folder; readonly root: Root } | undefined {
   for (const folder of workspace.folders()) {
     for (const root of folder.project.roots()) if (uri === undefined || folder.uri(root.folder) === uri) return { folder, root };
   }
@@ -59,7 +59,7 @@ function findRoot(workspace: Workspace, uri: string | undefined): { readonly fol
   return found === undefined || root === undefined ? undefined : { folder: found.folder, root };
 }
 
-export function diagram(workspace: Workspace, params: DiagramParams): Diagram | null {
+export function diagram(workspace: EditorWorkspace, params: DiagramParams): Diagram | null {
   const found = findRoot(workspace, params.uri);
   if (found === undefined) return null;
   const { folder, root } = found;
@@ -96,7 +96,7 @@ function place(folder: Folder, origin: Origin): Place {
   return { uri: folder.uri(origin.file), range: rangeIn(folder, origin.file, origin.span) };
 }
 
-export async function databaseMd(workspace: Workspace, files: FileAccess, params: DatabaseMdParams): Promise<DatabaseMd> {
+export async function databaseMd(workspace: EditorWorkspace, files: FileAccess, params: DatabaseMdParams): Promise<DatabaseMd> {
   const found = findRoot(workspace, params.uri);
   if (found === undefined) return { kind: 'no-migrations' };
   const { folder, root } = found;

@@ -5,7 +5,7 @@ import type { Finding } from '../lint/engine/rule';
 import { lineIndex } from '../text/lineIndex';
 import { rangeIn, toDiagnostic } from './convert';
 import type { Folder } from './folder';
-import type { Workspace } from './workspace';
+import type { EditorWorkspace } from './workspace';
 
 /** Findings of the open documents, sent whenever something that they rest on has changed. */
 export interface Diagnostics {
@@ -22,7 +22,7 @@ export interface DiagnosticsOptions {
 
 export function diagnostics(
   connection: Pick<Connection, 'sendDiagnostics'>,
-  workspace: Workspace,
+  workspace: EditorWorkspace,
   options: DiagnosticsOptions,
 ): Diagnostics {
   const sent = new Map<string, string>();

@@ -29,7 +29,7 @@ import type { Span } from '../text/span';
 import { rangeIn, toRange } from './convert';
 import type { Folder } from './folder';
 import type { Safely } from './safely';
-import type { Workspace } from './workspace';
+import type { EditorWorkspace } from './workspace';
 
 /** What the server can tell about the names in a migration. */
 export const languageCapabilities: ServerCapabilities = {
@@ -53,7 +53,7 @@ interface Asked {
 }
 
 /** Answers requests about names in migrations. Files that are none are answered with nothing. */
-export function answerLanguageRequests(connection: Connection, ready: Promise<{ readonly workspace: Workspace }>, run: Safely): void {
+export function answerLanguageRequests(connection: Connection, ready: Promise<{ readonly workspace: EditorWorkspace }>, run: Safely): void {
   const ask = async <T>(uri: string, nothing: T, answer: (asked: Asked) => T): Promise<T> => {
     const asked = find((await ready).workspace, uri);
     return asked === undefined ? nothing : answer(asked);
@@ -94,7 +94,7 @@ export function answerLanguageRequests(connection: Connection, ready: Promise<{ 
   );
 }
 
-function find(workspace: Workspace, uri: string): Asked | undefined {
+function find(workspace: EditorWorkspace, uri: string): Asked | undefined {
   const found = workspace.find(uri);
   const root = found?.folder.project.rootOf(found.path);
   const text = found?.folder.text(found.path);
@@ -175,7 +175,7 @@ function toDocumentSymbol({ kind, name, detail, span, nameSpan, children }: Docu
   };
 }
 
-function symbols(workspace: Workspace, query: string): WorkspaceSymbol[] {
+function symbols(workspace: EditorWorkspace, query: string): WorkspaceSymbol[] {
   return workspace.folders().flatMap((folder) => {
     const toLocation = locations(folder);
     return folder.project.roots().flatMap((root) =>

@@ -32,14 +32,14 @@ import type { Environment, FileAccess } from './environment';
 import { editorFiles, noFiles } from './files';
 import { answerLanguageRequests, languageCapabilities } from './language';
 import { safely } from './safely';
-import { openWorkspace, type Workspace, watchedPatterns } from './workspace';
+import { type EditorWorkspace, openEditorWorkspace, watchedPatterns } from './workspace';
 
 /** Where the pages of the rules are, unless the client says otherwise. */
 const DOCUMENTATION = 'https://github.com/migration-lens/migration-lens/blob/main/docs/rules/';
 
 /** Everything that exists once the client has introduced itself. */
 interface Session {
-  readonly workspace: Workspace;
+  readonly workspace: EditorWorkspace;
   readonly files: FileAccess;
   readonly diagnostics: Diagnostics;
   readonly parser: Status['parser'];
@@ -175,7 +175,7 @@ async function openSession(
   const options = (start.initializationOptions ?? {}) as InitializationOptions;
   const files = options.clientFiles === true ? editorFiles(connection) : (environment.disk ?? noFiles);
   const engines = await Promise.all(environment.engines.map((engine) => engine.load()));
-  const workspace = openWorkspace(engines, files);
+  const workspace = openEditorWorkspace(engines, files);
   const documentation = options.ruleDocumentation ?? DOCUMENTATION;
   // A folder that cannot be read must not keep the others waiting.
   for (const { uri, name } of start.workspaceFolders ?? rootFolder(start))
@@ -239,7 +239,7 @@ function refresher(connection: Connection, documents: TextDocuments<TextDocument
   };
 }
 
-function changedModels(workspace: Workspace, models: Map<string, Schema>): string[] {
+function changedModels(workspace: EditorWorkspace, models: Map<string, Schema>): string[] {
   return workspace.folders().flatMap((folder) =>
     folder.project.roots().flatMap((root) => {
       const uri = folder.uri(root.folder);

@@ -5,7 +5,7 @@ import type { FileAccess } from './environment';
 import { type Folder, folderOf, openFolder } from './folder';
 
 /** The folders of the workspace and the texts in them: those of open documents as they are being edited, all others as they are saved. */
-export interface Workspace {
+export interface EditorWorkspace {
   folders(): readonly Folder[];
   /** Reads all files of a folder. */
   open(root: string, name: string): Promise<void>;
@@ -21,11 +21,11 @@ export interface Workspace {
 
 export const watchedPatterns: readonly string[] = [...WATCHED_PATTERNS, `**/${CONFIG_FILE}`];
 
-export function openWorkspace(engines: readonly Engine[], files: FileAccess): Workspace {
+export function openEditorWorkspace(engines: readonly Engine[], files: FileAccess): EditorWorkspace {
   let folders: readonly Folder[] = [];
   const open = new Map<string, string>();
   const deleted = new Set<string>();
-  const find = (uri: string): ReturnType<Workspace['find']> => folderOf(folders, uri);
+  const find = (uri: string): ReturnType<EditorWorkspace['find']> => folderOf(folders, uri);
   const update = (uri: string, text: string | undefined): void => {
     const found = find(uri);
     if (found !== undefined && isRelevant(found.folder, found.path)) found.folder.project.update(new Map([[found.path, text]]));

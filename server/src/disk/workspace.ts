@@ -1,0 +1,52 @@
+import path from 'node:path';
+import type { Project } from '../project/project';
+import { findFiles, readText } from './disk';
+import { isSkippedFolder, isWorkspaceFile } from './watched';
+
+/** A workspace folder that was read from the disk into a project. */
+export interface DiskWorkspace {
+  /** Absolute path. */
+  readonly folder: string;
+  readonly project: Project;
+  /** Files that the project lacks because they cannot be read, in the order in which they were tried. */
+  readonly unreadable: readonly string[];
+  /** Files with bytes that are not UTF-8. */
+  readonly damaged: ReadonlySet<string>;
+  /** Files that begin with a byte order mark, which the texts of the project do not have. */
+  readonly marked: ReadonlySet<string>;
+  /** The absolute path of a file of the workspace. */
+  absolute(file: string): string;
+}
+
+/** Reads all files of a folder that the project needs. Never throws. */
+export function readWorkspace(folder: string, project: Project): DiskWorkspace {
+  const unreadable: string[] = [];
+  const damaged = new Set<string>();
+  const marked = new Set<string>();
+  const absolute = (file: string): string => path.resolve(folder, file);
+  const load = (files: readonly string[]): void => {
+    const texts = new Map<string, string>();
+    for (const file of files) {
+      const read = readText(absolute(file));
+      if (read === undefined) unreadable.push(file);
+      else texts.set(file, read.text);
+      if (read?.isDamaged === true) damaged.add(file);
+      if (read?.hasMark === true) marked.add(file);
+    }
+    project.update(texts);
+  };
+  load(findFiles(folder, { isWanted: isWorkspaceFile, isSkipped: isSkippedFolder }));
+  load(configuredFiles(folder, project));
+  return { folder, project, unreadable, damaged, marked, absolute };
+}
+
+/** Files that migration-lens.json names and a search leaves out: roots below skipped folders, and baselines of any name. */
+function configuredFiles(folder: string, project: Project): readonly string[] {
+  const { roots } = project.config;
+  const inside = roots.flatMap((root) =>
+    findFiles(path.join(folder, root.folder), { isWanted: isWorkspaceFile, isSkipped: isSkippedFolder }).map((file) =>
+      root.folder === '' ? file : `${root.folder}/${file}`,
+    ),
+  );
+  return [...new Set([...inside, ...roots.flatMap(({ baseline }) => baseline)])].filter((file) => project.text(file) === undefined);
+}
