@@ -1,6 +1,6 @@
 import { CancellationTokenSource, type Uri, type WebviewPanel } from 'vscode';
 import type { Diagram } from '../../server/src/protocol';
-import type { FromPage, ToPage, View } from '../webview/messages';
+import type { DiagramView, FromPage, ToPage } from '../webview/messages';
 import { pageFolder, pageHtml } from './diagramPage';
 import { openPlace } from './place';
 import type { Server } from './server';
@@ -8,11 +8,11 @@ import type { Server } from './server';
 /** One diagram in the editor. */
 export interface DiagramPanel {
   readonly panel: WebviewPanel;
-  readonly view: View;
+  readonly view: DiagramView;
   /** What is drawn, once it is. */
   readonly diagram: Diagram | undefined;
   /** Draws another view. */
-  show(view: View): void;
+  show(view: DiagramView): void;
   /** Draws the same view of what is now another model. */
   refresh(): void;
   send(message: ToPage): void;
@@ -28,7 +28,7 @@ export interface PanelActions {
 /** Changes come in bursts, as one types: one drawing is enough for those within this time. */
 const QUIET_MILLISECONDS = 100;
 
-export function diagramPanel(panel: WebviewPanel, extension: Uri, server: Server, first: View, actions: PanelActions): DiagramPanel {
+export function diagramPanel(panel: WebviewPanel, extension: Uri, server: Server, first: DiagramView, actions: PanelActions): DiagramPanel {
   let view = first;
   let diagram: Diagram | undefined;
   let sequence = 0;
@@ -102,10 +102,10 @@ export function diagramPanel(panel: WebviewPanel, extension: Uri, server: Server
 
 interface Answer {
   readonly diagram?: Diagram;
-  toPage(view: View): ToPage;
+  toPage(view: DiagramView): ToPage;
 }
 
-async function ask(server: Server, view: View, sequence: number, { token }: CancellationTokenSource): Promise<Answer> {
+async function ask(server: Server, view: DiagramView, sequence: number, { token }: CancellationTokenSource): Promise<Answer> {
   const { root, detail, focus, depth, from } = view;
   try {
     const diagram = await server.diagram(

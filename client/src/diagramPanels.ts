@@ -1,5 +1,5 @@
 import { Disposable, type ExtensionContext, type Uri, type ViewColumn, type WebviewPanel, window } from 'vscode';
-import type { View } from '../webview/messages';
+import type { DiagramView } from '../webview/messages';
 import { copySource } from './copySource';
 import { type DiagramPanel, diagramPanel } from './diagramPanel';
 import { findTable } from './findTable';
@@ -15,11 +15,11 @@ export interface DiagramPanels extends Disposable {
   open(uri: Uri | undefined, column: ViewColumn, preserveFocus: boolean): DiagramPanel;
 }
 
-const FIRST_VIEW: View = { detail: 'auto', depth: 1, locked: false };
+const FIRST_VIEW: DiagramView = { detail: 'auto', depth: 1, locked: false };
 
 export function diagramPanels(context: ExtensionContext, server: Server): DiagramPanels {
   const panels = new Set<DiagramPanel>();
-  const adopt = (panel: WebviewPanel, view: View): DiagramPanel => {
+  const adopt = (panel: WebviewPanel, view: DiagramView): DiagramPanel => {
     const added = diagramPanel(panel, context.extensionUri, server, view, { find: findTable, copy: copySource, save: saveSvg });
     panels.add(added);
     panel.onDidDispose(() => panels.delete(added));
@@ -62,12 +62,12 @@ export function diagramPanels(context: ExtensionContext, server: Server): Diagra
 }
 
 /** The same manner of drawing for another folder, whose tables are others. */
-function viewOf({ detail, locked }: View, root: string): View {
+function viewOf({ detail, locked }: DiagramView, root: string): DiagramView {
   return { ...FIRST_VIEW, detail, locked, root };
 }
 
 /** What the page kept; an older version may have kept something else. */
-function savedView(state: unknown): View {
-  const { view } = (state ?? {}) as { readonly view?: Partial<View> };
+function savedView(state: unknown): DiagramView {
+  const { view } = (state ?? {}) as { readonly view?: Partial<DiagramView> };
   return { ...FIRST_VIEW, ...view };
 }

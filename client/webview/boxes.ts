@@ -1,12 +1,12 @@
-import type { Box } from './messages';
+import type { TableBox } from './messages';
 import type { Rectangle } from './viewport';
 
 /** Names of the tables in the picture, with where they stand, in pixels of the canvas. */
 export type Boxes = ReadonlyMap<string, Rectangle>;
 
 export interface BoxActions {
-  open(box: Box, column?: string): void;
-  focus(box: Box): void;
+  open(box: TableBox, column?: string): void;
+  focus(box: TableBox): void;
   shown(rectangle: Rectangle): void;
 }
 
@@ -16,7 +16,7 @@ interface Line {
 }
 
 /** Makes the boxes of a picture clickable, reachable by keyboard and aware of their relations. The picture must be on the page: it is measured. */
-export function liveBoxes(picture: SVGSVGElement, boxes: readonly Box[], actions: BoxActions): Boxes {
+export function liveBoxes(picture: SVGSVGElement, boxes: readonly TableBox[], actions: BoxActions): Boxes {
   const byEntity = new Map(boxes.map((box) => [box.entity, box]));
   const lines = findLines(picture);
   const rectangles = new Map<string, Rectangle>();
@@ -36,7 +36,7 @@ export function liveBoxes(picture: SVGSVGElement, boxes: readonly Box[], actions
   return rectangles;
 }
 
-function makeReachable(node: SVGGElement, box: Box, related: number, actions: BoxActions): void {
+function makeReachable(node: SVGGElement, box: TableBox, related: number, actions: BoxActions): void {
   node.classList.add('table');
   node.setAttribute('tabindex', '0');
   node.setAttribute('role', 'button');

@@ -2,7 +2,7 @@ import { type Boxes, liveBoxes } from './boxes';
 import { drift } from './drift';
 import { host } from './host';
 import { listenToKeys } from './keys';
-import type { Drawing, ToPage, View } from './messages';
+import type { DiagramView, Drawing, ToPage } from './messages';
 import { buildPage } from './page';
 import { type Direction, drawBest, drawPicture, pictureFile } from './picture';
 import { isLoss } from './stale';
@@ -12,7 +12,7 @@ import { viewport } from './viewport';
 
 interface Shown {
   readonly drawing: Drawing;
-  readonly view: View;
+  readonly view: DiagramView;
   readonly theme: string;
   readonly direction: Direction;
   readonly picture: SVGSVGElement;
@@ -23,7 +23,7 @@ const page = buildPage();
 const port = viewport(page.frame, page.canvas, moved);
 const saved = host.getState();
 
-let view: View = saved?.view ?? { detail: 'auto', depth: 1, locked: false };
+let view: DiagramView = saved?.view ?? { detail: 'auto', depth: 1, locked: false };
 /** What came last, drawn or not. */
 let latest: Drawing | undefined;
 /** What the canvas shows. */
@@ -177,7 +177,7 @@ function save(): void {
   if (shown !== undefined) host.postMessage({ type: 'save', svg: pictureFile(shown.picture) });
 }
 
-function ask(next: View): void {
+function ask(next: DiagramView): void {
   host.postMessage({ type: 'view', view: next });
 }
 
@@ -192,6 +192,6 @@ function remember(): void {
   host.setState({ view, direction, ...(port.isFitted() ? {} : { placement: port.placement() }) });
 }
 
-function sameView(a: View, b: View): boolean {
+function sameView(a: DiagramView, b: DiagramView): boolean {
   return a.root === b.root && a.focus === b.focus && a.depth === b.depth && a.detail === b.detail;
 }

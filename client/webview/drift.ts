@@ -1,12 +1,12 @@
 import type { Boxes } from './boxes';
 import type { Rectangle } from './viewport';
 
-export interface Point {
+interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** How far the table that was nearest to a point has moved from one picture to the next; undefined when they share no table. */
+/** How far the table nearest to a point moved from one picture to the next. Undefined when the pictures share no table. */
 export function drift(before: Boxes, after: Boxes, point: Point): Point | undefined {
   const shared = [...before].flatMap(([name, from]) => {
     const to = after.get(name);

@@ -1,10 +1,10 @@
-import type { FromPage, View } from './messages';
+import type { DiagramView, FromPage } from './messages';
 import type { Direction } from './picture';
 import type { Placement } from './viewport';
 
 /** What survives the page: VS Code hands it to the next page of the same panel. */
 interface SavedState {
-  readonly view: View;
+  readonly view: DiagramView;
   readonly direction: Direction;
   /** Absent while the whole diagram is fitted into the window. */
   readonly placement?: Placement;

@@ -1,25 +1,25 @@
+import type { DiagramDetail } from '../../server/src/protocol';
+
 /*
- * What the diagram page and the extension tell each other. Types only: the page's bundle and the extension's share no code.
+ * Messages between the diagram page and the extension. Types only: the two bundles share no code.
  */
 
-type Detail = 'auto' | 'full' | 'keys' | 'names';
-
-/** What the page shows, kept over a restart of the window. */
-export interface View {
-  /** Address of the migrations folder; the first one when absent. */
+/** The settings of the page's picture. VS Code keeps them over a restart of the window. */
+export interface DiagramView {
+  /** URI of the migrations folder; absent for the first one. */
   readonly root?: string;
-  readonly detail: Detail;
-  /** Table to draw with its neighbours, as people say it. */
+  readonly detail: DiagramDetail;
+  /** The table to draw with its neighbours: `table` or `schema.table`. */
   readonly focus?: string;
   readonly depth: number;
-  /** The migration that the diagram was opened from, until the first drawing. */
+  /** URI of the migration that the diagram was opened from. Absent after the first drawing. */
   readonly from?: string;
-  /** Stays with its folder when another editor becomes active. */
+  /** The diagram keeps its folder when another editor becomes active. */
   readonly locked: boolean;
 }
 
-/** A box of the drawing. */
-export interface Box {
+/** A table in the drawing. */
+export interface TableBox {
   /** The entity's identifier in the source. */
   readonly entity: string;
   readonly name: string;
@@ -27,33 +27,33 @@ export interface Box {
 }
 
 export interface Drawing {
-  /** Counts up; an answer that comes late is told by it. */
+  /** Counts up, so that a late answer can be recognised. */
   readonly sequence: number;
   readonly source: string;
-  readonly boxes: readonly Box[];
+  readonly boxes: readonly TableBox[];
   /** `db/migrations (goose)` */
   readonly title: string;
-  /** What `auto` came to. */
-  readonly detail: Exclude<Detail, 'auto'>;
+  /** The detail of the drawing; `auto` has been resolved. */
+  readonly detail: Exclude<DiagramDetail, 'auto'>;
   readonly incomplete: boolean;
 }
 
 export type ToPage =
-  | { readonly type: 'draw'; readonly drawing: Drawing; readonly view: View }
-  /** There is no drawing to be had; the last one stays where it is. */
+  | { readonly type: 'draw'; readonly drawing: Drawing; readonly view: DiagramView }
+  /** The diagram could not be made. The last drawing stays. */
   | { readonly type: 'problem'; readonly reason: string }
   | { readonly type: 'nothing'; readonly text: string }
-  /** Shows the table in the middle. */
+  /** Moves the table into the middle. */
   | { readonly type: 'reveal'; readonly name: string }
   | { readonly type: 'export' };
 
 export type FromPage =
   | { readonly type: 'ready' }
-  /** The user wants another view of the same folder. */
-  | { readonly type: 'view'; readonly view: View }
-  /** A click on a box, or on a row of it. */
+  /** The user changed the settings of the picture. */
+  | { readonly type: 'view'; readonly view: DiagramView }
+  /** The user clicked a table, or a column of it. */
   | { readonly type: 'open'; readonly entity: string; readonly column?: string }
   | { readonly type: 'find' }
   | { readonly type: 'copy' }
-  /** The drawing as a file of its own. */
+  /** The user saves the drawing as an SVG file. */
   | { readonly type: 'save'; readonly svg: string };

@@ -1,13 +1,13 @@
 import { host } from './host';
-import type { Drawing, View } from './messages';
+import type { DiagramView, Drawing } from './messages';
 import { label, type Page } from './page';
 import type { Viewport } from './viewport';
 
 export interface ToolbarActions {
   /** What is shown now. */
-  view(): View;
+  view(): DiagramView;
   /** Asks for another view. */
-  ask(view: View): void;
+  ask(view: DiagramView): void;
   save(): void;
 }
 
@@ -24,10 +24,10 @@ export function listenToToolbar({ buttons, detail }: Page, port: Viewport, { vie
   buttons.fewer.onclick = () => ask({ ...view(), depth: Math.max(0, view().depth - 1) });
   buttons.more.onclick = () => ask({ ...view(), depth: view().depth + 1 });
   buttons.all.onclick = () => ask(withoutFocus(view()));
-  detail.onchange = () => ask({ ...view(), detail: detail.value as View['detail'] });
+  detail.onchange = () => ask({ ...view(), detail: detail.value as DiagramView['detail'] });
 }
 
-export function showControls(page: Page, view: View, drawing: Drawing): void {
+export function showControls(page: Page, view: DiagramView, drawing: Drawing): void {
   page.title.textContent = drawing.title;
   page.title.title = drawing.title;
   page.focus.hidden = view.focus === undefined;
@@ -40,6 +40,6 @@ export function showControls(page: Page, view: View, drawing: Drawing): void {
   label(page.buttons.lock, view.locked ? 'lock' : 'unlock', view.locked ? 'Follow the active editor' : 'Stay with this folder');
 }
 
-function withoutFocus({ focus: _, ...rest }: View): View {
+function withoutFocus({ focus: _, ...rest }: DiagramView): DiagramView {
   return rest;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { assert as assertProperty, asyncProperty, property, string } from 'fast-check';
+import { autoDetail } from '../../server/src/diagram/detail';
 import { type Graph, graphOf } from '../../server/src/diagram/graph';
-import { autoDetail, documentSource, mermaidSource } from '../../server/src/diagram/write/mermaid';
+import { documentSource, mermaidSource } from '../../server/src/diagram/write/mermaid';
 import { schemaOf } from '../support/memoryProject';
 import { graphOfNames, nastyNames } from './nastyNames';
 

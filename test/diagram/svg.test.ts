@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import type { Detail } from '../../server/src/diagram/detail';
 import { type Graph, graphOf } from '../../server/src/diagram/graph';
-import type { Detail } from '../../server/src/diagram/write/mermaid';
+import { FONT_SIZE, textWidth } from '../../server/src/diagram/layout/text';
 import { svgSource } from '../../server/src/diagram/write/svg';
-import { escaped, FONT_SIZE, fitted, textWidth } from '../../server/src/diagram/write/svg/text';
+import { escaped, fitted } from '../../server/src/diagram/write/svg/text';
 import { schemaOf } from '../support/memoryProject';
 import { graphOfNames } from './nastyNames';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { array, assert as assertProperty, asyncProperty, constantFrom, integer, record, string, uniqueArray } from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
+import type { Detail } from '../../server/src/diagram/detail';
 import { type Graph, graphOf } from '../../server/src/diagram/graph';
-import type { Detail } from '../../server/src/diagram/write/mermaid';
 import { svgSource } from '../../server/src/diagram/write/svg';
 import { schemaOf } from '../support/memoryProject';
 import { openPage, startBrowser } from './browser/openPage';

@@ -1,17 +1,15 @@
 import type { Entity, Graph } from './graph';
 
-/** From this many lines on, a table (users, tenants) is tied to so much that its neighbours are no longer neighbours of one another. */
+/** A table with at least this many lines (users, tenants) connects tables that have nothing else to do with each other. */
 const HUB = 12;
 
-/** Accepts `table`, `schema.table` and `public.table`. */
+/** The entity of a table that a user names as `table`, `schema.table` or `public.table`. */
 export function findEntity(graph: Graph, name: string): Entity | undefined {
   const short = name.replace(/^public\./, '');
   return graph.entities.find((entity) => entity.name === name) ?? graph.entities.find((entity) => entity.name === short);
 }
 
-/**
- * The entity with everything that is at most `depth` lines away. A hub is drawn but not followed, unless it is where one begins.
- */
+/** The entity with everything at most `depth` lines away. The lines of a hub are not followed, unless the hub is the centre. */
 export function neighbourhood(graph: Graph, centre: Entity, depth: number): Graph {
   const lines = adjacency(graph);
   const near = new Set([centre.id]);

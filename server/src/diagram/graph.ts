@@ -7,7 +7,7 @@ import { columnNames, displayName, foreignKeys, primaryKey, shortTypeText } from
 import { shortType } from './shortType';
 
 /*
- * The tables of a schema as boxes and lines, before any thought of how they are written down.
+ * The tables of a schema as boxes and lines, independent of any output format.
  */
 
 export interface Graph {
@@ -15,14 +15,14 @@ export interface Graph {
   readonly relations: readonly Relation[];
 }
 
-/** `outside`: a table that was not asked for, but a foreign key points at it. `missing`: no migration makes it. Both have no attributes. */
+/** `outside`: a table that was not requested but is referenced by a foreign key. `missing`: no migration creates it. Both have no attributes. */
 type EntityKind = 'table' | 'outside' | 'missing';
 
 export interface Entity {
-  /** A plain word, unique in the graph, the same in every flavour of the source. */
+  /** An ASCII word, unique in the graph and the same in every output format. */
   readonly id: string;
   readonly kind: EntityKind;
-  /** As people say it: without `public.`. */
+  /** For people: without `public.`. */
   readonly name: string;
   /** Absent for a missing table. */
   readonly table?: ObjectId;
@@ -36,14 +36,14 @@ export interface Attribute {
   readonly keys: readonly KeyMark[];
 }
 
-/** `UK` marks a column that is unique alone; a column of a wider unique key is not unique, so it has no mark. */
+/** `UK` marks a column that is unique by itself. A column of a wider unique key is not, so it has no mark. */
 type KeyMark = 'PK' | 'FK' | 'UK';
 
-/** A foreign key, from the table that it points at (parent) to the table that holds it (child). */
+/** A foreign key, from the referenced table (parent) to the referencing table (child). */
 export interface Relation {
   readonly parent: string;
   readonly child: string;
-  /** The child may point at nothing. */
+  /** The foreign key may be NULL. */
   readonly optional: boolean;
   /** At most one child for each parent. */
   readonly oneToOne: boolean;
@@ -54,13 +54,13 @@ export interface Relation {
 }
 
 export interface GraphOptions {
-  /** Only these; what they point at beyond is drawn by name. All tables, but for partitions and temporary ones, when absent. */
+  /** Draw only these; a table that they reference is drawn by its name. Absent: all tables but partitions and temporary tables. */
   readonly tables?: readonly ObjectId[];
 }
 
 /**
- * Tables stand in the order of their creation and so do not change places when one is renamed or another is added at the end: the layout
- * follows this order, and boxes that jump while one types are hard to follow.
+ * The graph of a schema. Tables stand in the order of their creation, so a rename or a new table at the end moves no other table: the
+ * layout follows this order, and boxes that jump while the user types are hard to follow.
  */
 export function graphOf(schema: Schema, options: GraphOptions = {}): Graph {
   const tables = chosen(schema, options);

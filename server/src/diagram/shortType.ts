@@ -1,4 +1,4 @@
-/** PostgreSQL's own short names for the types that SQL spells in several words (manual, table 8.1). */
+/** PostgreSQL's aliases for the types that the SQL standard spells in several words (manual, table 8.1). */
 const SHORT: readonly (readonly [RegExp, string])[] = [
   [/^character varying\b/, 'varchar'],
   [/^character\b/, 'char'],
@@ -7,7 +7,7 @@ const SHORT: readonly (readonly [RegExp, string])[] = [
   [/^(time(?:stamp)?)(\(\d\))? with time zone\b/, '$1tz$2'],
 ];
 
-/** A type as people write it in a migration: a box stays narrow with `timestamptz`, not with `timestamp with time zone`. */
+/** A type by its short alias, which keeps a box narrow: `timestamptz` rather than `timestamp with time zone`. */
 export function shortType(type: string): string {
   return SHORT.reduce((text, [long, short]) => text.replace(long, short), type);
 }

@@ -1,6 +1,7 @@
+import { autoDetail, type Detail } from '../diagram/detail';
 import { findEntity, neighbourhood } from '../diagram/focus';
 import { type Graph, graphOf } from '../diagram/graph';
-import { autoDetail, type Detail, documentSource, mermaidSource } from '../diagram/write/mermaid';
+import { documentSource, mermaidSource } from '../diagram/write/mermaid';
 import { type DatabaseMdResult, databaseMd } from '../docs/databaseMd';
 import type { ObjectId } from '../schema/model/object';
 import { listTables } from '../schema/queries';

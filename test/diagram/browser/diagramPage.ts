@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import type { Box, Drawing, FromPage, ToPage, View } from '../../../client/webview/messages';
+import type { DiagramView, Drawing, FromPage, TableBox, ToPage } from '../../../client/webview/messages';
 import { importScript, openPage, root } from './openPage';
 
 export type Theme = keyof typeof THEMES;
@@ -135,9 +135,9 @@ export async function outcome(page: Page, sequence: number): Promise<string> {
   return (await diagram.getAttribute('data-state')) ?? '';
 }
 
-export const wholeView: View = { detail: 'auto', depth: 1, locked: false };
+export const wholeView: DiagramView = { detail: 'auto', depth: 1, locked: false };
 
-export function drawing(sequence: number, source: string, boxes: readonly Box[], incomplete = false): Drawing {
+export function drawing(sequence: number, source: string, boxes: readonly TableBox[], incomplete = false): Drawing {
   return { sequence, source, boxes, title: 'db/migrations (goose)', detail: 'full', incomplete };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import type { Box, FromPage, View } from '../../../client/webview/messages';
+import type { DiagramView, FromPage, TableBox } from '../../../client/webview/messages';
 import { type Graph, graphOf } from '../../../server/src/diagram/graph';
 import { mermaidSource } from '../../../server/src/diagram/write/mermaid';
 import { schemaOf } from '../../support/memoryProject';
@@ -136,9 +136,9 @@ describe('the diagram page', function () {
     });
 
     it('the toolbar asks for another view', async () => {
-      const view: View = { ...wholeView, root: 'file:///w/db', focus: 'orders', depth: 1 };
+      const view: DiagramView = { ...wholeView, root: 'file:///w/db', focus: 'orders', depth: 1 };
       await draw(users + orders, { view });
-      const asks: readonly (readonly [() => Promise<unknown>, View])[] = [
+      const asks: readonly (readonly [() => Promise<unknown>, DiagramView])[] = [
         [() => page.locator('#more').click(), { ...view, depth: 2 }],
         [() => page.locator('#fewer').click(), { ...view, depth: 0 }],
         [() => page.locator('#lock').click(), { ...view, locked: true }],
@@ -258,7 +258,7 @@ describe('the diagram page', function () {
     });
 
     it('is the same after a restart', async () => {
-      const view: View = { ...wholeView, root: 'file:///w/db', focus: 'orders', depth: 2 };
+      const view: DiagramView = { ...wholeView, root: 'file:///w/db', focus: 'orders', depth: 2 };
       await draw(users + orders, { view });
       await page.keyboard.press('+');
       await page.keyboard.press('ArrowLeft');
@@ -308,14 +308,17 @@ describe('the diagram page', function () {
     );
   });
 
-  async function draw(sql: string, { view = wholeView, incomplete = false }: { view?: View; incomplete?: boolean } = {}): Promise<string> {
+  async function draw(
+    sql: string,
+    { view = wholeView, incomplete = false }: { view?: DiagramView; incomplete?: boolean } = {},
+  ): Promise<string> {
     await send(page, { type: 'draw', view, drawing: drawingOf(await graphFrom(sql), incomplete) });
     return outcome(page, sequence);
   }
 
   function drawingOf(graph: Graph, incomplete = false): ReturnType<typeof drawing> {
     const boxes = graph.entities.map(
-      ({ id, name, attributes }): Box => ({ entity: id, name, columns: attributes.map((attribute) => attribute.name) }),
+      ({ id, name, attributes }): TableBox => ({ entity: id, name, columns: attributes.map((attribute) => attribute.name) }),
     );
     return drawing(++sequence, mermaidSource(graph, { flavour: 'shipped', detail: 'full' }), boxes, incomplete);
   }
@@ -350,7 +353,7 @@ async function graphFrom(sql: string): Promise<Graph> {
   return graphOf(await schemaOf(sql));
 }
 
-function boxOf(name: string): Box {
+function boxOf(name: string): TableBox {
   return { entity: 't1', name, columns: [] };
 }
 

@@ -1,23 +1,21 @@
 import type { Relation } from '../../graph';
-import { labelText } from './box';
-import type { End, Ends } from './ends';
-import type { Band, Piece, Placed, Point, Route } from './piece';
-import { escaped, fitted, textWidth } from './text';
+import { labelText } from '../../layout/box';
+import type { Placed, Point } from '../../layout/dagre';
+import type { End } from '../../layout/ends';
+import type { Line } from '../../layout/lines';
+import { textWidth } from '../../layout/text';
+import { escaped, fitted } from './text';
 
 /*
- * Foreign keys as lines with a crow's foot. What stands at an end says how many rows of that side belong to one row of the other: a bar for
+ * Foreign keys as lines in crow's foot notation. The mark at an end says how many rows of that side belong to one row of the other: a bar for
  * one, a circle for none, a foot for many.
  */
 
-/** Length of a mark along its line. */
-const MARK = 22;
-
-export function lineXml({ relation, way, label }: Route, { parent, child }: Ends, { bands }: Piece, labelled: boolean): string {
-  const points = [start(parent, bands), ...way.flatMap((point) => through(point, bands, way)), start(child, bands)];
-  const all = [{ x: parent.x, y: parent.y }, ...points, { x: child.x, y: child.y }].filter(turns);
+/** A line between two tables. */
+export function lineXml({ relation, parent, child, points, label }: Line, labelled: boolean): string {
   const across = (end: End) => (along: number, aside: number) => `${end.x + end.side * along} ${end.y + aside}`;
   return groupXml(relation, [
-    `<path class="line${relation.identifying ? '' : ' weak'}" d="${curve(all)}"/>`,
+    `<path class="line${relation.identifying ? '' : ' weak'}" d="${curve(points)}"/>`,
     ...parentMark(relation, across(parent)),
     ...childMark(relation, across(child)),
     ...(labelled ? labelXml(labelText(relation), label) : []),
@@ -43,31 +41,6 @@ function groupXml(relation: Relation, parts: readonly string[]): string {
   return `<g class="relation" data-parent="${escaped(relation.parent)}" data-child="${escaped(relation.child)}">${parts.join('')}</g>`;
 }
 
-/** A line stays level until it is out of the column of its box, as wide as the widest box of that column is. */
-function start({ x, y, side }: End, bands: readonly Band[]): Point {
-  const band = bands.find(({ left, right }) => left <= x && x <= right);
-  const edge = band === undefined ? x : side === 1 ? band.right : band.left;
-  return { x: side === 1 ? Math.max(x + MARK, edge) : Math.min(x - MARK, edge), y };
-}
-
-/** The same between the boxes, or the labels, of a column on the way. */
-function through({ x, y }: Point, bands: readonly Band[], way: readonly Point[]): readonly Point[] {
-  const band = bands.find(({ left, right }) => left <= x && x <= right);
-  if (band === undefined) return [{ x, y }];
-  const ends = [
-    { x: band.left, y },
-    { x: band.right, y },
-  ];
-  return way[0]!.x <= way.at(-1)!.x ? ends : ends.reverse();
-}
-
-/** Whether a point of a line is one of its ends, or not level with both of its neighbours. */
-function turns({ y }: Point, at: number, all: readonly Point[]): boolean {
-  const before = all[at - 1];
-  const after = all[at + 1];
-  return before === undefined || after === undefined || before.y !== y || after.y !== y;
-}
-
 /** Level lines, joined by arcs that begin and end level. */
 function curve(points: readonly Point[]): string {
   const parts = points.slice(1).map(({ x, y }, at) => {
@@ -79,7 +52,7 @@ function curve(points: readonly Point[]): string {
   return `M${points[0]!.x} ${points[0]!.y}${parts.join('')}`;
 }
 
-/** Turns a distance from the box along the line, and one across it, into a place. */
+/** Turns a distance from the box along the line, and one across it, into coordinates. */
 type Across = (along: number, aside: number) => string;
 
 function parentMark({ optional }: Relation, at: Across): readonly string[] {

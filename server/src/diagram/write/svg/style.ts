@@ -1,8 +1,8 @@
-import { FONT_SIZE } from './text';
+import { FONT_SIZE } from '../../layout/text';
 
 /*
- * Colours stand as plain values, not as variables: not every program that draws an SVG knows those, and one that knows no media queries either
- * still gets the light picture.
+ * The colours of the SVG. They are plain values because some SVG renderers do not support CSS variables. A renderer without media queries
+ * draws the light picture.
  */
 
 const LIGHT = {

@@ -1,12 +1,12 @@
 import type { Attribute } from '../../graph';
-import { type Box, marksText, PADDING, ROW_HEIGHT, TITLE_HEIGHT, typeText } from './box';
-import type { Placed } from './piece';
+import { attributeType, type Box, marksText, PADDING, ROW_HEIGHT, TITLE_HEIGHT } from '../../layout/box';
+import type { Placed } from '../../layout/dagre';
 import { escaped, fitted } from './text';
 
-/** From the top of a line of text to the foot of its letters, less half of the line. */
+/** Distance from the middle of a line of text down to its baseline. */
 const FOOT = 4;
 
-/** A table as a bar with its name over a row for each column. */
+/** A table: a title bar with its name, then a row for each column. */
 export function tableXml({ box, x, y }: Placed): string {
   const { entity, rows, width, height } = box;
   return `<g class="table ${entity.kind}" data-table="${escaped(entity.id)}" transform="translate(${x} ${y})"><title>${escaped(titleOf(box))}</title>
@@ -25,7 +25,7 @@ function rowXml({ width, names, marks }: Box, attribute: Attribute, at: number):
   const middle = top + ROW_HEIGHT / 2;
   const stripe = at % 2 === 1 ? `<rect class="stripe" y="${top}" width="${width}" height="${ROW_HEIGHT}"/>` : '';
   const keys = attribute.keys.length === 0 ? '' : textXml('keys', marks, middle, marksText(attribute));
-  return `${stripe}${textXml('type', PADDING, middle, typeText(attribute))}${textXml('column', names, middle, attribute.name)}${keys}\n`;
+  return `${stripe}${textXml('type', PADDING, middle, attributeType(attribute))}${textXml('column', names, middle, attribute.name)}${keys}\n`;
 }
 
 function textXml(kind: string, x: number, middle: number, text: string): string {

@@ -1,18 +1,30 @@
-import type { Relation } from '../../graph';
-import type { Box } from './box';
-import { type Piece, type Placed, pieceOf } from './piece';
+import { type Detail, shownAttributes, showsLabels } from '../detail';
+import type { Graph, Relation } from '../graph';
+import { type Box, boxOf } from './box';
+import { type Piece, type Placed, pieceOf } from './dagre';
+import { type Line, linesOf } from './lines';
 
 /*
- * Where everything of a drawing stands: first the tables that hang together, group by group, then those that no foreign key ties to others.
+ * Coordinates of everything in a drawing: first the tables that foreign keys connect, group by group, then the unconnected tables in a grid.
  */
 
-export interface Layout {
+/** Lengths are in the drawing's units, which are pixels where it is not scaled. */
+export interface DiagramLayout {
   readonly width: number;
   readonly height: number;
   readonly pieces: readonly PlacedPiece[];
 }
 
+/** Tables that hang together; their coordinates count from the piece's left upper corner, `x` and `y`. */
 interface PlacedPiece {
+  readonly x: number;
+  readonly y: number;
+  readonly placed: readonly Placed[];
+  readonly lines: readonly Line[];
+}
+
+/** A piece before its lines are worked out. */
+interface Shelved {
   readonly piece: Piece;
   readonly x: number;
   readonly y: number;
@@ -22,8 +34,27 @@ const MARGIN = 24;
 const GAP = 48;
 const ASPECT = 1.5;
 
-/** The relations must lead from one box to another one. */
-export function layoutOf(boxes: readonly Box[], relations: readonly Relation[], labelled: boolean): Layout {
+/** Foreign keys of a table to itself are part of its box and not lines. */
+export function layoutOf(graph: Graph, detail: Detail): DiagramLayout {
+  const labelled = showsLabels(detail);
+  const own = new Map<string, Relation[]>();
+  for (const relation of graph.relations.filter(isLoop)) own.set(relation.parent, [...(own.get(relation.parent) ?? []), relation]);
+  const boxes = graph.entities.map((entity) => boxOf(entity, shownAttributes(entity, detail), own.get(entity.id) ?? [], labelled));
+  return framed(
+    arranged(
+      boxes,
+      graph.relations.filter((relation) => !isLoop(relation)),
+      labelled,
+    ),
+  );
+}
+
+function isLoop({ parent, child }: Relation): boolean {
+  return parent === child;
+}
+
+/** The relations must connect two different boxes. */
+function arranged(boxes: readonly Box[], relations: readonly Relation[], labelled: boolean): readonly Shelved[] {
   const groups = groupsOf(boxes, relations);
   const tied = groups.filter((group) => group.length > 1);
   const pieces = tied.map((group) => {
@@ -41,18 +72,18 @@ export function layoutOf(boxes: readonly Box[], relations: readonly Relation[], 
   );
   const grid = gridOf(alone, shelves.width);
   const below = grid === undefined ? [] : [{ piece: grid, x: 0, y: shelves.height === 0 ? 0 : shelves.height + GAP }];
-  return framed([...shelves.pieces, ...below]);
+  return [...shelves.pieces, ...below];
 }
 
-function framed(pieces: readonly PlacedPiece[]): Layout {
+function framed(pieces: readonly Shelved[]): DiagramLayout {
   return {
     width: Math.max(0, ...pieces.map(({ piece, x }) => x + piece.width)) + 2 * MARGIN,
     height: Math.max(0, ...pieces.map(({ piece, y }) => y + piece.height)) + 2 * MARGIN,
-    pieces: pieces.map(({ piece, x, y }) => ({ piece, x: x + MARGIN, y: y + MARGIN })),
+    pieces: pieces.map(({ piece, x, y }) => ({ x: x + MARGIN, y: y + MARGIN, placed: piece.placed, lines: linesOf(piece) })),
   };
 }
 
-/** Boxes that lines tie together, in the order of the first box of each group. */
+/** Boxes that lines connect, in the order of the first box of each group. */
 function groupsOf(boxes: readonly Box[], relations: readonly Relation[]): readonly (readonly Box[])[] {
   const near = new Map<string, string[]>(boxes.map(({ entity }) => [entity.id, []]));
   for (const { parent, child } of relations) {
@@ -80,11 +111,14 @@ function groupsOf(boxes: readonly Box[], relations: readonly Relation[]): readon
   return [...groups.values()];
 }
 
-/** Largest first, side by side in rows that are as wide as the largest is, or as wide as a screen needs for all of them and `more`. */
-function shelve(pieces: readonly Piece[], more: number): { width: number; height: number; pieces: readonly PlacedPiece[] } {
+/**
+ * Highest first, side by side in rows. A row is as wide as the widest piece, or as wide as a screen that holds all pieces and an
+ * additional area `more`.
+ */
+function shelve(pieces: readonly Piece[], more: number): { width: number; height: number; pieces: readonly Shelved[] } {
   const area = pieces.reduce((sum, { width, height }) => sum + (width + GAP) * (height + GAP), more);
   const limit = Math.max(Math.sqrt(area * ASPECT), ...pieces.map(({ width }) => width));
-  const placed: PlacedPiece[] = [];
+  const placed: Shelved[] = [];
   let x = 0;
   let y = 0;
   let bottom = 0;

@@ -1,18 +1,18 @@
-import type { Attribute, Entity, Relation } from '../../graph';
+import type { Attribute, Entity, Relation } from '../graph';
 import { textWidth } from './text';
 
 /*
- * How large a table is drawn, and where in it everything stands. Lengths are in the drawing's units, which are pixels where it is not scaled.
+ * The size of a drawn table and the places of its texts. Lengths are in the drawing's units.
  */
 
 export const TITLE_HEIGHT = 30;
 export const ROW_HEIGHT = 22;
-/** Between a text and the border of its box. */
+/** Space between a text and the border of its box. */
 export const PADDING = 10;
 
 const COLUMN_GAP = 14;
 const LEAST_WIDTH = 90;
-/** From the bottom of a box to the first line that leads from the table back to itself. */
+/** Distance from the bottom of a box to its first loop, a line from the table to itself. */
 const LOOP_DEPTH = 34;
 const LOOP_STEP = 24;
 const LOOP_REACH = 18;
@@ -22,12 +22,12 @@ export interface Box {
   readonly rows: readonly Attribute[];
   readonly width: number;
   readonly height: number;
-  /** From the box's left border: where the names begin, and where the marks of keys end. */
+  /** Distances from the box's left border: where column names begin, and where key marks end. */
   readonly names: number;
   readonly marks: number;
-  /** Foreign keys of the table to itself; their lines hang below the box, the first one innermost. */
+  /** Foreign keys of the table to itself. Their lines hang below the box, the first one innermost. */
   readonly loops: readonly Loop[];
-  /** Height of the box together with those lines. */
+  /** Height of the box together with its loops. */
   readonly outerHeight: number;
 }
 
@@ -40,7 +40,7 @@ interface Loop {
 }
 
 export function boxOf(entity: Entity, rows: readonly Attribute[], own: readonly Relation[], labelled: boolean): Box {
-  const types = widest(rows.map(typeText));
+  const types = widest(rows.map(attributeType));
   const marks = widest(rows.map(marksText));
   const names = PADDING + types + COLUMN_GAP;
   const needed = names + widest(rows.map(({ name }) => name)) + (marks === 0 ? 0 : COLUMN_GAP + marks) + PADDING;
@@ -60,10 +60,10 @@ export function boxOf(entity: Entity, rows: readonly Attribute[], own: readonly 
   };
 }
 
-/** Bold letters are as wide as others in a monospace font, but not in every font that stands in for one. */
+/** Bold letters are as wide as others in a monospace font, but wider in some fonts that replace one. */
 const TITLE_SCALE = 1.06;
 
-/** Each goes around the one before it, and around its own label. */
+/** Each loop goes around the one before it and around its own label. */
 function loopsOf(own: readonly Relation[], labelled: boolean): readonly Loop[] {
   let reach = 0;
   return own.map((relation, at) => {
@@ -72,8 +72,8 @@ function loopsOf(own: readonly Relation[], labelled: boolean): readonly Loop[] {
   });
 }
 
-/** The question mark says that the column may be empty. */
-export function typeText({ type, nullable }: Attribute): string {
+/** The type of a column, with a question mark when the column is nullable. */
+export function attributeType({ type, nullable }: Attribute): string {
   return nullable ? `${type}?` : type;
 }
 
@@ -81,7 +81,7 @@ export function marksText({ keys }: Attribute): string {
   return keys.join(', ');
 }
 
-/** A foreign key is known by its columns. */
+/** The label of a foreign key: its columns. */
 export function labelText({ columns }: Relation): string {
   return columns.join(', ');
 }

@@ -1,10 +1,10 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { Relation } from '../../graph';
+import type { Relation } from '../graph';
 import { type Box, labelText, PADDING, ROW_HEIGHT } from './box';
 import { textWidth } from './text';
 
 /*
- * Tables that hang together, in columns from left to right: a table stands to the right of what it points at.
+ * A connected group of tables, in columns from left to right: a table stands to the right of the tables that it references.
  */
 
 export interface Point {
@@ -12,14 +12,14 @@ export interface Point {
   readonly y: number;
 }
 
-/** `x` and `y` are the left upper corner of the box itself. */
+/** `x` and `y` are the left upper corner of the box. */
 export interface Placed {
   readonly box: Box;
   readonly x: number;
   readonly y: number;
 }
 
-/** The way of a line from its parent to its child, without the ends at the two boxes. */
+/** The points of a line from its parent to its child, without the ends at the two boxes. */
 export interface Route {
   readonly relation: Relation;
   readonly way: readonly Point[];
@@ -32,7 +32,7 @@ export interface Piece {
   readonly height: number;
   readonly placed: readonly Placed[];
   readonly routes: readonly Route[];
-  /** Left and right border of each column of boxes and of labels: only between two of them may a line leave its height. */
+  /** Left and right border of each column of boxes and of labels. A line changes its height only between two columns. */
   readonly bands: readonly Band[];
 }
 
@@ -41,7 +41,7 @@ export interface Band {
   readonly right: number;
 }
 
-/** How many tables that point at the same one may stand in one column. */
+/** How many tables that reference the same table may stand in one column; each is tried. */
 const COLUMN_LENGTHS = [Number.POSITIVE_INFINITY, 14, 9, 6];
 
 /** Width by height of a screen. */
@@ -50,7 +50,10 @@ const ASPECT = 1.5;
 /** Above this many tables each try takes a second or more. */
 const MOST_TRIED = 150;
 
-/** Of several arrangements the one that fits a screen best: a table that all others point at would make a single endless column of them. */
+/**
+ * Lays out a connected group with dagre. Of several arrangements the one that fits a screen best is taken: a table that all others
+ * reference would make one endless column of them.
+ */
 export function pieceOf(boxes: readonly Box[], relations: readonly Relation[], labelled: boolean): Piece {
   const families = familiesOf(relations);
   const longest = Math.max(...[...families.values()].map(({ length }) => length));
@@ -60,12 +63,12 @@ export function pieceOf(boxes: readonly Box[], relations: readonly Relation[], l
   return pieces.reduce((best, piece) => (heightOnScreen(piece) < heightOnScreen(best) ? piece : best));
 }
 
-/** Of the smallest screen that holds all of it. */
+/** Height of the smallest screen that holds the piece. */
 function heightOnScreen({ width, height }: Piece): number {
   return Math.max(width / ASPECT, height);
 }
 
-/** Parent → its children. Those that lead on to others come first and so stay near: their own children need the room to the right of them. */
+/** Children by parent. Children that have children come first and so stay near: their own children need the space to the right of them. */
 function familiesOf(relations: readonly Relation[]): ReadonlyMap<string, readonly string[]> {
   const children = new Map<string, Set<string>>();
   for (const { parent, child } of relations) children.set(parent, (children.get(parent) ?? new Set()).add(child));
@@ -73,7 +76,7 @@ function familiesOf(relations: readonly Relation[]): ReadonlyMap<string, readonl
   return new Map([...children].map(([parent, set]) => [parent, [...set].sort((a, b) => leads(b) - leads(a))]));
 }
 
-/** For each relation, how many columns there are from its parent to its child at least. */
+/** For each relation, the least number of columns from its parent to its child. */
 function distances(relations: readonly Relation[], families: ReadonlyMap<string, readonly string[]>, length: number): readonly number[] {
   const places = new Map([...families].map(([parent, children]) => [parent, new Map(children.map((child, at) => [child, at]))]));
   return relations.map(({ parent, child }) => 1 + Math.floor(places.get(parent)!.get(child)! / length));
@@ -103,7 +106,7 @@ function place(box: Box, { x, y }: Point): Placed {
   return { box, x: Math.round(x - box.width / 2), y: Math.round(y - box.outerHeight / 2) };
 }
 
-/** The layout knows no rows: lines between the same two tables exchange their ways where they would cross on the way to theirs. */
+/** dagre does not know rows: lines between the same two tables exchange their routes where they would cross on the way to their rows. */
 function untangled(routes: readonly Route[], boxes: readonly Box[]): readonly Route[] {
   const rows = new Map(boxes.map(({ entity, rows }) => [entity.id, new Map(rows.map(({ name }, at) => [name, at]))]));
   const rowOf = ({ relation }: Route) => rows.get(relation.child)!.get(relation.columns[0] ?? '') ?? 0;

@@ -1,15 +1,15 @@
-import type { Relation } from '../../graph';
+import type { Relation } from '../graph';
 import { ROW_HEIGHT, TITLE_HEIGHT } from './box';
-import type { Piece, Placed, Route } from './piece';
+import type { Piece, Placed, Route } from './dagre';
 
 /*
- * Where on its two boxes each line ends: at the row of the foreign key where that is drawn, else spread over the side of the box.
+ * Where each line ends on its two boxes: at the row of the foreign key where that is drawn, else spread over the side of the box.
  */
 
 export interface End {
   readonly x: number;
   readonly y: number;
-  /** 1 when the line leaves the box to the right, -1 when it does to the left. */
+  /** 1 when the line leaves the box to the right, -1 when to the left. */
   readonly side: 1 | -1;
 }
 
@@ -18,10 +18,10 @@ export interface Ends {
   readonly child: End;
 }
 
-/** Room that the mark of an end takes across its line. */
+/** Height that the mark of an end takes. */
 const SLOT = 14;
 
-/** One for each route of the piece, in its order. */
+/** The ends of each route of the piece, in its order. */
 export function endsOf(piece: Piece): readonly Ends[] {
   const placed = new Map(piece.placed.map((box) => [box.box.entity.id, box]));
   const open = piece.routes.flatMap((route) => openEnds(route, placed));
@@ -36,11 +36,11 @@ interface OpenEnd {
   readonly side: 1 | -1;
   /** The same for all ends at one side of one box. */
   readonly where: string;
-  /** The same for ends that look alike. */
+  /** The same for ends with the same mark. */
   readonly kind: string;
-  /** Height of the row that the end belongs to. */
+  /** The y coordinate of the row that the end belongs to. */
   readonly row?: number;
-  /** Height that the line comes from. */
+  /** The y coordinate that the line comes from. */
   readonly from: number;
 }
 
@@ -70,7 +70,7 @@ function fixed(end: OpenEnd, heights: ReadonlyMap<OpenEnd, number>): End {
   return { x: side === 1 ? placed.x + placed.box.width : placed.x, y: end.row ?? heights.get(end)!, side };
 }
 
-/** Where they are too many for the side of their box, those that look alike share one place. */
+/** The y coordinates of ends without a row. Where a side of a box has too many, ends with the same mark share one. */
 function settled(all: readonly OpenEnd[]): ReadonlyMap<OpenEnd, number> {
   const ends = all.filter(({ row }) => row === undefined).sort((a, b) => a.from - b.from);
   if (ends.length === 0) return new Map();
