@@ -1,143 +1,145 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { circles } from './circles';
+import { type Import, importsOf, place, readLayers, sourceFiles } from './layers';
 
 /*
- * Who may import whom (ARCHITECTURE.md), asserted for every import of every source file, type imports included.
+ * Every import of every source file, type imports included, against the table "Who may import whom" of ARCHITECTURE.md.
  */
 
 const root = path.resolve(__dirname, '../..');
+const layers = readLayers();
+const files = sourceFiles();
+const imports = files.flatMap(importsOf);
 
-/** The first pattern that fits a file says which layer it is in. */
-const LAYERS: readonly (readonly [RegExp, string])[] = [
-  [/^server\/src\/cli\.ts$/, 'entry'],
-  [/^server\/src\/(text|sql|code|schema|engines|migrations|lint|diagram|docs|language|reverse|config|project|disk|lsp|cli)\//, '$1'],
-  [/^server\/src\/protocol\.ts$/, 'protocol'],
-  [/^server\/src\/[^/]+\.ts$/, 'entry'],
-  [/^client\/src\//, 'client'],
-  [/^client\/webview\/messages\.ts$/, 'messages'],
-  [/^client\/webview\//, 'webview'],
-  [/^package\.json$/, 'manifest'],
+/** Imports from one layer into another that the table forbids and that still exist. A pair that no import needs any more fails the test. */
+const NOT_YET: readonly (readonly [from: string, to: string])[] = [
+  ['code', 'engine'],
+  ['code', 'schema'],
+  ['lint', 'engine'],
+  ['migrations', 'engine'],
 ];
 
-const UP_TO_MIGRATIONS = ['text', 'sql', 'code', 'schema', 'engines', 'migrations'];
-const CORE = [...UP_TO_MIGRATIONS, 'lint', 'diagram', 'docs', 'language', 'reverse', 'config', 'protocol'];
+/** A file of each circle that still exists. A file that is in no circle any more fails the test. */
+const CIRCLES_NOT_YET: readonly string[] = ['server/src/code/run.ts', 'server/src/sql/change.ts'];
 
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  text: [],
-  sql: ['text'],
-  code: ['sql', 'text', 'schema', 'engines'],
-  schema: ['code', 'sql', 'text'],
-  engines: ['code', 'schema', 'sql', 'text'],
-  migrations: ['schema', 'engines', 'sql', 'text'],
-  reverse: UP_TO_MIGRATIONS,
-  lint: [...UP_TO_MIGRATIONS, 'reverse'],
-  diagram: UP_TO_MIGRATIONS,
-  docs: UP_TO_MIGRATIONS,
-  language: UP_TO_MIGRATIONS,
-  // The settings know the rules, the tools and the dialects by name.
-  config: ['lint', 'migrations', 'sql', 'text', 'protocol'],
-  protocol: [],
-  project: CORE,
-  disk: ['config', 'migrations', 'project'],
-  lsp: [...CORE, 'project'],
-  cli: [...CORE, 'project', 'disk', 'manifest'],
-  entry: [...CORE, 'project', 'disk', 'lsp', 'cli'],
-  client: ['protocol', 'messages'],
-  /** What the extension and the diagram page say to each other. */
-  messages: ['protocol'],
-  webview: ['protocol', 'messages'],
-};
+/** Layers that know in which environment they run; all others are the core. */
+const SURROUNDINGS = ['disk', 'lsp', 'cli', 'entries', 'client', 'messages', 'webview'];
 
-/** Packages that only some layers may use; all others are free for every layer of their side. */
-const PACKAGES: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^node:/, ['cli', 'disk', 'entry']],
-  [/^vscode-languageserver/, ['lsp', 'entry']],
-  [/^vscode-languageclient/, ['client']],
-  [/^vscode$/, ['client']],
-  [/^vscode-uri$/, ['lsp', 'disk']],
-  [/^libpg-query$/, ['engines']],
-  [/^pgsql-ast-parser$/, ['engines']],
-  [/^(mermaid|d3-)/, ['webview']],
-];
-
-function layerOf(file: string): string | undefined {
-  for (const [pattern, layer] of LAYERS) {
-    const match = pattern.exec(file);
-    if (match !== null) return layer.replace('$1', match[1] ?? '');
-  }
-  return undefined;
+/** Why the table forbids an import; undefined when it allows it. */
+function objection({ file, specifier, target }: Import): string | undefined {
+  const from = place(layers, file);
+  if (from === undefined) return `${file} is in no layer`;
+  if (!specifier.startsWith('.'))
+    return from.layer.packages.some((each) => fits(each, specifier))
+      ? undefined
+      : `${file} (${from.layer.name}) imports the package ${specifier}`;
+  if (target === undefined) return `${file} imports ${specifier}, which does not exist`;
+  const to = place(layers, target);
+  if (to !== undefined && (to.layer === from.layer ? to.id === from.id : from.layer.mayImport.includes(to.layer.name))) return undefined;
+  return `${file} (${from.layer.name}) imports ${specifier} (${to?.layer.name ?? 'no layer'})`;
 }
 
-function sourceFiles(folder: string): string[] {
-  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .map((file) => path.posix.join(folder, file.split(path.sep).join('/')))
-    .filter((file) => file.endsWith('.ts'));
+function fits(allowed: string, specifier: string): boolean {
+  if (allowed.endsWith('*')) return specifier.startsWith(allowed.slice(0, -1));
+  return specifier === allowed || specifier.startsWith(`${allowed}/`);
 }
 
-function importsOf(file: string): string[] {
-  const text = readFileSync(path.join(root, file), 'utf8');
-  return [...text.matchAll(/(?:\bfrom|^import|\bimport\()\s*'([^']+)'/gm)].map((match) => match[1]!);
-}
-
-function resolve(file: string, specifier: string): string {
-  const target = path.posix.join(path.posix.dirname(file), specifier);
-  return /\.(ts|json)$/.test(target) ? target : `${target}.ts`;
-}
-
-/** What is wrong with one import; undefined when it is allowed. */
-function objection(file: string, specifier: string): string | undefined {
-  const layer = layerOf(file);
-  if (layer === undefined) return `${file} is in no layer`;
-  if (!specifier.startsWith('.')) {
-    const rule = PACKAGES.find(([pattern]) => pattern.test(specifier));
-    return rule === undefined || rule[1].includes(layer) ? undefined : `${file} (${layer}) imports the package ${specifier}`;
-  }
-  const target = layerOf(resolve(file, specifier));
-  if (target === layer || (target !== undefined && MAY_IMPORT[layer]!.includes(target))) return undefined;
-  return `${file} (${layer}) imports ${specifier} (${target ?? 'no layer'})`;
+function isOfPair({ file, target }: Import, [from, to]: readonly [string, string]): boolean {
+  return place(layers, file)?.layer.name === from && target !== undefined && place(layers, target)?.layer.name === to;
 }
 
 describe('walls between the layers', () => {
-  const files = [...sourceFiles('server/src'), ...sourceFiles('client/src'), ...sourceFiles('client/webview')];
-
-  it('sees the imports of every layer', () => {
-    const seen = new Set(files.filter((file) => importsOf(file).length > 0 && !file.endsWith('/messages.ts')).map(layerOf));
+  it('are a table of layers that exist', () => {
+    const names = layers.map(({ name }) => name);
+    assert.equal(new Set(names).size, names.length);
+    const unknown = layers.flatMap(({ mayImport }) => mayImport.filter((name) => !names.includes(name)));
+    assert.deepEqual(unknown, []);
+    const used = new Set([...files, ...imports.flatMap(({ target }) => target ?? [])].map((file) => place(layers, file)?.layer));
     assert.deepEqual(
-      [...seen].sort(),
-      Object.keys(MAY_IMPORT)
-        .filter((layer) => layer !== 'protocol' && layer !== 'messages')
-        .sort(),
+      layers.filter((layer) => !used.has(layer)).map(({ name }) => name),
+      [],
     );
   });
 
-  it('notices an import that is not allowed', () => {
-    assert.match(objection('server/src/text/span.ts', '../sql/token') ?? '', /text.*imports/);
-    assert.match(objection('server/src/schema/edit.ts', 'node:fs') ?? '', /package/);
-    assert.match(objection('client/src/client.ts', '../../server/src/project/project') ?? '', /client.*project/);
+  it('list the packages that each layer uses', () => {
+    const unused = layers.flatMap((layer) => {
+      const own = imports.filter(({ file }) => place(layers, file)?.layer === layer);
+      return layer.packages.filter((each) => !own.some(({ specifier }) => fits(each, specifier))).map((each) => `${layer.name}: ${each}`);
+    });
+    assert.deepEqual(unused, []);
   });
 
-  it('holds for every import', () => {
-    const objections = files.flatMap((file) => importsOf(file).flatMap((specifier) => objection(file, specifier) ?? []));
-    assert.deepEqual(objections, []);
-  });
-
-  it('lets the core name nothing that only one environment has', () => {
-    const config = JSON.parse(readFileSync(path.join(root, 'server/tsconfig.core.json'), 'utf8')) as {
-      include: string[];
-      compilerOptions: { types?: string[]; lib?: string[] };
-    };
-    const base = JSON.parse(readFileSync(path.join(root, 'tsconfig.base.json'), 'utf8')) as {
-      compilerOptions: { types: string[]; lib: string[] };
-    };
-    assert.deepEqual({ ...base.compilerOptions, ...config.compilerOptions }.types, []);
-    assert.deepEqual({ ...base.compilerOptions, ...config.compilerOptions }.lib, ['ES2022']);
-    const covered = files.filter(
-      (file) => ['lsp', 'cli', 'disk', 'entry', 'client', 'messages', 'webview'].includes(layerOf(file)!) === false,
+  it('notice an import that is not allowed', () => {
+    const check = (file: string, specifier: string, target?: string): string => objection({ file, specifier, target }) ?? '';
+    assert.match(check('server/src/text/span.ts', '../sql/token', 'server/src/sql/token.ts'), /\(text\) imports .* \(sql\)/);
+    assert.match(check('server/src/schema/edit.ts', 'node:fs'), /package node:fs/);
+    assert.match(check('client/src/client.ts', '../../server/src/project/project', 'server/src/project/project.ts'), /client.*project/);
+    assert.match(
+      check('server/src/lint/engine/lint.ts', '../../engines', 'server/src/engines/index.ts'),
+      /\(lint\) imports .* \(engines\)/,
     );
+    assert.match(check('server/src/lint/engine/lint.ts', './gone'), /does not exist/);
+    const ofAnother = check('server/src/engines/mysql/types.ts', '../postgres/names/quote', 'server/src/engines/postgres/names/quote.ts');
+    assert.match(ofAnother, /\(engine\) imports .* \(engine\)/);
+  });
+
+  it('understand an import of a folder', () => {
+    const targets = imports.filter(({ file }) => file === 'server/src/migrations/tools/index.ts').map(({ target }) => target);
+    assert.ok(targets.includes('server/src/migrations/tools/goose/index.ts'), targets.join());
+  });
+
+  it('hold for every import', () => {
+    const allowed = imports.filter((each) => !NOT_YET.some((pair) => isOfPair(each, pair)));
     assert.deepEqual(
-      covered.filter((file) => !config.include.some((entry) => file === `server/${entry}` || file.startsWith(`server/${entry}/`))),
+      allowed.flatMap((each) => objection(each) ?? []),
+      [],
+    );
+  });
+
+  it('have no exception that is not needed', () => {
+    const forbidden = imports.filter((each) => objection(each) !== undefined);
+    const stale = NOT_YET.filter((pair) => !forbidden.some((each) => isOfPair(each, pair)));
+    assert.deepEqual(stale, []);
+  });
+
+  it('let files import each other in no circle', () => {
+    const targets = new Map(files.map((file) => [file, importsOf(file).flatMap(({ target }) => target ?? [])]));
+    const found = circles(targets);
+    assert.deepEqual(
+      found.filter((members) => !CIRCLES_NOT_YET.some((file) => members.includes(file))),
+      [],
+    );
+    const stale = CIRCLES_NOT_YET.filter((file) => !found.some((members) => members.includes(file)));
+    assert.deepEqual(stale, []);
+    assert.deepEqual(
+      circles(
+        new Map([
+          ['a', ['b']],
+          ['b', ['c', 'd']],
+          ['c', ['a']],
+          ['d', []],
+        ]),
+      ),
+      [['a', 'b', 'c']],
+    );
+  });
+
+  it('let the core name nothing that only one environment has', () => {
+    const config = readJson('server/tsconfig.core.json') as { include: string[]; compilerOptions: object };
+    const base = readJson('tsconfig.base.json') as { compilerOptions: object };
+    const options = { ...base.compilerOptions, ...config.compilerOptions } as { types: string[]; lib: string[] };
+    assert.deepEqual(options.types, []);
+    assert.deepEqual(options.lib, ['ES2022']);
+    const core = files.filter((file) => !SURROUNDINGS.includes(place(layers, file)?.layer.name ?? ''));
+    assert.deepEqual(
+      core.filter((file) => !config.include.some((entry) => file === `server/${entry}` || file.startsWith(`server/${entry}/`))),
       [],
     );
   });
 });
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+}

@@ -15,6 +15,9 @@ const documents = [
   'examples/notes/README.md',
 ];
 
+/** Paths in ARCHITECTURE.md of files that are still being written. */
+const NOT_YET: readonly string[] = ['docs/replay.md'];
+
 describe("the project's documents", () => {
   for (const document of documents) {
     it(`${document} links to files that are there`, () => {
@@ -48,14 +51,23 @@ describe("the project's documents", () => {
     for (const text of [inReadme, read('examples/shop/migration-lens.json')]) assert.deepEqual(parseConfig(text, engines).problems, []);
   });
 
-  it('ARCHITECTURE.md maps folders that are there, and is short', () => {
+  it('ARCHITECTURE.md names files and folders that are there, and is short', () => {
     const text = read('ARCHITECTURE.md');
-    const paths = [...text.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap((row) => [...row[1]!.matchAll(/`([^`]+)`/g)].map((match) => match[1]!));
-    const missing = paths.filter((each) => each.includes('/') && !existsSync(path.join(root, each)));
-    assert.deepEqual(missing, []);
+    assert.deepEqual([...new Set(text.split('\n').flatMap(missingPaths))], NOT_YET);
     assert.ok(text.split('\n').length <= 200);
   });
 });
+
+/** Files and folders that a line names and that do not exist: from the top of the repository, in server/src, or in a folder named before. */
+function missingPaths(line: string): readonly string[] {
+  const bases = ['', 'server/src'];
+  const names = [...line.matchAll(/`([\w./-]+(?:\/|\.(?:ts|mjs|md|css)))`/g)].map((match) => match[1]!);
+  return names.filter((name) => {
+    const base = bases.find((folder) => existsSync(path.join(root, folder, name)));
+    if (base !== undefined && name.endsWith('/')) bases.push(path.join(base, name));
+    return base === undefined;
+  });
+}
 
 function read(file: string): string {
   return readFileSync(path.join(root, file), 'utf8');
