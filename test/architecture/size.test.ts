@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/*
+ * How long a file may be (CONTRIBUTING.md). A shorter list of exceptions is always right; a stale one fails.
+ */
+
+const root = path.resolve(__dirname, '../..');
+
+const LIMIT = 300;
+
+const FOLDERS = ['server', 'client', 'test', 'scripts', 'bench'];
+const SOURCE = /\.(?:[cm]?ts|[cm]?js|css|html)$/;
+
+/** Files that are still over the limit. */
+const NOT_YET: readonly string[] = [
+  'server/src/engines/postgres/read/libpg/code.ts',
+  'test/differential/cases/objects.ts',
+  'test/migrations/history.test.ts',
+];
+
+function lengthOf(file: string): number {
+  return readFileSync(path.join(root, file), 'utf8').split('\n').length - 1;
+}
+
+describe('source files', () => {
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((file) => path.posix.join(folder, file.split(path.sep).join('/')))
+      .filter((file) => SOURCE.test(file)),
+  );
+
+  it(`are at most ${LIMIT} lines long`, () => {
+    assert.ok(files.length > 500, `only ${files.length} files were found`);
+    assert.deepEqual(files.filter((file) => lengthOf(file) > LIMIT).sort(), NOT_YET);
+  });
+});
