@@ -8,7 +8,7 @@ export interface App {
   readonly panels: DiagramPanels;
 }
 
-export interface Command {
+export interface EditorCommand {
   readonly id: string;
   /** The file or folder that it was called on, where there is one: a menu of the explorer or of an editor. */
   run(app: App, uri: Uri | undefined): unknown;

@@ -2,7 +2,7 @@ import { Disposable, type ExtensionContext, type Uri, type ViewColumn, type Webv
 import type { DiagramView } from '../webview/messages';
 import { copySource } from './copySource';
 import { type DiagramPanel, diagramPanel } from './diagramPanel';
-import { findTable } from './findTable';
+import { findTableInDiagram } from './findTable';
 import { saveSvg } from './saveSvg';
 import { addressFor, rootOf, type Server } from './server';
 
@@ -20,7 +20,7 @@ const FIRST_VIEW: DiagramView = { detail: 'auto', depth: 1, locked: false };
 export function diagramPanels(context: ExtensionContext, server: Server): DiagramPanels {
   const panels = new Set<DiagramPanel>();
   const adopt = (panel: WebviewPanel, view: DiagramView): DiagramPanel => {
-    const added = diagramPanel(panel, context.extensionUri, server, view, { find: findTable, copy: copySource, save: saveSvg });
+    const added = diagramPanel(panel, context.extensionUri, server, view, { find: findTableInDiagram, copy: copySource, save: saveSvg });
     panels.add(added);
     panel.onDidDispose(() => panels.delete(added));
     return added;

@@ -3,7 +3,7 @@ import type { DiagramTable } from '../../server/src/protocol';
 import type { DiagramPanel } from './diagramPanel';
 
 /** Finds a table in the drawing, without drawing anew unless asked. */
-export async function findTable(shown: DiagramPanel): Promise<void> {
+export async function findTableInDiagram(shown: DiagramPanel): Promise<void> {
   const choice = await pickTable(shown.diagram?.tables ?? [], 'Find a table');
   if (choice?.only) shown.show({ ...shown.view, focus: choice.name });
   else if (choice !== undefined) shown.send({ type: 'reveal', name: choice.name });

@@ -1,8 +1,8 @@
 import { Range, Uri, ViewColumn, window } from 'vscode';
-import type { Place } from '../../server/src/protocol';
+import type { FileRange } from '../../server/src/protocol';
 
 /** Shows the place in an editor: where the file is open, else beside the diagram, never on top of it. */
-export async function openPlace({ uri, range }: Place, diagramColumn: ViewColumn | undefined): Promise<void> {
+export async function openPlace({ uri, range }: FileRange, diagramColumn: ViewColumn | undefined): Promise<void> {
   const target = Uri.parse(uri);
   const { start, end } = range;
   const open = window.visibleTextEditors.find((editor) => editor.document.uri.toString() === target.toString());

@@ -27,10 +27,10 @@ export function liveBoxes(picture: SVGSVGElement, boxes: readonly TableBox[], ac
     entities.set(entity, node);
     const box = byEntity.get(entity);
     if (box === undefined) continue;
-    rectangles.set(box.name, placeOf(picture, node));
+    rectangles.set(box.name, rectangleOf(picture, node));
     const related = lines.filter((line) => line.ends.includes(entity)).length;
     makeReachable(node, box, related, actions);
-    node.addEventListener('focus', () => node.matches(':focus-visible') && actions.shown(placeOf(picture, node)));
+    node.addEventListener('focus', () => node.matches(':focus-visible') && actions.shown(rectangleOf(picture, node)));
   }
   for (const [entity, node] of entities) lightUpOnHover(picture, node, entity, lines, entities);
   return rectangles;
@@ -106,7 +106,7 @@ function entityOf(id: string): string | undefined {
 }
 
 /** In pixels of the picture, whatever the zoom. */
-function placeOf(picture: SVGSVGElement, node: SVGGElement): Rectangle {
+function rectangleOf(picture: SVGSVGElement, node: SVGGElement): Rectangle {
   const view = picture.viewBox.baseVal;
   const matrix = /translate\(\s*([-\d.e]+)[ ,]+([-\d.e]+)/.exec(node.getAttribute('transform') ?? '');
   const { x, y, width, height } = node.getBBox();

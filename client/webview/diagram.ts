@@ -4,7 +4,7 @@ import { host } from './host';
 import { listenToKeys } from './keys';
 import type { DiagramView, Drawing, ToPage } from './messages';
 import { buildPage } from './page';
-import { type Direction, drawBest, drawPicture, pictureFile } from './picture';
+import { type DrawDirection, drawBest, drawPicture, pictureFile } from './picture';
 import { isLoss } from './stale';
 import { themeName } from './theme';
 import { listenToToolbar, showControls } from './toolbar';
@@ -14,7 +14,7 @@ interface Shown {
   readonly drawing: Drawing;
   readonly view: DiagramView;
   readonly theme: string;
-  readonly direction: Direction;
+  readonly direction: DrawDirection;
   readonly picture: SVGSVGElement;
   readonly boxes: Boxes;
 }
@@ -95,13 +95,13 @@ async function draw(drawing: Drawing): Promise<void> {
 }
 
 /** A view keeps the direction that it began with. */
-async function pictureOf({ source, boxes }: Drawing, mine: number): Promise<readonly [SVGSVGElement, Direction]> {
+async function pictureOf({ source, boxes }: Drawing, mine: number): Promise<readonly [SVGSVGElement, DrawDirection]> {
   const last = shown ?? resume;
   if (last === undefined || !sameView(last.view, view)) return drawBest(source, mine, port.size(), boxes.length);
   return [await drawPicture(source, mine, last.direction), last.direction];
 }
 
-function swap(drawing: Drawing, theme: string, picture: SVGSVGElement, direction: Direction): void {
+function swap(drawing: Drawing, theme: string, picture: SVGSVGElement, direction: DrawDirection): void {
   const before = shown;
   page.empty.textContent = '';
   page.canvas.replaceChildren(picture);

@@ -1,11 +1,11 @@
 import type { DiagramView, FromPage } from './messages';
-import type { Direction } from './picture';
+import type { DrawDirection } from './picture';
 import type { Placement } from './viewport';
 
 /** What survives the page: VS Code hands it to the next page of the same panel. */
 interface SavedState {
   readonly view: DiagramView;
-  readonly direction: Direction;
+  readonly direction: DrawDirection;
   /** Absent while the whole diagram is fitted into the window. */
   readonly placement?: Placement;
 }

@@ -1,7 +1,7 @@
 import { type Icon, icon } from './icons';
 
 /** The fixed parts of the page. */
-export interface Page {
+export interface PageElements {
   readonly diagram: HTMLElement;
   readonly frame: HTMLElement;
   readonly canvas: HTMLElement;
@@ -31,7 +31,7 @@ const BUTTONS = {
 } as const satisfies Record<string, readonly [Icon, string]>;
 type ButtonName = keyof typeof BUTTONS | 'anyway';
 
-export function buildPage(): Page {
+export function buildPage(): PageElements {
   document.body.innerHTML = `
     <header id="bar" role="toolbar" aria-label="Diagram">
       <span id="title"></span>
@@ -66,7 +66,7 @@ export function buildPage(): Page {
     empty: part('empty'),
     badge: part('badge'),
     reason: part('reason'),
-    buttons: Object.fromEntries([...Object.keys(BUTTONS), 'anyway'].map((name) => [name, part(name)])) as Page['buttons'],
+    buttons: Object.fromEntries([...Object.keys(BUTTONS), 'anyway'].map((name) => [name, part(name)])) as PageElements['buttons'],
   };
 }
 

@@ -3,10 +3,10 @@ import { mermaidConfig } from './theme';
 import { type Size, scaleToFit } from './viewport';
 
 /** Which way the relations run: from top to bottom or from left to right. */
-export type Direction = 'TB' | 'LR';
+export type DrawDirection = 'TB' | 'LR';
 
 /** Draws beside the page and hands over the finished SVG. Rejects, with Mermaid's reason, when it cannot be drawn. */
-export async function drawPicture(source: string, sequence: number, direction: Direction): Promise<SVGSVGElement> {
+export async function drawPicture(source: string, sequence: number, direction: DrawDirection): Promise<SVGSVGElement> {
   mermaid.initialize(mermaidConfig());
   const { svg } = await mermaid.render(`picture${sequence}${direction}`, source.replace('\n', `\n  direction ${direction}\n`));
   // As HTML, not as XML: the labels hold HTML such as <br>.
@@ -26,7 +26,7 @@ export async function drawBest(
   sequence: number,
   frame: Size,
   tables: number,
-): Promise<readonly [SVGSVGElement, Direction]> {
+): Promise<readonly [SVGSVGElement, DrawDirection]> {
   const down = await drawPicture(source, sequence, 'TB');
   const scale = scaleToFit(frame, down.viewBox.baseVal);
   if (scale > 0.8 || tables > 25) return [down, 'TB'];

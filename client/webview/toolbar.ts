@@ -1,6 +1,6 @@
 import { host } from './host';
 import type { DiagramView, Drawing } from './messages';
-import { label, type Page } from './page';
+import { label, type PageElements } from './page';
 import type { Viewport } from './viewport';
 
 export interface ToolbarActions {
@@ -13,7 +13,7 @@ export interface ToolbarActions {
 
 const DETAILS = { full: 'All columns', keys: 'Keys', names: 'Names' } as const;
 
-export function listenToToolbar({ buttons, detail }: Page, port: Viewport, { view, ask, save }: ToolbarActions): void {
+export function listenToToolbar({ buttons, detail }: PageElements, port: Viewport, { view, ask, save }: ToolbarActions): void {
   buttons.smaller.onclick = () => port.zoomBy(1 / 1.25);
   buttons.larger.onclick = () => port.zoomBy(1.25);
   buttons.fit.onclick = () => port.fit();
@@ -27,7 +27,7 @@ export function listenToToolbar({ buttons, detail }: Page, port: Viewport, { vie
   detail.onchange = () => ask({ ...view(), detail: detail.value as DiagramView['detail'] });
 }
 
-export function showControls(page: Page, view: DiagramView, drawing: Drawing): void {
+export function showControls(page: PageElements, view: DiagramView, drawing: Drawing): void {
   page.title.textContent = drawing.title;
   page.title.title = drawing.title;
   page.focus.hidden = view.focus === undefined;

@@ -3,7 +3,7 @@
  * This file imports nothing: the client takes it without taking the server.
  */
 
-export interface Place {
+export interface FileRange {
   readonly uri: string;
   readonly range: {
     readonly start: { readonly line: number; readonly character: number };
@@ -99,8 +99,8 @@ export interface DiagramTable {
   /** As people say it. */
   readonly name: string;
   /** Where the table is made. */
-  readonly place: Place;
-  readonly columns: readonly { readonly name: string; readonly place: Place }[];
+  readonly place: FileRange;
+  readonly columns: readonly { readonly name: string; readonly place: FileRange }[];
 }
 
 /** Client → server request: DATABASE.md as it should be. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mergeRegions, type Region, type RegionPlan } from '../../server/src/docs/managedRegions';
+import { type ManagedRegion, mergeRegions, type RegionPlan } from '../../server/src/docs/managedRegions';
 import { idWord, parseRegions } from '../../server/src/docs/regions';
 
 interface Case {
@@ -167,7 +167,9 @@ describe('managed regions', () => {
 });
 
 function check({ wanted, renamed = {}, before, after }: Case): void {
-  const regions = wanted.map((line): Region => ({ id: line.slice(0, line.indexOf(': ')), body: line.slice(line.indexOf(': ') + 2) }));
+  const regions = wanted.map(
+    (line): ManagedRegion => ({ id: line.slice(0, line.indexOf(': ')), body: line.slice(line.indexOf(': ') + 2) }),
+  );
   const merge = (document: string): string =>
     merged(document, { regions, successors: (id) => (renamed[id] === undefined ? [] : [renamed[id]]), farewell });
   const result = merge(before);

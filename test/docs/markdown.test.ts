@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cellText, code, codeBlock, linkTarget, paragraphs, table, text } from '../../server/src/docs/markdown';
+import { cellText, codeBlock, codeSpan, linkTarget, paragraphs, table, text } from '../../server/src/docs/markdown';
 
 describe('Markdown', () => {
   describe('text stays text', () => {
@@ -33,7 +33,7 @@ describe('Markdown', () => {
   });
 
   describe('code', () => {
-    check(code, {
+    check(codeSpan, {
       "'a' || 'b'": "<code>'a' &#124;&#124; 'b'</code>",
       'snake_case || _x': '<code>snake_case &#124;&#124; &#95;x</code>',
       'a`b': '<code>a&#96;b</code>',

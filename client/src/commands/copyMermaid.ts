@@ -1,9 +1,9 @@
 import { window } from 'vscode';
-import type { App, Command } from '../app';
+import type { App, EditorCommand } from '../app';
 import { copy, copySource } from '../copySource';
 import { addressFor } from '../server';
 
-export const copyMermaid: Command = {
+export const copyMermaid: EditorCommand = {
   id: 'migrationLens.copyMermaid',
   run: async ({ server, panels }: App, uri) => {
     const shown = uri === undefined ? panels.active : undefined;

@@ -1,9 +1,9 @@
 import { ViewColumn, window } from 'vscode';
-import type { Command } from '../app';
+import type { EditorCommand } from '../app';
 import { pickTable } from '../findTable';
 import { addressFor } from '../server';
 
-export const focusTable: Command = {
+export const focusTable: EditorCommand = {
   id: 'migrationLens.focusTable',
   run: async ({ server, panels }, uri) => {
     const root = panels.active?.view.root ?? addressFor(server.status, uri ?? window.activeTextEditor?.document.uri);

@@ -1,9 +1,9 @@
 import { FileSystemError, Range, type TextDocument, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { DatabaseMd } from '../../../server/src/protocol';
-import type { Command } from '../app';
+import type { EditorCommand } from '../app';
 import { addressFor } from '../server';
 
-export const generateDatabaseMd: Command = {
+export const generateDatabaseMd: EditorCommand = {
   id: 'migrationLens.generateDatabaseMd',
   run: async ({ server, panels }, uri) => {
     const address = addressFor(server.status, uri ?? window.activeTextEditor?.document.uri) ?? panels.active?.view.root;

@@ -1,7 +1,7 @@
 import { ViewColumn } from 'vscode';
-import type { Command } from '../app';
+import type { EditorCommand } from '../app';
 
-export const openDiagram: Command = {
+export const openDiagram: EditorCommand = {
   id: 'migrationLens.openDiagram',
   run: ({ panels }, uri) => void panels.open(uri, ViewColumn.Active, false),
 };

@@ -1,8 +1,8 @@
 import { ViewColumn } from 'vscode';
-import type { Command } from '../app';
+import type { EditorCommand } from '../app';
 
 /** As with a Markdown preview, one goes on typing: the focus stays in the editor. */
-export const openDiagramToSide: Command = {
+export const openDiagramToSide: EditorCommand = {
   id: 'migrationLens.openDiagramToSide',
   run: ({ panels }, uri) => void panels.open(uri, ViewColumn.Beside, true),
 };

@@ -1,6 +1,6 @@
-import type { Command } from '../app';
+import type { EditorCommand } from '../app';
 
-export const showOutput: Command = {
+export const showOutput: EditorCommand = {
   id: 'migrationLens.showOutput',
   run: ({ server }) => server.showOutput(),
 };

@@ -1,10 +1,10 @@
 import type { AnyCommand } from './command';
-import { docs } from './docs';
-import { erd } from './erd';
-import { explain } from './explain';
-import { init } from './init';
-import { lint } from './lint';
-import { schema } from './schema';
+import { docsCommand } from './docs';
+import { erdCommand } from './erd';
+import { explainCommand } from './explain';
+import { initCommand } from './init';
+import { lintCommand } from './lint';
+import { schemaCommand } from './schema';
 
 /** In the order in which help lists them. */
-export const commands: readonly AnyCommand[] = [lint, schema, erd, docs, explain, init];
+export const commands: readonly AnyCommand[] = [lintCommand, schemaCommand, erdCommand, docsCommand, explainCommand, initCommand];

@@ -4,11 +4,11 @@ import { documentDiff } from '../docs/check';
 import { documentPath, documentRoot } from '../project/views';
 import { defineCommand } from './command';
 import { EXIT, Misuse } from './exit';
-import { placeOf } from './place';
+import { givenPath } from './place';
 import { openWorkspace, rootsAt, type Workspace } from './workspace';
 import { checkWritable, writeFile } from './write';
 
-export const docs = defineCommand({
+export const docsCommand = defineCommand({
   name: 'docs',
   summary: 'Write DATABASE.md, or check that it is up to date',
   words: { usage: '[path]', least: 0, most: 1 },
@@ -21,7 +21,7 @@ generated part, nothing is written: the message names the line.
 
 There is one document at the top of the workspace folder, or with several folders of migrations one in each of them.`,
   async run({ words: [word = '.'], options: { check } }, terminal) {
-    const place = placeOf(word, terminal.cwd);
+    const place = givenPath(word, terminal.cwd);
     const workspace = await openWorkspace(place.workspace, terminal);
     const documents = rootsAt(workspace, place).map((root) => {
       const file = documentPath(workspace.project, root);

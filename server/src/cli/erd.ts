@@ -7,11 +7,11 @@ import { nearest } from '../text/nearest';
 import { defineCommand } from './command';
 import { EXIT, Misuse } from './exit';
 import { warnOfGaps } from './gaps';
-import { placeOf } from './place';
+import { givenPath } from './place';
 import { openWorkspace, rootAt } from './workspace';
 import { writeFile } from './write';
 
-export const erd = defineCommand({
+export const erdCommand = defineCommand({
   name: 'erd',
   summary: 'Draw the tables and their foreign keys as an ER diagram',
   words: { usage: '[path]', least: 0, most: 1 },
@@ -31,7 +31,7 @@ An SVG is a picture that every browser shows, in the colours of a light or a dar
 --focus draws a part with more detail.`,
   async run({ words: [word = '.'], options: { focus, depth, format, output } }, terminal) {
     if (depth !== undefined && focus === undefined) throw new Misuse('--depth counts from a table: it needs --focus TABLE.');
-    const place = placeOf(word, terminal.cwd);
+    const place = givenPath(word, terminal.cwd);
     const workspace = await openWorkspace(place.workspace, terminal);
     const root = rootAt(workspace, place);
     const { graph } = drawDiagram(root, {});

@@ -15,4 +15,4 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export class Misuse extends Error {}
 
 /** The surroundings did not let the command do its work. The message is for people, without a stack trace. */
-export class Failure extends Error {}
+export class CommandFailure extends Error {}

@@ -3,7 +3,7 @@ import rules from '../lint/rules/index';
 import { defineCommand } from './command';
 import { EXIT, Misuse } from './exit';
 
-export const explain = defineCommand({
+export const explainCommand = defineCommand({
   name: 'explain',
   summary: 'Say what a rule finds, why it matters and what to do',
   words: { usage: 'RULE', least: 0, most: 1 },

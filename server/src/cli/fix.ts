@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { FileChange, Finding, Fix } from '../lint/engine/rule';
 import { applyEdits, type TextEdit } from '../text/edit';
-import { link, type Region, regions } from './position';
+import { type Region, regions, terminalLink } from './position';
 import type { Workspace } from './workspace';
 import { checkWritable, writeFile } from './write';
 
@@ -36,7 +36,7 @@ export function applyFixes(workspace: Workspace, findings: () => readonly Findin
 }
 
 function line({ rule }: Finding, { title }: Fix, file: string, region: Region): string {
-  return `${link(file, region)}: fixed: ${title} [${rule}]\n`;
+  return `${terminalLink(file, region)}: fixed: ${title} [${rule}]\n`;
 }
 
 /** Changes that are taken together: no two of them touch the same place, so that each does what its fix says. */

@@ -1,6 +1,6 @@
 import type { Gap } from '../schema/model/gap';
 import type { Schema } from '../schema/model/schema';
-import { link, regions } from './position';
+import { regions, terminalLink } from './position';
 import type { Terminal } from './terminal';
 import type { Workspace } from './workspace';
 
@@ -18,7 +18,7 @@ export function warnOfGaps({ project, shown }: Workspace, schema: Schema, { err 
   if (schema.gaps.length === 0) return;
   const region = regions((file) => project.text(file) ?? '');
   const places = schema.gaps.map(
-    ({ origin: { file, statement }, reason }) => `  ${link(shown(file), region(file, statement))}: ${REASONS[reason]}\n`,
+    ({ origin: { file, statement }, reason }) => `  ${terminalLink(shown(file), region(file, statement))}: ${REASONS[reason]}\n`,
   );
   err(`note: the schema may lack something, because not everything could be followed:\n${[...new Set(places)].join('')}`);
 }

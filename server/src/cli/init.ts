@@ -3,11 +3,11 @@ import { CONFIG_FILE } from '../config/config';
 import type { Root } from '../project/project';
 import { defineCommand } from './command';
 import { EXIT, Misuse } from './exit';
-import { placeOf } from './place';
+import { givenPath } from './place';
 import { openWorkspace, rootsAt } from './workspace';
 import { writeFile } from './write';
 
-export const init = defineCommand({
+export const initCommand = defineCommand({
   name: 'init',
   summary: `Write ${CONFIG_FILE} from what is found`,
   words: { usage: '', least: 0, most: 0 },
@@ -17,7 +17,7 @@ The file is written at the top of the Git checkout, or in the current folder whe
 is detected: it is needed where that is wrong, or where a rule shall be stricter or more lenient. An existing file is
 never overwritten.`,
   async run(_, terminal) {
-    const place = placeOf('.', terminal.cwd);
+    const place = givenPath('.', terminal.cwd);
     const workspace = await openWorkspace(place.workspace, terminal);
     const file = workspace.absolute(CONFIG_FILE);
     const shown = workspace.shown(CONFIG_FILE);

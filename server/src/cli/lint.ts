@@ -4,12 +4,12 @@ import { defineCommand } from './command';
 import { EXIT } from './exit';
 import { applyFixes } from './fix';
 import { formats } from './formats';
-import { type Place, placeOf } from './place';
+import { type GivenPath, givenPath } from './place';
 import { joinReports, type Report, reportOf } from './report';
 import type { Terminal } from './terminal';
 import { isBelow, openWorkspace, rootsAt } from './workspace';
 
-export const lint = defineCommand({
+export const lintCommand = defineCommand({
   name: 'lint',
   summary: 'Find what is wrong with migrations, and mend what can be mended',
   words: { usage: '[paths]', least: 0, most: Number.POSITIVE_INFINITY },
@@ -46,7 +46,7 @@ Formats
 
 Files are named relative to the current folder.`,
   async run({ words, options }, terminal) {
-    const places = (words.length === 0 ? ['.'] : words).map((word) => placeOf(word, terminal.cwd));
+    const places = (words.length === 0 ? ['.'] : words).map((word) => givenPath(word, terminal.cwd));
     const reports: Report[] = [];
     for (const folder of new Set(places.map(({ workspace }) => workspace))) {
       const inside = places.filter(({ workspace }) => workspace === folder);
@@ -58,7 +58,7 @@ Files are named relative to the current folder.`,
   },
 });
 
-async function lintWorkspace(folder: string, places: readonly Place[], fix: boolean, terminal: Terminal): Promise<Report> {
+async function lintWorkspace(folder: string, places: readonly GivenPath[], fix: boolean, terminal: Terminal): Promise<Report> {
   const workspace = await openWorkspace(folder, terminal);
   const { project } = workspace;
   for (const place of places) rootsAt(workspace, place);

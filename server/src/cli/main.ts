@@ -1,7 +1,7 @@
 import { version } from '../../../package.json';
 import { oneOf, readArguments } from './arguments';
 import { commands } from './commands';
-import { EXIT, type ExitCode, Failure, Misuse } from './exit';
+import { CommandFailure, EXIT, type ExitCode, Misuse } from './exit';
 import { commandHelp, generalHelp } from './help';
 import type { Terminal } from './terminal';
 
@@ -10,7 +10,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   try {
     return await dispatch(args, terminal);
   } catch (error) {
-    const isExpected = error instanceof Misuse || error instanceof Failure;
+    const isExpected = error instanceof Misuse || error instanceof CommandFailure;
     const words = isExpected ? error.message : `internal error: ${error instanceof Error ? error.stack : String(error)}`;
     terminal.err(`migration-lens: ${words}\n`);
     return error instanceof Misuse ? EXIT.misuse : EXIT.failure;

@@ -7,7 +7,7 @@ import { nearest } from '../text/nearest';
 import { Misuse } from './exit';
 
 /** A path that was given, and the workspace folder that it belongs to. */
-export interface Place {
+export interface GivenPath {
   /** As it was given. */
   readonly written: string;
   /** Absolute path of the workspace folder. */
@@ -21,7 +21,7 @@ export interface Place {
  * The workspace folder of a path is the nearest folder upwards that holds migration-lens.json or is a Git checkout.
  * Where there is none it is the folder given itself; for a file the current folder, when the file lies in it.
  */
-export function placeOf(written: string, cwd: string): Place {
+export function givenPath(written: string, cwd: string): GivenPath {
   const target = path.resolve(cwd, written);
   const stat = statSync(target, { throwIfNoEntry: false });
   if (stat === undefined) throw new Misuse(missing(written, target));

@@ -25,6 +25,6 @@ export function regions(text: (file: string) => string): (file: string, span: Sp
 }
 
 /** `file:line:column`, which terminals turn into a link. */
-export function link(file: string, { line, column }: Region): string {
+export function terminalLink(file: string, { line, column }: Region): string {
   return `${file}:${line}:${column}`;
 }

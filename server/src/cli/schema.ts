@@ -11,11 +11,11 @@ import { nearest } from '../text/nearest';
 import { defineCommand } from './command';
 import { EXIT, Misuse } from './exit';
 import { warnOfGaps } from './gaps';
-import { type Place, placeOf, slashed } from './place';
+import { type GivenPath, givenPath, slashed } from './place';
 import type { Terminal } from './terminal';
 import { openWorkspace, rootAt, rootsAt, type Workspace } from './workspace';
 
-export const schema = defineCommand({
+export const schemaCommand = defineCommand({
   name: 'schema',
   summary: 'Show the schema that the migrations make',
   words: { usage: '[path]', least: 0, most: 1 },
@@ -40,7 +40,7 @@ Formats
 
 What could not be followed, such as a DO block, is said on the standard error output.`,
   async run({ words: [word = '.'], options }, terminal) {
-    const place = placeOf(word, terminal.cwd);
+    const place = givenPath(word, terminal.cwd);
     const workspace = await openAs(place, options, terminal);
     const roots = options.format === 'outline' ? rootsAt(workspace, place) : [rootAt(workspace, place)];
     const states = roots.map((root) => ({ root, state: schemaAt(root, options.at) }));
@@ -82,7 +82,7 @@ interface Assumptions {
 }
 
 /** The workspace as the project describes it, or with one root that is described by options. */
-async function openAs(place: Place, { tool, dialect, baseline }: Assumptions, terminal: Terminal): Promise<Workspace> {
+async function openAs(place: GivenPath, { tool, dialect, baseline }: Assumptions, terminal: Terminal): Promise<Workspace> {
   if (tool === undefined && dialect === undefined && baseline === undefined) return openWorkspace(place.workspace, terminal);
   // This look only finds the folder that is meant; what there is to warn of is said when it is opened again.
   const found = await openWorkspace(place.workspace, { ...terminal, err: () => undefined });
@@ -103,13 +103,13 @@ async function openAs(place: Place, { tool, dialect, baseline }: Assumptions, te
 }
 
 /** Who says which tool it is may speak of a folder that nobody would have taken for migrations. */
-function folderOf(workspace: Workspace, place: Place, isToolGiven: boolean): string {
+function folderOf(workspace: Workspace, place: GivenPath, isToolGiven: boolean): string {
   const below = workspace.project.roots().filter(({ folder }) => folder === place.path || folder.startsWith(`${place.path}/`));
   if (isToolGiven && below.length === 0 && !place.isFile) return place.path;
   return rootAt(workspace, place).folder;
 }
 
-function baselinePath(written: string, place: Place, { cwd }: Terminal): string {
+function baselinePath(written: string, place: GivenPath, { cwd }: Terminal): string {
   const file = path.resolve(cwd, written);
   if (!existsSync(file)) throw new Misuse(`There is no baseline ‘${written}’.`);
   return slashed(path.relative(place.workspace, file));

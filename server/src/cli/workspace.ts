@@ -4,8 +4,8 @@ import { type DiskWorkspace, readWorkspace } from '../disk/workspace';
 import { tools } from '../migrations/tools';
 import { createProject, type ProjectOverrides, type Root } from '../project/project';
 import { Misuse } from './exit';
-import { type Place, slashed } from './place';
-import { link, regions } from './position';
+import { type GivenPath, slashed } from './place';
+import { regions, terminalLink } from './position';
 import type { Terminal } from './terminal';
 
 /** A workspace folder as a command sees it. */
@@ -28,14 +28,14 @@ function warn(workspace: Workspace, terminal: Terminal): void {
   for (const file of unreadable) terminal.err(`${shown(file)}: warning: the file cannot be read; it is left out.\n`);
   const region = regions((file) => project.text(file) ?? '');
   for (const { span, message } of project.configProblems)
-    terminal.err(`${link(shown(CONFIG_FILE), region(CONFIG_FILE, span))}: warning: ${message}\n`);
+    terminal.err(`${terminalLink(shown(CONFIG_FILE), region(CONFIG_FILE, span))}: warning: ${message}\n`);
   for (const file of damaged)
     if (project.roots().some((root) => root.files.has(file)))
       terminal.err(`${shown(file)}: warning: the file is not UTF-8; the bytes in question are read as ‘�’.\n`);
 }
 
 /** Roots at or below a path, or else the one that the path lies in. Throws a Misuse when there is none. */
-export function rootsAt(workspace: Workspace, place: Place): readonly Root[] {
+export function rootsAt(workspace: Workspace, place: GivenPath): readonly Root[] {
   const roots = workspace.project.roots();
   const below = roots.filter((root) => !place.isFile && isBelow(root.folder, place.path));
   const around = (root: Root): boolean => (place.isFile ? root.files.has(place.path) : isBelow(place.path, root.folder));
@@ -48,7 +48,7 @@ export function rootsAt(workspace: Workspace, place: Place): readonly Root[] {
 }
 
 /** The only root at or below a path. Throws a Misuse that lists them when there are several. */
-export function rootAt(workspace: Workspace, place: Place): Root {
+export function rootAt(workspace: Workspace, place: GivenPath): Root {
   const [root, ...others] = rootsAt(workspace, place);
   if (others.length === 0) return root!;
   const list = [root!, ...others].map(({ folder, tool }) => `  ${workspace.shown(folder)} (${tool.name})`);
@@ -60,7 +60,7 @@ export function isBelow(inner: string, outer: string): boolean {
   return outer === '' || inner === outer || inner.startsWith(`${outer}/`);
 }
 
-function noMigrations({ project, shown }: Workspace, { written, path, isFile }: Place): string {
+function noMigrations({ project, shown }: Workspace, { written, path, isFile }: GivenPath): string {
   const others = project.roots().map(({ folder, tool }) => `  ${shown(folder)} (${tool.name})`);
   if (isFile && others.length > 0) return `‘${written}’ is no migration of the folders that were found:\n${others.join('\n')}`;
   const foreign = project.foreignFolders().filter(({ folder }) => isBelow(folder, path) || isBelow(path, folder));

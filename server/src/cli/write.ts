@@ -1,5 +1,5 @@
 import { type WriteProblem, writeProblem, writeText } from '../disk/disk';
-import { Failure } from './exit';
+import { CommandFailure } from './exit';
 
 /** Throws a Failure when the file cannot be written. Writes nothing. `shown` is the path in the message. */
 export function checkWritable(file: string, shown: string): void {
@@ -12,7 +12,7 @@ export function writeFile(file: string, shown: string, text: string): void {
 }
 
 function report(problem: WriteProblem | undefined, shown: string): void {
-  if (problem !== undefined) throw new Failure(`${shown} cannot be written: ${reasonOf(problem)}`);
+  if (problem !== undefined) throw new CommandFailure(`${shown} cannot be written: ${reasonOf(problem)}`);
 }
 
 function reasonOf(problem: WriteProblem): string {

@@ -4,9 +4,9 @@ import type { ToolId } from '../migrations/unit';
 import type { DiagramDetail } from '../protocol';
 import type { EngineId } from '../sql/dialect';
 import type { ConfigProblem } from './problem';
-import { defaultOf, readTable } from './readShape';
+import { defaultValue, readTable } from './readShape';
 import { type EngineName, editorSettings, projectSettings } from './settings';
-import type { Setting, Table } from './shape';
+import type { Setting, SettingTable } from './shape';
 
 export { manifestContributions } from './manifest';
 export type { ConfigProblem } from './problem';
@@ -95,8 +95,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-function defaults(table: Table): Readonly<Record<string, unknown>> {
-  return defaultOf({ kind: 'object', properties: table }, {}) as Readonly<Record<string, unknown>>;
+function defaults(table: SettingTable): Readonly<Record<string, unknown>> {
+  return defaultValue({ kind: 'object', properties: table }, {}) as Readonly<Record<string, unknown>>;
 }
 
 /** The table promises the types; a root without its folder cannot be used and is left out. */

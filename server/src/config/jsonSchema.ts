@@ -2,7 +2,7 @@ import type { OptionValue, Rule } from '../lint/engine/rule';
 import rules from '../lint/rules/index';
 import { severities } from './readRules';
 import { type EngineName, projectSettings } from './settings';
-import type { Setting, Shape, Table } from './shape';
+import type { Setting, SettingTable, Shape } from './shape';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -28,7 +28,7 @@ export function settingSchema(setting: Setting): Json {
   };
 }
 
-function objectSchema(table: Table): Json {
+function objectSchema(table: SettingTable): Json {
   const required = Object.keys(table).filter((name) => table[name]!.required === true);
   return {
     type: 'object',

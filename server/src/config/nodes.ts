@@ -9,13 +9,13 @@ export interface Property {
 }
 
 /** The members of an object node that have a value: while somebody types, one may not have it yet. */
-export function properties(node: Node): readonly Property[] {
+export function membersOf(node: Node): readonly Property[] {
   return (node.children ?? []).flatMap((property) => {
     const [key, value] = property.children ?? [];
-    return key === undefined || value === undefined ? [] : [{ name: String(key.value), key: spanOf(key), value }];
+    return key === undefined || value === undefined ? [] : [{ name: String(key.value), key: nodeSpan(key), value }];
   });
 }
 
-export function spanOf(node: Node): Span {
+export function nodeSpan(node: Node): Span {
   return { start: node.offset, end: node.offset + node.length };
 }

@@ -4,7 +4,7 @@ import type { RuleSetting } from '../lint/engine/settings';
 import rules from '../lint/rules/index';
 import { nearest } from '../text/nearest';
 import type { Span } from '../text/span';
-import { properties } from './nodes';
+import { membersOf } from './nodes';
 import type { ConfigProblem } from './problem';
 
 /** In the order from loud to silent. */
@@ -24,7 +24,7 @@ interface Into {
 export function readRules(node: Node, into: Into): Readonly<Record<string, RuleSetting>> | undefined {
   if (node.type !== 'object') return undefined;
   return Object.fromEntries(
-    properties(node).flatMap(({ name, key, value }) => {
+    membersOf(node).flatMap(({ name, key, value }) => {
       const rule = rules.find(({ id }) => id === name);
       if (rule === undefined) {
         into.problems.push({ span: key, message: unknownRule(name) });
@@ -65,7 +65,7 @@ function readRule(node: Node, rule: Rule, key: Span, into: Into): RuleSetting | 
 
 function readOptions(node: Node, rule: Rule, into: Into): OptionValues {
   const options: Record<string, OptionValue> = {};
-  for (const { name, key, value } of properties(node)) {
+  for (const { name, key, value } of membersOf(node)) {
     const option = Object.hasOwn(rule.options, name) ? rule.options[name] : undefined;
     if (option === undefined) {
       into.problems.push({ span: key, message: unknownOption(name, rule) });

@@ -1,19 +1,19 @@
 import type { Node } from 'jsonc-parser';
 import { nearest } from '../text/nearest';
 import type { Span } from '../text/span';
-import { properties, spanOf } from './nodes';
+import { membersOf, nodeSpan } from './nodes';
 import type { ConfigProblem } from './problem';
 import { readRules } from './readRules';
-import type { Shape, Table } from './shape';
+import type { SettingTable, Shape } from './shape';
 
 /** Where problems go, and what a value is called in them. */
-export interface Reading {
+export interface ReadInto {
   readonly text: string;
   readonly problems: ConfigProblem[];
 }
 
 /** The value of a node if it has the shape; undefined, with a problem at `key`, when it has not. Parts that are right are kept. */
-function readShape(node: Node, shape: Shape, name: string, key: Span, into: Reading): unknown {
+function readShape(node: Node, shape: Shape, name: string, key: Span, into: ReadInto): unknown {
   const wrong = (message: string): undefined => {
     into.problems.push({ span: key, message });
     return undefined;
@@ -44,11 +44,11 @@ function readShape(node: Node, shape: Shape, name: string, key: Span, into: Read
 }
 
 /** The values of an object by a table of settings, defaults filled in; undefined when the node is no object. */
-export function readTable(node: Node, table: Table, at: Span, into: Reading): Readonly<Record<string, unknown>> | undefined {
+export function readTable(node: Node, table: SettingTable, at: Span, into: ReadInto): Readonly<Record<string, unknown>> | undefined {
   if (node.type !== 'object') return undefined;
   const values: Record<string, unknown> = {};
   const seen = new Set<string>();
-  for (const { name, key, value } of properties(node)) {
+  for (const { name, key, value } of membersOf(node)) {
     const setting = Object.hasOwn(table, name) ? table[name] : undefined;
     if (setting === undefined) into.problems.push({ span: key, message: unknownKey(name, Object.keys(table)) });
     else if (seen.has(name)) into.problems.push({ span: key, message: `\`${name}\` stands here twice; the last one counts.` });
@@ -60,17 +60,17 @@ export function readTable(node: Node, table: Table, at: Span, into: Reading): Re
   for (const [name, setting] of Object.entries(table)) {
     if (setting.required === true && !seen.has(name))
       into.problems.push({ span: at, message: `\`${name}\` is missing here: ${setting.description}` });
-    if (setting.default !== undefined && !Object.hasOwn(values, name)) values[name] = defaultOf(setting.shape, setting.default);
+    if (setting.default !== undefined && !Object.hasOwn(values, name)) values[name] = defaultValue(setting.shape, setting.default);
   }
   return values;
 }
 
 /** Settings within an object have their own defaults. */
-export function defaultOf(shape: Shape, value: unknown): unknown {
+export function defaultValue(shape: Shape, value: unknown): unknown {
   if (shape.kind !== 'object') return value;
   return Object.fromEntries(
     Object.entries(shape.properties).flatMap(([name, setting]) =>
-      setting.default === undefined ? [] : [[name, defaultOf(setting.shape, setting.default)]],
+      setting.default === undefined ? [] : [[name, defaultValue(setting.shape, setting.default)]],
     ),
   );
 }
@@ -89,7 +89,7 @@ function unknownValue(name: string, value: string, known: readonly string[]): st
     : `\`${name}\` cannot be \`${value}\`. Did you mean \`${meant}\`?`;
 }
 
-function readList(node: Node, shape: Shape & { kind: 'list' }, name: string, key: Span, into: Reading): readonly unknown[] | undefined {
+function readList(node: Node, shape: Shape & { kind: 'list' }, name: string, key: Span, into: ReadInto): readonly unknown[] | undefined {
   if (node.type !== 'array') {
     if (shape.orOne !== true) return undefined;
     const one = readShape(node, shape.of, name, key, into);
@@ -97,16 +97,16 @@ function readList(node: Node, shape: Shape & { kind: 'list' }, name: string, key
   }
   return (node.children ?? []).flatMap((item) => {
     // An object is long, and most of it may be right: its brace stands for it.
-    const at = item.type === 'object' ? { start: item.offset, end: item.offset + 1 } : spanOf(item);
+    const at = item.type === 'object' ? { start: item.offset, end: item.offset + 1 } : nodeSpan(item);
     const read = readShape(item, shape.of, name, at, into);
     return read === undefined ? [] : [read];
   });
 }
 
-function readMap(node: Node, of: Shape, into: Reading): Readonly<Record<string, unknown>> | undefined {
+function readMap(node: Node, of: Shape, into: ReadInto): Readonly<Record<string, unknown>> | undefined {
   if (node.type !== 'object') return undefined;
   return Object.fromEntries(
-    properties(node).flatMap(({ name, key, value }) => {
+    membersOf(node).flatMap(({ name, key, value }) => {
       const read = readShape(value, of, name, key, into);
       return read === undefined ? [] : [[name, read]];
     }),

@@ -1,6 +1,6 @@
 import type { ToolId } from '../migrations/unit';
 import type { DiagramDetail } from '../protocol';
-import type { Table } from './shape';
+import type { SettingTable } from './shape';
 
 /*
  * Every setting there is. The parser, the JSON schema of migration-lens.json, the settings block of package.json and
@@ -52,7 +52,7 @@ const details = {
 } satisfies Record<DiagramDetail, string>;
 
 /** @param engines names of engines by their ids */
-const root = (engines: Readonly<Record<string, string>>): Table => ({
+const root = (engines: Readonly<Record<string, string>>): SettingTable => ({
   folder: {
     shape: { kind: 'path' },
     required: true,
@@ -78,7 +78,7 @@ const root = (engines: Readonly<Record<string, string>>): Table => ({
 });
 
 /** What stands in migration-lens.json: what a project is, and what it asks of its migrations. */
-export const projectSettings = (engines: readonly EngineName[]): Table => ({
+export const projectSettings = (engines: readonly EngineName[]): SettingTable => ({
   roots: {
     shape: { kind: 'list', of: { kind: 'object', properties: root(Object.fromEntries(engines.map(({ id, name }) => [id, name]))) } },
     default: [],
@@ -132,7 +132,7 @@ export interface EngineName {
 }
 
 /** What stands in the settings of VS Code below `migrationLens`: personal taste, never what a project is. */
-export const editorSettings: Table = {
+export const editorSettings: SettingTable = {
   'lint.enable': {
     shape: { kind: 'boolean' },
     default: true,

@@ -9,7 +9,7 @@ export type Shape =
   | { readonly kind: 'list'; readonly of: Shape; readonly orOne?: boolean }
   /** Any keys, all with one kind of value. */
   | { readonly kind: 'map'; readonly of: Shape }
-  | { readonly kind: 'object'; readonly properties: Table }
+  | { readonly kind: 'object'; readonly properties: SettingTable }
   /** Severities and options, by rule. */
   | { readonly kind: 'rules' };
 
@@ -22,4 +22,4 @@ export interface Setting {
   readonly required?: true;
 }
 
-export type Table = Readonly<Record<string, Setting>>;
+export type SettingTable = Readonly<Record<string, Setting>>;

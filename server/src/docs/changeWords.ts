@@ -1,5 +1,5 @@
 import type { Change, ObjectName, QualifiedName } from '../sql/change';
-import { code, text } from './markdown';
+import { codeSpan, text } from './markdown';
 
 /** What a list of changes does, in a few words: `creates tables a, b; adds column c.d`. '' when there is nothing to tell. */
 export function changeWords(changes: readonly Change[]): string {
@@ -57,25 +57,25 @@ function deedsOf(change: Change): readonly Deed[] {
       return [deed(`creates ${change.routineKind === 'window' ? 'function' : change.routineKind}`, change.name)];
     case 'createSchema':
     case 'createExtension':
-      return [{ does: change.kind === 'createSchema' ? 'creates schema' : 'creates extension', name: code(change.name.text) }];
+      return [{ does: change.kind === 'createSchema' ? 'creates schema' : 'creates extension', name: codeSpan(change.name.text) }];
     case 'createIndex':
       return [change.index.name === undefined ? deed('creates index on', change.table) : named('creates index', change.index.name.text)];
     case 'createTrigger':
       return [named('creates trigger', change.name.text)];
     case 'alterRoutine':
-      return [{ does: `changes ${change.objectKind}`, name: code(objectText(change.object)) }];
+      return [{ does: `changes ${change.objectKind}`, name: codeSpan(objectText(change.object)) }];
     case 'createPolicy':
       return [named('creates policy', change.name.text)];
     case 'addEnumValue':
-      return [{ does: 'adds value', name: `${code(change.label.text)} to ${code(nameText(change.type))}` }];
+      return [{ does: 'adds value', name: `${codeSpan(change.label.text)} to ${codeSpan(nameText(change.type))}` }];
     case 'renameEnumValue':
-      return [{ does: 'renames value', name: `${code(change.from)} of ${code(nameText(change.type))} to ${code(change.to)}` }];
+      return [{ does: 'renames value', name: `${codeSpan(change.from)} of ${codeSpan(nameText(change.type))} to ${codeSpan(change.to)}` }];
     case 'rename':
-      return [{ does: `renames ${change.objectKind}`, name: `${code(objectText(change.object))} to ${code(change.to.text)}` }];
+      return [{ does: `renames ${change.objectKind}`, name: `${codeSpan(objectText(change.object))} to ${codeSpan(change.to.text)}` }];
     case 'setSchema':
-      return [{ does: `moves ${change.objectKind}`, name: `${code(objectText(change.object))} to schema ${code(change.to.text)}` }];
+      return [{ does: `moves ${change.objectKind}`, name: `${codeSpan(objectText(change.object))} to schema ${codeSpan(change.to.text)}` }];
     case 'drop':
-      return change.objects.map((object) => ({ does: `drops ${change.objectKind}`, name: code(objectText(object)) }));
+      return change.objects.map((object) => ({ does: `drops ${change.objectKind}`, name: codeSpan(objectText(object)) }));
     case 'modifyRows':
       return [deed('changes rows of', change.table)];
     case 'opaque':
@@ -83,7 +83,7 @@ function deedsOf(change: Change): readonly Deed[] {
     case 'runBlock':
       return [{ does: 'runs a DO block', name: '' }];
     case 'callRoutines':
-      return change.names.map((name) => ({ does: 'calls', name: code(name) }));
+      return change.names.map((name) => ({ does: 'calls', name: codeSpan(name) }));
     default:
       return change.partOf === undefined ? alterations(change) : [];
   }
@@ -131,7 +131,7 @@ function alterations(change: Change): readonly Deed[] {
     case 'alterDomain':
       return [deed(change.kind === 'alterSequence' ? 'alters sequence' : 'alters domain', change.name)];
     case 'setComment':
-      return [{ does: `comments on ${change.objectKind}`, name: code(objectText(change.object)) }];
+      return [{ does: `comments on ${change.objectKind}`, name: codeSpan(objectText(change.object)) }];
     default:
       // Search path and transactions leave no trace in the schema.
       return [];
@@ -143,7 +143,7 @@ function deed(does: string, name: QualifiedName): Deed {
 }
 
 function named(does: string, name: string): Deed {
-  return { does, name: code(name) };
+  return { does, name: codeSpan(name) };
 }
 
 function column(does: string, table: QualifiedName, name: string): Deed {
@@ -151,7 +151,7 @@ function column(does: string, table: QualifiedName, name: string): Deed {
 }
 
 function columnText(table: QualifiedName, name: string): string {
-  return code(`${nameText(table)}.${name}`);
+  return codeSpan(`${nameText(table)}.${name}`);
 }
 
 function nameText({ schema, name }: QualifiedName): string {

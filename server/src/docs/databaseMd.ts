@@ -2,7 +2,7 @@ import type { ObjectId } from '../schema/model/object';
 import { displayName, listTables } from '../schema/queries';
 import type { DocumentInput } from './input';
 import { type TableEvent, tableWord } from './lineage';
-import { mergeRegions, type Region } from './managedRegions';
+import { type ManagedRegion, mergeRegions } from './managedRegions';
 import { type Page, pageOf } from './page';
 import { parseRegions, type Refusal, type RegionDocument } from './regions';
 import { sections } from './sections';
@@ -34,7 +34,7 @@ export function databaseMd(input: DocumentInput, existing: string | undefined): 
 
 const REGION_KINDS = ['overview', 'table', 'details', ...Object.keys(sections)];
 
-function regionsOf(page: Page, withTitle: boolean): readonly Region[] {
+function regionsOf(page: Page, withTitle: boolean): readonly ManagedRegion[] {
   const tables = page.tables.flatMap((table) => {
     const word = tableWord(page.schema, table);
     return [

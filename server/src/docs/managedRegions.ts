@@ -1,14 +1,14 @@
 import { type FoundRegion, isEdited, type Refusal, type RegionDocument, sameWords, writeRegion } from './regions';
 
 /** A generated part as it should be: Markdown with `\n`, without markers. */
-export interface Region {
+export interface ManagedRegion {
   readonly id: string;
   readonly body: string;
 }
 
 export interface RegionPlan {
   /** In the order that a new document has. Parts that an existing document has in another order stay where they are. */
-  readonly regions: readonly Region[];
+  readonly regions: readonly ManagedRegion[];
   /** Ids that the object of a part may have by now, best first, after a rename. */
   successors(id: string): readonly string[];
   /** What stands above hand-written text whose object is gone; undefined: such text needs no heading of its own. */
@@ -45,7 +45,11 @@ interface Draft {
 }
 
 /** What each part of the document is called now. Two never become one: the part that has the name already keeps it. */
-function currentIds(found: readonly FoundRegion[], wanted: ReadonlyMap<string, Region>, plan: RegionPlan): ReadonlyMap<string, string> {
+function currentIds(
+  found: readonly FoundRegion[],
+  wanted: ReadonlyMap<string, ManagedRegion>,
+  plan: RegionPlan,
+): ReadonlyMap<string, string> {
   const taken = new Set(found.map((region) => region.id));
   return new Map(
     found.map(({ id }) => {
@@ -56,7 +60,7 @@ function currentIds(found: readonly FoundRegion[], wanted: ReadonlyMap<string, R
   );
 }
 
-function isAsWanted(found: FoundRegion, wanted: Region | undefined): boolean {
+function isAsWanted(found: FoundRegion, wanted: ManagedRegion | undefined): boolean {
   return wanted !== undefined && found.id === wanted.id && sameWords(found.body, wanted.body);
 }
 
@@ -70,7 +74,14 @@ function refuseEdited({ id, checksum, line }: FoundRegion): Refusal {
   };
 }
 
-function keep(draft: Draft, region: FoundRegion, id: string, wanted: ReadonlyMap<string, Region>, plan: RegionPlan, eol: string): void {
+function keep(
+  draft: Draft,
+  region: FoundRegion,
+  id: string,
+  wanted: ReadonlyMap<string, ManagedRegion>,
+  plan: RegionPlan,
+  eol: string,
+): void {
   const target = wanted.get(id);
   if (target !== undefined) {
     const same = region.checksum !== undefined && isAsWanted(region, target);
@@ -83,7 +94,7 @@ function keep(draft: Draft, region: FoundRegion, id: string, wanted: ReadonlyMap
 }
 
 /** Text about an object that is gone stays, under a heading that says so; without it the text would seem to be about the object above. */
-function bury(draft: Draft, wanted: ReadonlyMap<string, Region>, plan: RegionPlan, eol: string): void {
+function bury(draft: Draft, wanted: ReadonlyMap<string, ManagedRegion>, plan: RegionPlan, eol: string): void {
   draft.pieces = draft.pieces.flatMap((piece) => {
     if (wanted.has(piece.id)) return [piece];
     if (piece.after.trim() === '') return [];
@@ -93,7 +104,7 @@ function bury(draft: Draft, wanted: ReadonlyMap<string, Region>, plan: RegionPla
 }
 
 /** Each missing part goes behind the part before it in the plan, and behind the text that belongs to that part. */
-function insertMissing(draft: Draft, regions: readonly Region[], eol: string): void {
+function insertMissing(draft: Draft, regions: readonly ManagedRegion[], eol: string): void {
   const present = new Set(draft.pieces.map((piece) => piece.id));
   let previous = -1;
   for (const region of regions) {

@@ -37,7 +37,7 @@ export function cellText(raw: string): string {
  * Text in code style. A backtick span cannot hold every text: in a table a pipe would end the cell, and a backslash before it is
  * kept; such text is written as an HTML element with entities.
  */
-export function code(raw: string): string {
+export function codeSpan(raw: string): string {
   const flat = raw.replace(/\s+/g, ' ');
   const plain = flat !== '' && flat.trim() === flat && !/[`|]/.test(flat);
   return plain ? `\`${flat}\`` : `<code>${entities(flat)}</code>`;
@@ -65,7 +65,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-export function list(items: readonly string[]): string {
+export function bulletList(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
 }
 

@@ -26,7 +26,7 @@ export interface Outline {
 }
 
 /** The headings of a document in order, with the anchors that GitHub and VS Code make of them. */
-export function outlineOf(title: string, schema: Schema, tables: readonly Table[]): Outline {
+export function documentOutline(title: string, schema: Schema, tables: readonly Table[]): Outline {
   const anchorOf = anchorMaker();
   anchorOf(title);
   const anchors = new Map<ObjectId, string>();

@@ -7,8 +7,8 @@ import { columnNames, displayName, listTables, listViews } from '../schema/queri
 import { type LineIndex, lineIndex } from '../text/lineIndex';
 import type { DocumentInput } from './input';
 import { type TableEvent, tableEvents } from './lineage';
-import { code, link, linkTarget, text } from './markdown';
-import { type Outline, outlineOf } from './outline';
+import { codeSpan, link, linkTarget, text } from './markdown';
+import { documentOutline, type Outline } from './outline';
 
 /** What the sections of one document share. */
 export interface Page {
@@ -31,7 +31,7 @@ export function pageOf(input: DocumentInput): Page {
     schema,
     tables,
     views: listViews(schema),
-    outline: outlineOf(input.title, schema, tables),
+    outline: documentOutline(input.title, schema, tables),
     events: tableEvents(input.history),
     lines: linesOf(input),
   };
@@ -46,7 +46,7 @@ export function reference(page: Page, id: ObjectId): string {
 
 /** `a`, `b` in code style. */
 export function columnList(table: Table, numbers: readonly number[]): string {
-  return columnNames(table, numbers).map(code).join(', ');
+  return columnNames(table, numbers).map(codeSpan).join(', ');
 }
 
 /** A link to a place in the migrations: `000003_orders.up.sql`, its target with the line; with `showLine` the label has it too. */

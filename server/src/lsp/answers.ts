@@ -1,6 +1,6 @@
 import type { Root } from '../project/project';
 import { documentPath, documentRoot, drawDiagram } from '../project/views';
-import type { DatabaseMd, DatabaseMdParams, Diagram, DiagramParams, Place, RootStatus, Status } from '../protocol';
+import type { DatabaseMd, DatabaseMdParams, Diagram, DiagramParams, FileRange, RootStatus, Status } from '../protocol';
 import type { Origin } from '../schema/model/object';
 import type { Table } from '../schema/model/table';
 import { countTables, displayName } from '../schema/queries';
@@ -59,7 +59,7 @@ function findRoot(workspace: EditorWorkspace, uri: string | undefined): { readon
   return found === undefined || root === undefined ? undefined : { folder: found.folder, root };
 }
 
-export function diagram(workspace: EditorWorkspace, params: DiagramParams): Diagram | null {
+export function answerDiagram(workspace: EditorWorkspace, params: DiagramParams): Diagram | null {
   const found = findRoot(workspace, params.uri);
   if (found === undefined) return null;
   const { folder, root } = found;
@@ -85,18 +85,18 @@ export function diagram(workspace: EditorWorkspace, params: DiagramParams): Diag
 function places(
   folder: Folder,
   table: Table,
-): { readonly place: Place; readonly columns: { readonly name: string; readonly place: Place }[] } {
+): { readonly place: FileRange; readonly columns: { readonly name: string; readonly place: FileRange }[] } {
   return {
     place: place(folder, table.created),
     columns: table.columns.map((column) => ({ name: column.name, place: place(folder, column.created) })),
   };
 }
 
-function place(folder: Folder, origin: Origin): Place {
+function place(folder: Folder, origin: Origin): FileRange {
   return { uri: folder.uri(origin.file), range: rangeIn(folder, origin.file, origin.span) };
 }
 
-export async function databaseMd(workspace: EditorWorkspace, files: FileAccess, params: DatabaseMdParams): Promise<DatabaseMd> {
+export async function answerDatabaseMd(workspace: EditorWorkspace, files: FileAccess, params: DatabaseMdParams): Promise<DatabaseMd> {
   const found = findRoot(workspace, params.uri);
   if (found === undefined) return { kind: 'no-migrations' };
   const { folder, root } = found;

@@ -32,7 +32,7 @@ export function openFolder(root: string, name: string, engines: readonly Engine[
 }
 
 /** The innermost folder that an address lies in. */
-export function folderOf(folders: readonly Folder[], uri: string): { readonly folder: Folder; readonly path: string } | undefined {
+export function innermostFolder(folders: readonly Folder[], uri: string): { readonly folder: Folder; readonly path: string } | undefined {
   return [...folders]
     .sort((a, b) => b.root.length - a.root.length)
     .flatMap((folder) => {

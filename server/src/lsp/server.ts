@@ -25,7 +25,7 @@ import {
   type Status,
 } from '../protocol';
 import type { Schema } from '../schema/model/schema';
-import { databaseMd, diagram, isSameStatus, status } from './answers';
+import { answerDatabaseMd, answerDiagram, isSameStatus, status } from './answers';
 import { codeActions, FIX_ALL } from './codeActions';
 import { type Diagnostics, diagnostics } from './diagnostics';
 import type { Environment, FileAccess } from './environment';
@@ -128,12 +128,12 @@ function answerRequests(connection: Connection, ready: Promise<Session>, run: Re
     }),
   );
   connection.onRequest<Diagram | null, void>(DIAGRAM, (params: DiagramParams, token) =>
-    run<Diagram | null>('The diagram', null, token, async () => diagram((await ready).workspace, params)),
+    run<Diagram | null>('The diagram', null, token, async () => answerDiagram((await ready).workspace, params)),
   );
   connection.onRequest<DatabaseMd, void>(DATABASE_MD, (params: DatabaseMdParams, token) =>
     run<DatabaseMd>('DATABASE.md', { kind: 'no-migrations' }, token, async () => {
       const { workspace, files } = await ready;
-      return databaseMd(workspace, files, params);
+      return answerDatabaseMd(workspace, files, params);
     }),
   );
 }

@@ -2,7 +2,7 @@ import { CONFIG_FILE } from '../config/config';
 import { isWatched, SKIPPED_FOLDERS, WATCHED_PATTERNS } from '../migrations/watched';
 import type { Engine } from '../schema/model/schema';
 import type { FileAccess } from './environment';
-import { type Folder, folderOf, openFolder } from './folder';
+import { type Folder, innermostFolder, openFolder } from './folder';
 
 /** The folders of the workspace and the texts in them: those of open documents as they are being edited, all others as they are saved. */
 export interface EditorWorkspace {
@@ -25,7 +25,7 @@ export function openEditorWorkspace(engines: readonly Engine[], files: FileAcces
   let folders: readonly Folder[] = [];
   const open = new Map<string, string>();
   const deleted = new Set<string>();
-  const find = (uri: string): ReturnType<EditorWorkspace['find']> => folderOf(folders, uri);
+  const find = (uri: string): ReturnType<EditorWorkspace['find']> => innermostFolder(folders, uri);
   const update = (uri: string, text: string | undefined): void => {
     const found = find(uri);
     if (found !== undefined && isRelevant(found.folder, found.path)) found.folder.project.update(new Map([[found.path, text]]));

@@ -1,4 +1,4 @@
-import { entries, folderOf } from './layout/folder';
+import { entries, parentFolder } from './layout/folder';
 import { otherEngine } from './otherEngine';
 import type { Detection, FileLookup, FolderListing, FolderView, MigrationTool, SourceFile } from './tool';
 import { toolById, tools } from './tools';
@@ -57,8 +57,8 @@ export function listingOf(files: readonly SourceFile[]): FolderListing {
     if (folders === undefined) {
       folders = new Map();
       for (const file of files) {
-        const known = folders.get(folderOf(file.path));
-        if (known === undefined) folders.set(folderOf(file.path), [file]);
+        const known = folders.get(parentFolder(file.path));
+        if (known === undefined) folders.set(parentFolder(file.path), [file]);
         else known.push(file);
       }
     }
@@ -100,7 +100,7 @@ function firstAt(path: string, files: readonly SourceFile[]): number {
 function candidates(files: readonly SourceFile[]): readonly string[] {
   const found = new Set<string>();
   for (const { path } of files) {
-    if (/\.sql$/i.test(path)) found.add(folderOf(path));
+    if (/\.sql$/i.test(path)) found.add(parentFolder(path));
     for (const tool of tools) {
       const root = tool.rootOf?.(path);
       if (root !== undefined) found.add(root);
@@ -115,7 +115,7 @@ function reads(root: Detection, { folder, tool, confidence }: Detection): boolea
 }
 
 function isSkipped(path: string): boolean {
-  return folderOf(path)
+  return parentFolder(path)
     .split('/')
     .some((segment) => SKIPPED_FOLDERS.includes(segment));
 }

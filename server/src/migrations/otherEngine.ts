@@ -1,5 +1,5 @@
 import { parse as parseJson } from 'jsonc-parser';
-import { type Config, configsAbove, tomlValue } from './layout/configs';
+import { configsAbove, type ToolConfig, tomlValue } from './layout/configs';
 import { entries, joinPath, sqlFiles } from './layout/folder';
 import { sample } from './layout/sample';
 import type { FileLookup, FolderView, MigrationTool } from './tool';
@@ -50,7 +50,7 @@ function runsOnD1({ path }: FolderView, lookup: FileLookup): string | undefined 
   )?.path;
 }
 
-function settingsOf({ path, text }: Config): unknown {
+function settingsOf({ path, text }: ToolConfig): unknown {
   return path.endsWith('.toml') ? tomlValue(text) : parseJson(text);
 }
 

@@ -1,4 +1,4 @@
-import { link, regions } from '../position';
+import { regions, terminalLink } from '../position';
 import type { Report, Reported } from '../report';
 
 /** JUnit XML: one suite a file, one failed case a finding; a file without findings is one case that has passed. */
@@ -6,7 +6,7 @@ export function junit({ findings, files, text }: Report): string {
   const region = regions(text);
   const all = [...new Set([...files, ...findings.map(({ file }) => file)])].sort();
   const failed = ({ rule, severity, file, span, message }: Reported): string => {
-    const place = link(file, region(file, span));
+    const place = terminalLink(file, region(file, span));
     const failure = `<failure${attributes({ type: severity, message })}>${escapeXml(`${place}: ${message}`)}</failure>`;
     return `    <testcase${attributes({ name: `${rule} at ${place}`, classname: file })}>${failure}</testcase>`;
   };

@@ -2,7 +2,7 @@ import { type Detail, shownAttributes, showsLabels } from '../detail';
 import type { Graph, Relation } from '../graph';
 import { type Box, boxOf } from './box';
 import { type Piece, type Placed, pieceOf } from './dagre';
-import { type Line, linesOf } from './lines';
+import { type RoutedLine, routedLines } from './lines';
 
 /*
  * Coordinates of everything in a drawing: first the tables that foreign keys connect, group by group, then the unconnected tables in a grid.
@@ -20,7 +20,7 @@ interface PlacedPiece {
   readonly x: number;
   readonly y: number;
   readonly placed: readonly Placed[];
-  readonly lines: readonly Line[];
+  readonly lines: readonly RoutedLine[];
 }
 
 /** A piece before its lines are worked out. */
@@ -79,7 +79,7 @@ function framed(pieces: readonly Shelved[]): DiagramLayout {
   return {
     width: Math.max(0, ...pieces.map(({ piece, x }) => x + piece.width)) + 2 * MARGIN,
     height: Math.max(0, ...pieces.map(({ piece, y }) => y + piece.height)) + 2 * MARGIN,
-    pieces: pieces.map(({ piece, x, y }) => ({ x: x + MARGIN, y: y + MARGIN, placed: piece.placed, lines: linesOf(piece) })),
+    pieces: pieces.map(({ piece, x, y }) => ({ x: x + MARGIN, y: y + MARGIN, placed: piece.placed, lines: routedLines(piece) })),
   };
 }
 

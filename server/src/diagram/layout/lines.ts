@@ -3,7 +3,7 @@ import type { Band, Piece, Point, Route } from './dagre';
 import { type End, endsOf } from './ends';
 
 /** A foreign key as a line between two boxes. */
-export interface Line {
+export interface RoutedLine {
   readonly relation: Relation;
   readonly parent: End;
   readonly child: End;
@@ -17,12 +17,12 @@ export interface Line {
 const MARK = 22;
 
 /** The lines of a piece, in the order of its routes. */
-export function linesOf(piece: Piece): readonly Line[] {
+export function routedLines(piece: Piece): readonly RoutedLine[] {
   const ends = endsOf(piece);
   return piece.routes.map((route, at) => lineOf(route, ends[at]!.parent, ends[at]!.child, piece.bands));
 }
 
-function lineOf({ relation, way, label }: Route, parent: End, child: End, bands: readonly Band[]): Line {
+function lineOf({ relation, way, label }: Route, parent: End, child: End, bands: readonly Band[]): RoutedLine {
   const inner = [start(parent, bands), ...way.flatMap((point) => through(point, bands, way)), start(child, bands)];
   const points = [{ x: parent.x, y: parent.y }, ...inner, { x: child.x, y: child.y }].filter(turns);
   return { relation, parent, child, points, label };

@@ -1,13 +1,13 @@
 import type { Table } from '../../schema/model/table';
-import { blocks, cellText, code, table as markdownTable } from '../markdown';
+import { blocks, cellText, codeSpan, table as markdownTable } from '../markdown';
 
 export function checks(table: Table): string {
   const rows = table.constraints.flatMap((constraint) =>
     constraint.kind === 'check'
       ? [
           [
-            code(constraint.name),
-            code(constraint.expression.text),
+            codeSpan(constraint.name),
+            codeSpan(constraint.expression.text),
             constraint.validated ? '' : 'new rows only',
             cellText(constraint.comment ?? ''),
           ],

@@ -11,7 +11,7 @@ const MOST_CHARACTERS = 40_000;
 const MOST_TABLES = 25;
 
 /** One diagram; or, when that would be too large, one of names alone and then one for each group. */
-export function diagram(page: Page): string {
+export function diagramSection(page: Page): string {
   const all = page.tables.map((table) => table.id);
   const whole = page.tables.length <= MOST_TABLES ? draw(page, all, ['full']) : '';
   if (whole !== '') return blocks('## Diagram', whole);

@@ -1,10 +1,10 @@
 import type { Enum } from '../../schema/model/type';
 import { displayName } from '../../schema/queries';
-import { blocks, code, list, paragraphs, text } from '../markdown';
+import { blocks, bulletList, codeSpan, paragraphs, text } from '../markdown';
 import { listEnums } from '../outline';
 import { type Page, placeLink, reference } from '../page';
 
-export function enums(page: Page): string {
+export function enumsSection(page: Page): string {
   return blocks('## Enums', ...listEnums(page.schema).map((type) => one(page, type)));
 }
 
@@ -13,7 +13,7 @@ function one(page: Page, type: Enum): string {
   return blocks(
     `### ${text(displayName(page.schema, type))}`,
     paragraphs(type.comment ?? ''),
-    list(type.labels.map(code)),
+    bulletList(type.labels.map(codeSpan)),
     users === '' ? '' : `Used by ${users}.`,
     `_Created in ${placeLink(page, type.created)}._`,
   );
@@ -23,7 +23,7 @@ function usersOf(page: Page, type: Enum): string {
   return page.tables
     .flatMap((table) =>
       table.columns.flatMap((column) =>
-        column.type.kind === 'object' && column.type.id === type.id ? [`${reference(page, table.id)}.${code(column.name)}`] : [],
+        column.type.kind === 'object' && column.type.id === type.id ? [`${reference(page, table.id)}.${codeSpan(column.name)}`] : [],
       ),
     )
     .join(', ');

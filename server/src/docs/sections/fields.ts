@@ -2,14 +2,14 @@ import type { ForeignKey } from '../../schema/model/constraint';
 import type { Schema } from '../../schema/model/schema';
 import type { Column, Table } from '../../schema/model/table';
 import { columnByNumber, foreignKeys, primaryKey, shortTypeText } from '../../schema/queries';
-import { blocks, cellText, code, link, table as markdownTable } from '../markdown';
+import { blocks, cellText, codeSpan, link, table as markdownTable } from '../markdown';
 import { listOtherTypes } from '../outline';
 import { type Page, reference } from '../page';
 
 export function fields(page: Page, table: Table): string {
   if (table.columns.length === 0) return '';
   const rows = table.columns.map((column) => [
-    code(column.name),
+    codeSpan(column.name),
     typeCell(page, column),
     constraints(page, table, column).join(', '),
     cellText(column.comment ?? ''),
@@ -19,7 +19,7 @@ export function fields(page: Page, table: Table): string {
 
 /** The type, as a link to the section that tells about it. */
 function typeCell({ schema, outline }: Page, { type }: Column): string {
-  const label = code(shortTypeText(schema, type));
+  const label = codeSpan(shortTypeText(schema, type));
   if (type.kind !== 'object') return label;
   const isListed = listOtherTypes(schema).some(({ id }) => id === type.id);
   const section = isListed ? outline.sections.find(({ id }) => id === 'types')?.anchor : undefined;
@@ -46,14 +46,14 @@ function constraints(page: Page, table: Table, column: Column): readonly string[
 /** Where the value comes from when a statement gives none. */
 function valueText({ default: value, generated, identity }: Column): readonly string[] {
   if (identity !== undefined) return [`GENERATED ${identity.toUpperCase()} AS IDENTITY`];
-  if (generated !== undefined) return [`GENERATED ${generated.kind.toUpperCase()} ${code(generated.expression.text)}`];
-  return value === undefined ? [] : [`DEFAULT ${code(value.text)}`];
+  if (generated !== undefined) return [`GENERATED ${generated.kind.toUpperCase()} ${codeSpan(generated.expression.text)}`];
+  return value === undefined ? [] : [`DEFAULT ${codeSpan(value.text)}`];
 }
 
 function targetOf(page: Page, { columns, target }: ForeignKey, number: number): string {
   const at = columns.indexOf(number);
-  if (target.kind === 'unresolved') return code([target.name, target.columns[at]].filter((part) => part !== undefined).join('.'));
-  return `${reference(page, target.table)}.${code(columnName(page.schema, target.table, target.columns[at]))}`;
+  if (target.kind === 'unresolved') return codeSpan([target.name, target.columns[at]].filter((part) => part !== undefined).join('.'));
+  return `${reference(page, target.table)}.${codeSpan(columnName(page.schema, target.table, target.columns[at]))}`;
 }
 
 function columnName(schema: Schema, id: Table['id'], number: number | undefined): string {

@@ -1,10 +1,10 @@
 import type { ForeignKey } from '../../schema/model/constraint';
 import { displayName } from '../../schema/queries';
-import { blocks, code, table as markdownTable } from '../markdown';
+import { blocks, codeSpan, table as markdownTable } from '../markdown';
 import { columnList, type Page, reference } from '../page';
 import { allForeignKeys } from '../relations';
 
-export function foreignKeys(page: Page): string {
+export function foreignKeysSection(page: Page): string {
   const rows = allForeignKeys(page.tables).map(({ table, foreignKey }) => [
     reference(page, table.id),
     columnList(table, foreignKey.columns),
@@ -17,10 +17,10 @@ export function foreignKeys(page: Page): string {
 }
 
 function targetOf(page: Page, { target }: ForeignKey): string {
-  if (target.kind === 'unresolved') return code(target.schema === undefined ? target.name : `${target.schema}.${target.name}`);
+  if (target.kind === 'unresolved') return codeSpan(target.schema === undefined ? target.name : `${target.schema}.${target.name}`);
   const to = page.schema.tables.get(target.table);
   if (to === undefined) return '';
-  return `${reference(page, to.id) || code(displayName(page.schema, to))} (${columnList(to, target.columns)})`;
+  return `${reference(page, to.id) || codeSpan(displayName(page.schema, to))} (${columnList(to, target.columns)})`;
 }
 
 function notes({ deferrable, initiallyDeferred, validated, target }: ForeignKey): string {

@@ -1,10 +1,10 @@
 import type { Routine } from '../../schema/model/routine';
 import { displayName, listRoutines, shortTypeText } from '../../schema/queries';
-import { blocks, cellText, code, table } from '../markdown';
+import { blocks, cellText, codeSpan, table } from '../markdown';
 import { type Page, placeLink } from '../page';
 
 /** Functions, procedures and aggregates. */
-export function functions(page: Page): string {
+export function functionsSection(page: Page): string {
   const rows = listRoutines(page.schema).map((routine) => [
     signature(page, routine),
     routine.kind === 'function' ? '' : routine.kind,
@@ -17,5 +17,5 @@ export function functions(page: Page): string {
 }
 
 function signature({ schema }: Page, routine: Routine): string {
-  return code(`${displayName(schema, routine)}(${routine.argumentTypes.map((type) => shortTypeText(schema, type)).join(', ')})`);
+  return codeSpan(`${displayName(schema, routine)}(${routine.argumentTypes.map((type) => shortTypeText(schema, type)).join(', ')})`);
 }

@@ -1,26 +1,26 @@
 import type { SectionId } from '../outline';
 import type { Page } from '../page';
-import { diagram } from './diagram';
-import { enums } from './enums';
-import { extensions } from './extensions';
-import { foreignKeys } from './foreignKeys';
-import { functions } from './functions';
-import { migrations } from './migrations';
-import { sequences } from './sequences';
-import { tables } from './tables';
-import { types } from './types';
-import { views } from './views';
+import { diagramSection } from './diagram';
+import { enumsSection } from './enums';
+import { extensionsSection } from './extensions';
+import { foreignKeysSection } from './foreignKeys';
+import { functionsSection } from './functions';
+import { migrationsSection } from './migrations';
+import { sequencesSection } from './sequences';
+import { tablesSection } from './tables';
+import { typesSection } from './types';
+import { viewsSection } from './views';
 
 /** The text of each section; the outline says which of them a document has, and in what order. */
 export const sections: Readonly<Record<SectionId, (page: Page) => string>> = {
-  diagram,
-  tables,
-  'foreign-keys': foreignKeys,
-  enums,
-  types,
-  views,
-  functions,
-  sequences,
-  extensions,
-  migrations,
+  diagram: diagramSection,
+  tables: tablesSection,
+  'foreign-keys': foreignKeysSection,
+  enums: enumsSection,
+  types: typesSection,
+  views: viewsSection,
+  functions: functionsSection,
+  sequences: sequencesSection,
+  extensions: extensionsSection,
+  migrations: migrationsSection,
 };

@@ -1,5 +1,5 @@
 import type { Index, IndexKey } from '../../schema/model/tableIndex';
-import { blocks, cellText, code, table } from '../markdown';
+import { blocks, cellText, codeSpan, table } from '../markdown';
 
 interface Relation {
   readonly columns: readonly { readonly number: number; readonly name: string }[];
@@ -7,26 +7,26 @@ interface Relation {
 }
 
 /** Indexes of a table or a materialized view. */
-export function indexes(relation: Relation, all: readonly Index[]): string {
+export function indexTable(relation: Relation, all: readonly Index[]): string {
   const rows = all.map((index) => [
-    code(index.name),
+    codeSpan(index.name),
     columns(relation, index),
     kind(relation, index),
-    index.predicate === undefined ? '' : code(index.predicate.text),
+    index.predicate === undefined ? '' : codeSpan(index.predicate.text),
     cellText(index.comment ?? ''),
   ]);
   return rows.length === 0 ? '' : blocks('**Indexes**', table(['Index', 'Columns', 'Kind', 'Only rows where', 'Description'], rows));
 }
 
 function columns(relation: Relation, { keys, include }: Index): string {
-  const included = include.map((number) => code(nameOf(relation, number))).join(', ');
+  const included = include.map((number) => codeSpan(nameOf(relation, number))).join(', ');
   return keys.map((key) => keyText(relation, key)).join(', ') + (included === '' ? '' : `; includes ${included}`);
 }
 
 function keyText(relation: Relation, key: IndexKey): string {
   const parts = [
-    code(key.column === undefined ? key.expression.text : nameOf(relation, key.column)),
-    ...(key.operatorClass === undefined ? [] : [code(key.operatorClass)]),
+    codeSpan(key.column === undefined ? key.expression.text : nameOf(relation, key.column)),
+    ...(key.operatorClass === undefined ? [] : [codeSpan(key.operatorClass)]),
     ...(key.descending ? ['DESC'] : []),
     // The default follows the direction: NULLs are last when ascending, first when descending.
     ...(key.nullsFirst === key.descending ? [] : [key.nullsFirst ? 'NULLS FIRST' : 'NULLS LAST']),

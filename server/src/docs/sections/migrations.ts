@@ -1,10 +1,10 @@
 import type { ReplayedMigration } from '../../migrations/replay/step';
 import { changeWords } from '../changeWords';
-import { blocks, code, table, text } from '../markdown';
+import { blocks, codeSpan, table, text } from '../markdown';
 import { fileLink, type Page } from '../page';
 
 /** Every migration in the order in which the tool runs them, what it does, and whether it can be undone. */
-export function migrations(page: Page): string {
+export function migrationsSection(page: Page): string {
   const { history, tool } = page.input;
   if (history.migrations.length === 0) return blocks('## Migrations', 'There are no migrations yet.');
   const rows = history.migrations.map((replayed) => [version(replayed), title(page, replayed), deeds(replayed), undo(page, replayed)]);
@@ -17,7 +17,7 @@ export function migrations(page: Page): string {
 
 function version({ migration }: ReplayedMigration): string {
   if (migration.version === '') return migration.role;
-  return migration.role === 'baseline' ? `${code(migration.version)} (baseline)` : code(migration.version);
+  return migration.role === 'baseline' ? `${codeSpan(migration.version)} (baseline)` : codeSpan(migration.version);
 }
 
 function title(page: Page, { migration }: ReplayedMigration): string {

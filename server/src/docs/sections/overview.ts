@@ -1,5 +1,5 @@
 import { compare, listRoutines } from '../../schema/queries';
-import { blocks, code, count, enumeration, link, list, text } from '../markdown';
+import { blocks, bulletList, codeSpan, count, enumeration, link, text } from '../markdown';
 import { listEnums, listOtherTypes } from '../outline';
 import { fileLink, type Page, placeLink, reference } from '../page';
 
@@ -18,8 +18,8 @@ export function overview(page: Page, withTitle: boolean): string {
 
 function facts(page: Page): string {
   const { input } = page;
-  const folder = fileLink(page, input.folder, input.folder === '' ? 'this folder' : code(input.folder));
-  return list([
+  const folder = fileLink(page, input.folder, input.folder === '' ? 'this folder' : codeSpan(input.folder));
+  return bulletList([
     `**Database**: ${text(input.database)}`,
     `**Migration tool**: ${link(text(input.tool.name), input.tool.documentation === '' ? undefined : input.tool.documentation)}`,
     `**Migrations**: ${input.history.migrations.length}, in ${folder}`,
@@ -50,7 +50,7 @@ function schemas({ schema }: Page): readonly string[] {
     .filter(({ name }) => !schema.engine.isSystemSchema(name))
     .sort((a, b) => compare(a.name, b.name));
   if (all.every((namespace) => namespace.name === schema.engine.defaultSchema)) return [];
-  const names = all.map(({ name, comment }) => code(name) + (comment === undefined ? '' : ` (${text(comment)})`));
+  const names = all.map(({ name, comment }) => codeSpan(name) + (comment === undefined ? '' : ` (${text(comment)})`));
   return [`**Schemas**: ${names.join(', ')}`];
 }
 
@@ -65,7 +65,7 @@ function incomplete(page: Page): string {
 }
 
 function contents(page: Page): string {
-  return list(
+  return bulletList(
     page.outline.sections.map(({ id, title, anchor }) => {
       const names = id === 'tables' ? page.tables : id === 'views' ? page.views : id === 'enums' ? listEnums(page.schema) : [];
       const entries = names.map((object) => reference(page, object.id)).join(' · ');

@@ -1,12 +1,12 @@
 import type { Policy } from '../../schema/model/policy';
 import type { Table } from '../../schema/model/table';
-import { blocks, cellText, code, table as markdownTable } from '../markdown';
+import { blocks, cellText, codeSpan, table as markdownTable } from '../markdown';
 
 /** Row-level security: nothing when there is none. Policies without it have no effect, which is worth a word. */
 export function policies({ policies: all, rowSecurity }: Table): string {
   if (all.length === 0 && !rowSecurity) return '';
   const rows = all.map((policy) => [
-    code(policy.name),
+    codeSpan(policy.name),
     command(policy),
     policy.permissive ? 'permissive' : 'restrictive',
     cellText(policy.comment ?? ''),

@@ -3,7 +3,7 @@ import type { ForeignKey } from '../../schema/model/constraint';
 import type { Schema } from '../../schema/model/schema';
 import type { Table } from '../../schema/model/table';
 import { columnNames, displayName, foreignKeys, referencesTo } from '../../schema/queries';
-import { blocks, code, list } from '../markdown';
+import { blocks, bulletList, codeSpan } from '../markdown';
 import { columnList, type Page, reference } from '../page';
 import { joinsOf } from '../relations';
 
@@ -28,7 +28,7 @@ export function relationships(page: Page, table: Table): string {
       return `**Many-to-many** with ${to === undefined ? '' : other(page, table, to)} through ${reference(page, through.id)}: ${columns}`;
     }),
   ];
-  return items.length === 0 ? '' : blocks('**Relationships**', list(items));
+  return items.length === 0 ? '' : blocks('**Relationships**', bulletList(items));
 }
 
 /** ` (ON DELETE CASCADE, ON UPDATE …)`; nothing for NO ACTION, which is what a foreign key does unless told. */
@@ -47,19 +47,19 @@ function outgoing(page: Page, table: Table, foreignKey: ForeignKey): string {
   const columns = columnList(table, foreignKey.columns);
   if (target.kind === 'unresolved') {
     const name = target.schema === undefined ? target.name : `${target.schema}.${target.name}`;
-    return `**${kind}**${optional} with ${code(name)}, which is not known here: ${columns}${actions(foreignKey)}`;
+    return `**${kind}**${optional} with ${codeSpan(name)}, which is not known here: ${columns}${actions(foreignKey)}`;
   }
   const to = page.schema.tables.get(target.table);
-  const pointed = to === undefined ? '' : ` → ${columnNames(to, target.columns).map(code).join(', ')}`;
+  const pointed = to === undefined ? '' : ` → ${columnNames(to, target.columns).map(codeSpan).join(', ')}`;
   return `**${kind}**${optional} with ${to === undefined ? '' : other(page, table, to)}: ${columns}${pointed}${actions(foreignKey)}`;
 }
 
 function other(page: Page, table: Table, to: Table): string {
-  return to.id === table.id ? 'itself' : reference(page, to.id) || code(displayName(page.schema, to));
+  return to.id === table.id ? 'itself' : reference(page, to.id) || codeSpan(displayName(page.schema, to));
 }
 
 function qualified(schema: Schema, table: Table, { columns }: ForeignKey): string {
   return columnNames(table, columns)
-    .map((name) => code(`${displayName(schema, table)}.${name}`))
+    .map((name) => codeSpan(`${displayName(schema, table)}.${name}`))
     .join(', ');
 }

@@ -1,10 +1,10 @@
 import type { Table } from '../../schema/model/table';
 import { displayName, listTables } from '../../schema/queries';
-import { blocks, code, enumeration } from '../markdown';
+import { blocks, codeSpan, enumeration } from '../markdown';
 import type { Page } from '../page';
 import { checks } from './checks';
 import { fields } from './fields';
-import { indexes } from './indexes';
+import { indexTable } from './indexes';
 import { policies } from './policies';
 import { relationships } from './relationships';
 import { triggers } from './triggers';
@@ -14,7 +14,7 @@ export function tableDetails(page: Page, table: Table): string {
   return blocks(
     kind(page, table),
     fields(page, table),
-    indexes(table, table.indexes),
+    indexTable(table, table.indexes),
     relationships(page, table),
     checks(table),
     triggers(table.triggers),
@@ -24,12 +24,12 @@ export function tableDetails(page: Page, table: Table): string {
 
 /** What makes this table unlike others: partitions, parents, data kept elsewhere. */
 function kind({ schema }: Page, table: Table): string {
-  const names = (tables: readonly Table[]): string => enumeration(tables.map((other) => code(displayName(schema, other))));
+  const names = (tables: readonly Table[]): string => enumeration(tables.map((other) => codeSpan(displayName(schema, other))));
   const partitions = listTables(schema).filter((other) => other.partitionOf === table.id);
   const parents = table.inherits.flatMap((id) => schema.tables.get(id) ?? []);
   const sentences = [
     ...(table.kind === 'foreign table' ? ['A foreign table: its rows are kept by another server.'] : []),
-    ...(table.partitionBy ? [`Partitioned by ${code(table.partitionBy)}.`] : []),
+    ...(table.partitionBy ? [`Partitioned by ${codeSpan(table.partitionBy)}.`] : []),
     ...(partitions.length === 0 ? [] : [`Partitions: ${names(partitions)}.`]),
     ...(parents.length === 0 ? [] : [`Inherits from ${names(parents)}.`]),
   ];

@@ -1,7 +1,7 @@
 import type { Table } from '../../schema/model/table';
 import { displayName } from '../../schema/queries';
 import type { TableEvent } from '../lineage';
-import { blocks, code, list, paragraphs, text } from '../markdown';
+import { blocks, bulletList, codeSpan, paragraphs, text } from '../markdown';
 import { type Page, placeLink, reference, stepOrigin } from '../page';
 
 /** Heading, purpose, and where it was made. What somebody writes below it stands above the fields. */
@@ -34,7 +34,7 @@ function provenance(page: Page, table: Table): string {
   const of = (kind: TableEvent['kind']): readonly TableEvent[] => events.filter((event) => event.kind === kind);
   const parts = [
     ...of('created').map(({ step }) => `created in ${placeLink(page, stepOrigin(step))}`),
-    ...of('renamed').map(({ step }) => `named ${code(formerName(table, step.before))} until ${placeLink(page, stepOrigin(step))}`),
+    ...of('renamed').map(({ step }) => `named ${codeSpan(formerName(table, step.before))} until ${placeLink(page, stepOrigin(step))}`),
   ];
   const changed = of('changed').map(({ step }) => placeLink(page, stepOrigin(step)));
   const isLong = changed.length > MOST_LINKS;
@@ -43,7 +43,7 @@ function provenance(page: Page, table: Table): string {
   const sentence = parts.join('; ');
   return blocks(
     sentence === '' ? '' : `_${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}._`,
-    isLong ? blocks('<details><summary>All changes</summary>', list(changed), '</details>') : '',
+    isLong ? blocks('<details><summary>All changes</summary>', bulletList(changed), '</details>') : '',
   );
 }
 

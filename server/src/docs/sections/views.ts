@@ -1,11 +1,11 @@
 import type { View } from '../../schema/model/view';
 import { displayName, shortTypeText } from '../../schema/queries';
-import { blocks, cellText, code, codeBlock, enumeration, paragraphs, table, text } from '../markdown';
+import { blocks, cellText, codeBlock, codeSpan, enumeration, paragraphs, table, text } from '../markdown';
 import { type Page, placeLink, reference } from '../page';
-import { indexes } from './indexes';
+import { indexTable } from './indexes';
 import { triggers } from './triggers';
 
-export function views(page: Page): string {
+export function viewsSection(page: Page): string {
   return blocks('## Views', ...page.views.map((view) => one(page, view)));
 }
 
@@ -15,7 +15,7 @@ function one(page: Page, view: View): string {
     paragraphs(view.comment ?? ''),
     origin(page, view),
     columns(page, view),
-    indexes(view, view.indexes),
+    indexTable(view, view.indexes),
     triggers(view.triggers),
     blocks('<details><summary>Definition</summary>', codeBlock('sql', view.definition.trim()), '</details>'),
   );
@@ -32,8 +32,8 @@ function origin(page: Page, view: View): string {
 
 function columns({ schema }: Page, view: View): string {
   const rows = view.columns.map((column) => [
-    code(column.name),
-    column.type === undefined ? '' : code(shortTypeText(schema, column.type)),
+    codeSpan(column.name),
+    column.type === undefined ? '' : codeSpan(shortTypeText(schema, column.type)),
     cellText(column.comment ?? ''),
   ]);
   return table(['Column', 'Type', 'Description'], rows);

@@ -1,13 +1,13 @@
 import type { Detection, FolderView } from '../tool';
 import type { ToolId } from '../unit';
-import type { Entry } from './folder';
+import type { FolderEntry } from './folder';
 import { anySays } from './sample';
 
 /** A tool's claim on a folder, because one of a few of its files holds the marker; `shown` is the marker for people. */
 export function claimByMarker(
   tool: ToolId,
   folder: FolderView,
-  files: readonly Entry[],
+  files: readonly FolderEntry[],
   marker: RegExp,
   shown: string,
 ): Detection | undefined {

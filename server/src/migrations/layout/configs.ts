@@ -1,18 +1,18 @@
 import { parse } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import type { FileLookup, FolderListing } from '../tool';
-import { folderOf, joinPath } from './folder';
+import { joinPath, parentFolder } from './folder';
 import { isTooDeep } from './nesting';
 
 /** A config file that lies in a folder or above it. */
-export interface Config {
+export interface ToolConfig {
   readonly path: string;
   readonly folder: string;
   readonly text: string;
 }
 
 /** All files of these names in the folder and above it, the nearest first. */
-export function configsAbove(folder: string, names: readonly string[], lookup: FileLookup): readonly Config[] {
+export function configsAbove(folder: string, names: readonly string[], lookup: FileLookup): readonly ToolConfig[] {
   return ancestors(folder).flatMap((above) =>
     names.flatMap((name) => {
       const path = above === '' ? name : `${above}/${name}`;
@@ -38,7 +38,7 @@ export function manifestNaming(folder: string, name: string, pattern: RegExp, lo
 }
 
 /** Does the path, written in the config file, mean the folder? */
-export function means(config: Config, path: unknown, folder: string): boolean {
+export function means(config: ToolConfig, path: unknown, folder: string): boolean {
   return typeof path === 'string' && joinPath(config.folder, path) === folder;
 }
 
@@ -72,11 +72,11 @@ export function yamlValue(text: string, ...keys: readonly string[]): unknown {
 
 /** A value in a Java properties text: `key=value` or `key: value`, the last one counts. Undefined when it is not there. */
 export function propertyValue(text: string, key: string): string | undefined {
-  return properties(text).get(key);
+  return javaProperties(text).get(key);
 }
 
 /** All keys and values of a Java properties text. */
-export function properties(text: string): ReadonlyMap<string, string> {
+export function javaProperties(text: string): ReadonlyMap<string, string> {
   return new Map(
     text.split(/\r?\n/).flatMap((line) => {
       const [, key, value = ''] = /^\s*([^#!=:\s][^=:\s]*)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
@@ -104,7 +104,7 @@ function unquoted(value: string): string {
 function ancestors(folder: string): readonly string[] {
   const result = [folder];
   for (let path = folder; path !== ''; ) {
-    path = folderOf(path);
+    path = parentFolder(path);
     result.push(path);
   }
   return result;

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../tool';
 import type { Layout, LayoutProblem, Migration, Part } from '../unit';
-import { type Entry, isNoMigration, isSql, stem } from './folder';
+import { type FolderEntry, isNoMigration, isSql, stem } from './folder';
 import { fileProblem, withUniqueIds } from './versions';
 
 /** A file whose name says a version. */
@@ -25,7 +25,7 @@ export interface Naming {
 
 /** Files with a version, in the order given, and those that the tool does not run though they are no dumps either. */
 export function versionedFiles(
-  files: readonly Entry[],
+  files: readonly FolderEntry[],
   { pattern, otherwise, limit }: Naming,
 ): { readonly versioned: readonly VersionedFile[]; readonly problems: readonly LayoutProblem[] } {
   const versioned: VersionedFile[] = [];

@@ -1,18 +1,18 @@
 import type { FolderView, SourceFile } from '../tool';
 
 /** A file of a folder, with its name below that folder. */
-export interface Entry {
+export interface FolderEntry {
   readonly name: string;
   readonly file: SourceFile;
 }
 
 /** SQL files that stand directly in the folder, in the order of the view. */
-export function sqlFiles(folder: FolderView): readonly Entry[] {
+export function sqlFiles(folder: FolderView): readonly FolderEntry[] {
   return listed(folder).directSql;
 }
 
 /** Files of code that stand directly in the folder, by the end of their names. Put before SQL files, they leave a repeated version to be told of those. */
-export function codeFiles(folder: FolderView, ending: RegExp): readonly Entry[] {
+export function codeFiles(folder: FolderView, ending: RegExp): readonly FolderEntry[] {
   return entries(folder).filter(({ name }) => !name.includes('/') && ending.test(name));
 }
 
@@ -21,18 +21,18 @@ export function isSql(name: string): boolean {
 }
 
 /** SQL files in the folder and below it; names are paths below the folder. */
-export function allSqlFiles(folder: FolderView): readonly Entry[] {
+export function allSqlFiles(folder: FolderView): readonly FolderEntry[] {
   return listed(folder).sql;
 }
 
-export function entries(folder: FolderView): readonly Entry[] {
+export function entries(folder: FolderView): readonly FolderEntry[] {
   return listed(folder).entries;
 }
 
 interface Listed {
-  readonly entries: readonly Entry[];
-  readonly sql: readonly Entry[];
-  readonly directSql: readonly Entry[];
+  readonly entries: readonly FolderEntry[];
+  readonly sql: readonly FolderEntry[];
+  readonly directSql: readonly FolderEntry[];
 }
 
 function listed(folder: FolderView): Listed {
@@ -72,14 +72,14 @@ export function baseName(path: string): string {
 }
 
 /** The folder that a path stands in; '' at the top. */
-export function folderOf(path: string): string {
+export function parentFolder(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** The folder above the one that a file lies in; undefined for a file at the top. */
 export function folderAbove(path: string): string | undefined {
-  const folder = folderOf(path);
-  return folder === '' ? undefined : folderOf(folder);
+  const folder = parentFolder(path);
+  return folder === '' ? undefined : parentFolder(folder);
 }
 
 /** A path from a folder, `.` and `..` resolved; undefined when it leads out of the workspace. */

@@ -25,7 +25,7 @@ export function linesOf(text: string): readonly Line[] {
 }
 
 /** The line break that a text uses: that of its first line. */
-export function newlineOf(text: string): '\n' | '\r\n' {
+export function lineEnding(text: string): '\n' | '\r\n' {
   const at = text.indexOf('\n');
   return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
 }

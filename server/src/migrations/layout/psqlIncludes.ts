@@ -1,5 +1,5 @@
 import type { SourceFile } from '../tool';
-import { folderOf, joinPath } from './folder';
+import { joinPath, parentFolder } from './folder';
 import type { FindIncludes } from './includes';
 import { isBlankOrComment, type Line, linesOf } from './lines';
 
@@ -13,7 +13,7 @@ const INCLUDE = /^[ \t]*\\(i|ir|include|include_relative)[ \t]+(?:'([^'\n]*)'|(\
 export function psqlIncludes(folder: string, files: readonly SourceFile[]): FindIncludes {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const resolve = (from: SourceFile, command: string, path: string): SourceFile | undefined => {
-    const relative = byPath.get(joinPath(folderOf(from.path), path) ?? '');
+    const relative = byPath.get(joinPath(parentFolder(from.path), path) ?? '');
     if (command.includes('r')) return relative;
     return above(folder).flatMap((start) => byPath.get(joinPath(start, path) ?? '') ?? [])[0] ?? relative;
   };
@@ -36,5 +36,5 @@ function isBetween(lines: readonly Line[]): boolean {
 
 /** The folder and those above it, the nearest first. */
 function above(folder: string): readonly string[] {
-  return folder === '' ? [''] : [folder, ...above(folderOf(folder))];
+  return folder === '' ? [''] : [folder, ...above(parentFolder(folder))];
 }

@@ -1,17 +1,17 @@
 import type { DownScaffold, FileLookup } from '../tool';
 import type { Part } from '../unit';
-import { newlineOf } from './lines';
+import { lineEnding } from './lines';
 
 /** A down in a file of its own; line breaks are those of the up file beside it. */
 export function newDownFile(file: string, upFile: string, body: string, lookup: FileLookup): DownScaffold {
-  return { kind: 'createFile', file, text: fullLines(body, newlineOf(lookup(upFile) ?? '')) };
+  return { kind: 'createFile', file, text: fullLines(body, lineEnding(lookup(upFile) ?? '')) };
 }
 
 /** A down section at the end of a file. Undefined when the file is gone. */
 export function newDownSection(file: string, marker: string, body: string, lookup: FileLookup): DownScaffold | undefined {
   const text = lookup(file);
   if (text === undefined) return undefined;
-  const newline = newlineOf(text);
+  const newline = lineEnding(text);
   const start = text.trimEnd().length;
   const newText = `${start === 0 ? '' : newline + newline}${marker}${newline}${fullLines(body, newline)}`;
   return { kind: 'edit', file, edit: { span: { start, end: text.length }, newText } };
@@ -21,7 +21,7 @@ export function newDownSection(file: string, marker: string, body: string, looku
 export function filledDown(part: Part, body: string, lookup: FileLookup): DownScaffold | undefined {
   const text = lookup(part.file);
   if (text === undefined) return undefined;
-  const newline = newlineOf(text);
+  const newline = lineEnding(text);
   const held = text.slice(part.span.start, part.span.end);
   const start = part.span.start + held.trimEnd().length;
   const end = part.span.end === text.length ? text.length : start;

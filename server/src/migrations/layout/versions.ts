@@ -1,6 +1,6 @@
 import type { SourceFile } from '../tool';
 import type { LayoutProblem, Migration } from '../unit';
-import { baseName, folderOf } from './folder';
+import { baseName, parentFolder } from './folder';
 import { headOf } from './lines';
 
 /** A problem of a file as a whole, shown at its first line. */
@@ -32,7 +32,7 @@ export function repeated(version: string, earlier: SourceFile, harm: string): st
 /** Where each migration has a folder, all files have the same names: the folder's name says which it is. */
 function ownName(path: string): string {
   const name = baseName(path);
-  return /^(?:up|down|migration)\.sql$/.test(name) ? baseName(folderOf(path)) : name;
+  return /^(?:up|down|migration)\.sql$/.test(name) ? baseName(parentFolder(path)) : name;
 }
 
 /** Numbers that are equal, whatever zeros stand in front of them. */
@@ -65,7 +65,7 @@ export function misorderedNumbers<T extends { readonly file: SourceFile; readonl
   const counted = ordered.filter(({ version }) => /^\d{1,6}$/.test(version));
   return counted.slice(1).flatMap(({ file, version }, i) => {
     const before = counted[i]!;
-    if (folderOf(before.file.path) !== folderOf(file.path) || BigInt(before.version) <= BigInt(version)) return [];
+    if (parentFolder(before.file.path) !== parentFolder(file.path) || BigInt(before.version) <= BigInt(version)) return [];
     return [
       fileProblem(file, `${tool} runs this behind ${baseName(before.file.path)}: it compares names as text. Pad the numbers with zeros.`),
     ];

@@ -2,7 +2,7 @@ import type { Relation } from '../../graph';
 import { labelText } from '../../layout/box';
 import type { Placed, Point } from '../../layout/dagre';
 import type { End } from '../../layout/ends';
-import type { Line } from '../../layout/lines';
+import type { RoutedLine } from '../../layout/lines';
 import { textWidth } from '../../layout/text';
 import { escaped, fitted } from './text';
 
@@ -12,7 +12,7 @@ import { escaped, fitted } from './text';
  */
 
 /** A line between two tables. */
-export function lineXml({ relation, parent, child, points, label }: Line, labelled: boolean): string {
+export function lineXml({ relation, parent, child, points, label }: RoutedLine, labelled: boolean): string {
   const across = (end: End) => (along: number, aside: number) => `${end.x + end.side * along} ${end.y + aside}`;
   return groupXml(relation, [
     `<path class="line${relation.identifying ? '' : ' weak'}" d="${curve(points)}"/>`,

@@ -2,7 +2,7 @@ import type { Span } from '../../../text/span';
 import { type Line, linesOf } from '../../layout/lines';
 
 /** A directive of Atlas: `-- atlas:name argument`. */
-export interface Directive {
+export interface AtlasDirective {
   readonly name: string;
   readonly argument: string;
   readonly line: Line;
@@ -14,16 +14,16 @@ const DIRECTIVE = /^[ -~]*?atlas:(\w+)(?: +([ -~]*?))?\s*$/;
  * What stands at the top of the file, in lines of comments with an empty line below them. Atlas looks for a bare line feed
  * there: Windows line breaks hide every directive (LocalFile.comments in sql/migrate/dir.go).
  */
-export function fileDirectives(text: string): readonly Directive[] {
+export function fileDirectives(text: string): readonly AtlasDirective[] {
   const head = headLines(text);
   const after = head.at(-1)?.next ?? 0;
-  return text[after] === '\n' ? head.flatMap((line) => directiveOf(line) ?? []) : [];
+  return text[after] === '\n' ? head.flatMap((line) => atlasDirective(line) ?? []) : [];
 }
 
 /** Lines at the top that look like directives of the file and are not read as such. */
 export function missedDirectives(text: string): readonly Span[] {
   if (fileDirectives(text).length > 0) return [];
-  return headLines(text).filter((line) => /^(?:txmode|checkpoint)$/.test(directiveOf(line)?.name ?? ''));
+  return headLines(text).filter((line) => /^(?:txmode|checkpoint)$/.test(atlasDirective(line)?.name ?? ''));
 }
 
 /** What statements are parted by, in place of semicolons. It has to be said in the very first line. */
@@ -57,7 +57,7 @@ function headLines(text: string): readonly Line[] {
   return lines.slice(0, end === -1 ? lines.length : end);
 }
 
-function directiveOf(line: Line): Directive | undefined {
+function atlasDirective(line: Line): AtlasDirective | undefined {
   const [, name, argument = ''] = DIRECTIVE.exec(line.text) ?? [];
   return name === undefined ? undefined : { name, argument, line };
 }

@@ -1,7 +1,7 @@
 import { GO_TEMPLATE } from '../../../sql/placeholders/syntax';
 import { configsAbove, means } from '../../layout/configs';
-import { type Entry, entries, sqlFiles, stem } from '../../layout/folder';
-import { newlineOf } from '../../layout/lines';
+import { entries, type FolderEntry, sqlFiles, stem } from '../../layout/folder';
+import { lineEnding } from '../../layout/lines';
 import { wholeFile } from '../../layout/parts';
 import { anySays } from '../../layout/sample';
 import { filledDown, newDownSection } from '../../layout/scaffold';
@@ -86,13 +86,13 @@ export const atlas: MigrationTool = {
     if (part === undefined || text === undefined || text.includes('\r\n')) return undefined;
     const written = fileDirectives(text).find(({ name }) => name === 'txmode')?.line;
     const after = fileDirectives(text).at(-1)?.line.next ?? delimiterOf(text)?.end;
-    const newText = `-- atlas:txmode none${newlineOf(text)}${after === undefined ? newlineOf(text) : ''}`;
+    const newText = `-- atlas:txmode none${lineEnding(text)}${after === undefined ? lineEnding(text) : ''}`;
     const span = written === undefined ? { start: after ?? 0, end: after ?? 0 } : { start: written.start, end: written.next };
     return { file: part.file, edit: { span, newText } };
   },
 };
 
-function sqlOf(folder: FolderView): readonly Entry[] {
+function sqlOf(folder: FolderView): readonly FolderEntry[] {
   return [...sqlFiles(folder)].filter(({ name }) => name.endsWith('.sql')).sort((a, b) => compareBytes(a.name, b.name));
 }
 

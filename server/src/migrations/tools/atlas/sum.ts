@@ -1,6 +1,6 @@
 import { base64Digest, hashOn, type Sha256, sha256 } from '../../../text/sha256';
 import type { Span } from '../../../text/span';
-import { baseName, type Entry } from '../../layout/folder';
+import { baseName, type FolderEntry } from '../../layout/folder';
 import { type Line, linesOf, trimmed } from '../../layout/lines';
 import { fileProblem } from '../../layout/versions';
 import type { SourceFile } from '../../tool';
@@ -12,7 +12,7 @@ const REHASH = 'run `atlas migrate hash`';
  * Where the folder is not as `atlas.sum` says; Atlas then refuses to do anything. Each hash is that of all files down to its
  * own, so behind the first difference nothing can be told any more.
  */
-export function sumProblems(sum: SourceFile, files: readonly Entry[]): readonly LayoutProblem[] {
+export function sumProblems(sum: SourceFile, files: readonly FolderEntry[]): readonly LayoutProblem[] {
   const lines = linesOf(sum.text).filter(({ text }) => text.trim() !== '');
   const total = /^h1:(\S*)$/.exec(lines[0]?.text ?? '')?.[1];
   const listed = lines.slice(1).map((line) => ({ line, match: /^(.*?)\s*h1:(\S*)$/.exec(line.text) }));
@@ -55,7 +55,7 @@ function difference(
   line: Line,
   next: SourceFile | undefined,
   listed: readonly string[],
-  files: readonly Entry[],
+  files: readonly FolderEntry[],
   at: (span: Span, message: string) => LayoutProblem,
   sum: SourceFile,
 ): LayoutProblem {

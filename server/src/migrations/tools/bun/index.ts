@@ -1,6 +1,6 @@
 import { GO_TEMPLATE } from '../../../sql/placeholders/syntax';
 import { manifestNaming } from '../../layout/configs';
-import { allSqlFiles, baseName, codeFiles, type Entry, stem } from '../../layout/folder';
+import { allSqlFiles, baseName, codeFiles, type FolderEntry, stem } from '../../layout/folder';
 import { linesOf, trimmed } from '../../layout/lines';
 import { type Half, pairUp } from '../../layout/pairs';
 import { partsOf } from '../../layout/parts';
@@ -93,7 +93,7 @@ function codeOf(folder: FolderView): readonly Half[] {
   });
 }
 
-function sqlOf(folder: FolderView): readonly Entry[] {
+function sqlOf(folder: FolderView): readonly FolderEntry[] {
   return allSqlFiles(folder).filter(({ name }) => name.endsWith('.sql'));
 }
 

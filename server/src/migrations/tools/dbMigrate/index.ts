@@ -1,5 +1,5 @@
 import { manifestNaming } from '../../layout/configs';
-import { type Entry, entries, folderAbove } from '../../layout/folder';
+import { entries, type FolderEntry, folderAbove } from '../../layout/folder';
 import { type Half, pairUp } from '../../layout/pairs';
 import { wholeFile } from '../../layout/parts';
 import { filledDown, newDownFile } from '../../layout/scaffold';
@@ -78,7 +78,7 @@ function scriptsOf(folder: FolderView): readonly Half[] {
   });
 }
 
-function halfOf({ name, file }: Entry): Half | undefined {
+function halfOf({ name, file }: FolderEntry): Half | undefined {
   const [, id, version = '', title = '', direction] = SQL.exec(name) ?? [];
   return id === undefined ? undefined : { file, direction: direction === 'up' ? 'up' : 'down', version, title, id };
 }

@@ -1,5 +1,5 @@
 import { configsAbove, manifestNaming, means, tomlValue } from '../../layout/configs';
-import { baseName, folderAbove, folderOf, joinPath, type Subfolder, subfolders } from '../../layout/folder';
+import { baseName, folderAbove, joinPath, parentFolder, type Subfolder, subfolders } from '../../layout/folder';
 import { wholeFile } from '../../layout/parts';
 import { filledDown, newDownFile } from '../../layout/scaffold';
 import { fileProblem, repeatedVersions, withUniqueIds } from '../../layout/versions';
@@ -51,13 +51,13 @@ export const diesel: MigrationTool = {
     const [down] = migration.down;
     const up = migration.up[0]?.file;
     if (down !== undefined) return filledDown(down, body, lookup);
-    return up === undefined ? undefined : newDownFile(joinPath(folderOf(up), 'down.sql')!, up, body, lookup);
+    return up === undefined ? undefined : newDownFile(joinPath(parentFolder(up), 'down.sql')!, up, body, lookup);
   },
 
   /** Only where a metadata.toml says `true`: without the file there is nothing to edit, without the key it is off already. */
   disableTransaction(migration, lookup) {
     const up = migration.up[0]?.file;
-    const file = up === undefined ? undefined : joinPath(folderOf(up), METADATA)!;
+    const file = up === undefined ? undefined : joinPath(parentFolder(up), METADATA)!;
     const match = file === undefined ? null : /^(\s*run_in_transaction\s*=\s*)true\b/m.exec(lookup(file) ?? '');
     if (file === undefined || match === null) return undefined;
     const start = match.index + match[1]!.length;

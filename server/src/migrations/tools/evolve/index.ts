@@ -1,7 +1,7 @@
 import { delimited } from '../../../sql/placeholders/syntax';
 import { configsAbove, dotnetManifest } from '../../layout/configs';
 import { allSqlFiles, baseName, sqlFiles, stem } from '../../layout/folder';
-import { linesOf, newlineOf, trimmed } from '../../layout/lines';
+import { lineEnding, linesOf, trimmed } from '../../layout/lines';
 import { wholeFile } from '../../layout/parts';
 import { sample } from '../../layout/sample';
 import { fileProblem, repeatedVersions, withUniqueIds } from '../../layout/versions';
@@ -41,7 +41,7 @@ export const evolve: MigrationTool = {
   placeholders: () => ({ syntaxes: [PLACEHOLDER], values: {} }),
 
   layout(folder) {
-    const { versioned, repeatable, problems } = filesOf(folder);
+    const { versioned, repeatable, problems } = versionedAndRepeatable(folder);
     versioned.sort((a, b) => compareDottedStrictly(a.version, b.version));
     repeatable.sort((a, b) => compareBytes(a.id, b.id));
     const repeats = repeatedVersions(versioned, versionKey, 'Evolve refuses to run a folder in which a version occurs twice');
@@ -58,7 +58,7 @@ export const evolve: MigrationTool = {
     const part = migration.up.find(({ transaction }) => transaction === 'on');
     const text = part && lookup(part.file);
     if (part === undefined || text === undefined) return undefined;
-    return { file: part.file, edit: { span: { start: 0, end: 0 }, newText: `-- ${NO_TRANSACTION}${newlineOf(text)}` } };
+    return { file: part.file, edit: { span: { start: 0, end: 0 }, newText: `-- ${NO_TRANSACTION}${lineEnding(text)}` } };
   },
 };
 
@@ -70,7 +70,11 @@ interface Named {
 }
 
 /** Folders are searched with all that is below them, but for the hidden ones. */
-function filesOf(folder: FolderView): { readonly versioned: Named[]; readonly repeatable: Named[]; readonly problems: LayoutProblem[] } {
+function versionedAndRepeatable(folder: FolderView): {
+  readonly versioned: Named[];
+  readonly repeatable: Named[];
+  readonly problems: LayoutProblem[];
+} {
   const versioned: Named[] = [];
   const repeatable: Named[] = [];
   const problems: LayoutProblem[] = [];

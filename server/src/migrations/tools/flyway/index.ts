@@ -1,5 +1,5 @@
 import { configsAbove, manifestNaming, means, propertyValue, tomlValue } from '../../layout/configs';
-import { allSqlFiles, baseName, type Entry, entries, folderOf, isSql, joinPath, sqlFiles, stem } from '../../layout/folder';
+import { allSqlFiles, baseName, entries, type FolderEntry, isSql, joinPath, parentFolder, sqlFiles, stem } from '../../layout/folder';
 import { type Half, pairUp } from '../../layout/pairs';
 import { wholeFile } from '../../layout/parts';
 import { filledDown, newDownFile } from '../../layout/scaffold';
@@ -41,7 +41,7 @@ export const flyway: MigrationTool = {
   },
 
   rootOf(path) {
-    const folder = folderOf(path);
+    const folder = parentFolder(path);
     const above = aboveVersions(folder);
     return above !== '' && above !== folder && isMarked(baseName(path)) ? above : undefined;
   },
@@ -59,7 +59,7 @@ export const flyway: MigrationTool = {
   placeholders: flywayPlaceholders,
 
   layout(folder) {
-    const { halves, baselines, repeatables, problems } = filesOf(folder);
+    const { halves, baselines, repeatables, problems } = filesByPrefix(folder);
     const part = partsOf(new Map(entries(folder).map(({ file }) => [file.path, file])));
     const byVersion = (a: Half, b: Half): number => compareDotted(a.version, b.version);
     const paired = pairUp([...halves].sort(byVersion), {
@@ -88,7 +88,7 @@ export const flyway: MigrationTool = {
     const up = migration.up[0]?.file;
     if (down !== undefined) return filledDown(down, body, lookup);
     if (up === undefined || migration.role !== 'versioned') return undefined;
-    return newDownFile(joinPath(folderOf(up), baseName(up).replace(/^V/, 'U'))!, up, body, lookup);
+    return newDownFile(joinPath(parentFolder(up), baseName(up).replace(/^V/, 'U'))!, up, body, lookup);
   },
 };
 
@@ -108,7 +108,7 @@ function aboveVersions(folder: string): string {
 /** All of its files stand in folders of releases, and no version in two of them: they are one history. */
 function isByVersion(folder: FolderView): boolean {
   const marked = allSqlFiles(folder).filter(({ name }) => isMarked(baseName(name)));
-  const below = marked.filter(({ name }) => aboveVersions(folderOf(name)) === '');
+  const below = marked.filter(({ name }) => aboveVersions(parentFolder(name)) === '');
   const versions = below.flatMap(({ name }) => {
     const [, prefix = '', version = ''] = VERSIONED.exec(baseName(name)) ?? [];
     return prefix === 'V' ? [normalDotted(version)] : [];
@@ -128,7 +128,7 @@ interface Files {
 }
 
 /** Folders are searched with all that is below them, but for the hidden ones. Callbacks have other names and are left out. */
-function filesOf(folder: FolderView): Files {
+function filesByPrefix(folder: FolderView): Files {
   const halves: Half[] = [];
   const baselines: Half[] = [];
   const repeatables: Half[] = [];
@@ -160,7 +160,7 @@ function filesOf(folder: FolderView): Files {
   return { halves, baselines, repeatables, problems };
 }
 
-function codeOf({ files }: FolderView): readonly Entry[] {
+function codeOf({ files }: FolderView): readonly FolderEntry[] {
   return files.flatMap((file) => (CODE.test(baseName(file.path)) ? [{ name: baseName(file.path), file }] : []));
 }
 

@@ -1,5 +1,5 @@
 import { delimited, type Placeholders } from '../../../sql/placeholders/syntax';
-import { type Config, configsAbove, properties, tomlValue, yamlValue } from '../../layout/configs';
+import { configsAbove, javaProperties, type ToolConfig, tomlValue, yamlValue } from '../../layout/configs';
 import type { FileLookup, FolderView } from '../../tool';
 
 const CONFIGS = ['flyway.toml', 'flyway.conf', 'conf/flyway.toml', 'conf/flyway.conf'];
@@ -37,12 +37,14 @@ function builtIn(all: ReadonlyMap<string, string>): Readonly<Record<string, stri
 }
 
 /** Settings by their names without `flyway.`; those within an object are joined with dots. */
-function settings({ path, text }: Config): ReadonlyMap<string, string> {
+function settings({ path, text }: ToolConfig): ReadonlyMap<string, string> {
   const isSpring = SPRING.some((name) => path.endsWith(name));
   if (path.endsWith('.toml')) return new Map(flat(tomlValue(text, 'flyway'), ''));
   if (/\.ya?ml$/.test(path)) return new Map(flat(yamlValue(text, 'spring', 'flyway'), '').flatMap(springSetting));
   const prefix = isSpring ? 'spring.flyway.' : 'flyway.';
-  const own = [...properties(text)].flatMap(([key, value]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), value] as const] : []));
+  const own = [...javaProperties(text)].flatMap(([key, value]) =>
+    key.startsWith(prefix) ? [[key.slice(prefix.length), value] as const] : [],
+  );
   return new Map(isSpring ? own.flatMap(springSetting) : own);
 }
 

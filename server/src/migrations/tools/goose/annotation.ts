@@ -3,11 +3,11 @@ import { type Line, trimmed } from '../../layout/lines';
 import type { LayoutProblem } from '../../unit';
 
 const KNOWN = ['Up', 'Down', 'StatementBegin', 'StatementEnd', 'NO TRANSACTION', 'ENVSUB ON', 'ENVSUB OFF'] as const;
-export type Command = (typeof KNOWN)[number];
+export type GooseCommand = (typeof KNOWN)[number];
 
 /** What a line says to goose. A misspelt or indented annotation is what was probably meant, with a problem. */
 export interface Annotation {
-  readonly command?: Command;
+  readonly command?: GooseCommand;
   readonly problem?: Pick<LayoutProblem, 'span' | 'message'>;
 }
 

@@ -1,9 +1,9 @@
 import { SHELL } from '../../../sql/placeholders/syntax';
 import { claimByMarker } from '../../layout/claim';
 import { INT64, oneEach, versionedFiles } from '../../layout/flat';
-import { codeFiles, type Entry, sqlFiles } from '../../layout/folder';
+import { codeFiles, type FolderEntry, sqlFiles } from '../../layout/folder';
 import { framedBody } from '../../layout/framedBody';
-import { linesOf, newlineOf } from '../../layout/lines';
+import { lineEnding, linesOf } from '../../layout/lines';
 import { filledDown, newDownSection } from '../../layout/scaffold';
 import { integerKey, repeatedVersions } from '../../layout/versions';
 import { compareIntegers } from '../../order';
@@ -56,10 +56,10 @@ export const goose: MigrationTool = {
     const text = part && lookup(part.file);
     if (part === undefined || text === undefined || part.transaction === 'off') return undefined;
     const at = linesOf(text).find((line) => line.text.trim() !== '')?.start ?? 0;
-    return { file: part.file, edit: { span: { start: at, end: at }, newText: `-- +goose NO TRANSACTION${newlineOf(text)}` } };
+    return { file: part.file, edit: { span: { start: at, end: at }, newText: `-- +goose NO TRANSACTION${lineEnding(text)}` } };
   },
 };
 
-function named(folder: FolderView): readonly Entry[] {
+function named(folder: FolderView): readonly FolderEntry[] {
   return sqlFiles(folder).filter(({ name }) => NAMING.pattern.test(name));
 }

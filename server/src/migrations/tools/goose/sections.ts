@@ -5,7 +5,7 @@ import { headOf, isBlankOrComment, type Line, linesOf, trimmed } from '../../lay
 import { type Opening, partsOf, sectionsBetween } from '../../layout/parts';
 import type { SourceFile } from '../../tool';
 import type { Direction, LayoutProblem, Part } from '../../unit';
-import { annotationOf, type Command } from './annotation';
+import { annotationOf, type GooseCommand } from './annotation';
 
 const FRAMING: Framing = {
   tool: 'goose',
@@ -19,7 +19,7 @@ const FRAMING: Framing = {
 
 interface Marked {
   readonly line: Line;
-  readonly command: Command;
+  readonly command: GooseCommand;
 }
 
 /** Cuts a file at its annotations. What goose refuses is a problem, and is read as it was probably meant. */
@@ -82,7 +82,7 @@ function sectionsOf(
   if (early !== undefined) problems.push({ span: trimmed(early), message: 'goose refuses SQL in front of “-- +goose Up”.' });
   if (first.command === 'Down')
     problems.push({ span: trimmed(first.line), message: 'goose wants “-- +goose Up” before “-- +goose Down”.' });
-  const seen = new Set<Command>();
+  const seen = new Set<GooseCommand>();
   for (const { command, line } of heads) {
     if (seen.has(command)) problems.push({ span: trimmed(line), message: `goose refuses a second “-- +goose ${command}” in one file.` });
     seen.add(command);

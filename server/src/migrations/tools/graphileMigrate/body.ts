@@ -1,4 +1,4 @@
-import { type Entry, joinPath } from '../../layout/folder';
+import { type FolderEntry, joinPath } from '../../layout/folder';
 import { type FindIncludes, withIncludes } from '../../layout/includes';
 import type { SourceFile } from '../../tool';
 import type { Part } from '../../unit';
@@ -14,7 +14,7 @@ export function bodyParts(file: SourceFile, start: number, includes: FindInclude
 }
 
 /** Finds `--!include path.sql`, a line of its own; paths are below `fixtures`. What is committed has the files in it already. */
-export function fixtureIncludes(files: readonly Entry[]): FindIncludes {
+export function fixtureIncludes(files: readonly FolderEntry[]): FindIncludes {
   const fixtures = new Map(files.flatMap(({ name, file }) => (name.startsWith(FIXTURES) ? [[name.slice(FIXTURES.length), file]] : [])));
   return ({ text }, span) =>
     [...text.matchAll(INCLUDE)].flatMap((match) => {

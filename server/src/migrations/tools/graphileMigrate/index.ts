@@ -1,7 +1,7 @@
 import { parse } from 'jsonc-parser';
 import type { PlaceholderSyntax } from '../../../sql/placeholders/syntax';
 import { configsAbove } from '../../layout/configs';
-import { baseName, type Entry, entries, folderAbove, folderOf, joinPath, stem } from '../../layout/folder';
+import { baseName, entries, type FolderEntry, folderAbove, joinPath, parentFolder, stem } from '../../layout/folder';
 import type { FindIncludes } from '../../layout/includes';
 import { isBlankOrComment, linesOf } from '../../layout/lines';
 import { fileProblem, integerKey, repeatedVersions, withUniqueIds } from '../../layout/versions';
@@ -27,10 +27,10 @@ export const graphileMigrate: MigrationTool = {
   watched: ['**/.gmrc', '**/.gmrc.js', '**/.gmrc.cjs'],
   readsBelow: true,
 
-  rootOf: (path) => (baseName(folderOf(path)) === 'committed' && NAME.test(baseName(path)) ? folderAbove(path) : undefined),
+  rootOf: (path) => (baseName(parentFolder(path)) === 'committed' && NAME.test(baseName(path)) ? folderAbove(path) : undefined),
 
   detect(folder, lookup) {
-    const { committed, current } = filesOf(folder);
+    const { committed, current } = committedAndCurrent(folder);
     const marked = committed.find(({ file }) => HEADER.test(file.text));
     if (marked !== undefined) {
       return {
@@ -58,7 +58,7 @@ export const graphileMigrate: MigrationTool = {
   },
 
   layout(folder, lookup = () => undefined) {
-    const { committed, current, hasBoth } = filesOf(folder);
+    const { committed, current, hasBoth } = committedAndCurrent(folder);
     const includes = fixtureIncludes(entries(folder));
     const named = committed.flatMap(({ name, file }) => {
       const [, version, title = ''] = NAME.exec(baseName(name)) ?? [];
@@ -113,13 +113,13 @@ function afterReset(folder: FolderView, lookup: FileLookup): readonly Migration[
 }
 
 interface Files {
-  readonly committed: readonly Entry[];
-  readonly current: readonly Entry[];
+  readonly committed: readonly FolderEntry[];
+  readonly current: readonly FolderEntry[];
   readonly hasBoth: boolean;
 }
 
 /** The migrations folder has `committed` in it; seen by itself, `committed` holds files with a header. */
-function filesOf(folder: FolderView): Files {
+function committedAndCurrent(folder: FolderView): Files {
   const files = entries(folder);
   const below = files.filter(({ name }) => /^committed\/[^/]+\.sql$/.test(name));
   const direct = files.filter(({ name, file }) => NAME.test(name) && HEADER.test(file.text));
@@ -134,7 +134,7 @@ function filesOf(folder: FolderView): Files {
 
 /** What is being written is one migration, of one file or of several in the order of their numbers. */
 function draftOf(
-  files: readonly Entry[],
+  files: readonly FolderEntry[],
   includes: FindIncludes,
 ): { readonly migrations: readonly Migration[]; readonly problems: readonly LayoutProblem[] } {
   const isSeveral = files.some(({ name }) => name.includes('/'));

@@ -1,5 +1,5 @@
 import { delimited } from '../../../sql/placeholders/syntax';
-import { allSqlFiles, baseName, type Entry, folderAbove, folderOf, stem } from '../../layout/folder';
+import { allSqlFiles, baseName, type FolderEntry, folderAbove, parentFolder, stem } from '../../layout/folder';
 import { wholeFile } from '../../layout/parts';
 import { withUniqueIds } from '../../layout/versions';
 import { compareLocale } from '../../order';
@@ -70,15 +70,15 @@ function phaseName(name: string): string {
 }
 
 /** With all that is below, by folder and name in any letter case. A script for one environment is not run where none is chosen. */
-function scriptsOf(folder: FolderView, phase: string): readonly Entry[] {
+function scriptsOf(folder: FolderView, phase: string): readonly FolderEntry[] {
   const key = (name: string): string => stem(name).toLowerCase();
   return allSqlFiles(folder)
     .filter(({ name }) => phaseName(name) === phase && !/\.env\./i.test(baseName(name)))
-    .sort((a, b) => compareLocale(folderOf(a.name), folderOf(b.name)) || compareLocale(key(a.name), key(b.name)));
+    .sort((a, b) => compareLocale(parentFolder(a.name), parentFolder(b.name)) || compareLocale(key(a.name), key(b.name)));
 }
 
 /** Each batch runs by itself, unless an option asks for one transaction. */
-function migrationOf({ name, file }: Entry, phase: string): Migration {
+function migrationOf({ name, file }: FolderEntry, phase: string): Migration {
   const isRepeated = phase !== 'up' || /(?:^|\.)everytime\./i.test(baseName(name));
   const [, version = '', title = ''] = /^(\d*)[-_. ]*(.*)$/.exec(stem(baseName(name)))!;
   return {

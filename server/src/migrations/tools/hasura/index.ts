@@ -1,6 +1,6 @@
-import { type Config, configsAbove, yamlValue } from '../../layout/configs';
+import { configsAbove, type ToolConfig, yamlValue } from '../../layout/configs';
 import { UINT64 } from '../../layout/flat';
-import { baseName, entries, folderAbove, folderOf, joinPath, stem } from '../../layout/folder';
+import { baseName, entries, folderAbove, joinPath, parentFolder, stem } from '../../layout/folder';
 import { type Half, pairUp } from '../../layout/pairs';
 import { wholeFile } from '../../layout/parts';
 import { filledDown, newDownFile } from '../../layout/scaffold';
@@ -24,7 +24,7 @@ export const hasura: MigrationTool = {
   watched: ['**/config.yaml', '**/databases/databases.yaml', '**/migrations/*.up.yaml', '**/migrations/*.down.yaml'],
   readsBelow: true,
 
-  rootOf: (path) => (baseName(path) === 'up.sql' ? folderAbove(path) : REQUESTS.test(baseName(path)) ? folderOf(path) : undefined),
+  rootOf: (path) => (baseName(path) === 'up.sql' ? folderAbove(path) : REQUESTS.test(baseName(path)) ? parentFolder(path) : undefined),
 
   detect(folder, lookup) {
     const steps = entries(folder).filter(({ name }) => NAME.test(name) || REQUESTS.test(name));
@@ -86,17 +86,17 @@ function isSameVersion(a: Half, b: Half): boolean {
 }
 
 /** The `config.yaml` whose migrations the folder holds: since its version 3, those of one database. */
-function projectOf(folder: FolderView, lookup: FileLookup): Config | undefined {
+function projectOf(folder: FolderView, lookup: FileLookup): ToolConfig | undefined {
   return configsAbove(folder.path, ['config.yaml'], lookup).find((config) => {
     if (!/^(?:metadata_directory|migrations_directory|endpoint|admin_secret)\s*:/m.test(config.text)) return false;
     const written = yamlValue(config.text, 'migrations_directory');
     const migrations = joinPath(config.folder, typeof written === 'string' ? written : 'migrations');
-    return folder.path === migrations || folderOf(folder.path) === migrations;
+    return folder.path === migrations || parentFolder(folder.path) === migrations;
   });
 }
 
 /** The kind of the database that the folder is named after, as the metadata says. */
-function kindOf(config: Config, folder: FolderView, lookup: FileLookup): string | undefined {
+function kindOf(config: ToolConfig, folder: FolderView, lookup: FileLookup): string | undefined {
   const written = yamlValue(config.text, 'metadata_directory');
   const metadata = joinPath(config.folder, typeof written === 'string' ? written : 'metadata');
   const databases = yamlValue(lookup(`${metadata}/databases/databases.yaml`) ?? '');

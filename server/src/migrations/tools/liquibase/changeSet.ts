@@ -6,7 +6,7 @@ import { lowerChange } from './lowering';
 import type { Quoting } from './names';
 import { whenRun } from './preconditions';
 import { generatedPart, type Scene, textParts } from './scene';
-import { attributeOf, type Element, flagOf, textOf } from './tree';
+import { attributeOf, type Element, flagOf, textAttribute } from './tree';
 
 /** A change set of a changelog, whichever language it is written in. */
 export interface ChangeSet {
@@ -37,8 +37,8 @@ const NO_CHANGES = new Set([
 
 /** Undefined: it is not for PostgreSQL, or switched off. */
 export function readChangeSet(element: Element, shared: Scene, find: FindChangeSet): ChangeSet | undefined {
-  const context = textOf(element, 'contextFilter') ?? textOf(element, 'context');
-  if (!isForPostgres(textOf(element, 'dbms')) || !mayBeForPostgres(context) || flagOf(element, 'ignore') === true) return undefined;
+  const context = textAttribute(element, 'contextFilter') ?? textAttribute(element, 'context');
+  if (!isForPostgres(textAttribute(element, 'dbms')) || !mayBeForPostgres(context) || flagOf(element, 'ignore') === true) return undefined;
   const isAlone = flagOf(element, 'runInTransaction') === false;
   const scene: Scene = {
     ...shared,
@@ -51,11 +51,11 @@ export function readChangeSet(element: Element, shared: Scene, find: FindChangeS
   const inverses = changes.map(({ inverse }) => inverse);
   const preconditions = element.children.find(({ name }) => name === 'preConditions');
   return {
-    id: textOf(element, 'id') ?? '',
-    author: textOf(element, 'author') ?? '',
-    logicalPath: textOf(element, 'logicalFilePath'),
+    id: textAttribute(element, 'id') ?? '',
+    author: textAttribute(element, 'author') ?? '',
+    logicalPath: textAttribute(element, 'logicalFilePath'),
     head: element.head,
-    title: textOf(element, 'comment'),
+    title: textAttribute(element, 'comment'),
     isRepeated: flagOf(element, 'runAlways') === true || flagOf(element, 'runOnChange') === true,
     up: up.length === 0 ? [generatedPart('up', element.head, [], scene)] : up,
     down: rollbacks.length > 0 ? rollbacks.flatMap((each) => rollback(each, scene, find)) : autoRollback(element, inverses, scene),
@@ -67,7 +67,7 @@ export function readChangeSet(element: Element, shared: Scene, find: FindChangeS
 export type FindChangeSet = (id: string, author: string, path: string | undefined) => readonly string[] | undefined;
 
 export function quotingOf(element: Element): Quoting | undefined {
-  const written = textOf(element, 'objectQuotingStrategy');
+  const written = textAttribute(element, 'objectQuotingStrategy');
   return written === 'LEGACY' || written === 'QUOTE_ALL_OBJECTS' || written === 'QUOTE_ONLY_RESERVED_WORDS' ? written : undefined;
 }
 
@@ -80,16 +80,16 @@ function changesOf(element: Element): readonly Element[] {
 const ON_PURPOSE = '-- The changelog says that there is nothing to roll back.';
 
 function rollback(element: Element, scene: Scene, find: FindChangeSet): readonly Part[] {
-  const [id, author] = [textOf(element, 'changeSetId'), textOf(element, 'changeSetAuthor')];
+  const [id, author] = [textAttribute(element, 'changeSetId'), textAttribute(element, 'changeSetAuthor')];
   if (id !== undefined && author !== undefined) {
-    const statements = find(id, author, textOf(element, 'changeSetPath'));
+    const statements = find(id, author, textAttribute(element, 'changeSetPath'));
     if (statements === undefined)
       scene.report(element.head, `Liquibase stops here: there is no change set ${id} of ${author} before this one.`);
     return [{ ...generatedPart('down', element.span, [], scene), generated: (statements ?? [ON_PURPOSE]).join('\n') }];
   }
   const changes = element.children.filter(({ name }) => !element.attributes.has(name) || name === 'sql');
   const own = changes.length > 0 ? undefined : (element.text ?? attributeOf(element, 'sql'));
-  if (own !== undefined) return textParts('down', own, { delimiter: textOf(element, 'endDelimiter') }, scene);
+  if (own !== undefined) return textParts('down', own, { delimiter: textAttribute(element, 'endDelimiter') }, scene);
   if (changes.length === 0) return [{ ...generatedPart('down', element.span, [], scene), generated: ON_PURPOSE }];
   return changes.flatMap((change) => lowerChange(change, 'down', scene).parts);
 }

@@ -1,12 +1,12 @@
-import { identifier, type Quoting, quoted } from './names';
-import { attributeOf, type Element, flagOf, textOf } from './tree';
+import { nameSql, type Quoting, stringSql } from './names';
+import { attributeOf, type Element, flagOf, textAttribute } from './tree';
 import { dataType } from './types';
 
 /**
  * The default that a column or an `addDefaultValue` gives, in SQL; undefined when it gives none. Without a type a text is a
  * text: `addDefaultValue` does not ask for the type of the column, so that `0` becomes `'0'` there.
  */
-export function defaultOf(element: Element, type: string | undefined, quoting: Quoting): string | undefined {
+export function defaultSql(element: Element, type: string | undefined, quoting: Quoting): string | undefined {
   const written = attributeOf(element, 'defaultValue')?.text;
   if (written !== undefined && !/^null$/i.test(written)) return typedLiteral(written, type);
   const value = assigned(element, 'defaultValue', quoting);
@@ -18,7 +18,7 @@ export function defaultOf(element: Element, type: string | undefined, quoting: Q
 /** The value that a row gets in a column; undefined when the element gives none. */
 export function valueIn(element: Element, quoting: Quoting): string | undefined {
   const written = attributeOf(element, 'value')?.text ?? element.text?.text;
-  if (written !== undefined) return /^null$/i.test(written) ? 'NULL' : quoted(written);
+  if (written !== undefined) return /^null$/i.test(written) ? 'NULL' : stringSql(written);
   return assigned(element, 'value', quoting);
 }
 
@@ -26,21 +26,21 @@ export function valueIn(element: Element, quoting: Quoting): string | undefined 
 function assigned(element: Element, prefix: 'defaultValue' | 'value', quoting: Quoting): string | undefined {
   const boolean = flagOf(element, `${prefix}Boolean`);
   if (boolean !== undefined) return boolean ? 'TRUE' : 'FALSE';
-  const numeric = textOf(element, `${prefix}Numeric`);
+  const numeric = textAttribute(element, `${prefix}Numeric`);
   if (numeric !== undefined && !/^null$/i.test(numeric)) return number(numeric);
-  const date = textOf(element, `${prefix}Date`);
-  if (date !== undefined && !/^null$/i.test(date)) return /^[\d:T. +-]+$/.test(date) ? quoted(date.replace('T', ' ')) : computed(date);
-  const expression = textOf(element, `${prefix}Computed`);
+  const date = textAttribute(element, `${prefix}Date`);
+  if (date !== undefined && !/^null$/i.test(date)) return /^[\d:T. +-]+$/.test(date) ? stringSql(date.replace('T', ' ')) : computed(date);
+  const expression = textAttribute(element, `${prefix}Computed`);
   if (expression !== undefined) return computed(expression);
-  const sequence = textOf(element, `${prefix}SequenceNext`);
-  return sequence === undefined ? undefined : nextValue(sequence, textOf(element, 'schemaName'), quoting);
+  const sequence = textAttribute(element, `${prefix}SequenceNext`);
+  return sequence === undefined ? undefined : nextValue(sequence, textAttribute(element, 'schemaName'), quoting);
 }
 
 /** `nextval` of a sequence; the schema of the change where the name has none of its own. */
 export function nextValue(sequence: string, schema: string | undefined, quoting: Quoting): string {
   const [name = '', inSchema = schema] = sequence.split('.').reverse();
-  const written = inSchema === undefined ? identifier(name, quoting) : `${identifier(inSchema, quoting)}.${identifier(name, quoting)}`;
-  return `nextval(${quoted(written)})`;
+  const written = inSchema === undefined ? nameSql(name, quoting) : `${nameSql(inSchema, quoting)}.${nameSql(name, quoting)}`;
+  return `nextval(${stringSql(written)})`;
 }
 
 function typedLiteral(value: string, type: string | undefined): string {
@@ -52,11 +52,11 @@ function typedLiteral(value: string, type: string | undefined): string {
     case 'boolean':
       return booleanLiteral(value);
     case 'time':
-      return isFunction(value) ? computed(value) : quoted(value);
+      return isFunction(value) ? computed(value) : stringSql(value);
     case 'text':
-      return type !== undefined && value.startsWith("'") && /text|clob|longvarchar/i.test(type) ? value : quoted(value);
+      return type !== undefined && value.startsWith("'") && /text|clob|longvarchar/i.test(type) ? value : stringSql(value);
     case 'other':
-      return quoted(value);
+      return stringSql(value);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../../text/edit';
-import { newlineOf } from '../../layout/lines';
+import { lineEnding } from '../../layout/lines';
 import type { DownScaffold, FileLookup } from '../../tool';
 import type { Migration, Part } from '../../unit';
 import type { Element } from './tree';
@@ -30,11 +30,11 @@ export function withoutTransaction({ up }: Migration, lookup: FileLookup): Edite
   if (element === undefined || element.attributes.has('runInTransaction')) return undefined;
   if (/\.xml$/i.test(first.file)) return at(element.head.end - 1, ' runInTransaction="false"');
   const indent = childIndent(text, element);
-  return indent === undefined ? undefined : at(element.children[0]!.head.start, `runInTransaction: false${newlineOf(text)}${indent}`);
+  return indent === undefined ? undefined : at(element.children[0]!.head.start, `runInTransaction: false${lineEnding(text)}${indent}`);
 }
 
 function rollbackLines(text: string, { span }: Part, lines: readonly string[]): TextEdit {
-  const newline = newlineOf(text);
+  const newline = lineEnding(text);
   const end = span.start + text.slice(span.start, span.end).trimEnd().length;
   const says = lines.every((line) => /^\s*(?:--|$)/.test(line)) ? ['empty'] : lines;
   return { span: { start: end, end }, newText: says.map((line) => `${newline}--rollback ${line}`).join('') };
@@ -43,7 +43,7 @@ function rollbackLines(text: string, { span }: Part, lines: readonly string[]): 
 function rollbackElement(text: string, part: Part, lines: readonly string[]): TextEdit | undefined {
   const element = changeSetAround(text, part);
   if (element === undefined) return undefined;
-  const newline = newlineOf(text);
+  const newline = lineEnding(text);
   if (!/\.xml$/i.test(part.file)) {
     const indent = childIndent(text, element);
     if (indent === undefined) return undefined;

@@ -1,7 +1,7 @@
-import { baseName, folderOf, joinPath } from '../../layout/folder';
+import { baseName, joinPath, parentFolder } from '../../layout/folder';
 import type { FileLookup, SourceFile } from '../../tool';
 import { isFormatted } from './formatted/lines';
-import { type Element, type Tree, textOf } from './tree';
+import { type ChangelogTree, type Element, textAttribute } from './tree';
 import { readXml } from './xml';
 import { readYaml } from './yaml';
 
@@ -29,7 +29,7 @@ export function languageOf(file: SourceFile): Language | undefined {
 }
 
 /** Read once for each file object. */
-export function treeOf(file: SourceFile): Tree {
+export function treeOf(file: SourceFile): ChangelogTree {
   const known = trees.get(file);
   if (known !== undefined) return known;
   const tree = /\.xml$/i.test(file.path) ? readXml(file.text) : readYaml(file.text);
@@ -37,7 +37,7 @@ export function treeOf(file: SourceFile): Tree {
   return tree;
 }
 
-const trees = new WeakMap<SourceFile, Tree>();
+const trees = new WeakMap<SourceFile, ChangelogTree>();
 
 /**
  * The paths that one written in a changelog may mean, the likeliest first: from the changelog's own folder, then from each folder
@@ -50,7 +50,7 @@ function meanings(written: string, changelog: string): readonly string[] {
     .replaceAll('\\', '/')
     .replace(/^\/+/, '');
   const found: string[] = [];
-  for (let folder = folderOf(changelog); ; folder = folderOf(folder)) {
+  for (let folder = parentFolder(changelog); ; folder = parentFolder(folder)) {
     const meant = joinPath(folder, path);
     if (meant !== undefined) found.push(meant);
     if (folder === '') return found;
@@ -71,23 +71,23 @@ export function folderFor(written: string, changelog: string, files: Library): s
 
 /** Every path that a changelog speaks of, wherever it stands. */
 function mentioned(element: Element): readonly string[] {
-  const own = ['file', 'path'].flatMap((name) => (PATHS.has(element.name) ? (textOf(element, name) ?? []) : []));
+  const own = ['file', 'path'].flatMap((name) => (PATHS.has(element.name) ? (textAttribute(element, name) ?? []) : []));
   return [...own, ...element.children.flatMap(mentioned)];
 }
 
 const PATHS = new Set(['include', 'includeAll', 'sqlFile', 'createView', 'createProcedure', 'createFunction', 'createTrigger']);
 
 /** A changelog that no other one includes, with the folder that holds it and all that it names. */
-export interface Entry {
+export interface ListedChangelog {
   readonly file: SourceFile;
   readonly home: string;
 }
 
 /** The changelogs that Liquibase may be started with: those that no other one includes. `lookup` knows files elsewhere, too. */
-export function entriesIn(files: readonly SourceFile[], lookup?: FileLookup): readonly Entry[] {
+export function entriesIn(files: readonly SourceFile[], lookup?: FileLookup): readonly ListedChangelog[] {
   const known = withOthers(library(files), lookup);
   const changelogs = files.filter((file) => languageOf(file) === 'tree' || languageOf(file) === 'formatted');
-  const named = new Map(changelogs.map((file) => [file, namedBy(file, known)]));
+  const named = new Map(changelogs.map((file) => [file, filesNamedIn(file, known)]));
   const included = new Set([...named].flatMap(([file, paths]) => paths.filter((path) => path !== file.path)));
   return changelogs.filter(({ path }) => !included.has(path)).map((file) => ({ file, home: homeOf(file, named) }));
 }
@@ -101,7 +101,7 @@ function withOthers(files: Library, lookup: FileLookup | undefined): Library {
 }
 
 /** Paths of the files that a changelog names, those in folders that it includes with them. */
-function namedBy(file: SourceFile, files: Library): readonly string[] {
+function filesNamedIn(file: SourceFile, files: Library): readonly string[] {
   const root = languageOf(file) === 'tree' ? treeOf(file).root : undefined;
   return (root === undefined ? [] : mentioned(root)).flatMap((written) => {
     const found = fileFor(written, file.path, files);
@@ -120,12 +120,12 @@ function homeOf(entry: SourceFile, named: ReadonlyMap<SourceFile, readonly strin
     reached.add(path);
     pending.push(...(byPath.get(path) ?? []));
   }
-  return [...reached].map(folderOf).reduce(commonFolder);
+  return [...reached].map(parentFolder).reduce(commonFolder);
 }
 
 function commonFolder(a: string, b: string): string {
   let folder = a;
-  while (folder !== '' && b !== folder && !b.startsWith(`${folder}/`)) folder = folderOf(folder);
+  while (folder !== '' && b !== folder && !b.startsWith(`${folder}/`)) folder = parentFolder(folder);
   return folder;
 }
 

@@ -1,10 +1,10 @@
 import { delimited } from '../../../sql/placeholders/syntax';
 import { configsAbove, propertyValue } from '../../layout/configs';
-import { entries, folderOf } from '../../layout/folder';
+import { entries, parentFolder } from '../../layout/folder';
 import type { FileLookup, FolderView, MigrationTool } from '../../tool';
 import { newRollback, withoutTransaction } from './edits';
-import { type Entry, entriesIn, isMaster, languageOf, library } from './files';
-import { type Walked, walk } from './walk';
+import { entriesIn, isMaster, type ListedChangelog, languageOf, library } from './files';
+import { type Walked, walkChangelogs } from './walk';
 
 /**
  * A file of these endings is a changelog only if it says `databaseChangeLog`. To look into all of them would mean every pom.xml
@@ -38,13 +38,14 @@ export const liquibase: MigrationTool = {
   watched: [...WATCHED, ...WATCHED_MORE, `**/${PROPERTIES}`],
   readsBelow: true,
 
-  rootOf: (path) => (/\.(?:xml|ya?ml|json)$/i.test(path) ? folderOf(path) : undefined),
+  rootOf: (path) => (/\.(?:xml|ya?ml|json)$/i.test(path) ? parentFolder(path) : undefined),
 
   detect(folder, lookup) {
     if (!folder.files.some((file) => languageOf(file) === 'tree') && !hasFormatted(folder)) return undefined;
     const found = entriesIn(folder.files, lookup);
     // A changelog that includes files above its folder: the root is the folder that holds them all.
-    const isAbove = ({ file, home }: Entry): boolean => folderOf(file.path) === folder.path && !`${home}/`.startsWith(`${folder.path}/`);
+    const isAbove = ({ file, home }: ListedChangelog): boolean =>
+      parentFolder(file.path) === folder.path && !`${home}/`.startsWith(`${folder.path}/`);
     const entry = found.find(({ home }) => home === folder.path) ?? found.find(isAbove);
     if (entry === undefined) return undefined;
     return { tool: 'liquibase', folder: entry.home, confidence: 'proof', evidence: `${entry.file.path} is a changelog` };
@@ -77,7 +78,7 @@ function walked(folder: FolderView): Walked {
   const known = readings.get(folder);
   if (known !== undefined) return known;
   const started = chosen(folder, entriesIn(folder.files));
-  const found = walk(
+  const found = walkChangelogs(
     started.map(({ file }) => file),
     library(folder.files),
     folder.path,
@@ -89,7 +90,7 @@ function walked(folder: FolderView): Walked {
 const readings = new WeakMap<FolderView, Walked>();
 
 /** The changelogs of this very folder; of these the one that is called master, or all when none is. */
-function chosen(folder: FolderView, found: readonly Entry[]): readonly Entry[] {
+function chosen(folder: FolderView, found: readonly ListedChangelog[]): readonly ListedChangelog[] {
   const own = found.filter(({ home }) => home === folder.path);
   const candidates = own.length > 0 ? own : found;
   const masters = candidates.filter(({ file }) => isMaster(file.path));

@@ -1,12 +1,12 @@
 import type { Direction, Part } from '../../unit';
 import { changeTypes } from './changes';
 import { phrase, type Wording, wording } from './changes/changeType';
-import { columnsOf } from './columns';
+import { columnElements } from './columns';
 import { isForPostgres } from './databases';
 import type { Splitting } from './delimiters';
-import { quoted } from './names';
+import { stringSql } from './names';
 import { codePart, fileParts, generatedPart, type Scene, textParts } from './scene';
-import { attributeOf, type Element, flagOf, textOf, type Value } from './tree';
+import { attributeOf, type Element, flagOf, textAttribute, type WrittenText } from './tree';
 
 /** What a change becomes. */
 export interface LoweredChange {
@@ -36,7 +36,7 @@ export function lowerChange(element: Element, direction: Direction, scene: Scene
   if (attributes !== undefined) return { parts: definition(element, attributes, direction, scene), inverse: undefined };
   const type = changeTypes.get(element.name);
   if (type === undefined) return { parts: [codePart(direction, element.span, scene)], inverse: undefined };
-  const missing = type.needs.filter((need) => (need === 'columns' ? columnsOf(element).length === 0 : words.text(need) === undefined));
+  const missing = type.needs.filter((need) => (need === 'columns' ? columnElements(element).length === 0 : words.text(need) === undefined));
   if (missing.length > 0) {
     scene.report(element.head, `Liquibase refuses this ${element.name}: it has no ${missing.join(', no ')}.`);
     return { parts: [codePart(direction, element.span, scene)], inverse: type.down === undefined ? undefined : [] };
@@ -59,20 +59,21 @@ function createView(words: Wording, direction: Direction, scene: Scene): Lowered
   const remarks = words.text('remarks');
   const statements = [
     isReplaced ? full.replace(/\bcreate\b/i, 'CREATE OR REPLACE') : full,
-    ...(remarks === undefined ? [] : [`COMMENT ON VIEW ${words.object('viewName')} IS ${quoted(remarks)}`]),
+    ...(remarks === undefined ? [] : [`COMMENT ON VIEW ${words.object('viewName')} IS ${stringSql(remarks)}`]),
   ];
   return { parts: [generatedPart(direction, element.span, statements, scene)], inverse };
 }
 
 function sqlFile(element: Element, direction: Direction, scene: Scene): readonly Part[] {
-  const path = textOf(element, 'path');
+  const path = textAttribute(element, 'path');
   const file = path === undefined ? undefined : sourceOf(element, path, scene);
   return file === undefined ? [codePart(direction, element.span, scene)] : fileParts(direction, file, splittingOf(element), scene);
 }
 
 function definition(element: Element, attributes: readonly string[], direction: Direction, scene: Scene): readonly Part[] {
-  const path = textOf(element, 'path');
-  const text = element.text ?? attributes.map((name) => attributeOf(element, name)).find((value): value is Value => value !== undefined);
+  const path = textAttribute(element, 'path');
+  const text =
+    element.text ?? attributes.map((name) => attributeOf(element, name)).find((value): value is WrittenText => value !== undefined);
   if (path !== undefined) return sqlFile(element, direction, scene);
   return text === undefined ? [generatedPart(direction, element.span, [], scene)] : textParts(direction, text, splittingOf(element), scene);
 }
@@ -86,5 +87,5 @@ function sourceOf(element: Element, path: string, scene: Scene): ReturnType<Scen
 
 function splittingOf(element: Element): Splitting {
   const isWhole = flagOf(element, 'splitStatements') === false;
-  return { delimiter: isWhole ? '' : textOf(element, 'endDelimiter') };
+  return { delimiter: isWhole ? '' : textAttribute(element, 'endDelimiter') };
 }

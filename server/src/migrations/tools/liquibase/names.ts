@@ -1,5 +1,6 @@
 import { isReservedWord } from '../../../engines/postgres/names/quote';
-import { type Element, textOf } from './tree';
+import { byteLength, clipBytes } from '../../../text/utf8';
+import { type Element, textAttribute } from './tree';
 
 /** `objectQuotingStrategy` of a changelog or change set. */
 export type Quoting = 'LEGACY' | 'QUOTE_ALL_OBJECTS' | 'QUOTE_ONLY_RESERVED_WORDS';
@@ -8,7 +9,7 @@ export type Quoting = 'LEGACY' | 'QUOTE_ALL_OBJECTS' | 'QUOTE_ONLY_RESERVED_WORD
  * A name as Liquibase writes it for PostgreSQL (AbstractPostgresDatabase.escapeObjectName): in quotes when it mixes upper and
  * lower case, and otherwise only when it has to be. `USERS` is left as it is, and so means `users`.
  */
-export function identifier(name: string, quoting: Quoting): string {
+export function nameSql(name: string, quoting: Quoting): string {
   const isMixed = /\p{Lu}/u.test(name) && /\p{Ll}/u.test(name);
   const mustQuote = /\W|^\d/.test(name) || isReservedWord(name);
   if (mustQuote || quoting === 'QUOTE_ALL_OBJECTS' || (quoting === 'LEGACY' && isMixed)) return `"${name.replaceAll('"', '""')}"`;
@@ -16,11 +17,11 @@ export function identifier(name: string, quoting: Quoting): string {
 }
 
 /** Names with commas between them, each with DESC behind it where it says so. */
-export function identifiers(list: string, quoting: Quoting): string {
+export function namesSql(list: string, quoting: Quoting): string {
   return listed(list)
     .map((name) => {
       const [, bare = name, order = ''] = /^(.*?)\s+(asc|desc)$/i.exec(name) ?? [];
-      return `${identifier(bare, quoting)}${order.toLowerCase() === 'desc' ? ' DESC' : ''}`;
+      return `${nameSql(bare, quoting)}${order.toLowerCase() === 'desc' ? ' DESC' : ''}`;
     })
     .join(', ');
 }
@@ -34,42 +35,19 @@ export function listed(list: string): readonly string[] {
 }
 
 /** An object with its schema, from the attributes that say so; undefined when there is no name. */
-export function qualified(element: Element, name: string, schema: string, quoting: Quoting): string | undefined {
-  const object = textOf(element, name);
+export function qualifiedSql(element: Element, name: string, schema: string, quoting: Quoting): string | undefined {
+  const object = textAttribute(element, name);
   if (object === undefined) return undefined;
-  const inSchema = textOf(element, schema);
-  return inSchema === undefined ? identifier(object, quoting) : `${identifier(inSchema, quoting)}.${identifier(object, quoting)}`;
+  const inSchema = textAttribute(element, schema);
+  return inSchema === undefined ? nameSql(object, quoting) : `${nameSql(inSchema, quoting)}.${nameSql(object, quoting)}`;
 }
 
 /** The name that a primary key gets when the changelog gives it none (PostgresDatabase.generatePrimaryKeyName). */
 export function primaryKeyName(table: string): string {
   const limit = 63 - '_pkey'.length;
-  return `${byteLength(table) <= limit ? table : cut(table, limit).slice(0, -1)}_pkey`;
+  return `${byteLength(table) <= limit ? table : clipBytes(table, limit).slice(0, -1)}_pkey`;
 }
 
-export function quoted(text: string): string {
+export function stringSql(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
-}
-
-function byteLength(text: string): number {
-  let bytes = 0;
-  for (const character of text) bytes += bytesOf(character);
-  return bytes;
-}
-
-function cut(text: string, limit: number): string {
-  let bytes = 0;
-  let result = '';
-  for (const character of text) {
-    bytes += bytesOf(character);
-    if (bytes > limit) break;
-    result += character;
-  }
-  return result;
-}
-
-/** In UTF-8, which is what PostgreSQL counts. */
-function bytesOf(character: string): number {
-  const code = character.codePointAt(0)!;
-  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
 }

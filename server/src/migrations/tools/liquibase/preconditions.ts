@@ -1,6 +1,6 @@
 import type { CatalogObject, Condition } from '../../../sql/condition';
 import { isForPostgres } from './databases';
-import { type Element, textOf } from './tree';
+import { type Element, textAttribute } from './tree';
 
 const HOLDS: Condition = { kind: 'constant', value: true };
 const FAILS: Condition = { kind: 'constant', value: false };
@@ -10,7 +10,7 @@ const FAILS: Condition = { kind: 'constant', value: false };
  * the whole run is taken to run: nobody keeps changelogs that stop.
  */
 export function whenRun(preconditions: Element | undefined): Condition | undefined {
-  if (preconditions === undefined || !/^(?:mark_ran|continue)$/i.test(textOf(preconditions, 'onFail') ?? 'HALT')) return undefined;
+  if (preconditions === undefined || !/^(?:mark_ran|continue)$/i.test(textAttribute(preconditions, 'onFail') ?? 'HALT')) return undefined;
   const condition = all(preconditions, HOLDS);
   return condition === HOLDS ? undefined : condition;
 }
@@ -29,7 +29,7 @@ function conditionOf(element: Element, unknown: Condition): Condition {
     case 'not':
       return negated(all(element, unknown === HOLDS ? FAILS : HOLDS));
     case 'dbms':
-      return isForPostgres(textOf(element, 'type')) ? HOLDS : FAILS;
+      return isForPostgres(textAttribute(element, 'type')) ? HOLDS : FAILS;
     default: {
       const object = objectOf(element);
       return object === undefined ? unknown : { kind: 'exists', object };
@@ -64,9 +64,9 @@ function negated(condition: Condition): Condition {
 /** The object that a precondition asks for; undefined when the schema alone cannot answer. */
 function objectOf(element: Element): CatalogObject | undefined {
   const object = (kind: CatalogObject['kind'], name: string, of?: string): CatalogObject | undefined => {
-    const named = folded(textOf(element, name));
-    const schema = folded(textOf(element, 'schemaName') ?? textOf(element, 'foreignKeyTableSchemaName'));
-    const owner = of === undefined ? undefined : folded(textOf(element, of));
+    const named = folded(textAttribute(element, name));
+    const schema = folded(textAttribute(element, 'schemaName') ?? textAttribute(element, 'foreignKeyTableSchemaName'));
+    const owner = of === undefined ? undefined : folded(textAttribute(element, of));
     return named === undefined
       ? undefined
       : { kind, name: named, ...(schema === undefined ? {} : { schema }), ...(owner === undefined ? {} : { of: owner }) };

@@ -1,4 +1,4 @@
-import type { Element, Value } from './tree';
+import type { Element, WrittenText } from './tree';
 
 /** Values of `${name}`. What is defined first stays; names are told apart without regard to case. */
 export interface Properties {
@@ -59,7 +59,7 @@ export function expanded(text: string, properties: Properties, depth = 0): strin
 /** The same element with properties in its attributes. Its text is SQL, and is left as it stands: there they are replaced when it is read. */
 export function expandedElement(element: Element, properties: Properties): Element {
   let isSame = true;
-  const attributes = new Map<string, Value>();
+  const attributes = new Map<string, WrittenText>();
   for (const [name, value] of element.attributes) {
     const text = expanded(value.text, properties);
     isSame &&= text === value.text || HOLDS_SQL.has(name);

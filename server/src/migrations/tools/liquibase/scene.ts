@@ -3,7 +3,7 @@ import type { SourceFile } from '../../tool';
 import type { Direction, Part, TransactionMode } from '../../unit';
 import { pieces, type Splitting, withSemicolons } from './delimiters';
 import type { Quoting } from './names';
-import type { Value } from './tree';
+import type { WrittenText } from './tree';
 
 /** What a change set knows beside its own words. */
 export interface Scene {
@@ -27,7 +27,7 @@ export function codePart(direction: Direction, span: Span, scene: Scene): Part {
 }
 
 /** SQL that the changelog holds: as it stands in the file wherever that can be. */
-export function textParts(direction: Direction, value: Value, splitting: Splitting, scene: Scene): readonly Part[] {
+export function textParts(direction: Direction, value: WrittenText, splitting: Splitting, scene: Scene): readonly Part[] {
   const { text, span, isVerbatim } = value;
   const shared = { direction, file: scene.file.path, transaction: scene.transaction };
   if (isVerbatim) return pieces(scene.file.text, span, splitting).map((piece) => ({ ...shared, span: piece }));

@@ -1,7 +1,7 @@
 import type { Span } from '../../../text/span';
 
 /** A text in a changelog. */
-export interface Value {
+export interface WrittenText {
   readonly text: string;
   /** Where it stands in the file, without quotes, tags and block markers. */
   readonly span: Span;
@@ -16,11 +16,11 @@ export interface Element {
   readonly span: Span;
   /** The opening tag, or the key. */
   readonly head: Span;
-  readonly attributes: ReadonlyMap<string, Value>;
+  readonly attributes: ReadonlyMap<string, WrittenText>;
   /** In the order of the file. A list of YAML is no element: its items stand here. */
   readonly children: readonly Element[];
   /** What stands between the tags, or behind the key; undefined when that is blank. */
-  readonly text?: Value;
+  readonly text?: WrittenText;
 }
 
 /** What is wrong with a file as XML or YAML. */
@@ -30,7 +30,7 @@ export interface TreeProblem {
   readonly message: string;
 }
 
-export interface Tree {
+export interface ChangelogTree {
   /** `databaseChangeLog`, as far as it could be read; undefined when there is none. */
   readonly root: Element | undefined;
   readonly problem?: TreeProblem;
@@ -42,18 +42,18 @@ export const DEEPEST = 60;
 export const TOO_DEEP = 'it is nested too deeply';
 
 /** An attribute, or a child element with nothing but a text: `<where>…</where>` says the same as `where: …`. */
-export function attributeOf(element: Element, name: string): Value | undefined {
+export function attributeOf(element: Element, name: string): WrittenText | undefined {
   return element.attributes.get(name) ?? element.children.find((child) => child.name === name)?.text;
 }
 
 /** Undefined when the attribute is missing or blank. */
-export function textOf(element: Element, name: string): string | undefined {
+export function textAttribute(element: Element, name: string): string | undefined {
   const text = attributeOf(element, name)?.text.trim();
   return text === '' ? undefined : text;
 }
 
 /** As Java reads a boolean: `true` in any case, everything else is false. Undefined when it is not said. */
 export function flagOf(element: Element, name: string): boolean | undefined {
-  const text = textOf(element, name);
+  const text = textAttribute(element, name);
   return text === undefined ? undefined : text.toLowerCase() === 'true';
 }

@@ -11,7 +11,7 @@ import { readFormatted } from './formatted/read';
 import type { Quoting } from './names';
 import { builtInProperties, expanded, expandedElement, localProperties, noProperties, type Properties } from './properties';
 import { fileParts, type Scene } from './scene';
-import { attributeOf, type Element, flagOf, textOf } from './tree';
+import { attributeOf, type Element, flagOf, textAttribute } from './tree';
 
 /** What changelogs say. */
 export interface Walked {
@@ -21,7 +21,7 @@ export interface Walked {
 }
 
 /** The change sets of changelogs and of all that they include, in the order in which Liquibase runs them. */
-export function walk(entries: readonly SourceFile[], files: Library, folder: string): Walked {
+export function walkChangelogs(entries: readonly SourceFile[], files: Library, folder: string): Walked {
   const shared: Walk = { files, folder, properties: builtInProperties(), local: {}, found: [], problems: [], seen: new Set() };
   for (const entry of entries) walkFile(entry, shared, undefined);
   return {
@@ -77,7 +77,7 @@ function walkTree(changelog: Changelog, walk: Walk): void {
   if (problem !== undefined) report(walk, path, problem.span, `${languageName(path)} cannot be read from here on: ${problem.message}.`);
   if (root === undefined) return;
   const quoting = quotingOf(root) ?? changelog.quoting;
-  const own: Changelog = { ...changelog, quoting, logicalPath: textOf(root, 'logicalFilePath') ?? changelog.logicalPath };
+  const own: Changelog = { ...changelog, quoting, logicalPath: textAttribute(root, 'logicalFilePath') ?? changelog.logicalPath };
   for (const child of root.children) walkElement(child, own, walk);
 }
 
@@ -108,13 +108,13 @@ function walkElement(raw: Element, changelog: Changelog, walk: Walk): void {
 }
 
 function defineProperty(element: Element, { properties }: Changelog, walk: Walk): void {
-  const [name, value] = [textOf(element, 'name'), attributeOf(element, 'value')?.text];
-  if (name === undefined || value === undefined || !isForPostgres(textOf(element, 'dbms'))) return;
+  const [name, value] = [textAttribute(element, 'name'), attributeOf(element, 'value')?.text];
+  if (name === undefined || value === undefined || !isForPostgres(textAttribute(element, 'dbms'))) return;
   (flagOf(element, 'global') === false ? properties : walk.properties).define(name, value);
 }
 
 function include(element: Element, changelog: Changelog, walk: Walk): void {
-  const path = textOf(element, 'file');
+  const path = textAttribute(element, 'file');
   if (path === undefined || flagOf(element, 'ignore') === true) return;
   const file = fileFor(path, changelog.file.path, walk.files);
   if (file !== undefined) walkFile(file, walk, changelog.logicalPath);
@@ -126,7 +126,7 @@ function include(element: Element, changelog: Changelog, walk: Walk): void {
 
 /** All files of a folder and below it, by their paths; those that are no changelogs are passed over. */
 function includeAll(element: Element, changelog: Changelog, walk: Walk): void {
-  const path = textOf(element, 'path');
+  const path = textAttribute(element, 'path');
   if (path === undefined || flagOf(element, 'ignore') === true) return;
   const folder = folderFor(path, changelog.file.path, walk.files);
   if (folder === undefined) {
@@ -135,10 +135,10 @@ function includeAll(element: Element, changelog: Changelog, walk: Walk): void {
     report(walk, changelog.file.path, place, `Liquibase stops here: there are no changelogs in ${path}, as far as this folder shows.`);
     return;
   }
-  const ending = textOf(element, 'endsWithFilter')?.toLowerCase() ?? '';
+  const ending = textAttribute(element, 'endsWithFilter')?.toLowerCase() ?? '';
   const depth = (file: SourceFile): number => file.path.slice(folder.length + 1).split('/').length;
-  const most = Number(textOf(element, 'maxDepth') ?? Number.POSITIVE_INFINITY);
-  const least = Number(textOf(element, 'minDepth') ?? 0);
+  const most = Number(textAttribute(element, 'maxDepth') ?? Number.POSITIVE_INFINITY);
+  const least = Number(textAttribute(element, 'minDepth') ?? 0);
   for (const file of walk.files.below(folder))
     if (file.path.toLowerCase().endsWith(ending) && depth(file) >= least && depth(file) <= most)
       walkFile(file, walk, changelog.logicalPath);

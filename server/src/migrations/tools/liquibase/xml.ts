@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import type { Span } from '../../../text/span';
 import { DEEPEST_FILE } from '../../layout/nesting';
-import { DEEPEST, type Element, TOO_DEEP, type Tree, type TreeProblem, type Value } from './tree';
+import { type ChangelogTree, DEEPEST, type Element, TOO_DEEP, type TreeProblem, type WrittenText } from './tree';
 
 class TooDeep extends Error {}
 
@@ -9,13 +9,13 @@ interface Open {
   readonly name: string;
   readonly start: number;
   readonly head: Span;
-  readonly attributes: ReadonlyMap<string, Value>;
+  readonly attributes: ReadonlyMap<string, WrittenText>;
   readonly children: Element[];
-  readonly texts: Value[];
+  readonly texts: WrittenText[];
 }
 
 /** Reads XML. After a mistake the rest is read as well as it goes, and the first mistake is told. */
-export function readXml(text: string): Tree {
+export function readXml(text: string): ChangelogTree {
   const parser = new SaxesParser({ position: false, xmlns: false });
   const open: Open[] = [];
   let root: Element | undefined;
@@ -75,7 +75,7 @@ function elementOf({ name, start, head, attributes, children, texts }: Open, tex
 }
 
 /** Pieces around comments and CDATA sections are one text; it stands in the file as such when only one of them is not blank. */
-function joined(pieces: readonly Value[], text: string): Value | undefined {
+function joined(pieces: readonly WrittenText[], text: string): WrittenText | undefined {
   const filled = pieces.filter((piece) => piece.text.trim() !== '');
   const [first] = filled;
   if (first === undefined) return undefined;
@@ -84,11 +84,11 @@ function joined(pieces: readonly Value[], text: string): Value | undefined {
 }
 
 /** XML turns every line break into one `\n`; that alone makes no other text of it. */
-function valueAt(text: string, span: Span, content: string): Value {
+function valueAt(text: string, span: Span, content: string): WrittenText {
   return { text: content, span, isVerbatim: text.slice(span.start, span.end).replace(/\r\n?/g, '\n') === content };
 }
 
-function attributesOf(values: Readonly<Record<string, string>>, text: string, head: Span): ReadonlyMap<string, Value> {
+function attributesOf(values: Readonly<Record<string, string>>, text: string, head: Span): ReadonlyMap<string, WrittenText> {
   const tag = text.slice(head.start, head.end);
   const places = new Map<string, Span>();
   for (const match of tag.matchAll(/([^\s=<>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {

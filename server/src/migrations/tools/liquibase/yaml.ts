@@ -1,13 +1,13 @@
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Scalar, visit, type YAMLMap } from 'yaml';
 import { isTooDeep } from '../../layout/nesting';
 import { rangeOf, scalarText } from '../../layout/yamlText';
-import { DEEPEST, type Element, TOO_DEEP, type Tree, type Value } from './tree';
+import { type ChangelogTree, DEEPEST, type Element, TOO_DEEP, type WrittenText } from './tree';
 
 /** Anchors may repeat each other without end; a changelog has fewer elements than this. */
 const MOST_ELEMENTS = 100_000;
 
 /** Reads YAML, and JSON, which is a part of it. All values are texts: what a number or a date is, the change type decides. */
-export function readYaml(text: string): Tree {
+export function readYaml(text: string): ChangelogTree {
   if (isTooDeep(text)) return { root: undefined, problem: { span: { start: 0, end: 0 }, message: TOO_DEEP } };
   const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   const [error] = document.errors;
@@ -37,9 +37,9 @@ function anchorsOf(document: Document): ReadonlyMap<string, unknown> {
 
 /** What an element is made of while it is read. */
 interface Content {
-  readonly attributes: Map<string, Value>;
+  readonly attributes: Map<string, WrittenText>;
   readonly children: Element[];
-  text?: Value;
+  text?: WrittenText;
 }
 
 function documentRoot(map: YAMLMap, reading: Reading): Element | undefined {

@@ -1,7 +1,7 @@
 import { manifestNaming } from '../../layout/configs';
 import { INT64 } from '../../layout/flat';
-import { allSqlFiles, baseName, type Entry, stem } from '../../layout/folder';
-import { newlineOf } from '../../layout/lines';
+import { allSqlFiles, baseName, type FolderEntry, stem } from '../../layout/folder';
+import { lineEnding } from '../../layout/lines';
 import { type Half, pairUp } from '../../layout/pairs';
 import { partsOf } from '../../layout/parts';
 import { anySays } from '../../layout/sample';
@@ -77,11 +77,11 @@ export const migratus: MigrationTool = {
     const part = migration.up.find(({ transaction }) => transaction === 'on');
     const text = part && lookup(part.file);
     if (part === undefined || text === undefined) return undefined;
-    return { file: part.file, edit: { span: { start: 0, end: 0 }, newText: NO_TRANSACTION + newlineOf(text) } };
+    return { file: part.file, edit: { span: { start: 0, end: 0 }, newText: NO_TRANSACTION + lineEnding(text) } };
   },
 };
 
-function sqlOf(folder: FolderView): readonly Entry[] {
+function sqlOf(folder: FolderView): readonly FolderEntry[] {
   return allSqlFiles(folder).filter(({ name }) => name.endsWith('.sql'));
 }
 

@@ -1,8 +1,8 @@
 import { delimited } from '../../../sql/placeholders/syntax';
 import { claimByMarker } from '../../layout/claim';
-import { properties } from '../../layout/configs';
+import { javaProperties } from '../../layout/configs';
 import { oneEach, versionedFiles } from '../../layout/flat';
-import { folderOf, joinPath, sqlFiles } from '../../layout/folder';
+import { joinPath, parentFolder, sqlFiles } from '../../layout/folder';
 import { otherJdbcEngine } from '../../layout/jdbc';
 import { isBlankOrComment, linesOf } from '../../layout/lines';
 import { wholeFile } from '../../layout/parts';
@@ -11,7 +11,7 @@ import { repeatedVersions, withUniqueIds } from '../../layout/versions';
 import { compareBytes, compareDecimals } from '../../order';
 import type { FolderView, MigrationTool } from '../../tool';
 import type { Migration } from '../../unit';
-import { readScript } from './script';
+import { readMybatisScript } from './script';
 
 const NAMING = {
   pattern: /^(\d+(?:\.\d+)?)(?:_(.*))?\.sql$/,
@@ -46,13 +46,13 @@ export const mybatis: MigrationTool = {
 
   placeholders({ path }, lookup) {
     const text = path === '' ? undefined : lookup(environmentOf(path));
-    return { syntaxes: [VARIABLE], values: Object.fromEntries(properties(text ?? '')) };
+    return { syntaxes: [VARIABLE], values: Object.fromEntries(javaProperties(text ?? '')) };
   },
 
   layout(folder) {
     const { versioned, problems } = versionedFiles(sqlFiles(folder), NAMING);
     const ordered = [...versioned].sort((a, b) => compareDecimals(a.version, b.version) || compareBytes(a.id, b.id));
-    const { migrations, problems: within } = oneEach(ordered, readScript);
+    const { migrations, problems: within } = oneEach(ordered, readMybatisScript);
     const repeats = repeatedVersions(ordered, decimalKey, 'MyBatis Migrations holds the second one for applied and never runs it');
     return { migrations: withUniqueIds([...bootstrapOf(folder), ...migrations]), problems: [...problems, ...repeats, ...within] };
   },
@@ -67,7 +67,7 @@ export const mybatis: MigrationTool = {
 
 /** The environment that is taken when nobody names one. */
 function environmentOf(folder: string): string {
-  return joinPath(folderOf(folder), 'environments/development.properties')!;
+  return joinPath(parentFolder(folder), 'environments/development.properties')!;
 }
 
 /** Run once by hand, before the first migration. As `migrate init` writes it, there are only comments in it. */

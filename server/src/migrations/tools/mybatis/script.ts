@@ -9,7 +9,7 @@ const MEANT_UNDO = /^[ \t]*(?:--|\/\/)[ \t]*(?:\/\/)?[ \t]*@?UNDO[ \t]*$/i;
 const DELIMITER = /^\s*(?:--|\/\/)?\s*(?:\/\/)?\s*@DELIMITER\s+(\S+)/i;
 
 /** Cuts a script at the first `@UNDO`. A script runs in one transaction, unless the environment says auto_commit. */
-export function readScript(file: SourceFile): FileContent {
+export function readMybatisScript(file: SourceFile): FileContent {
   const lines = linesOf(file.text);
   const undo = lines.find((line) => UNDO.test(line.text));
   const upEnd = undo?.start ?? file.text.length;

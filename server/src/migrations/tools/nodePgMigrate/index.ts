@@ -37,7 +37,7 @@ export const nodePgMigrate: MigrationTool = {
   },
 
   layout(folder) {
-    const { halves, singles, problems } = filesOf(folder);
+    const { halves, singles, problems } = pairsAndSingles(folder);
     const paired = pairUp(halves, {
       key: ({ id }) => id,
       part: ({ direction, file }) => wholeFile(direction, file, 'on'),
@@ -67,7 +67,7 @@ interface Files {
 }
 
 /** Names that say a direction are pairs, as the loader `sql` takes them; the older loader would run both files as ups. */
-function filesOf(folder: FolderView): Files {
+function pairsAndSingles(folder: FolderView): Files {
   const halves: Half[] = [];
   const singles: Parameters<typeof oneEach>[0][number][] = [];
   const problems: LayoutProblem[] = [];

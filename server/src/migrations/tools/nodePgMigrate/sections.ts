@@ -1,5 +1,5 @@
 import type { FileContent } from '../../layout/flat';
-import { firstSql, type Line, linesOf, newlineOf, trimmed } from '../../layout/lines';
+import { firstSql, type Line, lineEnding, linesOf, trimmed } from '../../layout/lines';
 import { sectionsBetween, wholeFile } from '../../layout/parts';
 import { newDownSection } from '../../layout/scaffold';
 import type { DownScaffold, FileLookup, SourceFile } from '../../tool';
@@ -41,7 +41,7 @@ export function newSections(up: Part, body: string, lookup: FileLookup): DownSca
   const text = lookup(up.file);
   if (up.marker !== undefined || appended?.kind !== 'edit' || text === undefined) return appended;
   const { span, newText } = appended.edit;
-  const head = `-- Up Migration${newlineOf(text)}`;
+  const head = `-- Up Migration${lineEnding(text)}`;
   return { ...appended, edit: { span: { start: 0, end: text.length }, newText: head + text.slice(0, span.start) + newText } };
 }
 

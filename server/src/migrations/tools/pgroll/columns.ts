@@ -1,40 +1,40 @@
-import { type Fields, fieldsOf, identifier, isTrue, listOf, quoted, textOf } from './fields';
+import { isTrue, listField, nameField, type OperationFields, objectField, quotedName, textField } from './fields';
 
 /** A column as it stands in CREATE TABLE and ADD COLUMN. Unlike in SQL it takes no null unless it says so. */
-export function columnSql(column: Fields): string {
+export function columnDefinition(column: OperationFields): string {
   const key = isTrue(column, 'pk') ? ' PRIMARY KEY' : '';
   const isNotNull = !isTrue(column, 'nullable') && key === '';
-  const value = textOf(column, 'default');
-  const check = fieldsOf(column, 'check');
-  const references = fieldsOf(column, 'references');
+  const value = textField(column, 'default');
+  const check = objectField(column, 'check');
+  const references = objectField(column, 'references');
   return [
-    `${identifier(column, 'name')} ${textOf(column, 'type') ?? ''}`,
+    `${nameField(column, 'name')} ${textField(column, 'type') ?? ''}`,
     isNotNull ? ' NOT NULL' : '',
     value === undefined ? '' : ` DEFAULT ${value}`,
     generatedSql(column),
     key,
     isTrue(column, 'unique') ? ' UNIQUE' : '',
     check === undefined ? '' : ` ${checkSql(check)}`,
-    references === undefined ? '' : ` CONSTRAINT ${identifier(references, 'name')} ${referenceSql(references)}`,
+    references === undefined ? '' : ` CONSTRAINT ${nameField(references, 'name')} ${referenceSql(references)}`,
   ].join('');
 }
 
-export function checkSql(check: Fields): string {
-  return `CONSTRAINT ${identifier(check, 'name')} CHECK (${textOf(check, 'constraint') ?? ''})`;
+export function checkSql(check: OperationFields): string {
+  return `CONSTRAINT ${nameField(check, 'name')} CHECK (${textField(check, 'constraint') ?? ''})`;
 }
 
 /** `REFERENCES …`, to one column or to several. */
-export function referenceSql(references: Fields): string {
-  const columns = listOf(references, 'columns').map((column) => quoted(String(column)));
-  const column = textOf(references, 'column');
-  const target = columns.length > 0 ? columns.join(', ') : column === undefined ? '' : quoted(column);
+export function referenceSql(references: OperationFields): string {
+  const columns = listField(references, 'columns').map((column) => quotedName(String(column)));
+  const column = textField(references, 'column');
+  const target = columns.length > 0 ? columns.join(', ') : column === undefined ? '' : quotedName(column);
   const action = (key: string, clause: string): string => {
-    const written = textOf(references, key);
+    const written = textField(references, key);
     return written === undefined ? '' : ` ${clause} ${written}`;
   };
-  const match = textOf(references, 'match_type');
+  const match = textField(references, 'match_type');
   return [
-    `REFERENCES ${identifier(references, 'table')}${target === '' ? '' : ` (${target})`}`,
+    `REFERENCES ${nameField(references, 'table')}${target === '' ? '' : ` (${target})`}`,
     match === undefined || match === 'SIMPLE' ? '' : ` MATCH ${match}`,
     action('on_delete', 'ON DELETE'),
     action('on_update', 'ON UPDATE'),
@@ -43,46 +43,48 @@ export function referenceSql(references: Fields): string {
 }
 
 /** A constraint of a table, with its name. */
-export function constraintSql(constraint: Fields): string {
-  const columns = `(${listOf(constraint, 'columns')
-    .map((column) => quoted(String(column)))
+export function constraintDefinition(constraint: OperationFields): string {
+  const columns = `(${listField(constraint, 'columns')
+    .map((column) => quotedName(String(column)))
     .join(', ')})`;
-  const name = `CONSTRAINT ${identifier(constraint, 'name')}`;
+  const name = `CONSTRAINT ${nameField(constraint, 'name')}`;
   const end = deferral(constraint);
-  switch (textOf(constraint, 'type')) {
+  switch (textField(constraint, 'type')) {
     case 'primary_key':
       return `${name} PRIMARY KEY ${columns}${included(constraint)}${end}`;
     case 'unique':
       return `${name} UNIQUE ${isTrue(constraint, 'nulls_not_distinct') ? 'NULLS NOT DISTINCT ' : ''}${columns}${included(constraint)}${end}`;
     case 'check':
-      return `${name} CHECK (${textOf(constraint, 'check') ?? ''})`;
+      return `${name} CHECK (${textField(constraint, 'check') ?? ''})`;
     case 'foreign_key':
-      return `${name} FOREIGN KEY ${columns} ${referenceSql(fieldsOf(constraint, 'references') ?? {})}${end}`;
+      return `${name} FOREIGN KEY ${columns} ${referenceSql(objectField(constraint, 'references') ?? {})}${end}`;
     default:
-      return `${name} ${exclusion(fieldsOf(constraint, 'exclude') ?? {})}${end}`;
+      return `${name} ${exclusion(objectField(constraint, 'exclude') ?? {})}${end}`;
   }
 }
 
-function exclusion(exclude: Fields): string {
-  const predicate = textOf(exclude, 'predicate');
+function exclusion(exclude: OperationFields): string {
+  const predicate = textField(exclude, 'predicate');
   const where = predicate === undefined ? '' : ` WHERE (${predicate})`;
-  return `EXCLUDE USING ${textOf(exclude, 'index_method') ?? 'btree'} (${textOf(exclude, 'elements') ?? ''})${where}`;
+  return `EXCLUDE USING ${textField(exclude, 'index_method') ?? 'btree'} (${textField(exclude, 'elements') ?? ''})${where}`;
 }
 
-function included(constraint: Fields): string {
-  const columns = listOf(fieldsOf(constraint, 'index_parameters') ?? {}, 'include_columns').map((column) => quoted(String(column)));
+function included(constraint: OperationFields): string {
+  const columns = listField(objectField(constraint, 'index_parameters') ?? {}, 'include_columns').map((column) =>
+    quotedName(String(column)),
+  );
   return columns.length === 0 ? '' : ` INCLUDE (${columns.join(', ')})`;
 }
 
-function deferral(fields: Fields): string {
+function deferral(fields: OperationFields): string {
   return `${isTrue(fields, 'deferrable') ? ' DEFERRABLE' : ''}${isTrue(fields, 'initially_deferred') ? ' INITIALLY DEFERRED' : ''}`;
 }
 
-function generatedSql(column: Fields): string {
-  const generated = fieldsOf(column, 'generated');
-  const expression = generated && textOf(generated, 'expression');
+function generatedSql(column: OperationFields): string {
+  const generated = objectField(column, 'generated');
+  const expression = generated && textField(generated, 'expression');
   if (generated === undefined) return '';
   if (expression !== undefined) return ` GENERATED ALWAYS AS (${expression}) STORED`;
-  const identity = fieldsOf(generated, 'identity') ?? {};
-  return ` GENERATED ${textOf(identity, 'user_specified_values') ?? 'ALWAYS'} AS IDENTITY`;
+  const identity = objectField(generated, 'identity') ?? {};
+  return ` GENERATED ${textField(identity, 'user_specified_values') ?? 'ALWAYS'} AS IDENTITY`;
 }

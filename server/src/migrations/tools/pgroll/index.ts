@@ -1,4 +1,4 @@
-import { baseName, type Entry, entries, folderOf } from '../../layout/folder';
+import { baseName, entries, type FolderEntry, parentFolder } from '../../layout/folder';
 import { anySays } from '../../layout/sample';
 import { withUniqueIds } from '../../layout/versions';
 import { compareBytes } from '../../order';
@@ -20,15 +20,15 @@ export const pgroll: MigrationTool = {
   watched: ['yaml', 'yml', 'json'].flatMap((ending) => [`**/migrations/*.${ending}`, `**/*pgroll*/**/*.${ending}`]),
   readsBelow: false,
 
-  rootOf: (path) => (NAME.test(baseName(path)) && /(?:^|\/)(?:migrations|[^/]*pgroll[^/]*)\//.test(path) ? folderOf(path) : undefined),
+  rootOf: (path) => (NAME.test(baseName(path)) && /(?:^|\/)(?:migrations|[^/]*pgroll[^/]*)\//.test(path) ? parentFolder(path) : undefined),
 
   detect(folder) {
-    const marked = anySays(filesOf(folder), OPERATIONS);
+    const marked = anySays(operationFiles(folder), OPERATIONS);
     return marked && { tool: 'pgroll', folder: folder.path, confidence: 'strong', evidence: `${marked.path} lists operations of pgroll` };
   },
 
   layout(folder) {
-    const files = [...filesOf(folder)].sort((a, b) => compareBytes(a.name, b.name));
+    const files = [...operationFiles(folder)].sort((a, b) => compareBytes(a.name, b.name));
     const read = files.map(({ name, file }) => ({ id: NAME.exec(name)![1]!, file, content: readPgrollFile(file) }));
     const migrations = read.map(({ id, file, content: { up, down, code } }): Migration => {
       const [, version = id, title = ''] = /^(\d+)[-_]?(.*)$/s.exec(id) ?? [];
@@ -48,6 +48,6 @@ export const pgroll: MigrationTool = {
   scaffoldDown: () => undefined,
 };
 
-function filesOf(folder: FolderView): readonly Entry[] {
+function operationFiles(folder: FolderView): readonly FolderEntry[] {
   return entries(folder).filter(({ name }) => NAME.test(name));
 }

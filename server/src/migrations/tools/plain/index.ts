@@ -1,5 +1,14 @@
 import { PSQL, SHELL } from '../../../sql/placeholders/syntax';
-import { allSqlFiles, baseName, type Entry, folderOf, isNoMigration, isNoMigrationsFolder, joinPath, sqlFiles } from '../../layout/folder';
+import {
+  allSqlFiles,
+  baseName,
+  type FolderEntry,
+  isNoMigration,
+  isNoMigrationsFolder,
+  joinPath,
+  parentFolder,
+  sqlFiles,
+} from '../../layout/folder';
 import { withIncludes } from '../../layout/includes';
 import { pairUp } from '../../layout/pairs';
 import { wholeFile } from '../../layout/parts';
@@ -57,7 +66,7 @@ export const plain: MigrationTool = {
     const up = migration.up[0]?.file;
     if (down !== undefined) return filledDown(down, body, lookup);
     const name = up === undefined ? undefined : downNameOf(baseName(up));
-    return up === undefined || name === undefined ? undefined : newDownFile(joinPath(folderOf(up), name)!, up, body, lookup);
+    return up === undefined || name === undefined ? undefined : newDownFile(joinPath(parentFolder(up), name)!, up, body, lookup);
   },
 };
 
@@ -65,7 +74,7 @@ export const plain: MigrationTool = {
  * A set that somebody put into an order: two numbers at least (in the folder that was asked for itself one will do), few files
  * without one, and statements that define something. A single numbered file, or numbered queries, may be anything.
  */
-function looksOrdered(folder: FolderView, files: readonly Entry[]): boolean {
+function looksOrdered(folder: FolderView, files: readonly FolderEntry[]): boolean {
   const numbered = files.filter(({ name }) => isNumbered(name));
   const numbers = new Set(numbered.map(({ name }) => versionOf(name)));
   const enough = numbers.size >= (folder.path === '' ? 1 : 2) && numbered.length >= files.length * 0.8;

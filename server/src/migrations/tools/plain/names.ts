@@ -1,4 +1,4 @@
-import { type Entry, stem } from '../../layout/folder';
+import { type FolderEntry, stem } from '../../layout/folder';
 import type { Half } from '../../layout/pairs';
 import { compareBytes, compareDotted } from '../../order';
 
@@ -26,7 +26,7 @@ export function inOrder(a: Half, b: Half): number {
 }
 
 /** Which files are ups and which are downs, as far as names say it. */
-export function halvesOf(files: readonly Entry[]): readonly Half[] {
+export function halvesOf(files: readonly FolderEntry[]): readonly Half[] {
   const names = new Set(files.map(({ name }) => stem(name).toLowerCase()));
   return files.map(({ name, file }) => {
     const { base, word } = directed(stem(name), names);

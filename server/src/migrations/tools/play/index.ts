@@ -1,7 +1,7 @@
 import { delimited, type PlaceholderSyntax } from '../../../sql/placeholders/syntax';
 import { claimByMarker } from '../../layout/claim';
 import { oneEach, type VersionedFile } from '../../layout/flat';
-import { baseName, type Entry, folderOf, joinPath, sqlFiles, stem } from '../../layout/folder';
+import { baseName, type FolderEntry, joinPath, parentFolder, sqlFiles, stem } from '../../layout/folder';
 import { otherJdbcEngine } from '../../layout/jdbc';
 import { filledDown, newDownSection } from '../../layout/scaffold';
 import { fileProblem, integerKey } from '../../layout/versions';
@@ -33,8 +33,8 @@ export const play: MigrationTool = {
 
   /** `conf/application.conf` beside the evolutions may name several databases; the folder is called after its own. */
   otherEngine({ path }, lookup) {
-    if (baseName(folderOf(path)) !== 'evolutions') return undefined;
-    const config = joinPath(folderOf(folderOf(path)), 'application.conf')!;
+    if (baseName(parentFolder(path)) !== 'evolutions') return undefined;
+    const config = joinPath(parentFolder(parentFolder(path)), 'application.conf')!;
     const lines = (lookup(config) ?? '').split('\n');
     const own = lines.filter((line) => line.trimStart().startsWith(`db.${baseName(path)}.`));
     const engine = otherJdbcEngine((own.length > 0 ? own : lines).join('\n'));
@@ -61,7 +61,10 @@ export const play: MigrationTool = {
 };
 
 /** Of names with the same number the shortest is taken. What stands behind a gap never runs. */
-function evolutionsOf(files: readonly Entry[]): { readonly run: readonly VersionedFile[]; readonly problems: readonly LayoutProblem[] } {
+function evolutionsOf(files: readonly FolderEntry[]): {
+  readonly run: readonly VersionedFile[];
+  readonly problems: readonly LayoutProblem[];
+} {
   const named = files
     .flatMap(({ name, file }) => {
       const version = NAME.exec(name)?.[1];

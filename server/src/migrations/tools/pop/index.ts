@@ -1,6 +1,6 @@
 import { GO_TEMPLATE } from '../../../sql/placeholders/syntax';
 import { manifestNaming } from '../../layout/configs';
-import { baseName, type Entry, entries } from '../../layout/folder';
+import { baseName, entries, type FolderEntry } from '../../layout/folder';
 import { type Half, pairUp } from '../../layout/pairs';
 import { wholeFile } from '../../layout/parts';
 import { filledDown, newDownFile } from '../../layout/scaffold';
@@ -25,7 +25,7 @@ export const pop: MigrationTool = {
   rootOf: (path) => (path.endsWith('.up.fizz') ? path.slice(0, Math.max(0, path.lastIndexOf('/'))) : undefined),
 
   detect(folder, lookup) {
-    const named = filesOf(folder);
+    const named = namedFiles(folder);
     const found = (evidence: string) => ({ tool: 'pop', folder: folder.path, confidence: 'strong', evidence }) as const;
     if (!named.some(({ tags, direction }) => direction === 'up' && isOurs(tags))) return undefined;
     const fizz = named.find(({ entry }) => entry.name.endsWith('.fizz'));
@@ -40,7 +40,7 @@ export const pop: MigrationTool = {
   placeholders: () => ({ syntaxes: [{ ...GO_TEMPLATE, isAmbiguous: true }], values: {} }),
 
   layout(folder) {
-    const ours = filesOf(folder).filter(({ tags }) => isOurs(tags));
+    const ours = namedFiles(folder).filter(({ tags }) => isOurs(tags));
     const halves = ours.filter((one) => !ours.some((other) => replaces(other, one))).map(halfOf);
     halves.sort((a, b) => compareBytes(a.version, b.version));
     const { migrations, problems } = pairUp(halves, {
@@ -60,14 +60,14 @@ export const pop: MigrationTool = {
 };
 
 interface Named {
-  readonly entry: Entry;
+  readonly entry: FolderEntry;
   readonly version: string;
   readonly title: string;
   readonly tags: readonly string[];
   readonly direction: 'up' | 'down';
 }
 
-function filesOf(folder: FolderView): readonly Named[] {
+function namedFiles(folder: FolderView): readonly Named[] {
   return entries(folder).flatMap((entry): readonly Named[] => {
     const [, version, title = '', tags = '', direction] = NAME.exec(baseName(entry.name)) ?? [];
     if (version === undefined) return [];

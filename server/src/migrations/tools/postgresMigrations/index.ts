@@ -1,6 +1,6 @@
 import { manifestNaming } from '../../layout/configs';
-import { type Entry, entries } from '../../layout/folder';
-import { headOf, newlineOf } from '../../layout/lines';
+import { entries, type FolderEntry } from '../../layout/folder';
+import { headOf, lineEnding } from '../../layout/lines';
 import { wholeFile } from '../../layout/parts';
 import { fileProblem, gapProblems, integerKey, repeatedVersions, withUniqueIds } from '../../layout/versions';
 import { compareIntegers } from '../../order';
@@ -20,7 +20,7 @@ export const postgresMigrations: MigrationTool = {
   readsBelow: false,
 
   detect(folder, lookup) {
-    const files = filesOf(folder);
+    const files = directFiles(folder);
     if (!files.some(({ name }) => NAME.test(name) && /\.sql$/i.test(name))) return undefined;
     const found = (evidence: string) => ({ tool: 'postgres-migrations', folder: folder.path, confidence: 'strong', evidence }) as const;
     const manifest = manifestNaming(folder.path, 'package.json', /"postgres-migrations"\s*:/, lookup);
@@ -28,7 +28,7 @@ export const postgresMigrations: MigrationTool = {
   },
 
   layout(folder) {
-    const files = filesOf(folder);
+    const files = directFiles(folder);
     const named = files.flatMap(({ name, file }) => {
       const [, version, title = ''] = NAME.exec(name) ?? [];
       return version === undefined ? [] : [{ file, version, title, id: name.replace(/\.(?:sql|js)$/i, '') }];
@@ -56,11 +56,11 @@ export const postgresMigrations: MigrationTool = {
     const text = part && lookup(part.file);
     if (part === undefined || text === undefined) return undefined;
     const { start } = headOf(text);
-    return { file: part.file, edit: { span: { start, end: start }, newText: NO_TRANSACTION + newlineOf(text) } };
+    return { file: part.file, edit: { span: { start, end: start }, newText: NO_TRANSACTION + lineEnding(text) } };
   },
 };
 
-function filesOf(folder: FolderView): readonly Entry[] {
+function directFiles(folder: FolderView): readonly FolderEntry[] {
   return entries(folder).filter(({ name }) => /^[^/]*\.(?:sql|js)$/i.test(name));
 }
 

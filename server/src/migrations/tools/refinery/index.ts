@@ -29,7 +29,7 @@ export const refinery: MigrationTool = {
   },
 
   layout(folder) {
-    const { named, problems } = filesOf(folder);
+    const { named, problems } = versionedFiles(folder);
     named.sort((a, b) => compareIntegers(a.version, b.version));
     const repeats = repeatedVersions(named, integerKey, 'Refinery cannot note the second one as applied');
     return { migrations: withUniqueIds(named.map(migrationOf)), problems: [...problems, ...repeats] };
@@ -46,7 +46,7 @@ interface Named {
 }
 
 /** Code comes first, so that a version in both is told of the SQL file. */
-function filesOf(folder: FolderView): { readonly named: Named[]; readonly problems: readonly LayoutProblem[] } {
+function versionedFiles(folder: FolderView): { readonly named: Named[]; readonly problems: readonly LayoutProblem[] } {
   const files = entries(folder);
   const named: Named[] = [];
   const problems: LayoutProblem[] = [];

@@ -1,6 +1,6 @@
 import { PSQL } from '../../../sql/placeholders/syntax';
 import { configsAbove, iniSections, means } from '../../layout/configs';
-import { baseName, entries, folderOf, joinPath } from '../../layout/folder';
+import { baseName, entries, joinPath, parentFolder } from '../../layout/folder';
 import { type FindIncludes, withIncludes } from '../../layout/includes';
 import { wholeFile } from '../../layout/parts';
 import { psqlIncludes } from '../../layout/psqlIncludes';
@@ -26,7 +26,7 @@ export const sqitch: MigrationTool = {
   readsBelow: true,
   lockFile: PLAN,
 
-  rootOf: (path) => (baseName(path) === PLAN ? folderOf(path) : undefined),
+  rootOf: (path) => (baseName(path) === PLAN ? parentFolder(path) : undefined),
 
   detect(folder) {
     const plan = planOf(folder);

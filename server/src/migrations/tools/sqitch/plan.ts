@@ -2,7 +2,7 @@ import type { Span } from '../../../text/span';
 import { linesOf } from '../../layout/lines';
 
 /** What `sqitch.plan` says: changes in the order in which they are deployed. */
-export interface Plan {
+export interface SqitchPlan {
   /** Name of the project; empty when the plan does not say. */
   readonly project: string;
   readonly changes: readonly PlannedChange[];
@@ -15,18 +15,18 @@ export interface PlannedChange {
   /** Where the name stands in the plan. */
   readonly span: Span;
   readonly note: string;
-  readonly requires: readonly Dependency[];
+  readonly requires: readonly PlanDependency[];
   /** Tags between this change and the next one of its name; undefined when it is the last of its name. */
   readonly reworkTags: readonly string[] | undefined;
 }
 
-export interface Dependency {
+export interface PlanDependency {
   /** Name of a change of the same project. */
   readonly change: string;
   readonly span: Span;
 }
 
-interface Entry {
+interface PlanLine {
   readonly change: Omit<PlannedChange, 'reworkTags'>;
   /** How many tags stand above it in the plan. */
   readonly tagsBefore: number;
@@ -38,8 +38,8 @@ const CHANGE =
 const TAG = /^\s*@(\S+)\s+\d{4}-\d\d-\d\dT/;
 
 /** Reads a plan; whatever cannot be read is left out and told. */
-export function readPlan(text: string): Plan {
-  const entries: Entry[] = [];
+export function readPlan(text: string): SqitchPlan {
+  const entries: PlanLine[] = [];
   const tags: string[] = [];
   const unreadable: Span[] = [];
   let project = '';
@@ -60,7 +60,7 @@ export function readPlan(text: string): Plan {
   };
 }
 
-function changeOf(match: RegExpExecArray, line: number, project: string): Entry['change'] {
+function changeOf(match: RegExpExecArray, line: number, project: string): PlanLine['change'] {
   const [, lead = '', name = '', bracket = '', written = '', note = ''] = match;
   const start = line + lead.length;
   const requires = dependencies(written, start + name.length + bracket.length, project);
@@ -68,7 +68,7 @@ function changeOf(match: RegExpExecArray, line: number, project: string): Entry[
 }
 
 /** What a change needs before it, of its own project; conflicts (`!name`) and bare tags name no change that must be there. */
-function dependencies(written: string, offset: number, project: string): readonly Dependency[] {
+function dependencies(written: string, offset: number, project: string): readonly PlanDependency[] {
   return [...written.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
     const [, own, change] = /^(?:([^:!]+):)?([^@:!^~]+)/.exec(word) ?? [];
     // A hash may be that of a change of any project.
@@ -77,7 +77,7 @@ function dependencies(written: string, offset: number, project: string): readonl
   });
 }
 
-function reworkTags(entry: Entry, index: number, entries: readonly Entry[], tags: readonly string[]): readonly string[] | undefined {
+function reworkTags(entry: PlanLine, index: number, entries: readonly PlanLine[], tags: readonly string[]): readonly string[] | undefined {
   const next = entries.slice(index + 1).find(({ change }) => change.name === entry.change.name);
   return next && tags.slice(entry.tagsBefore, next.tagsBefore);
 }

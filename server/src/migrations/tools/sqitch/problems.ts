@@ -1,10 +1,10 @@
 import type { Span } from '../../../text/span';
 import type { SourceFile } from '../../tool';
 import type { LayoutProblem } from '../../unit';
-import type { Plan, PlannedChange } from './plan';
+import type { PlannedChange, SqitchPlan } from './plan';
 
 /** What Sqitch refuses in a plan, before it looks at any script. */
-export function planProblems(file: SourceFile, plan: Plan): readonly LayoutProblem[] {
+export function planProblems(file: SourceFile, plan: SqitchPlan): readonly LayoutProblem[] {
   const problem = (span: Span, message: string): LayoutProblem => ({ file: file.path, span, message });
   return [
     ...plan.unreadable.map((span) => problem(span, 'Sqitch cannot read this line: a change is its name, a time, and who planned it.')),

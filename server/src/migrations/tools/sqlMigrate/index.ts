@@ -1,7 +1,7 @@
 import { claimByMarker } from '../../layout/claim';
 import { configsAbove, means, yamlValue } from '../../layout/configs';
 import { INT64, oneEach } from '../../layout/flat';
-import { type Entry, isNoMigration, sqlFiles, stem } from '../../layout/folder';
+import { type FolderEntry, isNoMigration, sqlFiles, stem } from '../../layout/folder';
 import { framedBody } from '../../layout/framedBody';
 import { filledDown, newDownSection } from '../../layout/scaffold';
 import { fileProblem } from '../../layout/versions';
@@ -86,6 +86,6 @@ function environmentsOf(folder: FolderView, lookup: FileLookup): readonly Enviro
   });
 }
 
-function named(folder: FolderView): readonly Entry[] {
+function named(folder: FolderView): readonly FolderEntry[] {
   return sqlFiles(folder).filter(({ name }) => NAME.test(name));
 }

@@ -1,7 +1,7 @@
 import { configsAbove, manifestNaming, means, tomlValue } from '../../layout/configs';
 import { INT64 } from '../../layout/flat';
 import { isNoMigration, sqlFiles } from '../../layout/folder';
-import { newlineOf } from '../../layout/lines';
+import { lineEnding } from '../../layout/lines';
 import { type Half, pairUp } from '../../layout/pairs';
 import { wholeFile } from '../../layout/parts';
 import { anySays } from '../../layout/sample';
@@ -85,7 +85,7 @@ export const sqlx: MigrationTool = {
     const part = migration.up.find(({ transaction }) => transaction === 'on');
     const text = part && lookup(part.file);
     if (part === undefined || text === undefined) return undefined;
-    return { file: part.file, edit: { span: { start: 0, end: 0 }, newText: NO_TRANSACTION + newlineOf(text) } };
+    return { file: part.file, edit: { span: { start: 0, end: 0 }, newText: NO_TRANSACTION + lineEnding(text) } };
   },
 };
 

@@ -1,5 +1,5 @@
 import { versionedFiles } from '../../layout/flat';
-import { folderOf, joinPath, sqlFiles } from '../../layout/folder';
+import { joinPath, parentFolder, sqlFiles } from '../../layout/folder';
 import { wholeFile } from '../../layout/parts';
 import { fileProblem, misorderedNumbers, repeatedVersions, withUniqueIds } from '../../layout/versions';
 import { compareBytes } from '../../order';
@@ -25,7 +25,7 @@ export const supabase: MigrationTool = {
   detect(folder, lookup) {
     if (!sqlFiles(folder).some(({ name }) => NAMING.pattern.test(name))) return undefined;
     if (folder.path !== 'migrations' && !/(?:^|\/)supabase\/migrations$/.test(folder.path)) return undefined;
-    const config = joinPath(folderOf(folder.path), 'config.toml')!;
+    const config = joinPath(parentFolder(folder.path), 'config.toml')!;
     const isProject = /^\s*(?:project_id\s*=|\[(?:db|auth|api|storage)\])/m.test(lookup(config) ?? '');
     if (isProject) return { tool: 'supabase', folder: folder.path, confidence: 'proof', evidence: `${config} is a Supabase project` };
     return folder.path === 'migrations'

@@ -1,5 +1,5 @@
 import type { Span } from '../../../text/span';
-import { folderOf } from '../../layout/folder';
+import { parentFolder } from '../../layout/folder';
 import type { FindIncludes, Include } from '../../layout/includes';
 import type { SourceFile } from '../../tool';
 
@@ -11,7 +11,7 @@ const ACTION = /\{\{-?\s*(?!\.)(?:template\s+(?:"([^"\n]*)"|`([^`\n]*)`))?(?:(?!
  * migrations are templates; their names are paths below the migrations.
  */
 export function ternIncludes(files: readonly { readonly name: string; readonly file: SourceFile }[]): FindIncludes {
-  const templates = new Map(files.flatMap(({ name, file }) => (folderOf(name) === '' ? [] : [[name, file] as const])));
+  const templates = new Map(files.flatMap(({ name, file }) => (parentFolder(name) === '' ? [] : [[name, file] as const])));
   return ({ text }, span) =>
     [...text.slice(span.start, span.end).matchAll(ACTION)].flatMap((match): readonly Include[] => {
       const file = templates.get(match[1] ?? match[2] ?? '');

@@ -2,8 +2,8 @@ import { GO_TEMPLATE } from '../../../sql/placeholders/syntax';
 import { claimByMarker } from '../../layout/claim';
 import { configsAbove, iniSections } from '../../layout/configs';
 import { INT32, oneEach, versionedFiles } from '../../layout/flat';
-import { allSqlFiles, folderOf, sqlFiles } from '../../layout/folder';
-import { newlineOf } from '../../layout/lines';
+import { allSqlFiles, parentFolder, sqlFiles } from '../../layout/folder';
+import { lineEnding } from '../../layout/lines';
 import { filledDown, newDownSection } from '../../layout/scaffold';
 import { fileProblem, gapProblems, integerKey, repeatedVersions } from '../../layout/versions';
 import { compareIntegers } from '../../order';
@@ -73,7 +73,7 @@ export const tern: MigrationTool = {
     const part = migration.up.find(({ transaction }) => transaction === 'on');
     const text = part && lookup(part.file);
     // Go's `$` stands before a line feed alone, so that a carriage return would hide the line.
-    if (part === undefined || text === undefined || newlineOf(text) === '\r\n') return undefined;
+    if (part === undefined || text === undefined || lineEnding(text) === '\r\n') return undefined;
     const { start } = part.span;
     return { file: part.file, edit: { span: { start, end: start }, newText: `${DISABLE_TX}\n` } };
   },
@@ -81,6 +81,6 @@ export const tern: MigrationTool = {
 
 /** Migrations and configuration share a folder, unless an option says otherwise; the folder below it is what people choose then. */
 function configOf(folder: FolderView, lookup: FileLookup): string | undefined {
-  const beside = [folder.path, folderOf(folder.path)];
+  const beside = [folder.path, parentFolder(folder.path)];
   return configsAbove(folder.path, [CONFIG], lookup).find((config) => beside.includes(config.folder))?.path ?? undefined;
 }

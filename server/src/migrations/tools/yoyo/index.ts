@@ -1,6 +1,6 @@
 import { configsAbove, iniSections, manifestNaming, means } from '../../layout/configs';
-import { codeFiles, type Entry, sqlFiles, stem } from '../../layout/folder';
-import { newlineOf } from '../../layout/lines';
+import { codeFiles, type FolderEntry, sqlFiles, stem } from '../../layout/folder';
+import { lineEnding } from '../../layout/lines';
 import { type Half, pairUp } from '../../layout/pairs';
 import { wholeFile } from '../../layout/parts';
 import { sample } from '../../layout/sample';
@@ -80,11 +80,11 @@ export const yoyo: MigrationTool = {
     const part = migration.up.find(({ transaction }) => transaction === 'on');
     const text = part && lookup(part.file);
     if (part === undefined || text === undefined || /^\s*--\s*transactional\s*:/m.test(text)) return undefined;
-    return { file: part.file, edit: { span: { start: 0, end: 0 }, newText: `-- transactional: false${newlineOf(text)}` } };
+    return { file: part.file, edit: { span: { start: 0, end: 0 }, newText: `-- transactional: false${lineEnding(text)}` } };
   },
 };
 
-function halfOf({ name, file }: Entry): Half {
+function halfOf({ name, file }: FolderEntry): Half {
   const isDown = ROLLBACK.test(name);
   const id = isDown ? name.replace(ROLLBACK, '') : stem(name);
   const [, version = '', title = id] = NUMBERED.exec(id) ?? [];

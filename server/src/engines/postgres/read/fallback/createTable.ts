@@ -19,7 +19,7 @@ export function lowerCreateTable(statement: CreateTableStatement, source: Source
   const constraints: Change[] = [];
   const on: OnTable = { table: { ...name, made: isTemporary(statement) ? 'temporary' : 'permanent' } };
   // The tree keeps columns and constraints apart; as written they may stand in any order.
-  const elements = [...statement.columns, ...(statement.constraints ?? [])].sort((a, b) => placeOf(a) - placeOf(b));
+  const elements = [...statement.columns, ...(statement.constraints ?? [])].sort((a, b) => startOf(a) - startOf(b));
   elements.forEach((element, i) => {
     const { start, end } = ranges[i] ?? { start: open, end: close };
     if (!('kind' in element)) constraints.push(...[constraintChange(element, source, start, end, on) ?? []].flat());
@@ -47,7 +47,7 @@ export function lowerCreateTable(statement: CreateTableStatement, source: Source
   ];
 }
 
-function placeOf(node: PGNode): number {
+function startOf(node: PGNode): number {
   return node._location?.start ?? 0;
 }
 

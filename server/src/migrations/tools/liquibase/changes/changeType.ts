@@ -1,5 +1,5 @@
-import { identifier, identifiers, type Quoting, qualified } from '../names';
-import { type Element, flagOf, textOf } from '../tree';
+import { nameSql, namesSql, type Quoting, qualifiedSql } from '../names';
+import { type Element, flagOf, textAttribute } from '../tree';
 
 /** What a change of a change set does to a PostgreSQL database. */
 export interface ChangeType {
@@ -28,15 +28,15 @@ export interface Wording {
 }
 
 export function wording(element: Element, quoting: Quoting): Wording {
-  const name = (attribute: string): string => identifier(textOf(element, attribute) ?? '', quoting);
-  const object = (attribute: string, schema = 'schemaName'): string => qualified(element, attribute, schema, quoting) ?? '';
+  const name = (attribute: string): string => nameSql(textAttribute(element, attribute) ?? '', quoting);
+  const object = (attribute: string, schema = 'schemaName'): string => qualifiedSql(element, attribute, schema, quoting) ?? '';
   return {
     element,
     quoting,
-    text: (attribute) => textOf(element, attribute),
+    text: (attribute) => textAttribute(element, attribute),
     flag: (attribute) => flagOf(element, attribute) ?? false,
     name,
-    names: (attribute) => identifiers(textOf(element, attribute) ?? '', quoting),
+    names: (attribute) => namesSql(textAttribute(element, attribute) ?? '', quoting),
     object,
     table: () => object('tableName'),
     column: () => name('columnName'),

@@ -1,14 +1,14 @@
-import { defaultOf, nextValue } from '../defaults';
-import { identifiers, quoted } from '../names';
+import { defaultSql, nextValue } from '../defaults';
+import { namesSql, stringSql } from '../names';
 import { flagOf } from '../tree';
 import { type ChangeType, phrase, type Wording } from './changeType';
 
-export const constraints: Readonly<Record<string, ChangeType>> = {
+export const constraintChanges: Readonly<Record<string, ChangeType>> = {
   addNotNullConstraint: {
     needs: ['tableName', 'columnName'],
     up: (change) => {
       const value = change.text('defaultNullValue');
-      const filled = `UPDATE ${change.table()} SET ${change.column()} = ${quoted(value ?? '')} WHERE ${change.column()} IS NULL`;
+      const filled = `UPDATE ${change.table()} SET ${change.column()} = ${stringSql(value ?? '')} WHERE ${change.column()} IS NULL`;
       return [...(value === undefined ? [] : [filled]), alterColumn(change, 'SET NOT NULL')];
     },
     down: (change) => [alterColumn(change, 'DROP NOT NULL')],
@@ -76,7 +76,7 @@ function dropConstraint(change: Wording): string {
 
 /** A sequence becomes the column's own with it (AddDefaultValueGeneratorPostgres). */
 function addDefaultValue(change: Wording): readonly string[] {
-  const set = alterColumn(change, `SET DEFAULT ${defaultOf(change.element, undefined, change.quoting) ?? 'NULL'}`);
+  const set = alterColumn(change, `SET DEFAULT ${defaultSql(change.element, undefined, change.quoting) ?? 'NULL'}`);
   const sequence = change.text('defaultValueSequenceNext');
   if (sequence === undefined) return [set];
   const name = /^nextval\('(.*)'\)$/.exec(nextValue(sequence, change.text('schemaName'), change.quoting))![1]!;
@@ -92,7 +92,7 @@ function dropPrimaryKey(change: Wording): readonly string[] {
 function dropEach(table: string, kind: 'f' | 'p'): string {
   return [
     'DO $$ DECLARE found record; BEGIN',
-    `FOR found IN SELECT conname FROM pg_constraint WHERE conrelid = ${quoted(table)}::regclass AND contype = '${kind}' LOOP`,
+    `FOR found IN SELECT conname FROM pg_constraint WHERE conrelid = ${stringSql(table)}::regclass AND contype = '${kind}' LOOP`,
     `EXECUTE format('ALTER TABLE ${table.replaceAll("'", "''")} DROP CONSTRAINT %I', found.conname);`,
     'END LOOP; END $$',
   ].join(' ');
@@ -103,7 +103,7 @@ function addForeignKey(change: Wording): string {
   return phrase(
     `ALTER TABLE ${change.object('baseTableName', 'baseTableSchemaName')} ADD`,
     constraint(change),
-    `FOREIGN KEY (${identifiers(change.text('baseColumnNames')!, change.quoting)})`,
+    `FOREIGN KEY (${namesSql(change.text('baseColumnNames')!, change.quoting)})`,
     `REFERENCES ${change.object('referencedTableName', 'referencedTableSchemaName')} (${change.names('referencedColumnNames')})`,
     onUpdate && `ON UPDATE ${onUpdate}`,
     onDelete === undefined ? change.flag('deleteCascade') && 'ON DELETE CASCADE' : `ON DELETE ${onDelete}`,

@@ -1,10 +1,10 @@
-import { columnsOf } from '../columns';
+import { columnElements } from '../columns';
 import { valueIn } from '../defaults';
-import { identifier, quoted } from '../names';
+import { nameSql, stringSql } from '../names';
 import { flagOf } from '../tree';
 import { type ChangeType, phrase, type Wording } from './changeType';
 
-export const indexes: Readonly<Record<string, ChangeType>> = {
+export const indexChanges: Readonly<Record<string, ChangeType>> = {
   createIndex: {
     needs: ['tableName', 'columns'],
     up: createIndex,
@@ -13,7 +13,7 @@ export const indexes: Readonly<Record<string, ChangeType>> = {
   dropIndex: { needs: ['indexName'], up: (change) => (ownedByConstraint(change) ? [] : [dropIndex(change)]) },
 };
 
-export const sequences: Readonly<Record<string, ChangeType>> = {
+export const sequenceChanges: Readonly<Record<string, ChangeType>> = {
   createSequence: {
     needs: ['sequenceName'],
     up: (change) => [phrase('CREATE SEQUENCE IF NOT EXISTS', change.object('sequenceName'), sequenceOptions(change))],
@@ -32,7 +32,7 @@ export const sequences: Readonly<Record<string, ChangeType>> = {
 };
 
 /** What takes views, routines and triggers away or gives them other names. They are made by SQL that the changelog holds. */
-export const programs: Readonly<Record<string, ChangeType>> = {
+export const programChanges: Readonly<Record<string, ChangeType>> = {
   dropView: {
     needs: ['viewName'],
     up: (change) => [phrase('DROP VIEW', change.flag('ifExists') && 'IF EXISTS', change.object('viewName'))],
@@ -44,7 +44,7 @@ export const programs: Readonly<Record<string, ChangeType>> = {
   },
   setViewRemarks: {
     needs: ['viewName', 'remarks'],
-    up: (change) => [`COMMENT ON VIEW ${change.object('viewName')} IS ${quoted(change.text('remarks')!)}`],
+    up: (change) => [`COMMENT ON VIEW ${change.object('viewName')} IS ${stringSql(change.text('remarks')!)}`],
   },
   dropProcedure: { needs: ['procedureName'], up: (change) => [`DROP PROCEDURE ${change.object('procedureName')}`] },
   dropFunction: { needs: ['functionName'], up: (change) => [`DROP FUNCTION ${change.object('functionName')}`] },
@@ -66,12 +66,12 @@ export const programs: Readonly<Record<string, ChangeType>> = {
   },
 };
 
-export const rows: Readonly<Record<string, ChangeType>> = {
+export const rowChanges: Readonly<Record<string, ChangeType>> = {
   insert: {
     needs: ['tableName', 'columns'],
     up: (change) => {
-      const filled = columnsOf(change.element).map(({ name, element }) => [
-        identifier(name, change.quoting),
+      const filled = columnElements(change.element).map(({ name, element }) => [
+        nameSql(name, change.quoting),
         valueIn(element, change.quoting) ?? 'NULL',
       ]);
       return [
@@ -82,8 +82,8 @@ export const rows: Readonly<Record<string, ChangeType>> = {
   update: {
     needs: ['tableName', 'columns'],
     up: (change) => {
-      const filled = columnsOf(change.element).map(
-        ({ name, element }) => `${identifier(name, change.quoting)} = ${valueIn(element, change.quoting) ?? 'NULL'}`,
+      const filled = columnElements(change.element).map(
+        ({ name, element }) => `${nameSql(name, change.quoting)} = ${valueIn(element, change.quoting) ?? 'NULL'}`,
       );
       return [phrase(`UPDATE ${change.table()} SET ${filled.join(', ')}`, where(change))];
     },
@@ -95,7 +95,7 @@ export const rows: Readonly<Record<string, ChangeType>> = {
 };
 
 /** What changes nothing in a database, and so is taken back by doing nothing. */
-export const nothing: Readonly<Record<string, ChangeType>> = Object.fromEntries(
+export const ignoredChanges: Readonly<Record<string, ChangeType>> = Object.fromEntries(
   ['empty', 'output', 'tagDatabase', 'stop'].map((name) => [name, { needs: [], up: () => [], down: () => [] }]),
 );
 
@@ -107,9 +107,9 @@ function ownedByConstraint(change: Wording): boolean {
 function createIndex(change: Wording): readonly string[] {
   if (ownedByConstraint(change)) return [];
   const [using, tablespace] = [change.text('using'), change.text('tablespace')];
-  const keys = columnsOf(change.element).map(({ name, element }) => {
+  const keys = columnElements(change.element).map(({ name, element }) => {
     const isExpression = flagOf(element, 'computed') ?? name.includes('(');
-    return phrase(isExpression ? name : identifier(name, change.quoting), flagOf(element, 'descending') === true && 'DESC');
+    return phrase(isExpression ? name : nameSql(name, change.quoting), flagOf(element, 'descending') === true && 'DESC');
   });
   return [
     phrase(

@@ -1,10 +1,21 @@
-import { type Column, columnsOf, constraintName, defaultClause, detail, identity, notNull, says, target, typeOf } from '../columns';
-import { identifier, primaryKeyName, type Quoting, quoted } from '../names';
-import { flagOf, textOf } from '../tree';
+import {
+  type ColumnElement,
+  columnElements,
+  columnType,
+  constraintName,
+  defaultClause,
+  detail,
+  identityClause,
+  notNull,
+  says,
+  target,
+} from '../columns';
+import { nameSql, primaryKeyName, type Quoting, stringSql } from '../names';
+import { flagOf, textAttribute } from '../tree';
 import { dataType } from '../types';
 import { type ChangeType, phrase, type Wording } from './changeType';
 
-export const tables: Readonly<Record<string, ChangeType>> = {
+export const tableChanges: Readonly<Record<string, ChangeType>> = {
   createTable: {
     needs: ['tableName', 'columns'],
     up: (change) => [createTable(change), ...remarks(change)],
@@ -21,7 +32,7 @@ export const tables: Readonly<Record<string, ChangeType>> = {
   },
   setTableRemarks: {
     needs: ['tableName', 'remarks'],
-    up: (change) => [`COMMENT ON TABLE ${change.table()} IS ${quoted(change.text('remarks')!)}`],
+    up: (change) => [`COMMENT ON TABLE ${change.table()} IS ${stringSql(change.text('remarks')!)}`],
   },
   addLookupTable: {
     needs: ['existingTableName', 'existingColumnName', 'newTableName', 'newColumnName'],
@@ -35,7 +46,7 @@ export const tables: Readonly<Record<string, ChangeType>> = {
 
 function createTable(change: Wording): string {
   const { quoting } = change;
-  const columns = columnsOf(change.element);
+  const columns = columnElements(change.element);
   const items = [
     ...columns.map((column) => definition(column, quoting)),
     ...primaryKey(columns, change),
@@ -55,27 +66,27 @@ function createTable(change: Wording): string {
   );
 }
 
-function definition(column: Column, quoting: Quoting): string {
-  const type = textOf(column.element, 'type');
+function definition(column: ColumnElement, quoting: Quoting): string {
+  const type = textAttribute(column.element, 'type');
   const isIdentity = flagOf(column.element, 'autoIncrement') === true || (type !== undefined && dataType(type).isSerial);
   return phrase(
-    identifier(column.name, quoting),
-    typeOf(column),
+    nameSql(column.name, quoting),
+    columnType(column),
     defaultClause(column, quoting),
-    isIdentity && identity(column),
+    isIdentity && identityClause(column),
     notNull(column, quoting) ?? (says(column, 'primaryKey') && 'NOT NULL'),
   );
 }
 
-function primaryKey(columns: readonly Column[], { quoting, text }: Wording): readonly string[] {
+function primaryKey(columns: readonly ColumnElement[], { quoting, text }: Wording): readonly string[] {
   const keys = columns.filter((column) => says(column, 'primaryKey'));
   if (keys.length === 0) return [];
   const given = keys.map((column) => detail(column, 'primaryKeyName')).find((name) => name !== undefined);
-  const name = identifier(given ?? primaryKeyName(text('tableName') ?? ''), quoting);
+  const name = nameSql(given ?? primaryKeyName(text('tableName') ?? ''), quoting);
   const tablespace = detail(keys[0]!, 'primaryKeyTablespace');
   return [
     phrase(
-      `CONSTRAINT ${name} PRIMARY KEY (${keys.map((column) => identifier(column.name, quoting)).join(', ')})`,
+      `CONSTRAINT ${name} PRIMARY KEY (${keys.map((column) => nameSql(column.name, quoting)).join(', ')})`,
       tablespace && `USING INDEX TABLESPACE ${tablespace}`,
       keys.some((column) => says(column, 'initiallyDeferred')) && 'INITIALLY DEFERRED',
       keys.some((column) => says(column, 'deferrable')) && 'DEFERRABLE',
@@ -83,14 +94,14 @@ function primaryKey(columns: readonly Column[], { quoting, text }: Wording): rea
   ];
 }
 
-function foreignKey(column: Column, quoting: Quoting): readonly string[] {
+function foreignKey(column: ColumnElement, quoting: Quoting): readonly string[] {
   // The words of `references` are handed on as they are here, without the quotes that a name of mixed case gets elsewhere.
   const to = detail(column, 'references') ?? target(column, quoting);
   if (to === undefined) return [];
   return [
     phrase(
       constraintName(detail(column, 'foreignKeyName'), quoting),
-      `FOREIGN KEY (${identifier(column.name, quoting)}) REFERENCES ${to}`,
+      `FOREIGN KEY (${nameSql(column.name, quoting)}) REFERENCES ${to}`,
       says(column, 'deleteCascade') && 'ON DELETE CASCADE',
       says(column, 'initiallyDeferred') && 'INITIALLY DEFERRED',
       says(column, 'deferrable') && 'DEFERRABLE',
@@ -99,12 +110,12 @@ function foreignKey(column: Column, quoting: Quoting): readonly string[] {
 }
 
 /** Columns whose constraints have one name are one constraint together. Those without a name come first. */
-function uniques(columns: readonly Column[], quoting: Quoting): readonly string[] {
+function uniques(columns: readonly ColumnElement[], quoting: Quoting): readonly string[] {
   const unique = columns.filter((column) => says(column, 'unique'));
-  const nameOf = (column: Column): string | undefined => detail(column, 'uniqueConstraintName');
+  const nameOf = (column: ColumnElement): string | undefined => detail(column, 'uniqueConstraintName');
   const names = [...new Set(unique.flatMap((column) => nameOf(column) ?? []))];
-  const one = (name: string | undefined, of: readonly Column[]): string =>
-    phrase(constraintName(name, quoting), `UNIQUE (${of.map((column) => identifier(column.name, quoting)).join(', ')})`);
+  const one = (name: string | undefined, of: readonly ColumnElement[]): string =>
+    phrase(constraintName(name, quoting), `UNIQUE (${of.map((column) => nameSql(column.name, quoting)).join(', ')})`);
   return [
     ...unique.filter((column) => nameOf(column) === undefined).map((column) => one(undefined, [column])),
     ...names.map((name) =>
@@ -119,10 +130,10 @@ function uniques(columns: readonly Column[], quoting: Quoting): readonly string[
 function remarks(change: Wording): readonly string[] {
   const own = change.text('remarks');
   return [
-    ...(own === undefined ? [] : [`COMMENT ON TABLE ${change.table()} IS ${quoted(own)}`]),
-    ...columnsOf(change.element).flatMap(({ name, element }) => {
-      const remark = textOf(element, 'remarks');
-      return remark === undefined ? [] : [`COMMENT ON COLUMN ${change.table()}.${identifier(name, change.quoting)} IS ${quoted(remark)}`];
+    ...(own === undefined ? [] : [`COMMENT ON TABLE ${change.table()} IS ${stringSql(own)}`]),
+    ...columnElements(change.element).flatMap(({ name, element }) => {
+      const remark = textAttribute(element, 'remarks');
+      return remark === undefined ? [] : [`COMMENT ON COLUMN ${change.table()}.${nameSql(name, change.quoting)} IS ${stringSql(remark)}`];
     }),
   ];
 }
@@ -143,5 +154,5 @@ function addLookupTable(change: Wording): readonly string[] {
 /** AddLookupTableChange.getFinalConstraintName. */
 function lookupConstraint(change: Wording): string {
   const given = change.text('constraintName');
-  return identifier(given ?? `FK_${change.text('existingTableName')}_${change.text('newTableName')}`.toUpperCase(), change.quoting);
+  return nameSql(given ?? `FK_${change.text('existingTableName')}_${change.text('newTableName')}`.toUpperCase(), change.quoting);
 }

@@ -8,7 +8,7 @@ import { whenRun } from '../preconditions';
 import { expanded, type Properties } from '../properties';
 import { generatedPart, type Scene, textParts } from '../scene';
 import type { Element } from '../tree';
-import { attribute, type Directive } from './lines';
+import { attribute, type LineDirective } from './lines';
 import type { FormattedChangeSet } from './read';
 import type { Rollback } from './rollback';
 
@@ -98,7 +98,7 @@ function preconditionsOf({ onFail, preconditions }: FormattedChangeSet): Element
   return made('preConditions', { onFail }, preconditions.map(preconditionOf));
 }
 
-function preconditionOf({ name, body }: Directive & { kind: 'precondition' }): Element {
+function preconditionOf({ name, body }: LineDirective & { kind: 'precondition' }): Element {
   const schemaName = attribute(body, 'schema');
   const inSchema: Readonly<Record<string, string>> = schemaName === undefined ? {} : { schemaName };
   switch (name) {

@@ -2,7 +2,7 @@ import { type Line, trimmed } from '../../../layout/lines';
 import type { LayoutProblem } from '../../../unit';
 
 /** What a line says to Liquibase. Lines that say nothing are SQL. */
-export type Directive =
+export type LineDirective =
   | { readonly kind: 'changeSet'; readonly author: string; readonly id: string }
   | { readonly kind: 'rollback'; readonly start: number }
   | { readonly kind: 'rollbackBlock' }
@@ -28,7 +28,7 @@ export function isFormatted(text: string): boolean {
 }
 
 /** The patterns of AbstractFormattedChangeLogParser; all of them have to fit a whole line. */
-export function directiveOf(line: Line): Directive | undefined {
+export function directiveOf(line: Line): LineDirective | undefined {
   const { text } = line;
   if (!/^\s*(?:--|\/\*)/.test(text)) return undefined;
   const property = /^\s*--\s*property\s+.*:.*\s+.*:.*$/i.test(text);
@@ -71,7 +71,7 @@ export function attribute(text: string, name: string): string | undefined {
   return value === undefined || value === '' ? undefined : value;
 }
 
-function propertyOf(text: string): Directive | undefined {
+function propertyOf(text: string): LineDirective | undefined {
   const name = /\bname:\s*(\S+)/i.exec(text)?.[1];
   const value = /\bvalue:\s*(\S+)/i.exec(text)?.[1];
   if (name === undefined || value === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { Span } from '../../../../text/span';
 import { type Line, linesOf } from '../../../layout/lines';
-import { type Directive, directiveOf, type Trap, trapOf } from './lines';
+import { directiveOf, type LineDirective, type Trap, trapOf } from './lines';
 import { type Rollback, rollbackBlock } from './rollback';
 
 /** A change set in an SQL file, before its properties are known. */
@@ -11,7 +11,7 @@ export interface FormattedChangeSet {
   readonly line: Line;
   readonly comment: string | undefined;
   readonly onFail: string | undefined;
-  readonly preconditions: readonly (Directive & { kind: 'precondition' })[];
+  readonly preconditions: readonly (LineDirective & { kind: 'precondition' })[];
   /** Its SQL, without the lines of rollbacks and those that are left out on purpose. */
   readonly sql: readonly Span[];
   readonly rollbacks: readonly Rollback[];
@@ -19,7 +19,7 @@ export interface FormattedChangeSet {
 
 export type FormattedItem =
   | { readonly kind: 'changeSet'; readonly changeSet: FormattedChangeSet }
-  | (Directive & { readonly kind: 'property' });
+  | (LineDirective & { readonly kind: 'property' });
 
 export interface FormattedFile {
   readonly items: readonly FormattedItem[];
@@ -32,7 +32,7 @@ interface Open {
   readonly line: Line;
   comment?: string;
   onFail?: string | undefined;
-  readonly preconditions: (Directive & { kind: 'precondition' })[];
+  readonly preconditions: (LineDirective & { kind: 'precondition' })[];
   readonly sql: Span[];
   readonly rollbacks: Rollback[];
 }
@@ -92,7 +92,7 @@ const EARLY = 'Liquibase never runs this: it stands in front of the first “--c
 /** The index of the line that the directive ends with, when the SQL is cut there. */
 function addDirective(
   open: Open,
-  directive: Directive,
+  directive: LineDirective,
   lines: readonly Line[],
   at: number,
   problems: Trap[],
