@@ -2,7 +2,7 @@ import type { Uri } from 'vscode';
 import type { DiagramPanels } from './diagramPanels';
 import type { Server } from './server';
 
-/** What commands work with. */
+/** The parts of the extension that commands use. */
 export interface App {
   readonly server: Server;
   readonly panels: DiagramPanels;
@@ -10,6 +10,6 @@ export interface App {
 
 export interface EditorCommand {
   readonly id: string;
-  /** The file or folder that it was called on, where there is one: a menu of the explorer or of an editor. */
+  /** `uri` is the file or folder of the explorer or editor menu that the command was called from. */
   run(app: App, uri: Uri | undefined): unknown;
 }

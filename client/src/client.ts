@@ -15,7 +15,7 @@ import { connect } from './server';
 import { showStatus } from './status';
 import { listFiles, readFiles } from './workspaceFiles';
 
-/** Makes the client of one platform: a process in Node, a worker in the browser. */
+/** Creates the language client of a platform: the server is a process in Node.js and a worker in the browser. */
 export type NewClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
 export interface Running {
@@ -24,7 +24,7 @@ export interface Running {
 
 const COMMANDS = [openDiagram, openDiagramToSide, generateDatabaseMd, copyMermaid, exportSvg, focusTable, showOutput];
 
-/** Returns at once: the server starts meanwhile, and what asks it something waits for it. */
+/** Starts the extension. Returns at once; requests wait until the server has started. */
 export function startClient(context: ExtensionContext, newClient: NewClient): Running {
   const client = newClient('migrationLens', 'Migration Lens', clientOptions(context));
   const server = connect(client);
@@ -40,14 +40,14 @@ export function startClient(context: ExtensionContext, newClient: NewClient): Ru
   const started = client.start();
   return {
     stop: async () => {
-      // A client that is still starting cannot be stopped.
+      // stop() fails while the client is still starting.
       await started.catch(() => undefined);
       await client.stop();
     },
   };
 }
 
-/** No scheme is named: migrations on a remote repository or in memory are read as those on the disk. */
+/** The selector names no scheme, so that migrations in remote repositories and in memory are covered, too. */
 function clientOptions(context: ExtensionContext): LanguageClientOptions {
   const ruleDocumentation = ruleDocumentationAddress(context);
   const initializationOptions: InitializationOptions = {
@@ -57,7 +57,7 @@ function clientOptions(context: ExtensionContext): LanguageClientOptions {
   return { documentSelector: [{ language: 'sql' }, { pattern: '**/migration-lens.json' }], initializationOptions };
 }
 
-/** The rule pages of the extension's own repository, when its manifest names one. */
+/** Base URL of the rule pages in the extension's repository. Undefined when the manifest names no repository. */
 function ruleDocumentationAddress({ extension }: ExtensionContext): string | undefined {
   const { repository } = extension.packageJSON as { readonly repository?: string | { readonly url?: string } };
   const address = typeof repository === 'string' ? repository : repository?.url;

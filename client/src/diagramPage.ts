@@ -1,11 +1,11 @@
 import { Uri, type Webview } from 'vscode';
 
-/** Folder that the page may load from. */
+/** The folder that the page may load files from. */
 export function pageFolder(extension: Uri): Uri {
   return Uri.joinPath(extension, 'dist', 'webview');
 }
 
-/** Nothing but the page's own files runs in it. Styles are open because Mermaid writes one into each drawing. */
+/** The HTML of the page. Only the page's own scripts run. Inline styles are allowed because Mermaid writes one into each drawing. */
 export function pageHtml(webview: Webview, extension: Uri): string {
   const file = (name: string): string => webview.asWebviewUri(Uri.joinPath(pageFolder(extension), name)).toString();
   const source = webview.cspSource;

@@ -9,23 +9,23 @@ import type { Server } from './server';
 export interface DiagramPanel {
   readonly panel: WebviewPanel;
   readonly view: DiagramView;
-  /** What is drawn, once it is. */
+  /** The last diagram from the server; undefined before the first one. */
   readonly diagram: Diagram | undefined;
-  /** Draws another view. */
+  /** Asks the server for another view. */
   show(view: DiagramView): void;
-  /** Draws the same view of what is now another model. */
+  /** Asks the server for the same view again, after the model has changed. */
   refresh(): void;
   send(message: ToPage): void;
 }
 
-/** What the page asks for that goes beyond its panel. */
+/** Requests of the page that need more than its panel. */
 export interface PanelActions {
   find(from: DiagramPanel): unknown;
   copy(from: DiagramPanel): unknown;
   save(from: DiagramPanel, svg: string): unknown;
 }
 
-/** Changes come in bursts, as one types: one drawing is enough for those within this time. */
+/** Changes within this time lead to one drawing: they come in bursts while the user types. */
 const QUIET_MILLISECONDS = 100;
 
 export function diagramPanel(panel: WebviewPanel, extension: Uri, server: Server, first: DiagramView, actions: PanelActions): DiagramPanel {
@@ -45,7 +45,7 @@ export function diagramPanel(panel: WebviewPanel, extension: Uri, server: Server
     if (mine !== sequence) return;
     if (message.diagram !== undefined) {
       diagram = message.diagram;
-      // The folder that was taken because none was named: it is the one to stay with.
+      // The server chose a folder if the view had none. The panel stays with it.
       const { from: _, ...settled } = view;
       view = { ...settled, root: diagram.root.uri, ...(diagram.focus === undefined ? {} : { focus: diagram.focus }) };
       panel.title = `ER Diagram: ${diagram.root.folder || diagram.root.tool}`;
@@ -65,7 +65,7 @@ export function diagramPanel(panel: WebviewPanel, extension: Uri, server: Server
       void refresh();
     },
     refresh: () => {
-      // A hidden page is gone; it asks again when it is back.
+      // VS Code discards a hidden page, which asks again when it is shown.
       if (!panel.visible) return;
       clearTimeout(timer);
       timer = setTimeout(() => void refresh(), QUIET_MILLISECONDS);

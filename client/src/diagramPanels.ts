@@ -9,9 +9,9 @@ import { addressFor, rootOf, type Server } from './server';
 const VIEW_TYPE = 'migrationLens.diagram';
 
 export interface DiagramPanels extends Disposable {
-  /** The panel in front, else one that is in sight. */
+  /** The panel with the focus, else a visible one. */
   readonly active: DiagramPanel | undefined;
-  /** Shows the diagram of the file's folder: in the panel that has it, else in one that follows the editor, else in a new one. */
+  /** Shows the diagram of a file's root: in the panel that has it, else in a panel that follows the editor, else in a new panel. */
   open(uri: Uri | undefined, column: ViewColumn, preserveFocus: boolean): DiagramPanel;
 }
 
@@ -61,12 +61,12 @@ export function diagramPanels(context: ExtensionContext, server: Server): Diagra
   };
 }
 
-/** The same manner of drawing for another folder, whose tables are others. */
+/** A view of another root with the same settings but no focus, since its tables are others. */
 function viewOf({ detail, locked }: DiagramView, root: string): DiagramView {
   return { ...FIRST_VIEW, detail, locked, root };
 }
 
-/** What the page kept; an older version may have kept something else. */
+/** The view that a page saved, possibly with an older version of the extension. */
 function savedView(state: unknown): DiagramView {
   const { view } = (state ?? {}) as { readonly view?: Partial<DiagramView> };
   return { ...FIRST_VIEW, ...view };

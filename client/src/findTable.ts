@@ -2,7 +2,7 @@ import { type QuickPickItem, ThemeIcon, window } from 'vscode';
 import type { DiagramTable } from '../../server/src/protocol';
 import type { DiagramPanel } from './diagramPanel';
 
-/** Finds a table in the drawing, without drawing anew unless asked. */
+/** Lets the user choose a table and moves it into the middle, or draws only that table and its neighbours. */
 export async function findTableInDiagram(shown: DiagramPanel): Promise<void> {
   const choice = await pickTable(shown.diagram?.tables ?? [], 'Find a table');
   if (choice?.only) shown.show({ ...shown.view, focus: choice.name });
@@ -11,13 +11,13 @@ export async function findTableInDiagram(shown: DiagramPanel): Promise<void> {
 
 interface Choice {
   readonly name: string;
-  /** Draw it and its neighbours alone. */
+  /** Draw only the table and its neighbours. */
   readonly only: boolean;
 }
 
 const ONLY = { iconPath: new ThemeIcon('filter'), tooltip: 'Only this table and its neighbours' };
 
-/** Asks for a table; undefined when nobody answers. */
+/** Lets the user choose a table. Undefined when the user cancels. */
 export function pickTable(tables: readonly DiagramTable[], placeholder: string): Promise<Choice | undefined> {
   const picker = window.createQuickPick<QuickPickItem>();
   picker.placeholder = placeholder;

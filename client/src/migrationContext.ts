@@ -1,7 +1,7 @@
 import { commands, Disposable, window } from 'vscode';
 import { rootOf, type Server } from './server';
 
-/** Keeps the context keys that menus and keys are shown by: SQL files that are no migrations belong to other extensions. */
+/** Sets the context keys that show menus and keybindings only for migrations: other SQL files belong to other extensions. */
 export function trackMigrationContext(server: Server): Disposable {
   const last = new Map<string, boolean>();
   const set = (key: string, value: boolean): void => {

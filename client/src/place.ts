@@ -1,7 +1,7 @@
 import { Range, Uri, ViewColumn, window } from 'vscode';
 import type { FileRange } from '../../server/src/protocol';
 
-/** Shows the place in an editor: where the file is open, else beside the diagram, never on top of it. */
+/** Shows a range in an editor: where the file is open, else beside the diagram, never in its place. */
 export async function openPlace({ uri, range }: FileRange, diagramColumn: ViewColumn | undefined): Promise<void> {
   const target = Uri.parse(uri);
   const { start, end } = range;

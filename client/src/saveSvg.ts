@@ -1,7 +1,7 @@
 import { Uri, window, workspace } from 'vscode';
 import type { DiagramPanel } from './diagramPanel';
 
-/** Asks where to, and writes what the page has drawn. */
+/** Asks for a file name and writes the page's drawing. */
 export async function saveSvg({ diagram }: DiagramPanel, svg: string): Promise<void> {
   const folder = diagram === undefined ? undefined : workspace.getWorkspaceFolder(Uri.parse(diagram.root.uri))?.uri;
   const target = await window.showSaveDialog({

@@ -20,7 +20,7 @@ import {
   type Status,
 } from '../../server/src/protocol';
 
-/** The language server as the extension sees it: our own messages, with their types. */
+/** The language server's own messages (protocol.ts) as typed functions and events. */
 export interface Server extends Disposable {
   readonly status: Status;
   readonly onStatus: Event<Status>;
@@ -61,15 +61,15 @@ export function connect(client: BaseLanguageClient): Server {
   };
 }
 
-/** The root that a file is part of; a new file in its folder counts, though the server has not seen it yet. */
+/** The root of a file. A new file in the root's folder counts even before the server knows it. */
 export function rootOf({ roots }: Status, uri: Uri): RootStatus | undefined {
   const address = uri.toString();
   return roots.find((root) => root.files.includes(address)) ?? roots.find((root) => isWithin(address, root.uri));
 }
 
 /**
- * What to ask the server about, for somebody who is at this file: its root, else a root of the same workspace folder. While the server still
- * reads, the file itself: it knows the root by the time it answers. Undefined: whichever root comes first.
+ * The URI to ask the server about when the user is in this file: its root, else a root of the same workspace folder. While the server
+ * is still reading it is the file itself, since the server will know the root when it answers. Undefined means the first root.
  */
 export function addressFor(status: Status, uri: Uri | undefined): string | undefined {
   if (uri === undefined) return undefined;

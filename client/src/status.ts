@@ -2,7 +2,7 @@ import { Disposable, type LanguageStatusItem, LanguageStatusSeverity, languages,
 import type { RootStatus, Status } from '../../server/src/protocol';
 import { rootOf, type Server } from './server';
 
-/** What the model of the active file's folder holds, in the language status of SQL files. */
+/** Shows the size of the active root's model in the language status of SQL files. */
 export function showStatus(server: Server): Disposable {
   const item = languages.createLanguageStatusItem('migrationLens.status', [{ language: 'sql' }, { pattern: '**/migration-lens.json' }]);
   item.name = 'Migration Lens';

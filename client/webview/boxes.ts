@@ -1,7 +1,7 @@
 import type { TableBox } from './messages';
 import type { Rectangle } from './viewport';
 
-/** Names of the tables in the picture, with where they stand, in pixels of the canvas. */
+/** Rectangles of the tables in the picture by name, in pixels of the canvas. */
 export type Boxes = ReadonlyMap<string, Rectangle>;
 
 export interface BoxActions {
@@ -15,7 +15,7 @@ interface Line {
   readonly elements: readonly Element[];
 }
 
-/** Makes the boxes of a picture clickable, reachable by keyboard and aware of their relations. The picture must be on the page: it is measured. */
+/** Makes the tables of a picture clickable and reachable by keyboard, and highlights their relations. The picture must be on the page, since it is measured. */
 export function liveBoxes(picture: SVGSVGElement, boxes: readonly TableBox[], actions: BoxActions): Boxes {
   const byEntity = new Map(boxes.map((box) => [box.entity, box]));
   const lines = findLines(picture);
@@ -64,7 +64,7 @@ function makeReachable(node: SVGGElement, box: TableBox, related: number, action
   });
 }
 
-/** Each row as [its background, type, name, keys, comment]: Mermaid writes the backgrounds first, then four labels a row. */
+/** Each row as [background, type, name, keys, comment]. Mermaid writes all backgrounds first, then four labels per row. */
 function findRows(node: SVGGElement): readonly (readonly Element[])[] {
   const labels = [...node.querySelectorAll(':scope > .label:not(.name)')];
   return [...node.querySelectorAll(':scope > .row-rect-odd, :scope > .row-rect-even')].map((background, at) => [
@@ -105,7 +105,7 @@ function entityOf(id: string): string | undefined {
   return /-entity-(\w+)-\d+$/.exec(id)?.[1];
 }
 
-/** In pixels of the picture, whatever the zoom. */
+/** The rectangle of a table in pixels of the picture, independent of the zoom. */
 function rectangleOf(picture: SVGSVGElement, node: SVGGElement): Rectangle {
   const view = picture.viewBox.baseVal;
   const matrix = /translate\(\s*([-\d.e]+)[ ,]+([-\d.e]+)/.exec(node.getAttribute('transform') ?? '');

@@ -24,13 +24,13 @@ const port = viewport(page.frame, page.canvas, moved);
 const saved = host.getState();
 
 let view: DiagramView = saved?.view ?? { detail: 'auto', depth: 1, locked: false };
-/** What came last, drawn or not. */
+/** The last drawing that arrived, drawn or not. */
 let latest: Drawing | undefined;
-/** What the canvas shows. */
+/** The drawing on the canvas. */
 let shown: Shown | undefined;
-/** Where to go on when the first picture is there. */
+/** The saved state of the previous page, until the first picture is placed. */
 let resume = saved;
-/** Each attempt to draw has a number; only the last one may change the page. */
+/** The number of the last attempt to draw. Only that attempt may change the page. */
 let attempt = 0;
 
 listen();
@@ -38,7 +38,7 @@ host.postMessage({ type: 'ready' });
 
 function listen(): void {
   addEventListener('message', ({ data }: MessageEvent<ToPage>) => receive(data));
-  // VS Code writes the theme into the body's attributes; the colours follow in the root's style.
+  // VS Code writes the theme into the attributes of the body and its colours into the style of the root element.
   new MutationObserver(() => latest !== undefined && draw(latest)).observe(document.body, {
     attributeFilter: ['class', 'data-vscode-theme-id'],
   });
@@ -72,7 +72,7 @@ function receive(message: ToPage): void {
   }
 }
 
-/** While a statement is half typed, its table is gone from the model: the picture that has it stays. */
+/** Whether to keep the picture: a half-typed statement removes its table from the model for a moment. */
 function holdsBack(next: Drawing): boolean {
   return shown !== undefined && next.incomplete && !shown.drawing.incomplete && sameView(shown.view, view) && isLoss(shown.drawing, next);
 }
@@ -82,7 +82,7 @@ async function draw(drawing: Drawing): Promise<void> {
   if (drawing.boxes.length === 0) return clear('No tables yet. Write a CREATE TABLE in a migration, and it appears here.');
   state('rendering');
   try {
-    // One frame for the busy bar: Mermaid keeps the page from painting until it is done.
+    // Waits one frame so that the busy bar is painted: Mermaid blocks painting until it is done.
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     if (mine !== attempt) return;
     const theme = themeName();
@@ -94,7 +94,7 @@ async function draw(drawing: Drawing): Promise<void> {
   }
 }
 
-/** A view keeps the direction that it began with. */
+/** The picture of a drawing. The direction of a view does not change after its first picture. */
 async function pictureOf({ source, boxes }: Drawing, mine: number): Promise<readonly [SVGSVGElement, DrawDirection]> {
   const last = shown ?? resume;
   if (last === undefined || !sameView(last.view, view)) return drawBest(source, mine, port.size(), boxes.length);
@@ -116,7 +116,7 @@ function swap(drawing: Drawing, theme: string, picture: SVGSVGElement, direction
   place(before);
 }
 
-/** What is shown is now up to date. */
+/** Marks the picture as up to date. */
 function settle(next: Shown): void {
   const { drawing } = next;
   attempt++;
@@ -129,7 +129,7 @@ function settle(next: Shown): void {
   remember();
 }
 
-/** Who looks at the whole goes on doing so; who looks closer at a table finds it where it was in the last picture. */
+/** Moves a new picture: a fitted picture stays fitted, otherwise the table in the middle stays where it was. */
 function place(before: Shown | undefined): void {
   if (before === undefined && resume?.placement !== undefined) port.place(resume.placement);
   else if (before === undefined || shown === undefined || !sameView(before.view, view)) port.fit();

@@ -2,7 +2,7 @@ import type { DiagramView, FromPage } from './messages';
 import type { DrawDirection } from './picture';
 import type { Placement } from './viewport';
 
-/** What survives the page: VS Code hands it to the next page of the same panel. */
+/** State that VS Code hands to the next page of the same panel. */
 interface SavedState {
   readonly view: DiagramView;
   readonly direction: DrawDirection;
@@ -18,5 +18,5 @@ interface Host {
 
 declare function acquireVsCodeApi(): Host;
 
-/** VS Code gives it out once. */
+/** acquireVsCodeApi may be called only once. */
 export const host: Host = acquireVsCodeApi();

@@ -13,7 +13,7 @@ const ACTIONS: Readonly<Record<string, (port: Viewport) => void>> = {
   ArrowDown: (port) => port.panBy(0, -STEP),
 };
 
-/** Plain keys only: with Ctrl or Cmd they are VS Code's own zoom. */
+/** Handles keys without modifiers: with Ctrl or Cmd they are VS Code's own zoom. */
 export function listenToKeys(port: Viewport): void {
   addEventListener('keydown', (event) => {
     const action = ACTIONS[event.key];

@@ -70,7 +70,7 @@ export function buildPage(): PageElements {
   };
 }
 
-/** The button's picture and what it says when hovered or read out. */
+/** Sets the icon of a button and the text of its tooltip and for screen readers. */
 export function label(target: HTMLButtonElement, picture: Icon, title: string): void {
   target.innerHTML = icon(picture);
   target.title = title;

@@ -2,14 +2,14 @@ import mermaid from 'mermaid';
 import { mermaidConfig } from './theme';
 import { type Size, scaleToFit } from './viewport';
 
-/** Which way the relations run: from top to bottom or from left to right. */
+/** The direction of relations: top to bottom or left to right. */
 export type DrawDirection = 'TB' | 'LR';
 
-/** Draws beside the page and hands over the finished SVG. Rejects, with Mermaid's reason, when it cannot be drawn. */
+/** Draws Mermaid source as an SVG that is not on the page yet. Rejects with Mermaid's message when the source cannot be drawn. */
 export async function drawPicture(source: string, sequence: number, direction: DrawDirection): Promise<SVGSVGElement> {
   mermaid.initialize(mermaidConfig());
   const { svg } = await mermaid.render(`picture${sequence}${direction}`, source.replace('\n', `\n  direction ${direction}\n`));
-  // As HTML, not as XML: the labels hold HTML such as <br>.
+  // Parsed as HTML and not as XML, because the labels contain HTML such as <br>.
   const holder = document.createElement('template');
   holder.innerHTML = svg;
   const picture = holder.content.querySelector('svg');
@@ -18,8 +18,8 @@ export async function drawPicture(source: string, sequence: number, direction: D
 }
 
 /**
- * Draws in the direction that leaves the text larger in a frame of this size. Worth a second drawing only where the first is hard to read and
- * the diagram is not so large that neither would help.
+ * Draws in the direction that leaves the text larger in a frame of this size. The second direction is tried only when the first one is
+ * hard to read and the diagram is small enough for a second drawing to help.
  */
 export async function drawBest(
   source: string,
@@ -34,7 +34,7 @@ export async function drawBest(
   return scaleToFit(frame, across.viewBox.baseVal) > scale * 1.1 ? [across, 'LR'] : [down, 'TB'];
 }
 
-/** A file of its own: with its name space and an opaque background, for viewers that show none. */
+/** The picture as an SVG file, with an opaque background for viewers that have none. */
 export function pictureFile(picture: SVGSVGElement): string {
   const copy = picture.cloneNode(true) as SVGSVGElement;
   for (const node of copy.querySelectorAll('[tabindex]')) node.removeAttribute('tabindex');

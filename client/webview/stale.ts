@@ -1,6 +1,6 @@
 import type { Drawing } from './messages';
 
-/** Does the next drawing lack a table, or a column, that the last one has? */
+/** Whether the next drawing lacks a table or a column of the last one. */
 export function isLoss(last: Drawing, next: Drawing): boolean {
   const columns = new Map(next.boxes.map((box) => [box.name, new Set(box.columns)]));
   return last.boxes.some((box) => {

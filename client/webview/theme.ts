@@ -1,13 +1,13 @@
 import type { MermaidConfig } from 'mermaid';
 
-/** What Mermaid draws with: VS Code's colours, resolved, because Mermaid computes with them and an exported file must hold them. */
+/** Mermaid's configuration with VS Code's colours as values: Mermaid computes with them, and an exported file must contain them. */
 export function mermaidConfig(): MermaidConfig {
   const colours = readColours();
   return {
     startOnLoad: false,
     securityLevel: 'strict',
     suppressErrorRendering: true,
-    // Our source is generated and cut to size by its level of detail, not by characters.
+    // The level of detail bounds the size of our source, so Mermaid's own limits are off.
     maxTextSize: Number.MAX_SAFE_INTEGER,
     maxEdges: Number.MAX_SAFE_INTEGER,
     htmlLabels: true,
@@ -38,7 +38,7 @@ export function mermaidConfig(): MermaidConfig {
   };
 }
 
-/** Differs whenever the colours may. */
+/** A key that changes whenever the colours may change. */
 export function themeName(): string {
   const { className, dataset } = document.body;
   return `${className} ${dataset.vscodeThemeId ?? ''}`;
@@ -79,7 +79,7 @@ function readColours(): Colours {
   };
 }
 
-/** On top of Mermaid's own style, inside the SVG: the name stands out, types stand back, and a key is seen at once. */
+/** CSS inside the SVG, after Mermaid's own: names are bold, types are muted, and keys have the accent colour. */
 function boxStyle({ muted, accent, background, border, line, text }: Colours): string {
   return `
     .label.name .nodeLabel { font-weight: 600; font-size: 14px; color: ${text}; }
@@ -107,7 +107,7 @@ function variable(name: string, fallback: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim() || fallback;
 }
 
-/** So much of the second colour in the first, as `#rrggbb`: Mermaid's own colour arithmetic knows no color-mix(). */
+/** Mixes a share of the second colour into the first, as `#rrggbb`: Mermaid's colour arithmetic does not know color-mix(). */
 function mix(first: string, second: string, share: number): string {
   const [a, b] = [channels(first), channels(second)];
   return `#${a
@@ -119,7 +119,7 @@ function mix(first: string, second: string, share: number): string {
     .join('')}`;
 }
 
-/** Red, green and blue of any colour that CSS knows. */
+/** Red, green and blue of a CSS colour. */
 function channels(colour: string): readonly number[] {
   const context = document.createElement('canvas').getContext('2d')!;
   context.fillStyle = colour;

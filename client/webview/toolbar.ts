@@ -4,9 +4,9 @@ import { label, type PageElements } from './page';
 import type { Viewport } from './viewport';
 
 export interface ToolbarActions {
-  /** What is shown now. */
+  /** The current view. */
   view(): DiagramView;
-  /** Asks for another view. */
+  /** Requests another view. */
   ask(view: DiagramView): void;
   save(): void;
 }

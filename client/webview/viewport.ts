@@ -7,20 +7,20 @@ export interface Placement {
   readonly k: number;
 }
 
-/** A window onto a canvas of any size. The transform belongs to the canvas, not to the picture on it, so a new picture does not move it. */
+/** A window onto a canvas of any size. The transform belongs to the canvas and not to the picture, so a new picture does not move it. */
 export interface Viewport {
   size(): Size;
   placement(): Placement;
-  /** Nobody has moved the canvas since it was fitted. */
+  /** Whether the canvas has not moved since it was fitted. */
   isFitted(): boolean;
   place(placement: Placement): void;
-  /** The whole canvas, never larger than life. */
+  /** Shows the whole canvas, at most at its natural size. */
   fit(): void;
   zoomBy(factor: number): void;
   panBy(x: number, y: number): void;
-  /** Moves, as little as needed, until the rectangle (in pixels of the canvas) is in sight. */
+  /** Moves as little as necessary to make a rectangle, in pixels of the canvas, visible. */
   show(box: Rectangle): void;
-  /** Puts the rectangle in the middle, at a size at which it can be read. */
+  /** Moves a rectangle into the middle and zooms in until it is legible. */
   centre(box: Rectangle): void;
 }
 
@@ -40,7 +40,7 @@ const SMALLEST = 0.05;
 const LARGEST = 4;
 const MARGIN = 24;
 
-/** The wheel pans, as everywhere in an editor; with Ctrl, Cmd or a pinch (which browsers report as Ctrl) it zooms; dragging pans. */
+/** The wheel and dragging pan. The wheel with Ctrl or Cmd zooms, and so does a pinch, which browsers report as the wheel with Ctrl. */
 export function viewport(frame: HTMLElement, canvas: HTMLElement, changed: () => void): Viewport {
   const behaviour = zoom<HTMLElement, unknown>()
     .scaleExtent([SMALLEST, LARGEST])
@@ -93,13 +93,13 @@ export function viewport(frame: HTMLElement, canvas: HTMLElement, changed: () =>
 function panByWheel(event: WheelEvent, panBy: (x: number, y: number) => void): void {
   if (event.ctrlKey || event.metaKey) return;
   event.preventDefault();
-  // Lines and pages, as some mice count, in pixels.
+  // Some mice report lines or pages instead of pixels.
   const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? 400 : 1;
   const [x, y] = event.shiftKey && event.deltaX === 0 ? [event.deltaY, 0] : [event.deltaX, event.deltaY];
   panBy(-x * unit, -y * unit);
 }
 
-/** How much a picture must shrink to be seen as a whole: 1 when it need not. */
+/** The scale at which a picture fits into a frame; at most 1. */
 export function scaleToFit(frame: Size, picture: Size): number {
   const [width, height] = [
     (frame.width - 2 * MARGIN) / Math.max(1, picture.width),

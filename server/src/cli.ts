@@ -1,7 +1,7 @@
 import { main } from './cli/main';
 import { engines } from './engines';
 
-// A reader that has seen enough (`| head`) closes the pipe: that is no error, and nobody is left to tell.
+// `migration-lens … | head` closes the pipe early. That is not an error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -1,6 +1,6 @@
 /*
- * Names and plain types of the messages between client and server that the Language Server Protocol does not have.
- * This file imports nothing: the client takes it without taking the server.
+ * Names and plain types of the messages between client and server beyond the Language Server Protocol.
+ * This file imports nothing, so that the client can import it without the server.
  */
 
 export interface FileRange {
@@ -13,13 +13,13 @@ export interface FileRange {
 
 /** Client → server, in `initializationOptions`. */
 export interface InitializationOptions {
-  /** The client answers LIST_FILES and READ_FILES: files are then read through the editor, never through the disk. */
+  /** The client answers LIST_FILES and READ_FILES. The server then reads files through the client and not from the disk. */
   readonly clientFiles?: boolean;
-  /** Base address of the rule pages that diagnostics link to. */
+  /** Base URL of the rule pages that diagnostics link to. */
   readonly ruleDocumentation?: string;
 }
 
-/** Server → client request: addresses of all files of a workspace folder that may matter to the model. */
+/** Server → client request: URIs of all files of a workspace folder that may matter to the model. */
 export const LIST_FILES = 'migrationLens/listFiles';
 export interface ListFilesParams {
   readonly folder: string;
@@ -29,37 +29,40 @@ export interface ListFilesParams {
 }
 export type ListFilesResult = readonly string[];
 
-/** Server → client request: contents, in the order asked for; null for what cannot be read. Of an open document the text as it is being edited, of a file its bytes as UTF-8 without a byte order mark. */
+/**
+ * Server → client request: texts in the order of `uris`; null for a file that cannot be read. Of an open document it is the edited
+ * text, of another file its bytes as UTF-8 without a byte order mark.
+ */
 export const READ_FILES = 'migrationLens/readFiles';
 export interface ReadFilesParams {
   readonly uris: readonly string[];
 }
 export type ReadFilesResult = readonly (string | null)[];
 
-/** Server → client notification: what the status item says. */
+/** Server → client notification: the contents of the status item. */
 export const STATUS = 'migrationLens/status';
 export interface Status {
   readonly busy: boolean;
   readonly parser: 'full' | 'reduced';
   readonly roots: readonly RootStatus[];
-  /** Problems of the workspace itself: an unreadable migration-lens.json and the like. */
+  /** Messages of problems with the workspace itself, such as an unreadable migration-lens.json. */
   readonly problems: readonly string[];
 }
 export interface RootStatus {
-  /** Address of the migrations folder. */
+  /** URI of the migrations folder. */
   readonly uri: string;
   /** Relative to the workspace folder. */
   readonly folder: string;
   readonly tool: string;
   readonly migrations: number;
   readonly tables: number;
-  /** The model lacks what could not be read. */
+  /** The model has gaps. */
   readonly incomplete: boolean;
-  /** Addresses of the files that are part of this root. */
+  /** URIs of the files of this root. */
   readonly files: readonly string[];
 }
 
-/** Server → client notification: the model of a root is another one; diagrams of it should be asked for again. */
+/** Server → client notification: the models of these roots have changed, so their diagrams are outdated. */
 export const MODEL_CHANGED = 'migrationLens/modelChanged';
 export interface ModelChanged {
   readonly roots: readonly string[];
@@ -68,37 +71,37 @@ export interface ModelChanged {
 /** Client → server request: the diagram of a root. */
 export const DIAGRAM = 'migrationLens/diagram';
 export interface DiagramParams {
-  /** A migrations folder, or any file of it; the first root when absent. */
+  /** URI of a migrations folder or of a file in it. Absent for the first root. */
   readonly uri?: string;
   readonly detail?: DiagramDetail;
-  /** Table to draw with its neighbours; `schema.table` or `table`. */
+  /** The table to draw with its neighbours: `schema.table` or `table`. */
   readonly focus?: string;
-  /** Steps from the focus table: 0 it alone, 1 its neighbours. */
+  /** Foreign keys to follow from the focus: 0 for the table alone, 1 with its neighbours. */
   readonly depth?: number;
-  /** A migration that is being read: where the whole schema is too much to be legible, a table that it makes or changes is the focus. */
+  /** URI of an open migration. When the whole schema is too large to be legible, a table that the migration creates or changes is the focus. */
   readonly from?: string;
 }
-/** `auto` picks by the number of tables. */
+/** `auto` depends on the number of tables. */
 export type DiagramDetail = 'auto' | 'full' | 'keys' | 'names';
 export interface Diagram {
   readonly root: RootStatus;
   /** Mermaid source for the Mermaid that the extension ships. */
   readonly source: string;
-  /** Mermaid source that older Mermaids read: for copying into documents. */
+  /** Mermaid source for older versions of Mermaid, for copying into documents. */
   readonly portableSource: string;
   readonly detail: Exclude<DiagramDetail, 'auto'>;
-  /** The table that is drawn with its neighbours; absent when all are drawn. */
+  /** The table that is drawn with its neighbours. Absent when all tables are drawn. */
   readonly focus?: string;
   readonly tables: readonly DiagramTable[];
-  /** True while a statement somewhere cannot be read: the drawing may lack something. */
+  /** A statement cannot be read, so the drawing may be incomplete. */
   readonly incomplete: boolean;
 }
 export interface DiagramTable {
-  /** Identifier of the entity in `source`: the page finds its box by it. */
+  /** Identifier of the entity in `source`, by which the page finds its box. */
   readonly entity: string;
-  /** As people say it. */
+  /** For people: without `public.`. */
   readonly name: string;
-  /** Where the table is made. */
+  /** The statement that creates the table. */
   readonly place: FileRange;
   readonly columns: readonly { readonly name: string; readonly place: FileRange }[];
 }

@@ -1,7 +1,7 @@
 import { ViewColumn } from 'vscode';
 import type { EditorCommand } from '../app';
 
-/** Only the page can draw, so it is asked for the file. Without one the diagram opens, and its toolbar saves it. */
+/** Asks the page for the SVG, since only the page can draw. Without an open page it opens the diagram, whose toolbar can save it. */
 export const exportSvg: EditorCommand = {
   id: 'migrationLens.exportSvg',
   run: ({ panels }, uri) => {

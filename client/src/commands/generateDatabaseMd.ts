@@ -42,7 +42,7 @@ async function write(uri: Uri, text: string, changed: boolean): Promise<void> {
   window.setStatusBarMessage(changed ? '$(check) DATABASE.md is written' : '$(check) DATABASE.md is up to date', 3000);
 }
 
-/** In an open document the new text is an edit, which can be undone; what somebody has not saved yet stays theirs to save. */
+/** In an open document the new text is an edit that can be undone. A document with unsaved changes is not saved. */
 async function put(uri: Uri, text: string): Promise<void> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString() && !document.isClosed);
   if (open === undefined) return workspace.fs.writeFile(uri, new TextEncoder().encode((await markOf(uri)) + text));
@@ -53,7 +53,7 @@ async function put(uri: Uri, text: string): Promise<void> {
   if (!wasDirty && !(await open.save())) throw new Error('the file could not be saved');
 }
 
-/** The byte order mark of the file as it is: the server works on texts, which have none. */
+/** The byte order mark of the existing file, or ''. The server's texts have none. */
 async function markOf(uri: Uri): Promise<string> {
   try {
     const [first, second, third] = await workspace.fs.readFile(uri);

@@ -1,7 +1,7 @@
 import { ViewColumn } from 'vscode';
 import type { EditorCommand } from '../app';
 
-/** As with a Markdown preview, one goes on typing: the focus stays in the editor. */
+/** The focus stays in the editor, as with a Markdown preview. */
 export const openDiagramToSide: EditorCommand = {
   id: 'migrationLens.openDiagramToSide',
   run: ({ panels }, uri) => void panels.open(uri, ViewColumn.Beside, true),

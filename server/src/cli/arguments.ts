@@ -3,7 +3,7 @@ import { nearest } from '../text/nearest';
 import type { AnyCommand, Given, Option, Options } from './command';
 import { Misuse } from './exit';
 
-/** Reads what stands behind the name of a command. Throws a Misuse that names what is wrong and what was probably meant. */
+/** Parses the arguments of a command. Throws a Misuse that names the mistake and the probable intention. */
 export function readArguments(command: AnyCommand, args: readonly string[]): Given {
   const { options } = command;
   const { tokens } = parseArgs({ args: [...args], options: nodeOptions(options), allowPositionals: true, strict: false, tokens: true });
@@ -14,7 +14,7 @@ export function readArguments(command: AnyCommand, args: readonly string[]): Giv
     if (token.kind !== 'option') continue;
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
     if (option === undefined) throw unknownOption(command, token.rawName);
-    // Node.js would take `--format --fix` for a format called `--fix`.
+    // Node.js reads `--format --fix` as a format called `--fix`.
     const isNext = token.inlineValue === false && token.value?.startsWith('-') === true;
     values[token.name] = parsedValue(token.rawName, option, isNext ? undefined : token.value);
   }
@@ -50,7 +50,7 @@ function wanted(option: Option): string {
   return option.kind === 'flag' ? '' : `: ${option.placeholder}`;
 }
 
-/** `--format knows no ‘jsn’. Did you mean json?`, or all that there is when nothing is near. */
+/** `--format knows no ‘jsn’. Did you mean json?`, or a list of all values when none is similar. */
 export function oneOf(lead: string, written: string, known: readonly string[]): string {
   const meant = nearest(written, known);
   return `${lead} ‘${written}’. ${meant === undefined ? `There is ${known.join(', ')}.` : `Did you mean ${meant}?`}`;

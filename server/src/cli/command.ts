@@ -4,7 +4,7 @@ import type { Terminal } from './terminal';
 /** One option of a command. */
 export type Option =
   | { readonly kind: 'flag'; readonly description: string }
-  /** The first value is the one that holds when the option is not given. */
+  /** The first value is the default. */
   | { readonly kind: 'choice'; readonly values: readonly [string, ...string[]]; readonly description: string }
   | { readonly kind: 'text'; readonly placeholder: string; readonly values?: readonly string[]; readonly description: string }
   | { readonly kind: 'number'; readonly placeholder: string; readonly description: string };
@@ -18,9 +18,9 @@ type ValueOf<O extends Option> = O extends { readonly kind: 'flag' }
       ? number | undefined
       : string | undefined;
 
-/** What was given to a command, checked against what it takes. */
+/** The arguments of a command, checked against its definition. */
 export interface Given<T extends Options = Options> {
-  /** What is no option: paths, names of rules. */
+  /** Positional arguments: paths, ids of rules. */
   readonly words: readonly string[];
   readonly options: { readonly [K in keyof T]: ValueOf<T[K]> };
 }
@@ -29,14 +29,14 @@ export interface Command<T extends Options = Options> {
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
-  /** What it takes besides options, as help shows it, and how many of them. */
+  /** Positional arguments: how help shows them, and how many are allowed. */
   readonly words: { readonly usage: string; readonly least: number; readonly most: number };
   readonly options: T;
-  /** Paragraphs of its help. */
+  /** The paragraphs of the command's help. */
   readonly details: string;
   run(given: Given<T>, terminal: Terminal): Promise<ExitCode>;
 }
-/** A command whose option types are forgotten: what a list of commands holds. */
+/** A command without the types of its options, for lists of commands. */
 export type AnyCommand = Command;
 
 export function defineCommand<const T extends Options>(command: Command<T>): AnyCommand {

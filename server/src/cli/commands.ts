@@ -6,5 +6,5 @@ import { initCommand } from './init';
 import { lintCommand } from './lint';
 import { schemaCommand } from './schema';
 
-/** In the order in which help lists them. */
+/** All commands, in the order of the help. */
 export const commands: readonly AnyCommand[] = [lintCommand, schemaCommand, erdCommand, docsCommand, explainCommand, initCommand];

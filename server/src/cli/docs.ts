@@ -47,7 +47,7 @@ There is one document at the top of the workspace folder, or with several folder
   },
 });
 
-/** With its byte order mark, which belongs to what has to stay. Undefined when there is no such file. */
+/** The text of a document with its byte order mark, which has to stay. Undefined when the file does not exist. */
 function textOf({ absolute, shown }: Workspace, file: string): string | undefined {
   if (!existsSync(absolute(file))) return undefined;
   const read = readText(absolute(file));

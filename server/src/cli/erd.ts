@@ -45,7 +45,7 @@ An SVG is a picture that every browser shows, in the colours of a light or a dar
   },
 });
 
-/** With a line break at its end, also where there is nothing to draw. */
+/** The diagram as text. It ends with a line break even when there is nothing to draw. */
 function written({ graph: drawn, detail, portableSource }: DrawnDiagram, format: string | undefined): string {
   if (format === 'svg') return svgSource(drawn, detail);
   return portableSource.endsWith('\n') ? portableSource : `${portableSource}\n`;

@@ -1,18 +1,18 @@
-/** What the exit code of the command line says. */
+/** The exit codes of the command line. */
 export const EXIT = {
-  /** All is well. */
+  /** No problem. */
   clean: 0,
-  /** Findings of severity error or warning, or a document that is out of date. */
+  /** There are findings of severity error or warning, or a document is out of date. */
   findings: 1,
-  /** The command cannot be carried out as it was given. */
+  /** The command line is wrong. */
   misuse: 2,
-  /** An internal error, or a file that cannot be written. */
+  /** An internal error, or a file could not be written. */
   failure: 3,
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** The command cannot be carried out as it was given. The message is for the person who gave it, without a stack trace. */
+/** The command line is wrong. The message is for the user and is printed without a stack trace. */
 export class Misuse extends Error {}
 
-/** The surroundings did not let the command do its work. The message is for people, without a stack trace. */
+/** The environment prevented the command, such as a read-only file. The message is for the user and is printed without a stack trace. */
 export class CommandFailure extends Error {}

@@ -5,10 +5,10 @@ import { type Region, regions, terminalLink } from './position';
 import type { Workspace } from './workspace';
 import { checkWritable, writeFile } from './write';
 
-/** One round mends what does not stand in each other's way; no project needs as many rounds as this. */
+/** Each round applies the fixes that do not overlap. The limit ends fixes that undo each other. */
 const ROUNDS = 100;
 
-/** Applies safe fixes until none is left, and writes the files. Gives back one line for each fix. */
+/** Applies safe fixes until none is left, and writes the files. Returns one line for each fix. */
 export function applyFixes(workspace: Workspace, findings: () => readonly Finding[]): readonly string[] {
   const { project, absolute, shown } = workspace;
   const fixed: string[] = [];
@@ -39,7 +39,7 @@ function line({ rule }: Finding, { title }: Fix, file: string, region: Region): 
   return `${terminalLink(file, region)}: fixed: ${title} [${rule}]\n`;
 }
 
-/** Changes that are taken together: no two of them touch the same place, so that each does what its fix says. */
+/** Collects changes that can be applied together: no two of them touch the same text. */
 function draftOf({ project, damaged, absolute }: Workspace) {
   const edits = new Map<string, readonly TextEdit[]>();
   const created = new Map<string, string>();
@@ -63,7 +63,7 @@ function draftOf({ project, damaged, absolute }: Workspace) {
   };
 }
 
-/** Two insertions at one place count: each may have been written as if it were alone there. */
+/** Whether two edits overlap or meet. Two insertions at one offset count, because each may assume that it is the only one. */
 function touches(a: TextEdit, b: TextEdit): boolean {
   return a.span.start <= b.span.end && b.span.start <= a.span.end;
 }

@@ -13,7 +13,7 @@ const REASONS: Readonly<Record<Gap['reason'], string>> = {
   'code-migration': 'a migration that is no SQL is not executed',
 };
 
-/** Says where the model may lack something: an answer that looks complete and is not would be worse than none. */
+/** Prints where the model may be incomplete. Without the note the user would take an incomplete answer for a complete one. */
 export function warnOfGaps({ project, shown }: Workspace, schema: Schema, { err }: Terminal): void {
   if (schema.gaps.length === 0) return;
   const region = regions((file) => project.text(file) ?? '');

@@ -31,7 +31,7 @@ never overwritten.`,
   },
 });
 
-/** A file to begin with: what was found, and the keys that people ask for first, as comments. */
+/** The text of a new migration-lens.json: the roots that were found, and the most common keys as comments. */
 function configText(roots: readonly Root[]): string {
   const entries = roots.map(
     ({ folder, tool }) => `    { "folder": ${JSON.stringify(folder === '' ? '.' : folder)}, "tool": "${tool.id}" }`,

@@ -5,7 +5,7 @@ import { CommandFailure, EXIT, type ExitCode, Misuse } from './exit';
 import { commandHelp, generalHelp } from './help';
 import type { Terminal } from './terminal';
 
-/** Runs one command line, without the name of the program. Never throws. */
+/** Runs one command line, given without the name of the program. Never throws. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
     return await dispatch(args, terminal);

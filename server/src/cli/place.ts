@@ -6,9 +6,9 @@ import { isSkippedFolder } from '../disk/watched';
 import { nearest } from '../text/nearest';
 import { Misuse } from './exit';
 
-/** A path that was given, and the workspace folder that it belongs to. */
+/** A path from the command line, and the workspace folder that it belongs to. */
 export interface GivenPath {
-  /** As it was given. */
+  /** As the user wrote it. */
   readonly written: string;
   /** Absolute path of the workspace folder. */
   readonly workspace: string;
@@ -18,8 +18,9 @@ export interface GivenPath {
 }
 
 /**
- * The workspace folder of a path is the nearest folder upwards that holds migration-lens.json or is a Git checkout.
- * Where there is none it is the folder given itself; for a file the current folder, when the file lies in it.
+ * Resolves a path from the command line. Its workspace folder is the nearest folder upwards that holds migration-lens.json or is a
+ * Git checkout. Without such a folder it is the path itself, or for a file in the current folder the current folder.
+ * Throws a Misuse when the path does not exist.
  */
 export function givenPath(written: string, cwd: string): GivenPath {
   const target = path.resolve(cwd, written);
@@ -29,7 +30,7 @@ export function givenPath(written: string, cwd: string): GivenPath {
   const folder = isFile ? path.dirname(target) : target;
   const marked = markedFolder(folder);
   const alone = isFile && isWithin(folder, cwd) ? cwd : folder;
-  // Whoever names a folder that is left out of a walk wants to see into it.
+  // A path inside a folder that a search skips makes that folder the workspace: the user asked for it by name.
   const workspace = marked === undefined || slashed(path.relative(marked, folder)).split('/').some(isSkippedFolder) ? alone : marked;
   return { written, workspace, path: slashed(path.relative(workspace, target)), isFile };
 }
@@ -47,7 +48,7 @@ function missing(written: string, target: string): string {
   return `There is no file or folder ‘${written}’.${hint}`;
 }
 
-/** A relative path as people write it on any system. */
+/** A relative path with forward slashes on every system. */
 export function slashed(relative: string): string {
   return path.sep === '\\' ? relative.replaceAll('\\', '/') : relative;
 }

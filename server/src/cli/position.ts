@@ -1,7 +1,7 @@
 import { type LineIndex, lineIndex } from '../text/lineIndex';
 import type { Span } from '../text/span';
 
-/** Where a span begins and ends, as compilers say it: lines and columns count from 1, columns in UTF-16 units, the end is exclusive. */
+/** A range as compilers print it: lines and columns count from 1, columns in UTF-16 units, the end is exclusive. */
 export interface Region {
   readonly line: number;
   readonly column: number;
@@ -9,7 +9,7 @@ export interface Region {
   readonly endColumn: number;
 }
 
-/** Looks up regions; each text is indexed once. */
+/** Converts spans to regions. Each text is indexed once. */
 export function regions(text: (file: string) => string): (file: string, span: Span) => Region {
   const known = new Map<string, LineIndex>();
   const linesOf = (file: string): LineIndex => {
@@ -24,7 +24,7 @@ export function regions(text: (file: string) => string): (file: string, span: Sp
   };
 }
 
-/** `file:line:column`, which terminals turn into a link. */
+/** `file:line:column`, which terminals make clickable. */
 export function terminalLink(file: string, { line, column }: Region): string {
   return `${file}:${line}:${column}`;
 }

@@ -2,21 +2,21 @@ import { createHash } from 'node:crypto';
 import type { FileChange, Finding } from '../lint/engine/rule';
 import type { Workspace } from './workspace';
 
-/** What a run of `lint` has to say, in any format. All paths are relative to the current folder. */
+/** The result of a run of `lint`, independent of its format. Paths are relative to the current folder. */
 export interface Report {
-  /** Sorted by file, then place. */
+  /** Sorted by file, then position. */
   readonly findings: readonly Reported[];
-  /** Files that were looked at, sorted. */
+  /** Files that were checked, sorted. */
   readonly files: readonly string[];
   text(file: string): string;
 }
 
 export interface Reported extends Finding {
-  /** The same from run to run, also when lines above the finding come and go; different for each finding. */
+  /** Unique among the findings, and stable from run to run even when lines above the finding change. */
   readonly fingerprint: string;
 }
 
-/** The part of a report that comes from one workspace folder. */
+/** The report about one workspace folder. */
 export function reportOf(workspace: Workspace, findings: readonly Finding[], files: readonly string[]): Report {
   const { project, shown } = workspace;
   const texts = new Map<string, string>();
@@ -54,7 +54,7 @@ function shownFinding(finding: Finding, show: (file: string) => string): Finding
   };
 }
 
-/** Made of the rule, the file and the words that are marked; findings that have all three in common are numbered. */
+/** Hashes the rule, the file and the marked text. Findings that share all three are numbered. */
 function fingerprints(text: (file: string) => string): (finding: Finding) => string {
   const seen = new Map<string, number>();
   return ({ rule, file, span }) => {

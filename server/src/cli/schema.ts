@@ -61,7 +61,7 @@ function heading({ shown }: Workspace, { folder, tool, layout: { migrations } }:
   return `${shown(folder)}: ${count} of ${tool.name}${at === undefined ? '' : `, after version ${at}`}`;
 }
 
-/** The schema after a migration: its version as written or as a number, or what identifies it within its folder. */
+/** The schema after the migration with a version (leading zeros are ignored) or an id. Throws a Misuse when there is none. */
 function schemaAt({ history, folder }: Root, at: string | undefined): Schema {
   if (at === undefined) return history.final;
   const bare = (version: string): string => version.replace(/^0+(?=\d)/, '');
@@ -81,10 +81,10 @@ interface Assumptions {
   readonly baseline: string | undefined;
 }
 
-/** The workspace as the project describes it, or with one root that is described by options. */
+/** Opens the workspace as it is configured, or with a single root that the options describe. */
 async function openAs(place: GivenPath, { tool, dialect, baseline }: Assumptions, terminal: Terminal): Promise<Workspace> {
   if (tool === undefined && dialect === undefined && baseline === undefined) return openWorkspace(place.workspace, terminal);
-  // This look only finds the folder that is meant; what there is to warn of is said when it is opened again.
+  // The first opening only finds the folder of the root. The second one prints the warnings.
   const found = await openWorkspace(place.workspace, { ...terminal, err: () => undefined });
   const folder = folderOf(found, place, tool !== undefined);
   const configured = found.project.config.roots.find((root) => root.folder === folder);
@@ -102,7 +102,7 @@ async function openAs(place: GivenPath, { tool, dialect, baseline }: Assumptions
   return openWorkspace(place.workspace, terminal, { config: { roots: [root] } });
 }
 
-/** Who says which tool it is may speak of a folder that nobody would have taken for migrations. */
+/** The folder of the root. With `--tool` it may be a folder that detection does not take for migrations. */
 function folderOf(workspace: Workspace, place: GivenPath, isToolGiven: boolean): string {
   const below = workspace.project.roots().filter(({ folder }) => folder === place.path || folder.startsWith(`${place.path}/`));
   if (isToolGiven && below.length === 0 && !place.isFile) return place.path;

@@ -1,15 +1,15 @@
 import type { EngineDescription } from '../schema/model/schema';
 
-/** Where a command runs: what it may read of its surroundings, and where its words go. */
+/** The environment of a command: what it may read, and where it prints. */
 export interface Terminal {
-  /** Absolute path of the folder that the command was started in. */
+  /** Absolute path of the current folder. */
   readonly cwd: string;
-  /** Whether the output may hold colours. */
+  /** Whether the output may contain colour codes. */
   readonly colour: boolean;
-  /** The answer. */
+  /** Prints to the standard output: the answer. */
   out(text: string): void;
-  /** What is to be said about the answer: warnings, progress, errors. */
+  /** Prints to the standard error output: warnings, progress, errors. */
   err(text: string): void;
-  /** Loaded when they are needed: `--help` shall not wait for them. */
+  /** Loaded only when needed, so that `--help` does not wait for them. */
   readonly engines: readonly EngineDescription[];
 }

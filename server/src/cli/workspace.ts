@@ -34,7 +34,7 @@ function warn(workspace: Workspace, terminal: Terminal): void {
       terminal.err(`${shown(file)}: warning: the file is not UTF-8; the bytes in question are read as ‘�’.\n`);
 }
 
-/** Roots at or below a path, or else the one that the path lies in. Throws a Misuse when there is none. */
+/** The roots at or below a path, or else the root that contains it. Throws a Misuse when there is none. */
 export function rootsAt(workspace: Workspace, place: GivenPath): readonly Root[] {
   const roots = workspace.project.roots();
   const below = roots.filter((root) => !place.isFile && isBelow(root.folder, place.path));
@@ -47,7 +47,7 @@ export function rootsAt(workspace: Workspace, place: GivenPath): readonly Root[]
   return found.filter((root) => !empty.includes(root));
 }
 
-/** The only root at or below a path. Throws a Misuse that lists them when there are several. */
+/** The only root at or below a path. Throws a Misuse that lists the roots when there are several. */
 export function rootAt(workspace: Workspace, place: GivenPath): Root {
   const [root, ...others] = rootsAt(workspace, place);
   if (others.length === 0) return root!;
@@ -55,7 +55,7 @@ export function rootAt(workspace: Workspace, place: GivenPath): Root {
   throw new Misuse(`There are several folders with migrations in ‘${place.written}’; name one of them:\n${list.join('\n')}`);
 }
 
-/** Whether a path is the folder or lies in it; both relative, '' is everything. */
+/** Whether a path is a folder or lies below it. Both are relative to the workspace; '' is the workspace. */
 export function isBelow(inner: string, outer: string): boolean {
   return outer === '' || inner === outer || inner.startsWith(`${outer}/`);
 }

@@ -11,18 +11,18 @@ import type { Setting, SettingTable } from './shape';
 export { manifestContributions } from './manifest';
 export type { ConfigProblem } from './problem';
 
-/** What the file is called, at the top of a workspace folder. */
+/** The name of the configuration file, at the top of a workspace folder. */
 export const CONFIG_FILE = 'migration-lens.json';
 
-/** What migration-lens.json says, defaults filled in. Paths are relative to the folder of the file. */
+/** The contents of migration-lens.json with defaults filled in. Paths are relative to the folder of the file. */
 export interface Config {
-  /** Empty: to be detected. */
+  /** Empty: roots are detected. */
   readonly roots: readonly RootConfig[];
-  /** By rule id. */
+  /** Settings by rule id. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly since?: string;
   readonly docs: { readonly file: string; readonly title?: string };
-  /** Patterns of table names, by name of the group. */
+  /** Patterns of table names by name of the group. */
   readonly diagram: { readonly groups: Readonly<Record<string, readonly string[]>> };
 }
 
@@ -43,10 +43,10 @@ export interface EditorConfig {
   readonly trace: { readonly server: 'off' | 'messages' | 'verbose' };
 }
 
-/** What holds where there is no migration-lens.json. */
+/** The configuration of a folder without migration-lens.json. */
 export const defaultConfig: Config = assemble(defaults(projectSettings([])));
 
-/** Reads migration-lens.json. Never throws: what is wrong is left out, with a problem, and the rest is kept. */
+/** Reads migration-lens.json. Never throws: a wrong value is reported and left out, and the rest is kept. */
 export function parseConfig(
   text: string,
   engines: readonly EngineName[],
@@ -69,7 +69,7 @@ export function parseConfig(
   return { config: assemble(values), problems };
 }
 
-/** Reads the value of the setting `migrationLens` as VS Code hands it over; whatever is not as it should be is as if nobody had set it. */
+/** Reads the value of VS Code's setting `migrationLens`. A value of the wrong type is replaced by its default. */
 export function parseEditorConfig(value: unknown): EditorConfig {
   const setting = (name: string): unknown => {
     const found = name.split('.').reduce<unknown>((at, part) => (isRecord(at) ? at[part] : undefined), value);
@@ -83,7 +83,7 @@ export function parseEditorConfig(value: unknown): EditorConfig {
   };
 }
 
-/** Editors put it there so that they find the schema; it says nothing to us. */
+/** Editors find the JSON schema by this key. The configuration ignores it. */
 const $schema: Setting = { shape: { kind: 'string' }, description: 'Address of the JSON schema of this file.' };
 
 function fits({ shape }: Setting, value: unknown): boolean {
@@ -99,14 +99,14 @@ function defaults(table: SettingTable): Readonly<Record<string, unknown>> {
   return defaultValue({ kind: 'object', properties: table }, {}) as Readonly<Record<string, unknown>>;
 }
 
-/** The table promises the types; a root without its folder cannot be used and is left out. */
+/** `readTable` has checked the types. A root without its folder cannot be used and is left out. */
 function assemble(values: Readonly<Record<string, unknown>>): Config {
   const { $schema: _, ...rest } = values;
   const config = rest as unknown as Config;
   return { ...config, roots: config.roots.filter(({ folder }) => folder !== undefined) };
 }
 
-/** Numbered as jsonc-parser numbers them; its own names are not words for people. */
+/** Messages by the error codes of jsonc-parser, whose own names are not meant for users. */
 const SYNTAX: Readonly<Record<number, string>> = {
   1: 'This is no JSON value. Text stands in double quotes.',
   2: 'This number cannot be read.',
@@ -127,7 +127,7 @@ const SYNTAX: Readonly<Record<number, string>> = {
 
 function syntaxProblems(text: string, errors: readonly ParseError[]): readonly ConfigProblem[] {
   if (text.trim() === '') return [];
-  // One slip makes the parser stumble several times at one place.
+  // One mistake makes the parser report several errors at one offset.
   const first = errors.filter((error, i) => errors.findIndex(({ offset }) => offset === error.offset) === i);
   return first.map(({ error, offset, length }) => ({
     span: { start: offset, end: Math.min(text.length, offset + Math.max(length, 1)) },

@@ -3,7 +3,7 @@ import { editorSettings } from './settings';
 
 const FILE = 'migration-lens.json';
 
-/** The parts of `contributes` in package.json that follow from the settings. */
+/** The parts of `contributes` in package.json that are generated from the settings. */
 export function manifestContributions(): Readonly<Record<string, unknown>> {
   return {
     configuration: {
@@ -13,12 +13,12 @@ export function manifestContributions(): Readonly<Record<string, unknown>> {
       ),
     },
     jsonValidation: [{ fileMatch: FILE, url: './schemas/migration-lens.schema.json' }],
-    // Comments in it are no mistakes.
+    // JSON with comments, so that VS Code accepts them in the file.
     languages: [{ id: 'jsonc', filenames: [FILE] }],
   };
 }
 
-/** VS Code shows the Markdown; a plain description beside it would be shown twice in its settings search. */
+/** Without the plain description: VS Code shows the Markdown one, and its settings search would show both. */
 function described(name: string): Readonly<Record<string, unknown>> {
   const { description: _, ...schema } = settingSchema(editorSettings[name]!);
   return { ...schema, scope: 'window' };

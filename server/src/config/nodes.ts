@@ -1,14 +1,14 @@
 import type { Node } from 'jsonc-parser';
 import type { Span } from '../text/span';
 
-/** A member of an object: its key as written, and the node of its value. */
+/** A member of a JSON object: its key and the node of its value. */
 export interface Property {
   readonly name: string;
   readonly key: Span;
   readonly value: Node;
 }
 
-/** The members of an object node that have a value: while somebody types, one may not have it yet. */
+/** The members of an object node that have a value. A half-typed member has none. */
 export function membersOf(node: Node): readonly Property[] {
   return (node.children ?? []).flatMap((property) => {
     const [key, value] = property.children ?? [];

@@ -1,8 +1,8 @@
 import type { Span } from '../text/span';
 
-/** Something in migration-lens.json that cannot be obeyed. */
+/** A mistake in migration-lens.json. */
 export interface ConfigProblem {
-  /** The key in question; where there is none, the value or the place. */
+  /** The key of the wrong value; without a key the value or the position itself. */
   readonly span: Span;
   readonly message: string;
 }

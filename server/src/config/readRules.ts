@@ -7,7 +7,7 @@ import type { Span } from '../text/span';
 import { membersOf } from './nodes';
 import type { ConfigProblem } from './problem';
 
-/** In the order from loud to silent. */
+/** Descriptions of the severities, from most to least severe. */
 export const severities = {
   error: 'Fails the build, drawn in red.',
   warning: 'Drawn in yellow.',
@@ -20,7 +20,7 @@ interface Into {
   readonly problems: ConfigProblem[];
 }
 
-/** What a project says about rules; undefined when the node is no object. Whatever is wrong is left out, with a problem at its key. */
+/** The settings of rules by rule id. Undefined when the node is not an object. A wrong value is reported at its key and left out. */
 export function readRules(node: Node, into: Into): Readonly<Record<string, RuleSetting>> | undefined {
   if (node.type !== 'object') return undefined;
   return Object.fromEntries(
@@ -87,7 +87,7 @@ function unknownOption(name: string, rule: Rule): string {
   return known.length === 0 ? `${head} It has none.` : `${head} It has: ${known.map((option) => `\`${option}\``).join(', ')}.`;
 }
 
-/** The value if it is of the type that the default has. */
+/** The value of a node when it has the type of the default, else undefined. */
 function readOption(node: Node, like: OptionValue): OptionValue | undefined {
   if (typeof like === 'object') {
     if (node.type !== 'array' || !(node.children ?? []).every(({ type }) => type === 'string')) return undefined;

@@ -6,13 +6,13 @@ import type { ConfigProblem } from './problem';
 import { readRules } from './readRules';
 import type { SettingTable, Shape } from './shape';
 
-/** Where problems go, and what a value is called in them. */
+/** The text that is read, and the list that problems are added to. */
 export interface ReadInto {
   readonly text: string;
   readonly problems: ConfigProblem[];
 }
 
-/** The value of a node if it has the shape; undefined, with a problem at `key`, when it has not. Parts that are right are kept. */
+/** The value of a node that has the shape. For another node it is undefined, and a problem is reported at `key`. Correct parts are kept. */
 function readShape(node: Node, shape: Shape, name: string, key: Span, into: ReadInto): unknown {
   const wrong = (message: string): undefined => {
     into.problems.push({ span: key, message });
@@ -27,7 +27,7 @@ function readShape(node: Node, shape: Shape, name: string, key: Span, into: Read
     case 'boolean':
       return node.type === 'boolean' ? node.value : wrong(`\`${name}\` must be \`true\` or \`false\`.`);
     case 'version':
-      // A number is taken as it is written: long versions would lose digits as numbers.
+      // Taken as written: as a number a long version would lose digits.
       if (node.type === 'number') return into.text.slice(node.offset, node.offset + node.length);
       return node.type === 'string' && node.value !== '' ? node.value : wrong(`\`${name}\` must be a version: a string or a number.`);
     case 'path':
@@ -43,7 +43,7 @@ function readShape(node: Node, shape: Shape, name: string, key: Span, into: Read
   }
 }
 
-/** The values of an object by a table of settings, defaults filled in; undefined when the node is no object. */
+/** The values of an object by a table of settings, with defaults filled in. Undefined when the node is not an object. */
 export function readTable(node: Node, table: SettingTable, at: Span, into: ReadInto): Readonly<Record<string, unknown>> | undefined {
   if (node.type !== 'object') return undefined;
   const values: Record<string, unknown> = {};
@@ -65,7 +65,7 @@ export function readTable(node: Node, table: SettingTable, at: Span, into: ReadI
   return values;
 }
 
-/** Settings within an object have their own defaults. */
+/** The default of a setting. Settings within an object have defaults of their own. */
 export function defaultValue(shape: Shape, value: unknown): unknown {
   if (shape.kind !== 'object') return value;
   return Object.fromEntries(
@@ -96,7 +96,7 @@ function readList(node: Node, shape: Shape & { kind: 'list' }, name: string, key
     return one === undefined ? [] : [one];
   }
   return (node.children ?? []).flatMap((item) => {
-    // An object is long, and most of it may be right: its brace stands for it.
+    // The opening brace stands for an object, most of which may be correct.
     const at = item.type === 'object' ? { start: item.offset, end: item.offset + 1 } : nodeSpan(item);
     const read = readShape(item, shape.of, name, at, into);
     return read === undefined ? [] : [read];
@@ -117,7 +117,7 @@ function outside(name: string): string {
   return `\`${name}\` must be a path below the folder of this file, with forward slashes.`;
 }
 
-/** `./db//migrations/` is `db/migrations`; `.` is ''. Undefined when the path is absolute or leads out of the folder. */
+/** Normalises a path: `./db//migrations/` becomes `db/migrations`, and `.` becomes ''. Undefined for an absolute path or one that leaves the folder. */
 function cleanPath(path: string): string | undefined {
   if (path.startsWith('/') || path.includes('\\') || /^[a-z]:/i.test(path)) return undefined;
   const parts: string[] = [];

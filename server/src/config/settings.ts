@@ -3,8 +3,7 @@ import type { DiagramDetail } from '../protocol';
 import type { SettingTable } from './shape';
 
 /*
- * Every setting there is. The parser, the JSON schema of migration-lens.json, the settings block of package.json and
- * the documentation are all made from this table.
+ * All settings. The parser, the JSON schema of migration-lens.json and the settings in package.json are derived from these tables.
  */
 
 const tools = {
@@ -51,7 +50,7 @@ const details = {
   names: 'Names of tables only.',
 } satisfies Record<DiagramDetail, string>;
 
-/** @param engines names of engines by their ids */
+/** The settings of a root. `engines` holds names of engines by id. */
 const root = (engines: Readonly<Record<string, string>>): SettingTable => ({
   folder: {
     shape: { kind: 'path' },
@@ -77,7 +76,7 @@ const root = (engines: Readonly<Record<string, string>>): SettingTable => ({
   },
 });
 
-/** What stands in migration-lens.json: what a project is, and what it asks of its migrations. */
+/** The settings of migration-lens.json, which belong to the project. */
 export const projectSettings = (engines: readonly EngineName[]): SettingTable => ({
   roots: {
     shape: { kind: 'list', of: { kind: 'object', properties: root(Object.fromEntries(engines.map(({ id, name }) => [id, name]))) } },
@@ -131,7 +130,7 @@ export interface EngineName {
   readonly name: string;
 }
 
-/** What stands in the settings of VS Code below `migrationLens`: personal taste, never what a project is. */
+/** The settings of VS Code below `migrationLens`, which belong to the user and never to the project. */
 export const editorSettings: SettingTable = {
   'lint.enable': {
     shape: { kind: 'boolean' },

@@ -9,7 +9,9 @@ import type { FileAccess } from './environment';
 import type { Folder } from './folder';
 import type { EditorWorkspace } from './workspace';
 
-/** Answers to our own requests: see protocol.ts. */
+/*
+ * Answers to the requests of protocol.ts.
+ */
 
 export function status(workspace: EditorWorkspace, parser: Status['parser'], busy: boolean): Status {
   return {
@@ -32,7 +34,7 @@ function rootStatus(folder: Folder, root: Root): RootStatus {
   };
 }
 
-/** Thousands of addresses that hardly ever change: made once for each set of files. */
+/** The URIs of a root's files. There may be thousands, so they are computed once for each set of files. */
 function addressesOf(folder: Folder, { files }: Root): readonly string[] {
   const known = addresses.get(files);
   if (known !== undefined) return known;
@@ -43,13 +45,13 @@ function addressesOf(folder: Folder, { files }: Root): readonly string[] {
 
 const addresses = new WeakMap<ReadonlySet<string>, readonly string[]>();
 
-/** Do two states say the same? Lists of files are compared by identity: the same list is made once. */
+/** Whether two states are equal. Lists of files are compared by identity, since `addressesOf` returns the same list for the same files. */
 export function isSameStatus(a: Status, b: Status): boolean {
   const bare = (of: Status): string => JSON.stringify({ ...of, roots: of.roots.map(({ files: _, ...root }) => root) });
   return bare(a) === bare(b) && a.roots.every((root, i) => root.files === b.roots[i]?.files);
 }
 
-/** The root that an address belongs to: its file's, its folder's, or the first one when none is named. */
+/** The root of a file or a folder; the first root when `uri` is undefined. */
 function findRoot(workspace: EditorWorkspace, uri: string | undefined): { readonly folder: Folder; readonly root: Root } | undefined {
   for (const folder of workspace.folders()) {
     for (const root of folder.project.roots()) if (uri === undefined || folder.uri(root.folder) === uri) return { folder, root };

@@ -5,10 +5,10 @@ import { overlaps } from '../text/span';
 import { toCodeAction, toDiagnostic, toRange, toWorkspaceEdit } from './convert';
 import type { Folder } from './folder';
 
-/** Everything that can be mended at once on saving, when the user asks for it. */
+/** The code action kind of all safe fixes, which `editor.codeActionsOnSave` can ask for. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.migrationLens`;
 
-/** Fixes of the findings under the range, a suppression for each, and all safe fixes of the document. */
+/** The fixes and a suppression of each finding in the range, and when asked for, all safe fixes of the document. */
 export function codeActions(
   findings: readonly Finding[],
   params: CodeActionParams,
@@ -39,7 +39,7 @@ function touches(finding: Finding, range: Range, lines: LineIndex): boolean {
   return finding.span.start <= end && start <= finding.span.end;
 }
 
-/** A comment above the line of the finding; what is wrong with a suppression itself cannot be suppressed. */
+/** A suppression comment above the line of the finding. Syntax errors and findings about suppressions cannot be suppressed. */
 function suppression(
   finding: Finding,
   diagnostic: ReturnType<typeof toDiagnostic>,
@@ -63,7 +63,7 @@ function suppression(
   ];
 }
 
-/** Safe fixes that change this document alone, the first of two that overlap. */
+/** The safe fixes that change only this document. Of two that overlap, the first one is taken. */
 function fixAll(findings: readonly Finding[], folder: Folder, path: string): CodeAction[] {
   const chosen: Fix[] = [];
   for (const fix of findings.flatMap((finding) => finding.fixes.filter(({ safety }) => safety === 'safe').slice(0, 1))) {

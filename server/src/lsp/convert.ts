@@ -15,9 +15,11 @@ import type { FileChange, Finding, Fix, Severity } from '../lint/engine/rule';
 import { type LineIndex, lineIndex } from '../text/lineIndex';
 import type { Span } from '../text/span';
 
-/* The only place where offsets become lines and characters, and paths become addresses. */
+/*
+ * The only place where offsets become lines and characters, and paths become URIs.
+ */
 
-/** What a conversion asks about files. */
+/** The files that a conversion looks up. */
 export interface FileTable {
   uri(path: string): string;
   text(path: string): string | undefined;
@@ -34,7 +36,7 @@ export function toRange(span: Span, lines: LineIndex): Range {
   return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
 }
 
-/** A span of a file; at its start when the file is gone. */
+/** The range of a span in a file. A file that does not exist counts as empty. */
 export function rangeIn(files: FileTable, path: string, span: Span): Range {
   return toRange(span, lineIndex(files.text(path) ?? ''));
 }
@@ -68,7 +70,7 @@ export function toCodeAction(fix: Fix, diagnostic: Diagnostic, files: FileTable,
   };
 }
 
-/** Edits of a file that a change creates follow its creation. */
+/** The creation of a file comes before the insertion of its text. */
 export function toWorkspaceEdit(changes: readonly FileChange[], files: FileTable): WorkspaceEdit {
   return { documentChanges: changes.flatMap((change) => (change.kind === 'edit' ? [edits(change, files)] : creation(change, files))) };
 }

@@ -7,9 +7,9 @@ import { rangeIn, toDiagnostic } from './convert';
 import type { Folder } from './folder';
 import type { EditorWorkspace } from './workspace';
 
-/** Findings of the open documents, sent whenever something that they rest on has changed. */
+/** Sends the findings of the open documents to the client whenever they change. */
 export interface Diagnostics {
-  /** Of one document as it is now; none for what is no migration. */
+  /** The findings of a document; none when it is not a migration. */
   findings(uri: string): readonly Finding[];
   publish(documents: readonly { readonly uri: string; readonly version: number }[]): void;
   clear(uri: string): void;
@@ -34,7 +34,7 @@ export function diagnostics(
   };
   const send = (uri: string, version: number | undefined, items: Diagnostic[]): void => {
     const key = JSON.stringify(items);
-    // An unchanged list is not sent again: the editor would redraw every squiggle.
+    // Sending an unchanged list would make the editor redraw all squiggles.
     if (sent.get(uri) === key) return;
     sent.set(uri, key);
     connection.sendDiagnostics({ uri, ...(version === undefined ? {} : { version }), diagnostics: items });
@@ -45,7 +45,7 @@ export function diagnostics(
   return {
     findings,
     publish(documents) {
-      // What lay in a folder that is no longer part of the workspace is nobody's concern any more.
+      // The document's folder has left the workspace.
       for (const uri of [...sent.keys()]) if (workspace.find(uri) === undefined) clear(uri);
       for (const { uri, version } of documents) {
         const found = workspace.find(uri);

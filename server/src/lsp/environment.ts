@@ -1,16 +1,16 @@
 import type { EngineDescription } from '../schema/model/schema';
 
-/** What the server takes from where it runs: Node, a web worker, or a test. */
+/** What the server gets from the program that runs it: Node.js, a web worker or a test. */
 export interface Environment {
   readonly engines: readonly EngineDescription[];
-  /** For clients that cannot read files themselves. Absent in a browser. */
+  /** For clients that do not read files for the server. Absent in a browser. */
   readonly disk?: FileAccess;
 }
 
-/** How files are found and read. */
+/** Finds and reads files by URI. */
 export interface FileAccess {
-  /** Addresses of the files below a folder that match the patterns. */
+  /** URIs of the files below a folder that match one of the globs `include` and none of `exclude`. */
   list(folder: string, include: readonly string[], exclude: readonly string[]): Promise<readonly string[]>;
-  /** Texts in the order asked for; null for what cannot be read. */
+  /** Texts in the order of `uris`; null for a file that cannot be read. */
   read(uris: readonly string[]): Promise<readonly (string | null)[]>;
 }

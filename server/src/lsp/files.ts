@@ -9,7 +9,7 @@ import {
 } from '../protocol';
 import type { FileAccess } from './environment';
 
-/** Files read through the editor: this works in virtual workspaces and in browsers, where there is no disk. */
+/** Files read through the client, which works in virtual workspaces and in browsers, too. */
 export function editorFiles(connection: Pick<Connection, 'sendRequest'>): FileAccess {
   return {
     list: (folder, include, exclude) =>
@@ -28,8 +28,8 @@ export function editorFiles(connection: Pick<Connection, 'sendRequest'>): FileAc
   };
 }
 
-/** Files a message: large enough for few round trips, small enough for a message of a few megabytes. */
+/** Files per message: few round trips, and messages of at most a few megabytes. */
 const BATCH = 250;
 
-/** Reads nothing: for a client that offers no files in an environment that has none. */
+/** No files, for a client that does not read any in an environment without a disk. */
 export const noFiles: FileAccess = { list: async () => [], read: async (uris) => uris.map(() => null) };

@@ -5,11 +5,11 @@ import type { FileTable } from './convert';
 
 /** A workspace folder and its project. */
 export interface Folder extends FileTable {
-  /** Its address, without a slash at the end. */
+  /** The folder's URI, without a slash at the end. */
   readonly root: string;
   readonly name: string;
   readonly project: Project;
-  /** Path relative to the folder, with forward slashes; undefined for what lies elsewhere. */
+  /** Path relative to the folder, with forward slashes. Undefined for a file outside of it. */
   path(uri: string): string | undefined;
 }
 
@@ -31,7 +31,7 @@ export function openFolder(root: string, name: string, engines: readonly Engine[
   };
 }
 
-/** The innermost folder that an address lies in. */
+/** The innermost folder that contains a file, and the file's path in it. */
 export function innermostFolder(folders: readonly Folder[], uri: string): { readonly folder: Folder; readonly path: string } | undefined {
   return [...folders]
     .sort((a, b) => b.root.length - a.root.length)

@@ -31,7 +31,7 @@ import type { Folder } from './folder';
 import type { Safely } from './safely';
 import type { EditorWorkspace } from './workspace';
 
-/** What the server can tell about the names in a migration. */
+/** The capabilities that concern names in migrations. */
 export const languageCapabilities: ServerCapabilities = {
   hoverProvider: true,
   definitionProvider: true,
@@ -43,7 +43,7 @@ export const languageCapabilities: ServerCapabilities = {
   foldingRangeProvider: true,
 };
 
-/** A migration that the client asks about. */
+/** The migration that a request is about. */
 interface Asked {
   readonly folder: Folder;
   readonly root: Root;
@@ -52,7 +52,7 @@ interface Asked {
   readonly lines: LineIndex;
 }
 
-/** Answers requests about names in migrations. Files that are none are answered with nothing. */
+/** Answers requests about names in migrations. For other files the answer is empty. */
 export function answerLanguageRequests(connection: Connection, ready: Promise<{ readonly workspace: EditorWorkspace }>, run: Safely): void {
   const ask = async <T>(uri: string, nothing: T, answer: (asked: Asked) => T): Promise<T> => {
     const asked = find((await ready).workspace, uri);
@@ -109,7 +109,7 @@ function hover({ folder, root, path, lines }: Asked, offset: number): Hover | nu
   return { range: toRange(found.span, lines), contents: { kind: MarkupKind.Markdown, value } };
 }
 
-/** Places become links that editors follow to the line. */
+/** Origins become links with a line, which editors follow. */
 function toMarkdown(paragraph: Paragraph, folder: Folder): string {
   return paragraph
     .map((piece) => {
@@ -130,7 +130,7 @@ function references({ folder, root, path }: Asked, offset: number, withDefinitio
   return referencesAt(root.history, path, offset, { withoutDefinition: !withDefinition }).map(locations(folder));
 }
 
-/** Turns places of a folder into locations; the lines of a file are counted once, however many places it holds. */
+/** Converts spans in files of a folder to locations. Each file is indexed once. */
 function locations(folder: Folder): (place: { readonly file: string; readonly span: Span }) => Location {
   const known = new Map<string, LineIndex>();
   return ({ file, span }) => {
@@ -205,9 +205,9 @@ function completions({ root, path, text: document, lines }: Asked, offset: numbe
     kind: COMPLETIONS[kind],
     label,
     ...(detail === undefined ? {} : { detail }),
-    // Editors sort by name unless told otherwise; columns come in the order of their table.
+    // Without a sort text editors sort by name, but columns should stand in the order of their table.
     sortText: String(i).padStart(5, '0'),
-    // What is typed is compared with this: a quote that was typed has to be in it.
+    // Editors match the typed text with the filter text, so a typed quote has to be part of it.
     filterText: document[span.start] === '"' ? `"${label}"` : label,
     textEdit: TextEdit.replace(toRange(span, lines), text),
   }));

@@ -8,8 +8,8 @@ export type Safely = <T>(
 ) => Promise<T | ResponseError>;
 
 /**
- * The one place where errors are caught: a request that fails is logged and answered with its fallback, and the
- * server lives on. A cancelled request is answered as such, before the work and after it.
+ * Runs the handler of a request. This is the one place where errors are caught: a failed request is logged and answered with its
+ * fallback, and the server goes on. A cancelled request is answered as cancelled, whether it was cancelled before or during its work.
  */
 export function safely(connection: Pick<Connection, 'console'>): Safely {
   return async (what, fallback, token, run) => {

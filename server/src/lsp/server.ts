@@ -34,10 +34,10 @@ import { answerLanguageRequests, languageCapabilities } from './language';
 import { safely } from './safely';
 import { type EditorWorkspace, openEditorWorkspace, watchedPatterns } from './workspace';
 
-/** Where the pages of the rules are, unless the client says otherwise. */
+/** Base URL of the rule pages, unless the client names another one. */
 const DOCUMENTATION = 'https://github.com/migration-lens/migration-lens/blob/main/docs/rules/';
 
-/** Everything that exists once the client has introduced itself. */
+/** The state of the server after the client's `initialized` notification. */
 interface Session {
   readonly workspace: EditorWorkspace;
   readonly files: FileAccess;
@@ -46,7 +46,7 @@ interface Session {
   readonly documentation: string;
 }
 
-/** Serves one client. Whatever the server keeps between two messages is in the session's workspace. */
+/** Serves one client. The session's workspace holds all state between two messages. */
 export function startServer(connection: Connection, environment: Environment): void {
   const documents = new TextDocuments(TextDocument);
   const run = safely(connection);
@@ -138,7 +138,7 @@ function answerRequests(connection: Connection, ready: Promise<Session>, run: Re
   );
 }
 
-/** Folders that come and go; not every client tells. */
+/** Opens and closes workspace folders, where the client reports them. */
 function followFolders(
   connection: Connection,
   session: Session,
@@ -177,7 +177,7 @@ async function openSession(
   const engines = await Promise.all(environment.engines.map((engine) => engine.load()));
   const workspace = openEditorWorkspace(engines, files);
   const documentation = options.ruleDocumentation ?? DOCUMENTATION;
-  // A folder that cannot be read must not keep the others waiting.
+  // Each folder by itself: one that cannot be read must not stop the others.
   for (const { uri, name } of start.workspaceFolders ?? rootFolder(start))
     await run(`Reading ${uri}`, undefined, undefined, () => workspace.open(uri, name));
   return {
@@ -189,7 +189,7 @@ async function openSession(
   };
 }
 
-/** Editors that know no workspace folders name one root. */
+/** The one root of a client without workspace folders. */
 function rootFolder({ rootUri }: InitializeParams): { readonly uri: string; readonly name: string }[] {
   return rootUri === null ? [] : [{ uri: rootUri, name: rootUri.split('/').at(-1) ?? rootUri }];
 }
@@ -210,8 +210,8 @@ async function register(connection: Connection, { capabilities: { workspace } }:
 }
 
 /**
- * Tells the client what a change has brought: findings, status, other models. Changes that arrive together are
- * answered once, after the last of them.
+ * Sends the results of a change to the client: findings, status, changed models. Changes that arrive together are answered once,
+ * after the last of them.
  */
 function refresher(connection: Connection, documents: TextDocuments<TextDocument>): (session: Session) => void {
   const models = new Map<string, Schema>();

@@ -4,18 +4,18 @@ import type { Engine } from '../schema/model/schema';
 import type { FileAccess } from './environment';
 import { type Folder, innermostFolder, openFolder } from './folder';
 
-/** The folders of the workspace and the texts in them: those of open documents as they are being edited, all others as they are saved. */
+/** The folders of the workspace with the texts of their files: of an open document the edited text, of other files the saved one. */
 export interface EditorWorkspace {
   folders(): readonly Folder[];
   /** Reads all files of a folder. */
   open(root: string, name: string): Promise<void>;
   close(root: string): void;
   find(uri: string): { readonly folder: Folder; readonly path: string } | undefined;
-  /** An open document has this text now. */
+  /** Sets the text of an open document. */
   edit(uri: string, text: string): void;
-  /** The document is closed: its file counts again. */
+  /** Takes a closed document's text from its file again. */
   release(uri: string): Promise<void>;
-  /** Files were made, changed or deleted outside the editor. */
+  /** Reads files that were created or changed outside the editor, and forgets those that were deleted. */
   refresh(created: readonly string[], deleted: readonly string[]): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export function openEditorWorkspace(engines: readonly Engine[], files: FileAcces
     const closed = uris.filter((uri) => !open.has(uri));
     const texts = await files.read(closed);
     closed.forEach((uri, i) => {
-      // A document that was opened while its file was read is newer than the file.
+      // A document that was opened while its file was being read is newer than the file.
       if (!open.has(uri)) update(uri, texts[i] ?? undefined);
     });
   };
@@ -58,7 +58,7 @@ export function openEditorWorkspace(engines: readonly Engine[], files: FileAcces
     },
     edit(uri, text) {
       open.set(uri, text);
-      // A file that was deleted under an open editor is no migration any more, whatever the editor still shows.
+      // A deleted file is not a migration any more, even while an editor still shows it.
       if (!deleted.has(uri)) update(uri, text);
     },
     async release(uri) {
@@ -80,7 +80,7 @@ export function openEditorWorkspace(engines: readonly Engine[], files: FileAcces
   };
 }
 
-/** What migration-lens.json names and the listing left out: baselines of any name, and roots inside folders that are skipped otherwise. */
+/** Files that migration-lens.json names and the listing left out: baselines of any name, and roots below skipped folders. */
 async function configuredFiles(folder: Folder, files: FileAccess): Promise<readonly string[]> {
   const { roots } = folder.project.config;
   const inside = await Promise.all(roots.map((root) => files.list(folder.uri(root.folder), watchedPatterns, [])));
@@ -88,7 +88,7 @@ async function configuredFiles(folder: Folder, files: FileAccess): Promise<reado
   return [...new Set(named)].filter((uri) => folder.project.text(folder.path(uri) ?? '') === undefined);
 }
 
-/** Only what the model reads: other documents that the editor hands over are not kept. */
+/** Whether the model reads a file. The editor sends other documents, too, which are not kept. */
 function isRelevant({ project }: Folder, path: string): boolean {
   return isWatched(path) || path === CONFIG_FILE || project.config.roots.some(({ baseline }) => baseline.includes(path));
 }

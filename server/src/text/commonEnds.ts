@@ -1,7 +1,7 @@
-/** Characters compared at once: the engine compares two slices much faster than we compare their characters. */
+/** Characters per comparison: JavaScript compares two slices much faster than a loop compares characters. */
 const BLOCK = 1024;
 
-/** Lengths of what two texts begin and end with alike; together they are no longer than the shorter text. */
+/** Lengths of the common prefix and suffix of two texts. They do not overlap in the shorter text. */
 export function commonEnds(a: string, b: string): { readonly head: number; readonly tail: number } {
   const most = Math.min(a.length, b.length);
   let head = 0;
@@ -14,7 +14,7 @@ export function commonEnds(a: string, b: string): { readonly head: number; reado
   return { head, tail };
 }
 
-/** The block that ends this far from the end of a text. */
+/** The block that ends `tail` characters before the end of a text. */
 function blockBefore(text: string, tail: number): string {
   return text.slice(text.length - tail - BLOCK, text.length - tail);
 }

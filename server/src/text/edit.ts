@@ -6,7 +6,7 @@ export interface TextEdit {
   readonly newText: string;
 }
 
-/** Applies edits that do not overlap, in any order; two insertions at one place keep their order. */
+/** Applies edits that do not overlap, given in any order. Insertions at one offset keep their order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   let result = '';

@@ -1,16 +1,16 @@
-/** Zero-based line and UTF-16 column, as editors count. */
+/** Line and UTF-16 column, both counted from 0, as editors count. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
-/** Line starts of one text. Lines end at `\n`, `\r\n` or a lone `\r`. */
+/** Converts between offsets and positions in one text. Lines end at `\n`, `\r\n` or a lone `\r`. */
 export interface LineIndex {
   readonly lineCount: number;
   positionAt(offset: number): Position;
-  /** Clamped to the text; a column past the end of its line means the end of that line. */
+  /** The offset of a position, clamped to the text. A column past the end of its line gives the end of that line. */
   offsetAt(position: Position): number;
-  /** Offset where the line that holds `offset` begins. */
+  /** Offset of the start of the line that contains `offset`. */
   lineStart(offset: number): number;
 }
 

@@ -1,14 +1,14 @@
 import { distance } from 'fastest-levenshtein';
 
-/**
- * The candidate that was probably meant: it differs in letter case alone, or by two fifths of its letters at most.
- * Undefined when nothing is that near.
- */
+/** The candidate that is most similar to a misspelt name. Undefined when none is similar enough; see `nearestAll`. */
 export function nearest(written: string, candidates: readonly string[]): string | undefined {
   return nearestAll(written, candidates)[0];
 }
 
-/** All candidates that may have been meant, the nearest first, those that are equally near in the order given. */
+/**
+ * The candidates that differ from a name by at most two fifths of the letters, ignoring case: the most similar first, equally similar
+ * ones in the given order. A candidate that equals the name is left out.
+ */
 export function nearestAll(written: string, candidates: readonly string[]): readonly string[] {
   const wanted = written.toLowerCase();
   const farthest = (name: string): number => Math.max(1, Math.round(0.4 * Math.max(name.length, written.length)));

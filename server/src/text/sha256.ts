@@ -1,27 +1,27 @@
 import { utf8Bytes } from './utf8';
 
-/** How far a hash has come. Never changed, so that several texts can be hashed on from one of them. */
+/** The state of a hash. It is immutable, so several texts can be hashed on from one state. */
 export interface Sha256 {
   readonly words: Int32Array;
-  /** Bytes that do not fill a block yet. */
+  /** Bytes after the last full block. */
   readonly rest: readonly number[];
-  /** Bytes so far. */
+  /** Number of bytes hashed so far. */
   readonly length: number;
 }
 
-/** SHA-256 (FIPS 180-4) of nothing yet. */
+/** SHA-256 (FIPS 180-4) before the first byte. */
 export const sha256: Sha256 = {
   words: Int32Array.of(0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19),
   rest: [],
   length: 0,
 };
 
-/** The hash after some more text, as UTF-8. */
+/** The hash after further text, as UTF-8. */
 export function hashOn(from: Sha256, text: string): Sha256 {
   return withBytes(from, utf8Bytes(text));
 }
 
-/** The hash of all that was added, as base64. */
+/** The hash of all bytes as base64. */
 export function base64Digest(hash: Sha256): string {
   const zeros = (119 - hash.rest.length) % 64;
   const bits = hash.length * 8;

@@ -1,11 +1,11 @@
-/** Bytes that a text takes in UTF-8. */
+/** Length of a text in bytes of UTF-8. */
 export function byteLength(text: string): number {
   let bytes = 0;
   for (const character of text) bytes += characterLength(character.codePointAt(0)!);
   return bytes;
 }
 
-/** The longest start of a text that fits into so many bytes of UTF-8; a character is never cut in two. */
+/** The longest prefix of a text that takes at most `bytes` bytes of UTF-8. A character is never split. */
 export function clipBytes(text: string, bytes: number): string {
   let used = 0;
   let end = 0;
@@ -21,7 +21,7 @@ function characterLength(codePoint: number): number {
   return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
 }
 
-/** The text as UTF-8; half a surrogate pair becomes the replacement character, as everywhere. */
+/** The text as UTF-8. A lone surrogate becomes U+FFFD, as TextEncoder does it. */
 export function utf8Bytes(text: string): readonly number[] {
   const bytes: number[] = [];
   for (const character of text) {

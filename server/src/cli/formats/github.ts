@@ -10,7 +10,7 @@ export function github({ findings, text }: Report): string {
   return findings
     .map(({ rule, severity, file, span, message }) => {
       const { line, column, endLine, endColumn } = region(file, span);
-      // Columns are only shown for annotations of one line.
+      // GitHub shows columns only for annotations within one line.
       const columns = line === endLine ? { col: column, endColumn } : {};
       const properties = Object.entries({ file, line, endLine, ...columns, title: rule }).map(
         ([name, value]) => `${name}=${escapeProperty(String(value))}`,

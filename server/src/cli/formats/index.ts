@@ -6,7 +6,7 @@ import { junit } from './junit';
 import { pretty } from './pretty';
 import { sarif } from './sarif';
 
-/** A report as text, ending in a line feed; '' when the format has nothing to say. */
+/** Writes a report as text that ends in a line feed, or as '' when the format prints nothing for an empty report. */
 export type Format = (report: Report, options: { readonly colour: boolean }) => string;
 
 export const formats = { pretty, json, sarif, github, gitlab, junit } satisfies Record<string, Format>;

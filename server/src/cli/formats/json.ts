@@ -2,7 +2,7 @@ import type { Severity } from '../../lint/engine/rule';
 import { regions } from '../position';
 import type { Report } from '../report';
 
-/** Our own shape, described in `migration-lens help lint`. What is added to it later is added as new keys. */
+/** Our own format, documented in `migration-lens help lint`. Additions must be new keys. */
 export function json({ findings, files, text }: Report): string {
   const region = regions(text);
   const count = (wanted: Severity): number => findings.filter(({ severity }) => severity === wanted).length;

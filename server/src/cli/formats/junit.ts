@@ -1,7 +1,7 @@
 import { regions, terminalLink } from '../position';
 import type { Report, Reported } from '../report';
 
-/** JUnit XML: one suite a file, one failed case a finding; a file without findings is one case that has passed. */
+/** JUnit XML: one suite per file, one failed case per finding. A file without findings is one passed case. */
 export function junit({ findings, files, text }: Report): string {
   const region = regions(text);
   const all = [...new Set([...files, ...findings.map(({ file }) => file)])].sort();
@@ -30,7 +30,7 @@ function attributes(values: Readonly<Record<string, string>>): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;', '\t': '&#9;' };
 
-/** XML 1.0 has no place for other control characters and lone surrogates, not even as references (section 2.2). */
+/** XML 1.0 allows neither other control characters nor lone surrogates, not even as references (section 2.2). */
 function escapeXml(text: string): string {
   return text.replace(/(?![\n\t])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD').replace(/[&<>"\n\t]/g, (character) => ENTITIES[character]!);
 }

@@ -2,7 +2,7 @@ import { renderFindings } from '../../lint/engine/render';
 import type { Severity } from '../../lint/engine/rule';
 import type { Report } from '../report';
 
-/** For people: each finding with the line that it is about, and a count at the end. */
+/** Each finding with the source line that it marks, and a summary at the end. */
 export function pretty({ findings, files, text }: Report, { colour }: { readonly colour: boolean }): string {
   if (findings.length === 0) return `No findings in ${counted(files.length, 'file')}.\n`;
   const counts = SEVERITIES.flatMap(([severity, one, many]) => {

@@ -5,7 +5,7 @@ import type { Report, Reported } from '../report';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
 
-/** SARIF 2.1.0. Sections named below are those of the standard. */
+/** SARIF 2.1.0. The section numbers below refer to the standard. */
 export function sarif({ findings, text }: Report): string {
   const region = regions(text);
   const log = {
@@ -56,7 +56,7 @@ function location(file: string, place: Region): object {
   return { physicalLocation: { artifactLocation: artifact(file), region: span(place) } };
 }
 
-/** A relative reference (3.4.3): the reader resolves it against the folder that it takes for the root of the sources. */
+/** A relative reference (3.4.3): a consumer resolves it against its root of the sources. */
 function artifact(file: string): object {
   return { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };
 }
@@ -65,7 +65,7 @@ function span({ line, column, endLine, endColumn }: Region): object {
   return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
-/** A fix replaces text of files that are there (3.55); what would have to make a file is left out. */
+/** A SARIF fix replaces text of existing files (3.55). Fixes that create a file are left out. */
 function edits(fixes: readonly Fix[], region: Regions): object {
   const shown = fixes.flatMap(({ title, changes }) => {
     const artifactChanges = changes.flatMap((change) =>
