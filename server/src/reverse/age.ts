@@ -5,11 +5,11 @@ import { columnByName, findRelation, searched } from '../schema/queries';
 import type { ChangeOf, ObjectKind, QualifiedName } from '../sql/change';
 
 /*
- * What was there before the migration, and what the migration itself made. Ids are given out in order and never
- * twice, so whatever has an id from the start schema's counter on is new.
+ * Tells objects that existed before the migration from objects that it created. Ids are assigned in ascending order and never reused, so
+ * every id from the start schema's counter on is new.
  */
 
-/** False when all that a DROP takes away was made by the same migration: nothing of it has to come back. */
+/** False when the migration itself created everything that a DROP removes: nothing has to be restored. */
 export function dropsOld(change: ChangeOf<'drop'>, { start, before, after }: Step): boolean {
   if (change.objectKind === 'extension') return change.objects.some(({ name }) => start.extensions.has(name.name.text));
   const lost = (of: (schema: Schema) => Iterable<number>): boolean => {
@@ -36,7 +36,7 @@ function indexIds(schema: Schema): readonly number[] {
   return [...schema.tables.values(), ...schema.views.values()].flatMap(({ indexes }) => indexes.map(({ id }) => id));
 }
 
-/** Triggers, policies and the like have no ids: their table knew their name. */
+/** Triggers and policies have no ids, so they are looked up by name on their table as it was at the start. */
 function isOldPart(start: Schema, now: Schema, on: QualifiedName, name: string): boolean {
   const relation = findRelation(now, on.name.text, on.schema?.text)?.id ?? 0;
   const owner = start.tables.get(relation) ?? start.views.get(relation);
@@ -44,22 +44,23 @@ function isOldPart(start: Schema, now: Schema, on: QualifiedName, name: string):
   return owner !== undefined && [...owner.triggers, ...policies].some((part) => part.name === name);
 }
 
+/** True when the table had the column before the migration. Columns are compared by number, so a rename does not matter. */
 export function isOldColumn(start: Schema, table: Table | undefined, column: string): boolean {
   const number = table === undefined ? undefined : columnByName(table, column)?.number;
   return table !== undefined && start.tables.get(table.id)?.columns.some((old) => old.number === number) === true;
 }
 
-/** Was the type there before the migration? Taken for old when it is not known at all. */
+/** True when the type existed before the migration, or is unknown. */
 export function isOldType(start: Schema, now: Schema, name: QualifiedName): boolean {
   return (typeId(now, name) ?? 0) < start.nextId;
 }
 
-/** Was the table, view, index or sequence there before the migration? Taken for old when it is not known at all. */
+/** True when the table, view, index or sequence existed before the migration, or is unknown. */
 function isOldRelation(start: Schema, now: Schema, name: QualifiedName): boolean {
   return (findRelation(now, name.name.text, name.schema?.text)?.id ?? 0) < start.nextId;
 }
 
-/** Was what a COMMENT names there before the migration? Taken for old where names alone do not tell. */
+/** True when the target of a COMMENT existed before the migration. Kinds that a name alone does not identify count as old. */
 export function isOldObject(start: Schema, now: Schema, kind: ObjectKind, name: QualifiedName): boolean {
   switch (kind) {
     case 'table':
@@ -81,7 +82,7 @@ export function isOldObject(start: Schema, now: Schema, kind: ObjectKind, name: 
   }
 }
 
-/** True when what has this name now was made by the migration and is gone again in the end. */
+/** True when the migration created the object that has this name now, and the object is gone at the end. */
 export function isPassing(start: Schema, now: Schema, end: Schema, name: QualifiedName): boolean {
   const id = findRelation(now, name.name.text, name.schema?.text)?.id ?? typeId(now, name);
   if (id === undefined || id < start.nextId) return false;

@@ -3,15 +3,17 @@ import { undo } from './undo';
 
 /** SQL that undoes a migration. */
 export interface Inverse {
-  /** Full lines, each ending in a line feed; '' when there is nothing to undo. What cannot be undone is named in a comment. */
+  /** Whole lines, each ending in `\n`; '' when there is nothing to undo. A change that cannot be undone becomes a comment. */
   readonly sql: string;
-  /** False when a comment says what is left to do by hand. */
+  /** False when a comment names a change to undo by hand. */
   readonly complete: boolean;
 }
 
 /**
- * What takes back the steps of a migration's up, the last one first. `quote` writes an identifier as the dialect wants
- * it. Statements that change nothing in the model, such as GRANT, make no step and are not taken back.
+ * SQL that undoes the steps of a migration's up, last step first. Statements that change nothing in the model, such as GRANT, make no step
+ * and are not undone.
+ *
+ * @param quote writes an identifier, quoted where the engine needs it
  */
 export function inverse(steps: readonly Step[], quote: (identifier: string) => string): Inverse {
   const last = steps.at(-1);
@@ -19,7 +21,7 @@ export function inverse(steps: readonly Step[], quote: (identifier: string) => s
   const lines: string[] = [];
   let complete = true;
   for (const step of [...steps].reverse()) {
-    // What a CREATE TABLE or ADD COLUMN brought along goes with it.
+    // Dropping the table or column removes the parts of its CREATE TABLE or ADD COLUMN too.
     if (step.change.partOf !== undefined) continue;
     const undone = undo(step, last.after, quote);
     if (undone !== 'by hand') lines.push(...undone.map((statement) => `${statement};\n`));
@@ -32,7 +34,7 @@ export function inverse(steps: readonly Step[], quote: (identifier: string) => s
   return { sql: lines.join(''), complete };
 }
 
-/** The statement on one line, cut where it gets long. */
+/** The statement on one line of at most 80 characters, without line comments. */
 function summary(text: string): string {
   const line = text
     .replace(/--[^\n]*/g, ' ')

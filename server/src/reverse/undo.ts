@@ -10,7 +10,7 @@ import { undoRename } from './undoRename';
 
 const NOTHING: Undone = [];
 
-/** What takes back one change. `end` is the schema after the whole migration: what it dropped again needs nothing. */
+/** Undoes one change. `end` is the schema after the whole migration: an object that is gone by then needs no statement. */
 export function undo(step: Step, end: Schema, quote: Quote): Undone {
   const { change } = step;
   const creation = undoCreation(step, end, quote);
@@ -21,12 +21,12 @@ export function undo(step: Step, end: Schema, quote: Quote): Undone {
   return undoOnTable(change, step, table, end, quote) ?? undoOther(change, step, end, quote);
 }
 
-/** A table that this migration makes is dropped as a whole, and one that it drops has nothing left to undo. */
+/** A table that the migration creates is dropped as a whole, and a table that it drops has nothing left to undo. */
 function isGoneWithIt(step: Step, table: Table, end: Schema): boolean {
   return !step.start.tables.has(table.id) || !end.tables.has(table.id);
 }
 
-/** Two new tables that point at each other: the later foreign key would keep the later table from being dropped. */
+/** Of two new tables that reference each other, the later foreign key would block DROP TABLE of its target, so it is dropped first. */
 function undoCircle(step: Step, table: Table, end: Schema, quote: Quote): Undone {
   if (step.change.kind !== 'addForeignKey' || !end.tables.has(table.id)) return NOTHING;
   const { references } = step.change;
@@ -98,7 +98,7 @@ function undoOther(change: Change, step: Step, end: Schema, quote: Quote): Undon
   }
 }
 
-/** A column that was there already is passed over by IF NOT EXISTS; one that is gone in the end needs nothing. */
+/** True when ADD COLUMN added the column, rather than skipping it for IF NOT EXISTS, and the column exists at the end. */
 function isAdded(step: Step, table: Table, end: Schema, name: string): boolean {
   const before = step.before.tables.get(table.id);
   const number = columnByName(table, name)?.number;
@@ -139,7 +139,7 @@ function dropConstraints(change: { readonly table: QualifiedName }, step: Step, 
     .map(({ name }) => `ALTER TABLE ${qualified(change.table, quote)} DROP CONSTRAINT ${quote(name)}`);
 }
 
-/** Names are taken back only for what is still there in the end: a new object is dropped under its first name. */
+/** True when the renamed object is gone at the end. A new object that remains is renamed back and dropped under its first name. */
 function isRenameLost(change: ChangeOf<'rename'>, step: Step, end: Schema): boolean {
   const { object, objectKind, to } = change;
   if (objectKind !== 'column') return isPassing(step.start, step.after, end, { ...object.name, name: to });
@@ -149,7 +149,7 @@ function isRenameLost(change: ChangeOf<'rename'>, step: Step, end: Schema): bool
   return isGoneWithIt(step, table, end) || !end.tables.get(table.id)!.columns.some((column) => column.number === number);
 }
 
-/** Comments of tables and columns come back as they were; those of new objects go with them. */
+/** Restores the earlier comment of a table or column. Comments of new objects disappear with them. */
 function undoComment(change: ChangeOf<'setComment'>, step: Step, quote: Quote): Undone {
   const { object, objectKind } = change;
   const on: ObjectName['name'] | undefined = objectKind === 'table' ? object.name : objectKind === 'column' ? object.on : undefined;

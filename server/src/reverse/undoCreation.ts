@@ -4,7 +4,10 @@ import type { Schema } from '../schema/model/schema';
 import type { ChangeOf, QualifiedName, TypeName } from '../sql/change';
 import { type Quote, qualified, type Undone } from './names';
 
-/** DROP for what a change creates; nothing if it was there already, or is gone by the end of the migration. Undefined for other changes. */
+/**
+ * DROP for the object that a change creates. Empty when the object existed already or is gone at the end of the migration, undefined when
+ * the change creates nothing.
+ */
 export function undoCreation(step: Step, end: Schema, quote: Quote): Undone | undefined {
   const { change } = step;
   switch (change.kind) {
@@ -49,7 +52,7 @@ export function undoCreation(step: Step, end: Schema, quote: Quote): Undone | un
   }
 }
 
-/** Ids are given out in order, so whatever lies between the two counters is new. */
+/** True when the step created an object. Ids are assigned in ascending order, so every id between the two counters is new. */
 function isNew(step: Step): boolean {
   return step.after.nextId > step.before.nextId;
 }
@@ -64,7 +67,7 @@ function has(schema: Schema, id: ObjectId): boolean {
   return [tables, views, sequences, types, routines, namespaces].some((objects) => objects.has(id));
 }
 
-/** An index falls with its table: only one on a table that was there before is dropped by itself. */
+/** An index is dropped with its table, so only an index on an older table needs a DROP of its own. */
 function undoIndex(change: ChangeOf<'createIndex'>, step: Step, end: Schema, quote: Quote): Undone {
   const owners = [...end.tables.values(), ...end.views.values()];
   for (const owner of owners) {

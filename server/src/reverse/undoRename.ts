@@ -1,7 +1,7 @@
 import type { ChangeOf, ObjectKind } from '../sql/change';
 import { type Quote, qualified, type Undone } from './names';
 
-/** Kinds whose ALTER … RENAME TO takes a name and nothing else. */
+/** Kinds with a plain `ALTER <kind> <name> RENAME TO <name>`. */
 const PLAIN: Partial<Record<ObjectKind, string>> = {
   schema: 'SCHEMA',
   table: 'TABLE',
@@ -14,10 +14,10 @@ const PLAIN: Partial<Record<ObjectKind, string>> = {
   domain: 'DOMAIN',
 };
 
-/** Kinds that are renamed on their table. */
+/** Kinds that ALTER TABLE renames. */
 const ON_TABLE: Partial<Record<ObjectKind, string>> = { column: 'COLUMN', constraint: 'CONSTRAINT' };
 
-/** Names change places: the new one is looked up where the old one was. */
+/** ALTER statement with the two names of the rename exchanged. */
 export function undoRename(change: ChangeOf<'rename'>, quote: Quote): Undone {
   const { object, objectKind, to } = change;
   const back = quote(object.name.name.text);

@@ -1,6 +1,6 @@
 import type { Span } from './span';
 
-/** Replace the text under `span` (empty span: insert there) by `newText`. */
+/** Replaces the text under `span` by `newText`. An empty span inserts. */
 export interface TextEdit {
   readonly span: Span;
   readonly newText: string;

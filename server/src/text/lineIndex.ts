@@ -43,7 +43,7 @@ export function lineIndex(text: string): LineIndex {
   };
 }
 
-/** Offset of the line end that precedes the next line. */
+/** Offset of the line terminator. `next` is the start of the following line, undefined for the last line. */
 function lineEnd(text: string, start: number, next: number | undefined): number {
   if (next === undefined) return text.length;
   const isPair = text.charCodeAt(next - 1) === 10 && text.charCodeAt(next - 2) === 13 && next - 2 >= start;

@@ -39,7 +39,7 @@ function withBytes({ words, rest, length }: Sha256, added: readonly number[]): S
   return { words: next, rest: bytes.slice(start), length: length + added.length };
 }
 
-/** Fractional parts of the cube roots of the first 64 primes. */
+/** Round constants: fractional parts of the cube roots of the first 64 primes. */
 const ROUNDS = Int32Array.of(
   ...[0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be],
   ...[0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa],
@@ -56,22 +56,22 @@ function addBlock(words: Int32Array, bytes: readonly number[], start: number, sc
   }
   for (let i = 16; i < 64; i++) {
     const [early, late] = [schedule[i - 15]!, schedule[i - 2]!];
-    const sigma0 = turned(early, 7) ^ turned(early, 18) ^ (early >>> 3);
-    const sigma1 = turned(late, 17) ^ turned(late, 19) ^ (late >>> 10);
+    const sigma0 = rotateRight(early, 7) ^ rotateRight(early, 18) ^ (early >>> 3);
+    const sigma1 = rotateRight(late, 17) ^ rotateRight(late, 19) ^ (late >>> 10);
     schedule[i] = schedule[i - 16]! + sigma0 + schedule[i - 7]! + sigma1;
   }
   let [a, b, c, d, e, f, g, h] = words as unknown as [number, number, number, number, number, number, number, number];
   for (let i = 0; i < 64; i++) {
     const choice = (e & f) ^ (~e & g);
     const majority = (a & b) ^ (a & c) ^ (b & c);
-    const first = (h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + choice + ROUNDS[i]! + schedule[i]!) | 0;
-    const second = ((turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + majority) | 0;
+    const first = (h + (rotateRight(e, 6) ^ rotateRight(e, 11) ^ rotateRight(e, 25)) + choice + ROUNDS[i]! + schedule[i]!) | 0;
+    const second = ((rotateRight(a, 2) ^ rotateRight(a, 13) ^ rotateRight(a, 22)) + majority) | 0;
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
   }
   for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) words[i] = words[i]! + word;
 }
 
-function turned(word: number, bits: number): number {
+function rotateRight(word: number, bits: number): number {
   return (word >>> bits) | (word << (32 - bits));
 }
 
