@@ -1,35 +1,35 @@
 import type { Change, ObjectName, QualifiedName } from '../sql/change';
 import { codeSpan, text } from './markdown';
 
-/** What a list of changes does, in a few words: `creates tables a, b; adds column c.d`. '' when there is nothing to tell. */
+/** Sums up a list of changes as Markdown: `creates tables a, b; adds column c.d`. Returns '' when no change is worth a mention. */
 export function changeWords(changes: readonly Change[]): string {
   const groups = new Map<string, Set<string>>();
   for (const change of changes) {
-    for (const { does, name } of deedsOf(change)) groups.set(does, (groups.get(does) ?? new Set()).add(name));
+    for (const { does, name } of actionsOf(change)) groups.set(does, (groups.get(does) ?? new Set()).add(name));
   }
   const isComment = (does: string): boolean => does.startsWith('comments on ');
   const all = [...groups].map(([does, names]) => ({
     does,
     words: `${names.size > 1 ? plural(does) : does} ${shorten([...names])}`.trim(),
   }));
-  // Comments come along with what they are about; they are worth a word when a migration does nothing else.
-  const told = all.every(({ does }) => isComment(does)) ? all : all.filter(({ does }) => !isComment(does));
-  const more = told.length > MOST_DEEDS ? ['and more'] : [];
-  return [...told.slice(0, MOST_DEEDS).map(({ words }) => words), ...more].join('; ');
+  // Comments usually come with the change of their object, so they are listed only when the migration does nothing else.
+  const listed = all.every(({ does }) => isComment(does)) ? all : all.filter(({ does }) => !isComment(does));
+  const more = listed.length > MAX_ACTIONS ? ['and more'] : [];
+  return [...listed.slice(0, MAX_ACTIONS).map(({ words }) => words), ...more].join('; ');
 }
 
-/** `creates table` and the name, as Markdown. */
-interface Deed {
+/** One change in words: `does` is a verb with the kind of object (`creates table`), `name` is the object's name as Markdown. */
+interface Action {
   readonly does: string;
   readonly name: string;
 }
 
-const MOST_NAMES = 6;
-const MOST_DEEDS = 8;
+const MAX_NAMES = 6;
+const MAX_ACTIONS = 8;
 
 function shorten(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES;
-  return more > 1 ? `${names.slice(0, MOST_NAMES).join(', ')} and ${more} more` : names.join(', ');
+  const more = names.length - MAX_NAMES;
+  return more > 1 ? `${names.slice(0, MAX_NAMES).join(', ')} and ${more} more` : names.join(', ');
 }
 
 function plural(does: string): string {
@@ -37,29 +37,29 @@ function plural(does: string): string {
   return does.replace(/(?:[^aeiou]y|x)$/, (end) => (end === 'x' ? 'xes' : `${end[0]}ies`)).replace(/(?<!s)$/, 's');
 }
 
-function deedsOf(change: Change): readonly Deed[] {
+function actionsOf(change: Change): readonly Action[] {
   switch (change.kind) {
     case 'createTable':
     case 'createTableAs':
-      return change.temporary ? [] : [deed('creates table', change.name)];
+      return change.temporary ? [] : [action('creates table', change.name)];
     case 'createView':
-      return change.temporary ? [] : [deed(change.materialized ? 'creates materialized view' : 'creates view', change.name)];
+      return change.temporary ? [] : [action(change.materialized ? 'creates materialized view' : 'creates view', change.name)];
     case 'createEnum':
-      return [deed('creates enum', change.name)];
+      return [action('creates enum', change.name)];
     case 'createDomain':
-      return [deed('creates domain', change.name)];
+      return [action('creates domain', change.name)];
     case 'createComposite':
     case 'createOtherType':
-      return [deed('creates type', change.name)];
+      return [action('creates type', change.name)];
     case 'createSequence':
-      return change.temporary ? [] : [deed('creates sequence', change.name)];
+      return change.temporary ? [] : [action('creates sequence', change.name)];
     case 'createRoutine':
-      return [deed(`creates ${change.routineKind === 'window' ? 'function' : change.routineKind}`, change.name)];
+      return [action(`creates ${change.routineKind === 'window' ? 'function' : change.routineKind}`, change.name)];
     case 'createSchema':
     case 'createExtension':
       return [{ does: change.kind === 'createSchema' ? 'creates schema' : 'creates extension', name: codeSpan(change.name.text) }];
     case 'createIndex':
-      return [change.index.name === undefined ? deed('creates index on', change.table) : named('creates index', change.index.name.text)];
+      return [change.index.name === undefined ? action('creates index on', change.table) : named('creates index', change.index.name.text)];
     case 'createTrigger':
       return [named('creates trigger', change.name.text)];
     case 'alterRoutine':
@@ -77,7 +77,7 @@ function deedsOf(change: Change): readonly Deed[] {
     case 'drop':
       return change.objects.map((object) => ({ does: `drops ${change.objectKind}`, name: codeSpan(objectText(object)) }));
     case 'modifyRows':
-      return [deed('changes rows of', change.table)];
+      return [action('changes rows of', change.table)];
     case 'opaque':
       return [{ does: 'runs SQL that cannot be followed', name: '' }];
     case 'runBlock':
@@ -89,8 +89,8 @@ function deedsOf(change: Change): readonly Deed[] {
   }
 }
 
-/** Changes of something that is there already; those that are part of a CREATE TABLE go without saying. */
-function alterations(change: Change): readonly Deed[] {
+/** Changes to an existing object. The caller leaves out the parts of a CREATE TABLE, because the table itself is listed. */
+function alterations(change: Change): readonly Action[] {
   switch (change.kind) {
     case 'addColumn':
       return [column('adds column', change.table, change.column.name.text)];
@@ -106,47 +106,47 @@ function alterations(change: Change): readonly Deed[] {
     case 'setGenerated':
       return [column('alters', change.table, change.column.text)];
     case 'addKey':
-      return [deed(change.primary ? 'adds primary key to' : 'adds unique constraint to', change.table)];
+      return [action(change.primary ? 'adds primary key to' : 'adds unique constraint to', change.table)];
     case 'addCheck':
-      return [deed('adds check to', change.table)];
+      return [action('adds check to', change.table)];
     case 'addForeignKey':
-      return [deed('adds foreign key to', change.table)];
+      return [action('adds foreign key to', change.table)];
     case 'addExclusion':
-      return [deed('adds exclusion constraint to', change.table)];
+      return [action('adds exclusion constraint to', change.table)];
     case 'dropConstraint':
       return [column('drops constraint', change.table, change.name.text)];
     case 'validateConstraint':
     case 'alterConstraint':
       return [column(change.kind === 'alterConstraint' ? 'alters constraint' : 'validates constraint', change.table, change.name.text)];
     case 'setRowSecurity':
-      return [deed(change.enabled ? 'turns row-level security on for' : 'turns row-level security off for', change.table)];
+      return [action(change.enabled ? 'turns row-level security on for' : 'turns row-level security off for', change.table)];
     case 'alterPolicy':
       return [named('alters policy', change.name.text)];
     case 'attachPartition':
     case 'detachPartition':
-      return [deed(change.kind === 'attachPartition' ? 'attaches partition' : 'detaches partition', change.partition)];
+      return [action(change.kind === 'attachPartition' ? 'attaches partition' : 'detaches partition', change.partition)];
     case 'setInheritance':
-      return [deed('alters', change.table)];
+      return [action('alters', change.table)];
     case 'alterSequence':
     case 'alterDomain':
-      return [deed(change.kind === 'alterSequence' ? 'alters sequence' : 'alters domain', change.name)];
+      return [action(change.kind === 'alterSequence' ? 'alters sequence' : 'alters domain', change.name)];
     case 'setComment':
       return [{ does: `comments on ${change.objectKind}`, name: codeSpan(objectText(change.object)) }];
     default:
-      // Search path and transactions leave no trace in the schema.
+      // SET search_path and transaction statements leave no trace in the schema.
       return [];
   }
 }
 
-function deed(does: string, name: QualifiedName): Deed {
+function action(does: string, name: QualifiedName): Action {
   return named(does, nameText(name));
 }
 
-function named(does: string, name: string): Deed {
+function named(does: string, name: string): Action {
   return { does, name: codeSpan(name) };
 }
 
-function column(does: string, table: QualifiedName, name: string): Deed {
+function column(does: string, table: QualifiedName, name: string): Action {
   return { does, name: columnText(table, name) };
 }
 

@@ -1,10 +1,10 @@
 import { createTwoFilesPatch } from 'diff';
 
 /**
- * The difference between a document as it is and as it should be, as a unified diff; '' when there is none. Byte order marks and line
- * ends count: the comparison is the one that a second run would make.
+ * Unified diff from the existing document to the expected one, '' when they are equal. Byte order marks and line ends count, because
+ * writing the document would change them.
  *
- * @param existing undefined when there is no such file
+ * @param existing undefined when the file does not exist
  */
 export function documentDiff(file: string, existing: string | undefined, expected: string): string {
   if (existing === expected) return '';

@@ -13,10 +13,11 @@ import { partitionFarewell, tableFarewell, tableHead } from './sections/tableHea
 export type DatabaseMdResult = { readonly kind: 'document'; readonly text: string } | Refusal;
 
 /**
- * DATABASE.md as it should be. What people wrote in the existing document stays, byte for byte; a document without markers is theirs as
- * a whole, and the generated parts go below it. Refused, with the line, when the markers are damaged or a generated part was edited.
+ * Generates DATABASE.md. Hand-written text of the existing document stays, byte for byte. A document without markers counts as
+ * hand-written as a whole, and the generated regions go below it. The result is a refusal, with its line, when markers are damaged or a
+ * generated region was edited.
  *
- * @param existing the document as it is, undefined when there is none
+ * @param existing the current document, undefined when the file does not exist
  */
 export function databaseMd(input: DocumentInput, existing: string | undefined): DatabaseMdResult {
   const mark = existing?.startsWith('\uFEFF') ? '\uFEFF' : '';
@@ -48,14 +49,14 @@ function regionsOf(page: Page, withTitle: boolean): readonly ManagedRegion[] {
   ].filter((region) => region.body !== '');
 }
 
-/** A heading of level one outside the generated parts; lines inside a fenced block are no headings. */
+/** True when the hand-written text has a level-one heading. Lines inside a fenced code block are not headings. */
 function hasTitle({ preamble, regions }: RegionDocument): boolean {
   return [preamble, ...regions.map((region) => region.after)].some((text) => /^ {0,3}#[ \t]+\S/m.test(text.replace(FENCED, '')));
 }
 
 const FENCED = /^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[^\n]*$|(?![\s\S]))/gm;
 
-/** What the table of a part is called now, for names that it had before; the name that it had last comes first. */
+/** Maps region ids with a former name of a table to the ids with its current name, for both regions of the table. */
 function successorsOf(page: Page): (id: string) => readonly string[] {
   const successors = new Map<string, string[]>();
   for (const table of page.tables) {
@@ -70,7 +71,10 @@ function successorsOf(page: Page): (id: string) => readonly string[] {
   return (id) => successors.get(id) ?? [];
 }
 
-/** Only the heading of a table says good-bye: text below its details then stands below that heading too. */
+/**
+ * Headings for hand-written text about tables that have no section any more, by region id. Only the `table` region gets one: the text
+ * below its `details` region follows under the same heading.
+ */
 function farewellsOf(page: Page): (id: string) => string | undefined {
   const dropped = new Map<string, { name: string; event: TableEvent }>();
   for (const [id, events] of page.events) {

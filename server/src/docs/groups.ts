@@ -10,20 +10,25 @@ export interface DiagramGroup {
 }
 
 /**
- * Tables that are drawn together: as configured, else by schema, else around the tables that most others point at. A table is in one
- * group; a group has at most `most` tables, unless it is configured so.
+ * Divides the tables into diagrams: by the configured patterns, else by schema, else around the tables with the most neighbours. Every
+ * table is in exactly one group.
+ *
+ * @param configured group title → glob patterns of table names; the first group that matches takes the table
+ * @param maxTables size limit of a group; configured groups and the rest that they leave over may be larger
  */
 export function diagramGroups(
   schema: Schema,
   tables: readonly Table[],
   configured: Readonly<Record<string, readonly string[]>>,
-  most: number,
+  maxTables: number,
 ): readonly DiagramGroup[] {
   const groups = configuredGroups(schema, tables, configured);
   const grouped = new Set(groups.flatMap((group) => group.tables));
   const rest = tables.filter((table) => !grouped.has(table));
   if (groups.length > 0) return rest.length === 0 ? groups : [...groups, { title: 'Other tables', tables: rest }];
-  return bySchema(schema, tables).flatMap((group) => (group.tables.length <= most ? [group] : byNeighbourhood(schema, group.tables, most)));
+  return bySchema(schema, tables).flatMap((group) =>
+    group.tables.length <= maxTables ? [group] : byNeighbourhood(schema, group.tables, maxTables),
+  );
 }
 
 function configuredGroups(
@@ -49,8 +54,8 @@ function bySchema(schema: Schema, tables: readonly Table[]): readonly DiagramGro
   return [...groups].map(([title, own]) => ({ title, tables: own }));
 }
 
-/** The table with the most neighbours and those nearest to it, then the same with what is left. */
-function byNeighbourhood(schema: Schema, tables: readonly Table[], most: number): readonly DiagramGroup[] {
+/** Takes the table with the most neighbours and the tables nearest to it as one group, then repeats with the remaining tables. */
+function byNeighbourhood(schema: Schema, tables: readonly Table[], maxTables: number): readonly DiagramGroup[] {
   const neighbours = new Map(tables.map((table) => [table.id, neighboursOf(schema, table)]));
   const left = new Map(tables.map((table) => [table.id, table]));
   const groups: DiagramGroup[] = [];
@@ -58,13 +63,14 @@ function byNeighbourhood(schema: Schema, tables: readonly Table[], most: number)
   while (left.size > 0) {
     const open = (id: ObjectId): number => [...neighbours.get(id)!].filter((other) => left.has(other)).length;
     const hub = [...left.values()].reduce((best, table) => (open(table.id) > open(best.id) ? table : best));
-    const ids = nearest(hub.id, neighbours, left, most);
+    const ids = nearest(hub.id, neighbours, left, maxTables);
     const own = tables.filter((table) => ids.has(table.id));
     for (const id of ids) left.delete(id);
     if (own.length === 1) alone.push(hub);
     else groups.push({ title: `Around ${displayName(schema, hub)}`, tables: own });
   }
-  for (let at = 0; at < alone.length; at += most) groups.push({ title: 'Tables on their own', tables: alone.slice(at, at + most) });
+  for (let at = 0; at < alone.length; at += maxTables)
+    groups.push({ title: 'Tables on their own', tables: alone.slice(at, at + maxTables) });
   return groups;
 }
 
@@ -74,15 +80,16 @@ function neighboursOf(schema: Schema, table: Table): ReadonlySet<ObjectId> {
   return new Set([...targets, ...sources].filter((id) => id !== table.id));
 }
 
+/** Ids of the tables nearest to the hub, itself included, by breadth-first search. */
 function nearest(
   hub: ObjectId,
   neighbours: ReadonlyMap<ObjectId, ReadonlySet<ObjectId>>,
   left: ReadonlyMap<ObjectId, Table>,
-  most: number,
+  maxTables: number,
 ): ReadonlySet<ObjectId> {
   const ids = new Set([hub]);
   for (const id of ids) {
-    for (const other of neighbours.get(id) ?? []) if (ids.size < most && left.has(other)) ids.add(other);
+    for (const other of neighbours.get(id) ?? []) if (ids.size < maxTables && left.has(other)) ids.add(other);
   }
   return ids;
 }

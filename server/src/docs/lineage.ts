@@ -5,16 +5,19 @@ import type { Table } from '../schema/model/table';
 import { namespaceName } from '../schema/queries';
 import { idWord } from './regions';
 
-/** What became of one table. */
+/** One event in the history of a table. */
 export interface TableEvent {
   readonly kind: 'created' | 'renamed' | 'changed' | 'dropped';
-  /** The last change of that kind in its migration. */
+  /** The step that caused the event; of several `changed` steps in one migration, the first. */
   readonly step: Step;
-  /** `schema.name`, as a word of a region's id, before the event; absent when the table was created. */
+  /** The table's `tableWord` before the event. Present for `renamed` and `dropped`. */
   readonly former?: string;
 }
 
-/** What happened to each table, dropped ones included, in order; `changed` at most once in a migration. */
+/**
+ * Events of each table in history order, dropped tables included. A migration adds at most one `changed` to a table, and none after it
+ * created or renamed the table.
+ */
 export function tableEvents(history: History): ReadonlyMap<ObjectId, readonly TableEvent[]> {
   const events = new Map<ObjectId, TableEvent[]>();
   for (const migration of history.migrations) {
@@ -27,12 +30,12 @@ export function tableEvents(history: History): ReadonlyMap<ObjectId, readonly Ta
   return events;
 }
 
-/** A table's `schema.name` as a word of a region's id. */
+/** `schema.name` of a table, encoded for use in a region id. */
 export function tableWord(schema: Schema, table: Table): string {
   return `${idWord(namespaceName(schema, table))}.${idWord(table.name)}`;
 }
 
-/** Schemas share what did not change, so tables that are the same object on both sides need no second look. */
+/** Tables that the up of a migration touched. Schemas share unchanged objects, so comparing references is enough. */
 function touchedTables({ up, before, after }: ReplayedMigration): ReadonlySet<ObjectId> {
   const touched = new Set<ObjectId>();
   for (const step of up.flatMap((part) => part.steps)) {
@@ -40,7 +43,7 @@ function touchedTables({ up, before, after }: ReplayedMigration): ReadonlySet<Ob
     for (const [id, table] of step.after.tables) if (step.before.tables.get(id) !== table) touched.add(id);
     for (const id of step.before.tables.keys()) if (!step.after.tables.has(id)) touched.add(id);
   }
-  // What came and went within one migration is nothing that a reader of the schema can meet.
+  // A table that the migration both creates and drops is invisible to readers of the schema.
   return new Set([...touched].filter((id) => before.tables.has(id) || after.tables.has(id)));
 }
 

@@ -1,25 +1,25 @@
 import { type FoundRegion, isEdited, type Refusal, type RegionDocument, sameWords, writeRegion } from './regions';
 
-/** A generated part as it should be: Markdown with `\n`, without markers. */
+/** A generated region to write. `body` is Markdown with `\n` line ends and without markers. */
 export interface ManagedRegion {
   readonly id: string;
   readonly body: string;
 }
 
 export interface RegionPlan {
-  /** In the order that a new document has. Parts that an existing document has in another order stay where they are. */
+  /** In the order of a new document. Regions that an existing document has in another order keep their place. */
   readonly regions: readonly ManagedRegion[];
-  /** Ids that the object of a part may have by now, best first, after a rename. */
+  /** Ids that the region may have now, after its object was renamed, best first. */
   successors(id: string): readonly string[];
-  /** What stands above hand-written text whose object is gone; undefined: such text needs no heading of its own. */
+  /** Body of the heading above hand-written text whose object is gone; undefined when that text needs no heading of its own. */
   farewell(id: string): string | undefined;
 }
 
 /**
- * Puts generated parts into a document and changes no byte outside them.
+ * Merges generated regions into a document and changes no byte of the hand-written text.
  *
- * A part that somebody has edited is not overwritten: the whole document is refused, because what they wrote may exist nowhere else.
- * A part whose words are as they should be is left as it stands, so that a formatter which aligns tables does not fight with us.
+ * If a region was edited by hand, the whole document is refused, because the edit may exist nowhere else. A region whose words are up
+ * to date keeps its layout, so a formatter that aligns tables does not undo our work, nor we its.
  */
 export function mergeRegions(document: RegionDocument, plan: RegionPlan, eol: string): string | Refusal {
   const wanted = new Map(plan.regions.map((region) => [region.id, region]));
@@ -29,7 +29,7 @@ export function mergeRegions(document: RegionDocument, plan: RegionPlan, eol: st
 
   const draft: Draft = { preamble: document.preamble, pieces: [] };
   for (const region of document.regions) keep(draft, region, ids.get(region.id)!, wanted, plan, eol);
-  bury(draft, wanted, plan, eol);
+  settleOrphans(draft, wanted, plan, eol);
   insertMissing(draft, plan.regions, eol);
   return draft.preamble + draft.pieces.map((piece) => piece.text + piece.after).join('');
 }
@@ -44,7 +44,7 @@ interface Draft {
   pieces: Piece[];
 }
 
-/** What each part of the document is called now. Two never become one: the part that has the name already keeps it. */
+/** Maps the id of each region in the document to its current id. Two regions never share one: a region that has the id keeps it. */
 function currentIds(
   found: readonly FoundRegion[],
   wanted: ReadonlyMap<string, ManagedRegion>,
@@ -93,8 +93,11 @@ function keep(
   }
 }
 
-/** Text about an object that is gone stays, under a heading that says so; without it the text would seem to be about the object above. */
-function bury(draft: Draft, wanted: ReadonlyMap<string, ManagedRegion>, plan: RegionPlan, eol: string): void {
+/**
+ * Puts text about a dropped object under a heading that says the object is gone. Without it the text would seem to be about the object
+ * above.
+ */
+function settleOrphans(draft: Draft, wanted: ReadonlyMap<string, ManagedRegion>, plan: RegionPlan, eol: string): void {
   draft.pieces = draft.pieces.flatMap((piece) => {
     if (wanted.has(piece.id)) return [piece];
     if (piece.after.trim() === '') return [];
@@ -103,7 +106,7 @@ function bury(draft: Draft, wanted: ReadonlyMap<string, ManagedRegion>, plan: Re
   });
 }
 
-/** Each missing part goes behind the part before it in the plan, and behind the text that belongs to that part. */
+/** Inserts each missing region behind its predecessor in the plan, and behind the hand-written text that belongs to the predecessor. */
 function insertMissing(draft: Draft, regions: readonly ManagedRegion[], eol: string): void {
   const present = new Set(draft.pieces.map((piece) => piece.id));
   let previous = -1;
@@ -120,17 +123,18 @@ function insertMissing(draft: Draft, regions: readonly ManagedRegion[], eol: str
   }
 }
 
+/** The text that an appended region follows. `|` stands for an end marker: an empty text after it is not the start of the document. */
 function textBefore(draft: Draft, at: number): string {
   return at === -1 ? draft.preamble : `|${draft.pieces[at]!.after}`;
 }
 
-/** Behind the piece at that place; -1 is the text before the first. */
+/** Appends text behind the piece at index `at`; -1 is the preamble. */
 function append(draft: Draft, at: number, text: string): void {
   if (at === -1) draft.preamble += text;
   else draft.pieces[at]!.after += text;
 }
 
-/** The line ends that are missing for an empty line at the end of the text; none at the start of a document. */
+/** Line ends that the text lacks to end in an empty line; none for the empty text at the start of a document. */
 function blankLineAfter(text: string, eol: string): string {
   if (text === '' || /\n\r?\n$/.test(text)) return '';
   return text.endsWith('\n') ? eol : eol + eol;

@@ -1,8 +1,8 @@
 /*
- * Writing GitHub Flavored Markdown from text that nobody vetted: identifiers, comments and defaults may hold anything.
+ * Writes GitHub Flavored Markdown from untrusted text: identifiers, comments and defaults may hold any character.
  */
 
-/** Inline text: line breaks become spaces, and nothing in it is taken for markup, wherever it stands. */
+/** Escapes text for use inline, at the start of a line and in a table cell. Runs of white space, line breaks included, become one space. */
 export function text(raw: string): string {
   const flat = raw.replace(/\s+/g, ' ').trim();
   return flat
@@ -15,7 +15,7 @@ export function text(raw: string): string {
     .replace(/^(\d+)([.)])(?= |$)/, '$1\\$2');
 }
 
-/** One paragraph for each that is set apart by an empty line, '' when there is no text. */
+/** Paragraphs of escaped text; an empty line in `raw` separates two. '' when there is no text. */
 export function paragraphs(raw: string): string {
   return raw
     .split(/\n\s*\n/)
@@ -24,7 +24,7 @@ export function paragraphs(raw: string): string {
     .join('\n\n');
 }
 
-/** A cell of a table: paragraphs and lines of the text are told apart by `<br>`, because a cell is one line. */
+/** A table cell. A cell is a single line, so `<br>` separates the lines and paragraphs of the text. */
 export function cellText(raw: string): string {
   return raw
     .split(/\n+/)
@@ -34,8 +34,8 @@ export function cellText(raw: string): string {
 }
 
 /**
- * Text in code style. A backtick span cannot hold every text: in a table a pipe would end the cell, and a backslash before it is
- * kept; such text is written as an HTML element with entities.
+ * Text in code style. Text with a pipe or a backtick becomes a `<code>` element with entities: in a table a pipe would end the cell,
+ * and outside of tables the backslash that escapes it would be shown.
  */
 export function codeSpan(raw: string): string {
   const flat = raw.replace(/\s+/g, ' ');
@@ -43,21 +43,21 @@ export function codeSpan(raw: string): string {
   return plain ? `\`${flat}\`` : `<code>${entities(flat)}</code>`;
 }
 
-/** A block of code; the fence is longer than any in the text. */
+/** A fenced code block. The fence is longer than any run of backticks in the text. */
 export function codeBlock(language: string, raw: string): string {
   const longest = Math.max(2, ...[...raw.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
-  // A block shows its text as it is, so a line that looks like one of our own markers can only be changed, not escaped.
+  // A code block has no escapes, so text that looks like one of our markers has to be altered.
   const body = raw.replace(/<!--(?=\s*migration-lens:)/g, '<! --').replace(/\r\n?/g, '\n');
   return `${fence}${language}\n${body}\n${fence}`;
 }
 
-/** A link; `label` is Markdown already. Without a target the label stands alone. */
+/** A link. `label` is Markdown; without a target it stands alone. */
 export function link(label: string, target: string | undefined): string {
   return target === undefined ? label : `[${label}](${target})`;
 }
 
-/** Rows of cells that are Markdown already. A column that is empty in every row is left out, unless it is the first. */
+/** A table of cells in Markdown. Columns that are empty in every row are left out, except the first. '' without rows. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '';
   const used = header.map((_, column) => column === 0 || rows.some((row) => row[column] !== ''));
@@ -69,7 +69,7 @@ export function bulletList(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
 }
 
-/** Parts with an empty line between them; empty parts are left out. */
+/** Joins Markdown blocks with an empty line between them and leaves out empty ones. */
 export function blocks(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
@@ -84,7 +84,7 @@ export function enumeration(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
-/** A path for the target of a link. Letters of any script stay readable; whatever could end the target does not. */
+/** Encodes a path as a link target. Letters of any script stay readable; ASCII characters that could end the target do not. */
 export function linkTarget(path: string): string {
   return path.replace(/[^\p{L}\p{N}_./~-]/gu, (character) => {
     const point = character.codePointAt(0)!;
@@ -92,7 +92,7 @@ export function linkTarget(path: string): string {
   });
 }
 
-/** Markdown is read inside an inline HTML element too; what cannot be part of any of it stays readable. */
+/** Encodes text as HTML entities. Markdown is read inside inline HTML too, so only characters that no markup uses stay as they are. */
 function entities(raw: string): string {
   if (raw === '') return '&#32;';
   return raw.replace(/[^\p{L}\p{N} '"(),;=+\-/?%#{}]/gu, (character, at) =>

@@ -5,7 +5,7 @@ import type { Table } from '../schema/model/table';
 import type { Enum, Type } from '../schema/model/type';
 import { displayName, listRoutines, listViews, sortNamed } from '../schema/queries';
 
-/** A section of the document that is there only when it has something to say. */
+/** Id of a section. A section without content is left out of the document. */
 export type SectionId =
   | 'diagram'
   | 'tables'
@@ -19,13 +19,13 @@ export type SectionId =
   | 'migrations';
 
 export interface Outline {
-  /** Sections that are there, in order. */
+  /** Sections of this document, in order. */
   readonly sections: readonly { readonly id: SectionId; readonly title: string; readonly anchor: string | undefined }[];
-  /** Targets of links to tables, views and enums, such as `#orders`. An object without one cannot be linked to. */
+  /** Anchors of tables, views and enums, such as `#orders`. An object without an anchor cannot be linked to. */
   readonly anchors: ReadonlyMap<ObjectId, string>;
 }
 
-/** The headings of a document in order, with the anchors that GitHub and VS Code make of them. */
+/** The headings of a document in order, with the anchors that GitHub and VS Code give them. */
 export function documentOutline(title: string, schema: Schema, tables: readonly Table[]): Outline {
   const anchorOf = anchorMaker();
   anchorOf(title);
@@ -48,7 +48,7 @@ export function listEnums(schema: Schema): readonly Enum[] {
   );
 }
 
-/** Domains, composite types, and what is known by name only; those that an extension brings are left out. */
+/** Domains, composite types and types known by name only. Types that belong to an extension are left out. */
 export function listOtherTypes(schema: Schema): readonly Exclude<Type, Enum>[] {
   return sortNamed(
     schema,
@@ -58,7 +58,7 @@ export function listOtherTypes(schema: Schema): readonly Exclude<Type, Enum>[] {
   );
 }
 
-/** Sequences that no column owns. */
+/** Sequences that no column owns, without temporary ones. */
 export function listSequences(schema: Schema): readonly Sequence[] {
   return sortNamed(
     schema,
@@ -70,7 +70,7 @@ interface SectionOutline {
   readonly id: SectionId;
   readonly title: string;
   readonly isThere: (schema: Schema, tables: readonly Table[]) => boolean;
-  /** What has a heading of its own inside the section. */
+  /** Objects with a heading of their own inside the section. */
   readonly objects: (schema: Schema, tables: readonly Table[]) => readonly { id: ObjectId; namespace: ObjectId; name: string }[];
 }
 
@@ -95,8 +95,8 @@ const SECTIONS: readonly SectionOutline[] = [
 ];
 
 /**
- * The rule that GitHub and VS Code share: lower case, punctuation away, spaces to hyphens, and a number behind a heading that was there
- * before. A heading of punctuation alone has no anchor.
+ * Makes anchors by the rule that GitHub and VS Code share: lower case, no punctuation, hyphens for spaces, and a number behind a repeated
+ * heading. Call it for every heading in document order, because it counts. A heading of punctuation alone has no anchor.
  */
 function anchorMaker(): (heading: string) => string | undefined {
   const seen = new Map<string, number>();

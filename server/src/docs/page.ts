@@ -10,16 +10,17 @@ import { type TableEvent, tableEvents } from './lineage';
 import { codeSpan, link, linkTarget, text } from './markdown';
 import { documentOutline, type Outline } from './outline';
 
-/** What the sections of one document share. */
+/** Data that all sections of one document share. */
 export interface Page {
   readonly input: DocumentInput;
   readonly schema: Schema;
-  /** Tables that have a section: partitions are told about at their parent. */
+  /** Tables with a section of their own. Partitions are described at their parent. */
   readonly tables: readonly Table[];
   readonly views: readonly View[];
   readonly outline: Outline;
+  /** Keyed by table id, dropped tables included. */
   readonly events: ReadonlyMap<ObjectId, readonly TableEvent[]>;
-  /** Lines of a migration file; undefined when its text is not known. */
+  /** Line index of a migration file; undefined when its text is unavailable. */
   readonly lines: (file: string) => LineIndex | undefined;
 }
 
@@ -37,19 +38,19 @@ export function pageOf(input: DocumentInput): Page {
   };
 }
 
-/** The name of a table, view or type, as a link to its section when it has one. */
+/** Name of a table, view or type as Markdown, linked to its section if it has one; '' for an unknown id. */
 export function reference(page: Page, id: ObjectId): string {
   const { schema } = page;
   const object = schema.tables.get(id) ?? schema.views.get(id) ?? schema.types.get(id);
   return object === undefined ? '' : link(text(displayName(schema, object)), page.outline.anchors.get(id));
 }
 
-/** `a`, `b` in code style. */
+/** Column names in code style, separated by commas. */
 export function columnList(table: Table, numbers: readonly number[]): string {
   return columnNames(table, numbers).map(codeSpan).join(', ');
 }
 
-/** A link to a place in the migrations: `000003_orders.up.sql`, its target with the line; with `showLine` the label has it too. */
+/** Link to a place in a migration file, labelled `000003_orders.up.sql`. The target has the line; with `showLine` the label has it too. */
 export function placeLink(page: Page, origin: Origin, showLine = false): string {
   const target = linkTarget(relativePath(page.input.file, origin.file));
   const name = text(shortName(origin.file));
@@ -59,17 +60,17 @@ export function placeLink(page: Page, origin: Origin, showLine = false): string 
   return link(showLine ? `${name}:${line}` : name, `${target}#L${line}`);
 }
 
-/** A link to a file or folder. */
+/** Link to a file or folder. `label` is Markdown. */
 export function fileLink(page: Page, path: string, label = text(shortName(path))): string {
   return link(label, linkTarget(relativePath(page.input.file, path)) || '.');
 }
 
-/** Where the statement of a step begins. */
+/** Origin of the first character of a step's statement. */
 export function stepOrigin(step: Pick<Step, 'located'>): Origin {
   return locate(step, { start: 0, end: 0 });
 }
 
-/** The path that leads from one file to another; both relative to the same folder. */
+/** Path from one file to another, both given relative to the same folder. */
 function relativePath(from: string, to: string): string {
   const folders = from.split('/').slice(0, -1);
   const target = to.split('/');
@@ -78,7 +79,7 @@ function relativePath(from: string, to: string): string {
   return [...folders.slice(shared).map(() => '..'), ...target.slice(shared)].join('/');
 }
 
-/** A document links into one file many times, and a baseline may be large: each file is looked through once. */
+/** Memoises the line index of each file: a document links to one file many times, and a baseline may be large. */
 function linesOf(input: DocumentInput): (file: string) => LineIndex | undefined {
   const known = new Map<string, LineIndex | undefined>();
   return (file) => {
@@ -90,7 +91,7 @@ function linesOf(input: DocumentInput): (file: string) => LineIndex | undefined 
   };
 }
 
-/** The file's name; with its folder's where every migration calls its file the same. */
+/** File name, with its folder for tools whose migrations all have the same file name, such as `up.sql`. */
 function shortName(path: string): string {
   const parts = path.split('/');
   return parts.slice(/^(up|down|migration)\.sql$/.test(parts.at(-1)!) ? -2 : -1).join('/');

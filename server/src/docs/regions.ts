@@ -1,49 +1,55 @@
 /*
- * Generated parts of a document stand between two markers, each alone on its line:
+ * A generated region of a document stands between two markers, each alone on its line:
  *
  *     <!-- migration-lens:begin table public.orders sum=1c9e0f7a -->
  *     <!-- migration-lens:end table public.orders -->
  *
- * The number is a checksum of the words between them. It tells a part that we wrote from one that somebody has edited since.
+ * `sum` is a checksum of the words between the markers. It tells a region as we wrote it from one that was edited since.
  */
 
-/** A generated part of an existing document. */
+/** A generated region of an existing document. */
 export interface FoundRegion {
   readonly id: string;
-  /** Absent when somebody took it out of the marker: the part may then be overwritten. */
+  /** Absent when the user removed it from the marker, which permits overwriting the region. */
   readonly checksum?: string;
-  /** Line of the begin marker, counted from 1. */
+  /** Line of the begin marker, 1-based. */
   readonly line: number;
-  /** From the begin marker to the end marker, byte for byte, without the line end behind it. */
+  /** From the begin marker to the end marker, byte for byte, without the final line end. */
   readonly raw: string;
+  /** Text between the markers, trimmed. */
   readonly body: string;
-  /** What somebody wrote between this part and the next, byte for byte, the line end behind the end marker included. */
+  /** Hand-written text up to the next region, byte for byte. It starts with the line end behind the end marker. */
   readonly after: string;
 }
 
 export interface RegionDocument {
   readonly kind: 'document';
-  /** What stands before the first generated part. */
+  /** Text before the first region. */
   readonly preamble: string;
   readonly regions: readonly FoundRegion[];
 }
 
+/** The document cannot be updated until the user mends it. */
 export interface Refusal {
   readonly kind: 'refused';
-  /** What is wrong and what to do, for people. */
+  /** Tells the user what is wrong and how to mend it. */
   readonly message: string;
-  /** Counted from 1. */
+  /** 1-based. */
   readonly line: number;
 }
 
-/** Takes a document apart. `kinds` are the first words that an id may have. */
+/**
+ * Parses a document into regions and hand-written text. Damaged, nested, repeated and unknown regions are refused.
+ *
+ * @param kinds first words that a region id may have
+ */
 export function parseRegions(document: string, kinds: readonly string[]): RegionDocument | Refusal {
   const markers = findMarkers(document);
   const spans: RegionSpan[] = [];
   let open: Marker | undefined;
   for (const marker of markers) {
-    const wrong = whatIsWrong(marker, open, spans, kinds);
-    if (wrong !== undefined) return { kind: 'refused', message: wrong, line: marker.line };
+    const error = markerError(marker, open, spans, kinds);
+    if (error !== undefined) return { kind: 'refused', message: error, line: marker.line };
     if (marker.verb === 'begin') open = marker;
     else {
       spans.push({ begin: open!, end: marker });
@@ -64,26 +70,26 @@ export function parseRegions(document: string, kinds: readonly string[]): Region
   };
 }
 
-/** A generated part with its markers. `body` has no markers and no empty lines around it. */
+/** Writes a region with its markers. `body` has neither markers nor empty lines around it. */
 export function writeRegion(id: string, body: string, eol: string): string {
   const lines = [`<!-- migration-lens:begin ${id} sum=${checksum(body)} -->`, '', ...body.split('\n'), '', endMarker(id)];
   return lines.join(eol);
 }
 
 /**
- * An object's name as a word of an id. Only letters, digits, `_` and `$` stay as they are, so that no name can end the marker (`--`
- * ends a comment in HTML) or hold the space and the dot that have a meaning here.
+ * Encodes an object's name as a word of a region id. Letters, digits, `_` and `$` stay as they are. `--` would end the HTML comment, and
+ * spaces and dots separate the parts of an id.
  */
 export function idWord(name: string): string {
   return name.replace(/[^\p{L}\p{N}_$]/gu, (character) => `%${character.codePointAt(0)!.toString(16)};`);
 }
 
-/** True when two bodies differ in white space at most: a formatter that aligns the tables changes nothing that matters. */
+/** True when two bodies differ at most in white space, as they do after a formatter has aligned the tables. */
 export function sameWords(a: string, b: string): boolean {
   return words(a) === words(b);
 }
 
-/** Has somebody edited the part since it was written? Escapes and emphasis do not count, because formatters rewrite them too. */
+/** True when the region was edited since it was written. Escapes and emphasis do not count, because formatters rewrite them. */
 export function isEdited(region: FoundRegion): boolean {
   return region.checksum !== undefined && region.checksum !== checksum(region.body);
 }
@@ -94,7 +100,7 @@ interface Marker {
   readonly checksum?: string;
   readonly line: number;
   readonly start: number;
-  /** Without the line end. */
+  /** Offset of the end of the line, before its terminator. */
   readonly end: number;
 }
 interface RegionSpan {
@@ -102,7 +108,7 @@ interface RegionSpan {
   readonly end: Marker;
 }
 
-/** Lines that begin as a marker does; whoever wants to show one in the text can put a word before it. */
+/** Finds lines that start with a marker. To show a marker in its text, a document can put a word before it. */
 function findMarkers(document: string): readonly Marker[] {
   const markers: Marker[] = [];
   let line = 1;
@@ -122,7 +128,7 @@ function readMarker(line: string): Pick<Marker, 'verb' | 'id' | 'checksum'> {
   return { verb: match[1]!, id: match[2]!, ...(match[3] ? { checksum: match[3] } : {}) };
 }
 
-function whatIsWrong(marker: Marker, open: Marker | undefined, done: readonly RegionSpan[], kinds: readonly string[]): string | undefined {
+function markerError(marker: Marker, open: Marker | undefined, done: readonly RegionSpan[], kinds: readonly string[]): string | undefined {
   const { verb, id } = marker;
   if (verb === 'unknown') return `\`${id}\` is no marker that Migration Lens knows. Delete the line or mend it.`;
   if (verb === 'end') {
@@ -169,7 +175,7 @@ function words(body: string): string {
     .join('\n');
 }
 
-/** FNV-1a, 32 bits: enough to notice an edit, which nobody makes to deceive. */
+/** 32-bit FNV-1a. It has to notice edits, not to resist forgery. */
 function checksum(body: string): string {
   let hash = 0x811c9dc5;
   for (const character of words(body).replace(/[\\*_]/g, '')) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193);

@@ -4,14 +4,16 @@ import type { Schema } from '../schema/model/schema';
 import type { Table } from '../schema/model/table';
 import { foreignKeys, primaryKey, referencesTo } from '../schema/queries';
 
-/** Two tables that a third one joins. */
+/** A join table of a many-to-many relationship, as seen from one of the two tables. */
 export interface JoinTable {
   readonly through: Table;
+  /** Foreign key to the table that was asked about. */
   readonly near: ForeignKey;
+  /** Foreign key to the other table. */
   readonly far: ForeignKey;
 }
 
-/** The join tables that one side of is this table. */
+/** Join tables that link the table with another one, or with itself. */
 export function joinsOf(schema: Schema, table: ObjectId): readonly JoinTable[] {
   return referencesTo(schema, table).flatMap(({ table: through, foreignKey: near }) => {
     const far = joinedKeys(through).find((foreignKey) => foreignKey.id !== near.id);
@@ -21,8 +23,8 @@ export function joinsOf(schema: Schema, table: ObjectId): readonly JoinTable[] {
 }
 
 /**
- * The two foreign keys of a join table; empty when the table is none. Its primary key is made of the two, or the two are unique together
- * and nothing else is stored but a number and the time: an order line with its quantity is a thing of its own, not a link.
+ * The two foreign keys of a join table; empty for any other table. Either the primary key consists of the two, or the two are unique
+ * together and the table stores nothing else but its own key and timestamps. An order line with a quantity is an entity, not a link.
  */
 function joinedKeys(table: Table): readonly ForeignKey[] {
   const keys = foreignKeys(table).filter((foreignKey) => foreignKey.target.kind === 'table');
@@ -39,7 +41,7 @@ function joinedKeys(table: Table): readonly ForeignKey[] {
   return isUnique && rest.every(isTime) ? keys : [];
 }
 
-/** All foreign keys of the tables, in their order. */
+/** Foreign keys of the tables, in the order of the tables. */
 export function allForeignKeys(tables: readonly Table[]): readonly { readonly table: Table; readonly foreignKey: ForeignKey }[] {
   return tables.flatMap((table) => foreignKeys(table).map((foreignKey) => ({ table, foreignKey })));
 }

@@ -17,7 +17,7 @@ export function fields(page: Page, table: Table): string {
   return blocks('**Fields**', markdownTable(['Field', 'Type', 'Constraints', 'Description'], rows));
 }
 
-/** The type, as a link to the section that tells about it. */
+/** The type, linked to the section that describes it. */
 function typeCell({ schema, outline }: Page, { type }: Column): string {
   const label = codeSpan(shortTypeText(schema, type));
   if (type.kind !== 'object') return label;
@@ -43,7 +43,7 @@ function constraints(page: Page, table: Table, column: Column): readonly string[
   ];
 }
 
-/** Where the value comes from when a statement gives none. */
+/** Default, generation expression or identity: the column's value when an INSERT gives none. */
 function valueText({ default: value, generated, identity }: Column): readonly string[] {
   if (identity !== undefined) return [`GENERATED ${identity.toUpperCase()} AS IDENTITY`];
   if (generated !== undefined) return [`GENERATED ${generated.kind.toUpperCase()} ${codeSpan(generated.expression.text)}`];

@@ -11,7 +11,7 @@ import { tablesSection } from './tables';
 import { typesSection } from './types';
 import { viewsSection } from './views';
 
-/** The text of each section; the outline says which of them a document has, and in what order. */
+/** Writes the text of each section. The outline decides which sections a document has, and in which order. */
 export const sections: Readonly<Record<SectionId, (page: Page) => string>> = {
   diagram: diagramSection,
   tables: tablesSection,

@@ -28,7 +28,7 @@ function keyText(relation: Relation, key: IndexKey): string {
     codeSpan(key.column === undefined ? key.expression.text : nameOf(relation, key.column)),
     ...(key.operatorClass === undefined ? [] : [codeSpan(key.operatorClass)]),
     ...(key.descending ? ['DESC'] : []),
-    // The default follows the direction: NULLs are last when ascending, first when descending.
+    // NULLS LAST is the default of an ascending key, NULLS FIRST of a descending one (manual, CREATE INDEX).
     ...(key.nullsFirst === key.descending ? [] : [key.nullsFirst ? 'NULLS FIRST' : 'NULLS LAST']),
   ];
   return parts.join(' ');

@@ -3,11 +3,16 @@ import { changeWords } from '../changeWords';
 import { blocks, codeSpan, table, text } from '../markdown';
 import { fileLink, type Page } from '../page';
 
-/** Every migration in the order in which the tool runs them, what it does, and whether it can be undone. */
+/** All migrations in the order in which the tool runs them, with their effect and whether they are reversible. */
 export function migrationsSection(page: Page): string {
   const { history, tool } = page.input;
   if (history.migrations.length === 0) return blocks('## Migrations', 'There are no migrations yet.');
-  const rows = history.migrations.map((replayed) => [version(replayed), title(page, replayed), deeds(replayed), undo(page, replayed)]);
+  const rows = history.migrations.map((replayed) => [
+    version(replayed),
+    title(page, replayed),
+    effect(replayed),
+    reversibility(page, replayed),
+  ]);
   return blocks(
     '## Migrations',
     tool.down === 'none' ? `${text(tool.name)} only goes forward: it has no down migrations.` : '',
@@ -26,13 +31,13 @@ function title(page: Page, { migration }: ReplayedMigration): string {
   return file === undefined ? (label ?? text(migration.id)) : fileLink(page, file, label);
 }
 
-function deeds({ migration, up }: ReplayedMigration): string {
+function effect({ migration, up }: ReplayedMigration): string {
   if (migration.code?.up !== undefined) return 'runs code, which is not read here';
   return changeWords(up.flatMap((part) => part.statements.flatMap((statement) => statement.changes)));
 }
 
-/** A down of comments alone is how golang-migrate's guide says “this cannot be undone”; one without a word is more likely forgotten. */
-function undo({ input }: Page, { migration, down }: ReplayedMigration): string {
+/** A down that holds only a comment means “irreversible on purpose” (golang-migrate's guide). An empty one was more likely forgotten. */
+function reversibility({ input }: Page, { migration, down }: ReplayedMigration): string {
   if (input.tool.down === 'none' || migration.role !== 'versioned') return '';
   if (migration.code?.down !== undefined) return 'by code';
   if (migration.down.length === 0) return 'no: there is no down';
@@ -43,5 +48,5 @@ function undo({ input }: Page, { migration, down }: ReplayedMigration): string {
   return isExplained ? 'no: on purpose' : 'no: the down is empty';
 }
 
-/** A comment with a word in it that is no marker of a tool. */
+/** Matches a comment that has a letter in it and is not a tool's marker. */
 const COMMENT = /(?:--(?!-*\s*(?:\/\/\s*)?(?:[+@!]|(?:migrate|tern|transactional|depends):))|\/\*)[^\n]*\p{L}/u;

@@ -3,7 +3,7 @@ import { blocks, bulletList, codeSpan, count, enumeration, link, text } from '..
 import { listEnums, listOtherTypes } from '../outline';
 import { fileLink, type Page, placeLink, reference } from '../page';
 
-/** Title, what there is, and a table of contents. The title is left out where the document has one of its own. */
+/** Title, facts and table of contents. The title is left out when the hand-written text has one. */
 export function overview(page: Page, withTitle: boolean): string {
   const { input } = page;
   return blocks(
@@ -44,7 +44,7 @@ function counts({ schema, tables, views }: Page): string {
   return enumeration([first, ...rest]);
 }
 
-/** Schemas with what is said of them; `public` alone goes without saying, and so do the database's own. */
+/** Schemas with their comments, without system schemas. Nothing when the default schema is the only one. */
 function schemas({ schema }: Page): readonly string[] {
   const all = [...schema.namespaces.values()]
     .filter(({ name }) => !schema.engine.isSystemSchema(name))
@@ -54,7 +54,7 @@ function schemas({ schema }: Page): readonly string[] {
   return [`**Schemas**: ${names.join(', ')}`];
 }
 
-/** A document that may lack something says so, and where to look. */
+/** Warns that the document may be incomplete, with links to the gaps. */
 function incomplete(page: Page): string {
   const { gaps } = page.schema;
   if (gaps.length === 0) return '';

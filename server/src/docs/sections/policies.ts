@@ -2,7 +2,7 @@ import type { Policy } from '../../schema/model/policy';
 import type { Table } from '../../schema/model/table';
 import { blocks, cellText, codeSpan, table as markdownTable } from '../markdown';
 
-/** Row-level security: nothing when there is none. Policies without it have no effect, which is worth a word. */
+/** Row-level security; '' when the table has none. Policies have no effect while it is off, so the text says so. */
 export function policies({ policies: all, rowSecurity }: Table): string {
   if (all.length === 0 && !rowSecurity) return '';
   const rows = all.map((policy) => [
@@ -19,6 +19,7 @@ function state(all: readonly Policy[], rowSecurity: boolean): string {
   return all.length === 0 ? 'row-level security is on and there is no policy: only the owner sees any row.' : 'row-level security is on.';
 }
 
+/** Letters of `pg_policy.polcmd`. */
 function command({ command: letter }: Policy): string {
   return { r: 'SELECT', a: 'INSERT', w: 'UPDATE', d: 'DELETE', '*': 'ALL' }[letter];
 }

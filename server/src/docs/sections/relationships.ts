@@ -7,12 +7,12 @@ import { blocks, bulletList, codeSpan } from '../markdown';
 import { columnList, type Page, reference } from '../page';
 import { joinsOf } from '../relations';
 
-/** How rows of this table belong to rows of others: keys that go out, keys that come in, and what join tables make of them. */
+/** Outgoing foreign keys, incoming foreign keys, and many-to-many relationships through join tables. */
 export function relationships(page: Page, table: Table): string {
   const { schema } = page;
   const joins = joinsOf(schema, table.id);
   const joining = new Set(joins.map((join) => join.near.id));
-  // A table that points at itself is told about once, as seen from the row that has the key.
+  // A self-reference is listed once, from the side of the row that holds the key.
   const incoming = referencesTo(schema, table.id).filter(
     ({ table: from, foreignKey }) => from.id !== table.id && from.partitionOf === undefined && !joining.has(foreignKey.id),
   );
@@ -31,7 +31,7 @@ export function relationships(page: Page, table: Table): string {
   return items.length === 0 ? '' : blocks('**Relationships**', bulletList(items));
 }
 
-/** ` (ON DELETE CASCADE, ON UPDATE …)`; nothing for NO ACTION, which is what a foreign key does unless told. */
+/** ` (ON DELETE CASCADE, ON UPDATE …)`; '' for NO ACTION, the default. */
 function actions({ onDelete, onUpdate }: ForeignKey): string {
   const parts = [
     ...(onDelete === 'NO ACTION' ? [] : [`ON DELETE ${onDelete}`]),

@@ -3,7 +3,7 @@ import { blocks, cellText, codeSpan, table } from '../markdown';
 import { listSequences } from '../outline';
 import { type Page, placeLink } from '../page';
 
-/** Sequences of their own; those of a column are told about at the column. */
+/** Standalone sequences. A sequence owned by a column is described at the column. */
 export function sequencesSection(page: Page): string {
   const rows = listSequences(page.schema).map((sequence) => [
     codeSpan(displayName(page.schema, sequence)),

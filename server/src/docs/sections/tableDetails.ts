@@ -9,7 +9,7 @@ import { policies } from './policies';
 import { relationships } from './relationships';
 import { triggers } from './triggers';
 
-/** All that is known about one table, below its heading. */
+/** Everything known about a table, below its heading. */
 export function tableDetails(page: Page, table: Table): string {
   return blocks(
     kind(page, table),
@@ -22,7 +22,7 @@ export function tableDetails(page: Page, table: Table): string {
   );
 }
 
-/** What makes this table unlike others: partitions, parents, data kept elsewhere. */
+/** Foreign storage, partitioning and inheritance in sentences; '' for an ordinary table. */
 function kind({ schema }: Page, table: Table): string {
   const names = (tables: readonly Table[]): string => enumeration(tables.map((other) => codeSpan(displayName(schema, other))));
   const partitions = listTables(schema).filter((other) => other.partitionOf === table.id);

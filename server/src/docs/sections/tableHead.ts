@@ -4,18 +4,18 @@ import type { TableEvent } from '../lineage';
 import { blocks, bulletList, codeSpan, paragraphs, text } from '../markdown';
 import { type Page, placeLink, reference, stepOrigin } from '../page';
 
-/** Heading, purpose, and where it was made. What somebody writes below it stands above the fields. */
+/** Heading, purpose and provenance. Hand-written text about the table goes below this region and above the fields. */
 export function tableHead(page: Page, table: Table): string {
   return blocks(`### ${text(displayName(page.schema, table))}`, purpose(table), provenance(page, table));
 }
 
-/** What stands above hand-written text about a table that has no section any more. */
+/** Heading for hand-written text about a table that has no section any more. `dropped` is undefined when no migration dropped it. */
 export function tableFarewell(page: Page, name: string, dropped: TableEvent | undefined): string {
   const where = dropped === undefined ? '' : ` since ${placeLink(page, stepOrigin(dropped.step))}`;
   return blocks(`### ${text(name)} (gone)`, `There is no such table any more${where}. ${HANDWRITTEN}`);
 }
 
-/** A partition is told about at its parent, so text about it is as homeless as that about a dropped table. */
+/** Heading for hand-written text about a table that became a partition. Partitions have no section, so the text lost its place. */
 export function partitionFarewell(page: Page, table: Table): string {
   const parent = table.partitionOf === undefined ? '' : ` of ${reference(page, table.partitionOf)}`;
   return blocks(`### ${text(displayName(page.schema, table))} (a partition)`, `This table is a partition${parent} now. ${HANDWRITTEN}`);
@@ -37,7 +37,7 @@ function provenance(page: Page, table: Table): string {
     ...of('renamed').map(({ step }) => `named ${codeSpan(formerName(table, step.before))} until ${placeLink(page, stepOrigin(step))}`),
   ];
   const changed = of('changed').map(({ step }) => placeLink(page, stepOrigin(step)));
-  const isLong = changed.length > MOST_LINKS;
+  const isLong = changed.length > MAX_LINKS;
   if (isLong) parts.push(`changed in ${changed.length} migrations, last in ${changed.at(-1)}`);
   else if (changed.length > 0) parts.push(`changed in ${changed.join(', ')}`);
   const sentence = parts.join('; ');
@@ -47,8 +47,8 @@ function provenance(page: Page, table: Table): string {
   );
 }
 
-/** More links than this are folded away. */
-const MOST_LINKS = 4;
+/** A longer list of links is folded. */
+const MAX_LINKS = 4;
 
 function formerName(table: Table, before: Parameters<typeof displayName>[0]): string {
   const former = before.tables.get(table.id);

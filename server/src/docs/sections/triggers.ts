@@ -1,7 +1,7 @@
 import type { Trigger } from '../../schema/model/table';
 import { blocks, cellText, codeSpan, table, text } from '../markdown';
 
-/** Triggers of a table or a view. */
+/** Triggers of a table or view. */
 export function triggers(all: readonly Trigger[]): string {
   const rows = all.map((trigger) => [
     codeSpan(trigger.name),

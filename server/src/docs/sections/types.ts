@@ -4,7 +4,7 @@ import { blocks, cellText, codeSpan, table } from '../markdown';
 import { listOtherTypes } from '../outline';
 import { type Page, placeLink } from '../page';
 
-/** Domains, composite types and others. */
+/** Domains, composite types and types known by name only. */
 export function typesSection(page: Page): string {
   const rows = listOtherTypes(page.schema).map((type) => [
     codeSpan(displayName(page.schema, type)),
