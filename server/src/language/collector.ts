@@ -12,18 +12,18 @@ import { tokensOf } from './tokens';
 export interface Mention {
   readonly ref: Ref;
   readonly file: string;
-  /** Offsets in the file; quotes are part of it. */
+  /** Offsets in the file, quotes included. */
   readonly span: Span;
   readonly role: MentionRole;
   readonly step: Step;
 }
-/** `definition` makes the object, `rename` gives it the name that is written there. */
+/** `definition` creates the object, `rename` is the new name in a RENAME. */
 type MentionRole = 'definition' | 'rename' | 'use';
 
-/** Which side of the step to ask first: what is made exists after it, what is dropped before it. */
+/** The schema of the step to search first: a created object exists after the step, a dropped one before it. */
 type Side = 'before' | 'after';
 
-/** Finds what the names of one change mean and keeps where they stand. Each question answers with the object, or undefined when there is none. */
+/** Resolves the names in one change and records where they stand. Each method returns the object, or undefined when there is none. */
 export interface Collector {
   readonly step: Step;
   relation(name: QualifiedName, side?: Side, role?: MentionRole): Ref | undefined;
@@ -33,13 +33,14 @@ export interface Collector {
   namespace(name: Name | undefined, side?: Side, role?: MentionRole): Ref | undefined;
   typeName(name: QualifiedName, side?: Side, role?: MentionRole): Ref | undefined;
   routine(name: QualifiedName, find: (schema: Schema) => number | undefined, side?: Side, role?: MentionRole): Ref | undefined;
-  /** A type where it is used. */
+  /** Records the use of a type. */
   type(type: TypeName | undefined): void;
-  /** Columns of the owner that an expression names. */
+  /** Records the columns of the owner that an expression names. */
   expression(owner: Ref | undefined, expression: Expression | undefined): void;
   add(ref: Ref, span: Span, role: MentionRole): void;
 }
 
+/** Collects the mentions of one step. `into` receives each of them, in no particular order. */
 export function collector(step: Step, replayed: ReplayedMigration, into: (mention: Mention) => void): Collector {
   const { file, offset, statement } = step.located;
   const add = (ref: Ref, span: Span, role: MentionRole): void => into({ ref, file, span: shift(span, offset), role, step });
@@ -101,7 +102,7 @@ export function collector(step: Step, replayed: ReplayedMigration, into: (mentio
   return collect;
 }
 
-/** What a relation's name means; composite types count as types. */
+/** Resolves the name of a relation. A composite type counts as a type. */
 export function relationRef(schema: Schema, name: string, inSchema?: string): Ref | undefined {
   const found = findRelation(schema, name, inSchema);
   if (found === undefined) return undefined;
@@ -109,7 +110,7 @@ export function relationRef(schema: Schema, name: string, inSchema?: string): Re
   return { branch: '', kind: found.kind === 'composite' ? 'type' : found.kind, id: found.id };
 }
 
-/** A column of a table or a view. */
+/** Resolves the name of a column of a table or view. */
 export function columnRef(schema: Schema, owner: Ref, name: string): Ref | undefined {
   const columns: readonly { readonly name: string; readonly number: number }[] | undefined =
     schema.tables.get(owner.id)?.columns ?? schema.views.get(owner.id)?.columns;

@@ -5,7 +5,7 @@ import type { Index } from '../schema/model/tableIndex';
 import { columnNames, displayName, referencesTo } from '../schema/queries';
 import { code, type Paragraph } from './markdown';
 
-/** What a column is part of: keys, foreign keys in both directions, checks, indexes. One paragraph, none when it is part of nothing. */
+/** Keys, foreign keys in both directions, checks and indexes that a column is part of. One paragraph, or none. */
 export function columnFacts(schema: Schema, table: Table, column: Column): readonly Paragraph[] {
   const facts = [
     ...table.constraints.flatMap((constraint) => constraintFact(schema, table, column, constraint)),

@@ -13,13 +13,13 @@ export interface Completion {
   readonly kind: 'table' | 'view' | 'column' | 'constraint' | 'index' | 'sequence' | 'type' | 'builtinType';
   readonly label: string;
   readonly detail?: string;
-  /** What is written in place of `span`: quoted where it has to be. */
+  /** Text that replaces `span`, quoted where necessary. */
   readonly text: string;
-  /** The word that is being typed: offsets in the file. */
+  /** The word being typed, as offsets in the file. */
   readonly span: Span;
 }
 
-/** What of the schema at this point of the history may stand at an offset, the likeliest first; nothing where that is not clear. */
+/** Names that may stand at an offset at this point of the history, likeliest first; empty where that is unclear. */
 export function completionsAt(history: History, dialect: Dialect, file: string, offset: number): readonly Completion[] {
   const place = partAt(history, file, offset);
   if (place === undefined) return [];
@@ -34,7 +34,7 @@ export function completionsAt(history: History, dialect: Dialect, file: string, 
   return wanted === undefined ? [] : offers(wanted, schemaBefore(part, started), dialect).map((offer) => ({ ...offer, span }));
 }
 
-/** Where the statement begins that is being written; undefined when the one before is finished and no other has begun. */
+/** Offset of the statement being written; undefined when the last one is finished and no other has begun. */
 function startedStatement(part: ReplayedPart, offset: number): number | undefined {
   const read = part.statements.filter(({ located }) => located.offset < offset).at(-1);
   if (read === undefined) return undefined;
@@ -42,7 +42,7 @@ function startedStatement(part: ReplayedPart, offset: number): number | undefine
   return end < offset && part.text.slice(end, offset).includes(';') ? undefined : read.located.offset;
 }
 
-/** Where the word before the cursor begins, its length when there is none; undefined within a string or a comment. */
+/** Offset of the word before the cursor: the length of `written` when there is none, undefined inside a string or comment. */
 function typedWord(written: string, { tokenize }: Dialect): number | undefined {
   const last: Token | undefined = tokenize(written).at(-1);
   switch (last?.kind) {
@@ -94,7 +94,7 @@ function offers(wanted: Wanted, schema: Schema, dialect: Dialect): readonly Offe
   }
 }
 
-/** Behind `users.` its columns, behind `shop.` the relations of that schema. */
+/** Completes `users.` with its columns, and `shop.` with the relations of that schema. */
 function members(schema: Schema, of: WrittenName, dialect: Dialect): readonly Offer[] {
   const inRelation = columns(schema, of, dialect);
   const namespace = of.schema === undefined ? findNamespace(schema, of.name) : undefined;
@@ -142,7 +142,7 @@ function userTypes(schema: Schema) {
   );
 }
 
-/** A name as it must be written here: with its schema when that is not searched. */
+/** A name as it has to be written here: qualified when its schema is not in the search path. */
 function reachable(
   schema: Schema,
   object: { readonly namespace: number; readonly name: string },
@@ -153,7 +153,7 @@ function reachable(
   return { label: `${namespace}.${object.name}`, text: `${quote(namespace)}.${quote(object.name)}` };
 }
 
-/** Those that schemas are made of, the most frequent first (manual, table 8.1). */
+/** Built-in types that are common in schemas, most frequent first (manual, table 8.1). */
 const BUILTIN_TYPES: readonly string[] = [
   'text',
   'bigint',

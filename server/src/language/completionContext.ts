@@ -1,27 +1,27 @@
 import { type Cursor, cursorOver } from '../sql/cursor';
 import type { Lexer } from '../sql/dialect';
 
-/** A relation as it is written. */
+/** Name of a relation as the statement writes it. */
 export interface WrittenName {
   readonly schema?: string;
   readonly name: string;
 }
 
-/** What may stand at the cursor. */
+/** Kind of name that is expected at the cursor. */
 export type Wanted =
   | { readonly kind: 'relations'; readonly of: 'tables' | 'all' }
   | { readonly kind: 'indexes' | 'sequences' | 'types' | 'userTypes' | 'views' }
   | { readonly kind: 'columns' | 'constraints'; readonly of: WrittenName }
-  /** Columns that the statement itself has written so far. */
+  /** Columns that the statement itself has defined so far. */
   | { readonly kind: 'names'; readonly names: readonly string[] }
-  /** What stands behind a dot: a relation of the schema, or a column of the relation. */
+  /** Behind a dot: relations of a schema, or columns of a relation. */
   | { readonly kind: 'members'; readonly of: WrittenName };
 
 const TABLES: Wanted = { kind: 'relations', of: 'tables' };
 const RELATIONS: Wanted = { kind: 'relations', of: 'all' };
 const TYPES: Wanted = { kind: 'types' };
 
-/** What may follow a statement that has been written so far; undefined where nothing of the schema is asked for. */
+/** Kind of name expected after `statement`, the text up to the cursor; undefined where no name of the schema fits. */
 export function wantedAfter(statement: string, lexer: Lexer): Wanted | undefined {
   const at = cursorOver(statement, lexer);
   const end = at.tokens.length;
@@ -35,7 +35,7 @@ export function wantedAfter(statement: string, lexer: Lexer): Wanted | undefined
   return inParentheses(at) ?? afterKeyword(at);
 }
 
-/** Words that may be followed by a name, longest first. */
+/** Keywords that a name may follow, longest first. */
 const KEYWORDS: readonly (readonly [string, Wanted])[] = [
   ['drop table', TABLES],
   ['truncate table', TABLES],
@@ -82,7 +82,7 @@ function afterKeyword(at: Cursor): Wanted | undefined {
   return undefined;
 }
 
-/** `INSERT INTO t (`, `ON t USING gin (`, `REFERENCES t (`. */
+/** Column lists in parentheses: `INSERT INTO t (`, `ON t USING gin (`, `REFERENCES t (`. */
 function inParentheses(at: Cursor): Wanted | undefined {
   const open = openParenthesis(at, 0);
   if (open === -1 || !isListPosition(at, open)) return undefined;
@@ -113,7 +113,7 @@ function inAlterTable(at: Cursor): Wanted | undefined {
   );
 }
 
-/** `words` is one action of ALTER TABLE, as far as it is written. */
+/** `words` is one action of ALTER TABLE, up to the cursor. */
 function afterAction(words: readonly string[], of: WrittenName): Wanted | undefined {
   const action = words.join(' ').replace(/ if (?:not )?exists/, '');
   if (/^(?:drop|alter|rename)(?: column)?$/.test(action)) return { kind: 'columns', of };
@@ -146,7 +146,7 @@ function inCreateTable(at: Cursor, table: number): Wanted | undefined {
   return isOwn ? { kind: 'names', names: elementNames(at, elements + 1, end) } : of;
 }
 
-/** Names of the columns that stand between two tokens of the list of a CREATE TABLE. */
+/** Names of the columns that a CREATE TABLE defines between two of its tokens. */
 function elementNames(at: Cursor, from: number, to: number): readonly string[] {
   return at.items(from, to).flatMap(({ start }) => {
     const name = BEGINS_CONSTRAINT.has(at.word(start)) ? undefined : nameEndingAt(at, start);
@@ -154,12 +154,12 @@ function elementNames(at: Cursor, from: number, to: number): readonly string[] {
   });
 }
 
-/** `PRIMARY KEY (`, `UNIQUE (`, `CHECK (`, `INCLUDE (`: a list of columns, or an expression of them. */
+/** True for `PRIMARY KEY (`, `UNIQUE (`, `CHECK (`, `INCLUDE (`: a list of columns, or an expression over them. */
 function opensColumns(at: Cursor, open: number): boolean {
   return ['key', 'unique', 'check', 'include'].includes(at.word(open - 1));
 }
 
-/** True behind the parenthesis itself or behind a comma: where another name of a list begins. */
+/** True where an item of a list begins: behind the opening parenthesis or a comma. */
 function isListPosition(at: Cursor, open: number): boolean {
   const last = at.tokens.length - 1;
   return last === open || at.word(last) === ',';
@@ -175,13 +175,13 @@ function openParenthesis(at: Cursor, from: number): number {
   return -1;
 }
 
-/** Index of the token behind the last comma of a list that stands outside parentheses. */
+/** Index of the first token of the last item in a list. Commas inside parentheses do not count. */
 function lastItem(at: Cursor, from: number, to: number): number {
   if (at.word(to - 1) === ',') return to;
   return at.items(from, to).at(-1)?.start ?? from;
 }
 
-/** The name whose last token this is; undefined when it is no identifier. */
+/** The name whose last token is at `index`; undefined when that token is not an identifier. */
 function nameEndingAt(at: Cursor, index: number): WrittenName | undefined {
   const name = identifierAt(at, index);
   if (name === undefined) return undefined;

@@ -8,9 +8,8 @@ import type { Ref } from './ref';
 import { tokensOf } from './tokens';
 
 /**
- * What a name means where no change says so: in queries, in the bodies of views and in statements that cannot be read.
- * A relation of that name, a column of the relation that stands before a dot, or a column that exactly one of the
- * relations named in the statement has.
+ * Guesses the meaning of a name whose place no change records: in queries, bodies of views and statements that cannot be read. The name is
+ * a relation, a column of the relation before the dot, or a column that exactly one of the relations in the statement has.
  */
 export function guessName(read: ReadStatement, schema: Schema, offset: number): { readonly ref: Ref; readonly span: Span } | undefined {
   if (!read.changes.every(({ kind }) => GUESSED.has(kind))) return undefined;
@@ -26,17 +25,17 @@ export function guessName(read: ReadStatement, schema: Schema, offset: number): 
   return ref === undefined ? undefined : { ref, span: shift(tokens[index]!, read.located.offset) };
 }
 
-/** Changes that keep no place of the names in their queries. */
+/** Changes that do not record where the names in their queries stand. */
 const GUESSED: ReadonlySet<string> = new Set(['opaque', 'runBlock', 'callRoutines', 'createView', 'createTableAs', 'modifyRows']);
 
 interface Context {
   readonly name: string;
-  /** What stands before the dot in front of the name. */
+  /** The name before the dot in front of this name. */
   readonly qualifier: string | undefined;
-  /** Of all tokens of the statement; undefined for those that are no names. */
+  /** Names of all tokens of the statement, undefined for tokens that are not names. */
   readonly names: readonly (string | undefined)[];
   readonly isQualifier: boolean;
-  /** Behind AS: what is called so is called so from here on. */
+  /** True behind AS, where the name is an alias being defined. */
   readonly isNew: boolean;
 }
 
@@ -54,7 +53,7 @@ function meaning(schema: Schema, { name, qualifier, names, isQualifier, isNew }:
   return columns.length === 1 ? columns[0] : undefined;
 }
 
-/** The relation that has this alias: `users u` or `users AS u`. */
+/** The relation with this alias, from `users u` or `users AS u`. */
 function aliased(schema: Schema, names: readonly (string | undefined)[], alias: string): Ref | undefined {
   for (const [i, name] of names.entries()) {
     const next = names[i + 1] === 'as' ? names[i + 2] : names[i + 1];
@@ -64,7 +63,7 @@ function aliased(schema: Schema, names: readonly (string | undefined)[], alias: 
   return undefined;
 }
 
-/** Undefined for keywords too, AS excepted: it tells that a name follows. */
+/** The name that a token holds; undefined for keywords. AS is kept, because it announces an alias. */
 function nameOf(text: string, token: Token, dialect: Dialect): string | undefined {
   if (token.kind !== 'word' && token.kind !== 'quotedIdentifier') return undefined;
   const name = dialect.identifier(text, token);
@@ -75,5 +74,5 @@ function isKeyword(word: string, { isReservedWord }: Dialect): boolean {
   return FOLLOWS_TABLE.has(word) || (isReservedWord(word) && /^[a-z_]+$/.test(word));
 }
 
-/** Keywords that may be names, but are none behind the table of an INSERT, an UPDATE or a TRUNCATE. */
+/** Keywords that may be names in general, but not directly behind the table of an INSERT, UPDATE or TRUNCATE. */
 const FOLLOWS_TABLE: ReadonlySet<string> = new Set(['set', 'values', 'overriding', 'restart', 'continue', 'cascade', 'restrict']);

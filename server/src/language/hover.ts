@@ -12,14 +12,14 @@ import { type Found, findRef } from './ref';
 import { columnSql, constraintSql, indexSql, qualified, tableSql, typeSql, viewSql } from './sqlText';
 
 export interface Hover {
-  /** The name that it is about: offsets in the file. */
+  /** The hovered name, as offsets in the file. */
   readonly span: Span;
-  /** The object as SQL, as it is at this point of the history. */
+  /** The object as SQL, in its state at this point of the history. */
   readonly sql: string;
   readonly paragraphs: readonly Paragraph[];
 }
 
-/** What is known of the object that is named at an offset; undefined where there is no name. */
+/** Describes the object named at an offset; undefined where there is no name. */
 export function hoverAt(history: History, file: string, offset: number): Hover | undefined {
   const name = nameAt(history, file, offset);
   const found = name === undefined ? undefined : findRef(name.schema, name.ref);
@@ -67,7 +67,7 @@ function sqlOf(schema: Schema, found: Found): string {
   }
 }
 
-/** Where it was made, and the last change up to here. */
+/** Where the object was created, and where it was last changed up to this point. */
 function originParagraphs(found: Found): readonly Paragraph[] {
   const created = originOf(found);
   if (created === undefined) return [];

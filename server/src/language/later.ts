@@ -7,7 +7,7 @@ import { code, type Paragraph } from './markdown';
 import { type Found, findRef, lastSchema, type Ref } from './ref';
 import { columnSql } from './sqlText';
 
-/** What has become of an object after the last migration, compared with what it is here; nothing when it is the same. */
+/** Differences between an object here and after the last migration, or the place where it was dropped; empty when there are none. */
 export function laterParagraphs(history: History, ref: Ref, here: Found): readonly Paragraph[] {
   const schema = lastSchema(history, ref);
   const last = findRef(schema, ref);
@@ -59,7 +59,7 @@ function labels(here: Found, last: Found): readonly string[] {
   return added.length === 0 ? [] : [`with ${added.map((label) => code(`'${label}'`)).join(', ')}`];
 }
 
-/** The statement that took the object away, whether it names it or not. */
+/** The statement that removed the object, by name or through another object. */
 function removedIn(history: History, ref: Ref): Origin | undefined {
   for (const { migration, up, down } of history.migrations) {
     for (const part of ref.branch === '' ? up : ref.branch === migration.id ? down : []) {

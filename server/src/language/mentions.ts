@@ -8,12 +8,12 @@ export type { Mention } from './collector';
 
 const known = new WeakMap<ReplayedPart, readonly Mention[]>();
 
-/** All places of a part that name an object which is known there, in the order of the text. */
+/** Places in a part that name an object known there, in the order of the text. */
 export function mentionsOf(part: ReplayedPart, replayed: ReplayedMigration): readonly Mention[] {
   const before = known.get(part);
   if (before !== undefined) return before;
   const mentions = part.steps.flatMap((step) => mentionsOfStep(step, replayed));
-  // Several changes of one statement name its table in one place: the first of them says what the place is for.
+  // Several changes of one statement mention its table at the same place. The first of them decides the role.
   const seen = new Set<string>();
   const single = mentions.filter(({ ref, span }) => {
     const key = `${span.start} ${refKey(ref)}`;

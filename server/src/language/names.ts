@@ -6,22 +6,22 @@ import { guessName } from './guess';
 import { type Mention, mentionsOf } from './mentions';
 import { findRef, type Ref, refKey } from './ref';
 
-/** What the name at an offset means. */
+/** Meaning of the name at an offset. */
 export interface NameAt {
   readonly ref: Ref;
   /** Offsets in the file. */
   readonly span: Span;
-  /** The schema at this point: after the statement, or before it when the statement drops the object. */
+  /** The schema after the statement, or before it when the statement drops the object. */
   readonly schema: Schema;
 }
 
-/** A place in a file, and the part of a migration that it belongs to. */
+/** The part of a migration that holds a place in a file. */
 export interface PlaceAt {
   readonly replayed: ReplayedMigration;
   readonly part: ReplayedPart;
 }
 
-/** The object that the name at an offset of a file means, at this point of the history; undefined where there is none. */
+/** Resolves the name at an offset of a file, at that point of the history; undefined where there is none. */
 export function nameAt(history: History, file: string, offset: number): NameAt | undefined {
   const place = partAt(history, file, offset);
   if (place === undefined) return undefined;
@@ -37,7 +37,7 @@ export function nameAt(history: History, file: string, offset: number): NameAt |
   return guessed === undefined ? undefined : { ...guessed, schema };
 }
 
-/** All places that name an object, in the order of the history; the downs of a migration follow its ups. */
+/** Places that name an object, in the order of the history. The downs of a migration follow its ups. */
 export function mentionsOfRef(history: History, ref: Ref): readonly Mention[] {
   const key = refKey(ref);
   return history.migrations.flatMap((replayed) =>
@@ -45,7 +45,7 @@ export function mentionsOfRef(history: History, ref: Ref): readonly Mention[] {
   );
 }
 
-/** The part that holds an offset of a file. In what is generated there is no place for a cursor. */
+/** The part that holds an offset of a file. Generated parts are skipped, because their SQL is not in the file. */
 export function partAt(history: History, file: string, offset: number): PlaceAt | undefined {
   for (const replayed of history.migrations) {
     for (const part of [...replayed.up, ...replayed.down])

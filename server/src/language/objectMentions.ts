@@ -3,7 +3,7 @@ import type { Change, CreateRoutine, ObjectKind, ObjectName } from '../sql/chang
 import type { Collector, Mention } from './collector';
 import { findRef, type Ref } from './ref';
 
-/** Names of what stands on its own (types, sequences, routines, schemas), and of statements that name any kind of object. */
+/** Collects names of standalone objects (types, sequences, routines, schemas), and of statements that apply to any kind of object. */
 export function collectObjects(change: Change, find: Collector): void {
   switch (change.kind) {
     case 'createTrigger': {
@@ -79,7 +79,7 @@ function collectRename(ref: Ref | undefined, to: { readonly text: string; readon
   if (ref !== undefined && renamed?.object.name === to.text) find.add(ref, to.span, 'rename');
 }
 
-/** What COMMENT, DROP, RENAME and SET SCHEMA point at. */
+/** Collects the object that a COMMENT, DROP, RENAME or SET SCHEMA applies to. */
 function collectObject(kind: ObjectKind, object: ObjectName, find: Collector): Ref | undefined {
   const { name, on } = object;
   switch (kind) {

@@ -10,22 +10,21 @@ import type { Type } from '../schema/model/type';
 import type { View, ViewColumn } from '../schema/model/view';
 
 /**
- * An object, whatever it is called at one point of the history or another. What a down migration makes anew is another
- * object than the one that was there before: it belongs to the branch of its migration, where ids of later migrations
- * are used as well.
+ * Identity of an object, independent of its name at any point of the history. An object that a down migration creates again is not the one
+ * that was dropped: it belongs to the branch of its migration, where ids of later migrations are used as well.
  */
 export type Ref = {
-  /** Id of the migration whose down made the object; '' for all others. */
+  /** Id of the migration whose down created the object; '' for all other objects. */
   readonly branch: string;
 } & (
   | { readonly kind: 'table' | 'view' | 'sequence' | 'type' | 'routine' | 'schema'; readonly id: ObjectId }
-  /** `id` is that of the table or view. */
+  /** `id` is that of the table or view, `number` that of the column. */
   | { readonly kind: 'column'; readonly id: ObjectId; readonly number: number }
-  /** `id` is that of the table or view. */
+  /** `id` is that of the table or view, `part` that of the index or constraint. */
   | { readonly kind: 'index' | 'constraint'; readonly id: ObjectId; readonly part: ObjectId }
 );
 
-/** What a reference means in one schema. */
+/** The object that a reference resolves to in one schema. */
 export type Found =
   | { readonly kind: 'table'; readonly object: Table }
   | { readonly kind: 'view'; readonly object: View }
@@ -38,13 +37,13 @@ export type Found =
   | { readonly kind: 'index'; readonly object: Index; readonly owner: Table | View }
   | { readonly kind: 'constraint'; readonly object: Constraint; readonly owner: Table };
 
-/** Equal for references to one object. */
+/** A string that is the same for all references to one object. */
 export function refKey(ref: Ref): string {
   const part = ref.kind === 'column' ? `.${ref.number}` : 'part' in ref ? `.${ref.part}` : '';
   return `${ref.branch} ${ref.kind} ${ref.id}${part}`;
 }
 
-/** The object as it is in a schema; undefined before it is made and after it is dropped. */
+/** Resolves a reference in a schema; undefined before the object is created and after it is dropped. */
 export function findRef(schema: Schema, ref: Ref): Found | undefined {
   const table = schema.tables.get(ref.id);
   const view = schema.views.get(ref.id);
@@ -83,14 +82,14 @@ function as<K extends Found['kind'], T>(kind: K, object: T | undefined): { reado
   return object === undefined ? undefined : { kind, object };
 }
 
-/** The branch of an object that a down migration speaks of: its own when the ups up to here know no such object. */
+/** Branch of an object in a down migration: that of the migration when the object is newer than its ups, else ''. */
 export function branchOf(ref: Ref, { migration, after }: ReplayedMigration): string {
   if (ref.id >= after.nextId || ('part' in ref && ref.part >= after.nextId)) return migration.id;
   const table = ref.kind === 'column' ? after.tables.get(ref.id) : undefined;
   return table !== undefined && ref.kind === 'column' && ref.number >= table.nextColumnNumber ? migration.id : '';
 }
 
-/** The last schema that may hold the object: that after the last migration, or after the down that made it. */
+/** The last schema that may hold the object: after the last migration, or after the down that created it. */
 export function lastSchema(history: History, ref: Ref): Schema {
   if (ref.branch === '') return history.final;
   const replayed = history.migrations.find(({ migration }) => migration.id === ref.branch);

@@ -3,11 +3,11 @@ import type { Mention } from './mentions';
 import { mentionsOfRef, nameAt } from './names';
 
 export interface ReferenceOptions {
-  /** Leave out the place that makes the object. */
+  /** Leaves out the place that creates the object. */
   readonly withoutDefinition?: boolean;
 }
 
-/** All places that name the object that is named at an offset, in the order of the history, whatever it was called there. */
+/** Places that name the object at an offset, under any name that it ever had, in the order of the history. */
 export function referencesAt(history: History, file: string, offset: number, options: ReferenceOptions = {}): readonly Mention[] {
   const name = nameAt(history, file, offset);
   if (name === undefined) return [];
@@ -15,7 +15,7 @@ export function referencesAt(history: History, file: string, offset: number, opt
   return options.withoutDefinition === true ? mentions.filter(({ role }) => role !== 'definition') : mentions;
 }
 
-/** Those of them that stand in the same file. */
+/** The references in the same file only. */
 export function highlightsAt(history: History, file: string, offset: number): readonly Mention[] {
   return referencesAt(history, file, offset).filter((mention) => mention.file === file);
 }

@@ -7,10 +7,10 @@ import type { Type } from '../schema/model/type';
 import { isView, type View } from '../schema/model/view';
 import { columnNames, type displayName, namespaceName, shortTypeText } from '../schema/queries';
 
-/* Objects as SQL that a person can read at a glance: names without the default schema, nothing that goes without saying. */
+/* Renders objects as SQL to be read at a glance: without the default schema and without clauses that state a default. */
 
-/** Lines that a reader takes in; what is longer is cut. */
-const MOST_LINES = 40;
+/** Longer output is cut. */
+const MAX_LINES = 40;
 
 export function tableSql(schema: Schema, table: Table): string {
   const columns = table.columns.map((column) => columnSql(schema, column));
@@ -35,7 +35,7 @@ export function columnSql(schema: Schema, column: Column): string {
   ].join(' ');
 }
 
-/** Always with its name, which is what ALTER TABLE … DROP CONSTRAINT wants to know. */
+/** Always includes the constraint's name, because ALTER TABLE … DROP CONSTRAINT needs it. */
 export function constraintSql(schema: Schema, table: Table, constraint: Constraint): string {
   return `CONSTRAINT ${schema.engine.print(constraint.name)} ${constraintBody(schema, table, constraint)}`;
 }
@@ -118,7 +118,7 @@ export function viewSql(schema: Schema, view: View): string {
   return `CREATE ${view.kind.toUpperCase()} ${qualified(schema, view)} AS\n${query};`;
 }
 
-/** Quoted where it has to be, and without the default schema. */
+/** Name of an object, quoted where necessary, without the default schema. */
 export function qualified(schema: Schema, object: Parameters<typeof displayName>[1]): string {
   const namespace = namespaceName(schema, object);
   return namespace === schema.engine.defaultSchema
@@ -135,5 +135,5 @@ function list({ engine }: Schema, names: readonly string[]): string {
 }
 
 function clip(lines: readonly string[]): readonly string[] {
-  return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES), `-- ${lines.length - MOST_LINES} more`];
+  return lines.length <= MAX_LINES ? lines : [...lines.slice(0, MAX_LINES), `-- ${lines.length - MAX_LINES} more`];
 }

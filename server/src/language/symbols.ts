@@ -2,15 +2,15 @@ import { type History, type ReplayedPart, spanOf, spanWithin } from '../migratio
 import type { Change, Name, ObjectName, QualifiedName } from '../sql/change';
 import type { Span } from '../text/span';
 
-/** What an outline shows for a file. */
+/** An entry in the outline of a file. */
 export interface DocumentSymbol {
   readonly kind: SymbolKind;
   readonly name: string;
-  /** What the statement does, where it does not simply make the object. */
+  /** Shown behind the name: the action, unless the statement creates the object, or the table of an index, trigger or policy. */
   readonly detail?: string;
-  /** Offsets in the file: the whole statement or column. */
+  /** The whole statement or column, as offsets in the file. */
   readonly span: Span;
-  /** The name, within `span`. */
+  /** The name. Lies within `span`. */
   readonly nameSpan: Span;
   readonly children: readonly DocumentSymbol[];
 }
@@ -30,7 +30,7 @@ export type SymbolKind =
   | 'policy'
   | 'extension';
 
-/** The outline of a file: a symbol for each statement that changes the schema, in sections where the file has both directions or markers. */
+/** Outline of a file: a symbol for each statement that changes the schema, in sections when the file has several parts or a marker. */
 export function documentSymbols(history: History, file: string): readonly DocumentSymbol[] {
   const parts = history.migrations
     .flatMap(({ up, down }) => [...up, ...down])
@@ -84,7 +84,7 @@ interface Entry {
   readonly span: Span;
 }
 
-/** What a statement is listed as; undefined for those that leave the schema as it is. */
+/** Outline entry of a statement; undefined when it leaves the schema as it is. */
 function entryOf(change: Change): Entry | undefined {
   switch (change.kind) {
     case 'createTable':
@@ -141,7 +141,7 @@ function made(kind: SymbolKind, name: QualifiedName): Entry {
   return { kind, name: written(name), span: name.name.span };
 }
 
-/** Several objects dropped at once are listed under the first. */
+/** A statement that drops several objects is listed under the first. */
 function changed(objectKind: string, object: ObjectName | undefined, detail: string): Entry | undefined {
   if (object === undefined) return undefined;
   const owner = object.on;

@@ -2,7 +2,7 @@ import type { LocatedStatement } from '../migrations/unit';
 import type { Lexer } from '../sql/dialect';
 import { isTrivia, type Token } from '../sql/token';
 
-/** Tokens of a statement without white space and comments; offsets count from the start of its text. */
+/** Tokens of a statement without white space and comments. Offsets count from the start of the statement. */
 export function tokensOf({ statement }: LocatedStatement, { tokenize }: Lexer): readonly Token[] {
   const known = remembered.get(statement);
   if (known !== undefined) return known;
@@ -11,5 +11,5 @@ export function tokensOf({ statement }: LocatedStatement, { tokenize }: Lexer): 
   return tokens;
 }
 
-/** Few statements are ever looked into; those that are, for each name in them. */
+/** Memo by statement. Few statements are looked into, but those are asked again for each of their names. */
 const remembered = new WeakMap<LocatedStatement['statement'], readonly Token[]>();

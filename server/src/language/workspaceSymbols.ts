@@ -10,7 +10,7 @@ export interface WorkspaceSymbol {
   readonly origin: Origin;
 }
 
-/** Tables, views, types and functions whose names have the letters of the query in order; all of them for an empty one. Sorted by name. */
+/** Tables, views, types and functions whose names contain the letters of the query in order, sorted by name. '' matches all. */
 export function workspaceSymbols(schema: Schema, query: string): readonly WorkspaceSymbol[] {
   const objects = [
     ...[...schema.tables.values()].filter(({ temporary }) => !temporary).map((table) => ({ object: table, kind: 'table' as const })),
