@@ -8,13 +8,13 @@ interface Contest {
   /** Folder of the built bundles. */
   readonly bundles: string;
   readonly folder: string;
-  /** Path of the executable; undefined: nobody to compare with. */
+  /** Path of squawk's executable; undefined when only our command line is measured. */
   readonly squawk: string | undefined;
 }
 
 const ROUNDS = 7;
 
-/** Whole processes from start to end: ours replays and lints the folder, squawk lints each of its SQL files. */
+/** Measures whole processes from start to end: ours replays and lints the folder, squawk lints each of its SQL files. */
 export function coldLint({ bundles, folder, squawk }: Contest): void {
   const files = findFiles(folder, { isWanted: (file) => file.endsWith('.sql'), isSkipped: isSkippedFolder });
   const own = [process.execPath, path.join(bundles, 'cli.js'), 'lint', '.'];
@@ -23,7 +23,7 @@ export function coldLint({ bundles, folder, squawk }: Contest): void {
     ...(squawk === undefined ? [] : [{ name: 'squawk', command: [squawk, ...files] }]),
   ];
   const times = contestants.map((): number[] => []);
-  // In turns, so that whatever else the machine does hits all alike.
+  // In turns, so that other load on the machine hits all contestants alike.
   for (let round = 0; round < ROUNDS; round++)
     for (const [i, { command }] of contestants.entries()) times[i]!.push(timeOf(command, folder));
   print(

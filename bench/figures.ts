@@ -1,4 +1,4 @@
-/** What was measured of one contestant, in milliseconds; sorted. */
+/** Measurements of one contestant, in milliseconds, sorted. */
 export interface Series {
   readonly name: string;
   readonly values: readonly number[];
@@ -12,7 +12,7 @@ export function series(name: string, values: readonly number[]): Series {
   return { name, values: [...values].sort((a, b) => a - b) };
 }
 
-/** A line for each contestant, and how many times as long the first one takes as the second. */
+/** Prints a line for each contestant, and the ratio of the first to the second. */
 export function print(title: string, all: readonly Series[], notes: readonly string[] = []): void {
   console.log(`\n${title}`);
   for (const [i, one] of all.entries()) {

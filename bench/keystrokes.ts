@@ -11,15 +11,15 @@ interface Contest {
   readonly folder: string;
   /** The file that is typed in, relative to the folder. */
   readonly file: string;
-  /** Path of the executable; undefined: nobody to compare with. */
+  /** Path of squawk's executable; undefined when only our server is measured. */
   readonly squawk: string | undefined;
 }
 
 const KEYSTROKES = 200;
-/** Not counted: nothing is compiled yet. */
+/** Keystrokes before the measurement, while the server's JavaScript is not compiled yet. */
 const WARM_UP = 20;
 
-/** A letter typed in the middle of a file and taken back, again and again: from the change sent to the findings received, over stdio. */
+/** Types a letter in the middle of a file and takes it back, again and again. Measures from change to findings, over stdio. */
 export async function keystrokes({ bundles, folder, file, squawk }: Contest): Promise<void> {
   const own = [process.execPath, path.join(bundles, 'server.js'), '--stdio'];
   const servers = [
@@ -44,9 +44,9 @@ export async function keystrokes({ bundles, folder, file, squawk }: Contest): Pr
 
 interface Server {
   readonly name: string;
-  /** Types the letter, or takes it back. Milliseconds until the findings are there. */
+  /** Types the letter, or takes it back. Resolves to the milliseconds until the findings arrived. */
   type(isTyped: boolean): Promise<number>;
-  /** Resident memory in megabytes; `?` where the system does not tell. */
+  /** Resident memory in megabytes; `?` where the system does not report it. */
   memory(): string;
   stop(): void;
 }
@@ -92,7 +92,10 @@ async function started(name: string, [command, ...args]: readonly string[], fold
   };
 }
 
-/** The line nearest to the middle that begins a CREATE: a letter before it makes a finding that was not there, and findings that stay are not sent again. */
+/**
+ * The line nearest to the middle that begins with CREATE. A letter before it makes a new finding. That matters because a server does not
+ * send unchanged findings again.
+ */
 function lineToTypeIn(text: string, file: string): number {
   const lines = text.split('\n');
   const starts = lines.flatMap((line, i) => (/^create\s/i.test(line) ? [i] : []));
@@ -101,7 +104,7 @@ function lineToTypeIn(text: string, file: string): number {
   return nearest;
 }
 
-/** Does the server wait to be asked for findings? */
+/** Resolves to true when the server sends findings only on request. */
 async function introduce(connection: ProtocolConnection, folder: string): Promise<boolean> {
   const uri = pathToFileURL(folder).href;
   const { capabilities } = await connection.sendRequest<{ capabilities: { diagnosticProvider?: unknown } }>('initialize', {

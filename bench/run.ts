@@ -1,4 +1,4 @@
-// What it costs: a cold replay with lint, and a keystroke. Figures of one machine at one moment: compare them side by side.
+// Measures a cold replay with lint, and a keystroke. The figures hold for one machine at one moment: compare runs made side by side.
 //
 //   npm run bench                         a generated workspace of 2,000 migrations
 //   npm run bench -- FOLDER               the migrations of a real one

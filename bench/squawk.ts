@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** Path of squawk's own executable, as its npm package has it; npm fetches the package if it is not there yet. */
+/** Path of the native executable in squawk's npm package. npm downloads the package when it is missing. */
 export function findSquawk(): string {
   const shim = execFileSync('npm', ['exec', '--yes', '--package', 'squawk-cli', '-c', 'command -v squawk'], { encoding: 'utf8' }).trim();
   const platforms = path.join(path.dirname(shim), '..', '@squawk-cli');

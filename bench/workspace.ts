@@ -1,4 +1,4 @@
-/** A seeded generator of numbers in [0, 1): the same workspace in every run (mulberry32). */
+/** A seeded generator of numbers in [0, 1), mulberry32, so that every run has the same workspace. */
 function random(seed: number): () => number {
   let state = seed;
   return () => {
@@ -9,11 +9,11 @@ function random(seed: number): () => number {
   };
 }
 
-/** Files of 200 and of 5,000 lines: the last migrations of the workspace, which somebody is writing. */
+/** The last two migrations of the workspace, of 200 and of 5,000 lines. The benchmark types in them. */
 export const SMALL_FILE = 'migrations/999998_small.up.sql';
 export const BIG_FILE = 'migrations/999999_big.up.sql';
 
-/** Files of a golang-migrate workspace: pairs that make tables, then alter them, and the two files that are written. */
+/** Files of a golang-migrate workspace: pairs that create tables, pairs that alter them, and the two files to type in. */
 export function generateWorkspace(migrations: number, tables: number, seed = 1): ReadonlyMap<string, string> {
   const next = random(seed);
   const pick = (below: number): number => Math.floor(next() * below);
