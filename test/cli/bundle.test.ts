@@ -25,7 +25,7 @@ describe('the bundled command line', () => {
   check(['--version']);
   check(['lnt']);
 
-  it('says nothing when nobody reads on', () =>
+  it('is silent when the reader of its output goes away', () =>
     within(
       {
         ...SHOP,

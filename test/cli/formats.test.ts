@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import rules from '../../server/src/lint/rules/index';
 import { type Files, run, SHOP, within } from './run';
 
-/** One migration whose names hold what formats have to escape, and one without findings. */
+/** One migration whose names hold characters that the formats have to escape, and one without findings. */
 const ODD: Files = {
   ...SHOP,
   'migrations/00003_50%, odd & "names".sql': `-- +goose Up
@@ -26,7 +26,7 @@ async function report(format: string, files: Files = ODD): Promise<string> {
   return text;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: other people's formats are looked into key by key.
+// biome-ignore lint/suspicious/noExplicitAny: the report formats of other projects are read key by key.
 async function parsed(format: string, files?: Files): Promise<any> {
   return JSON.parse(await report(format, files));
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 const root = path.resolve(__dirname, '../..');
 const cli = path.join(root, 'dist/cli.js');
 
-/** The bundled command line, where there is no WebAssembly. */
+/** Runs the bundled command line without WebAssembly. */
 function run(...args: string[]) {
   const { status, stdout } = spawnSync(
     process.execPath,

@@ -30,7 +30,7 @@ export async function run(args: readonly string[], cwd: string, colour = false):
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
-/** A folder on the disk, path → content. `within` takes it away again. */
+/** Runs `use` on a temporary folder with these files (path → content), and removes the folder afterwards. */
 export async function within(files: Files, use: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'migration-lens-'));
   try {
@@ -48,7 +48,7 @@ export function read(folder: string, file: string): string {
   return readFileSync(path.join(folder, file), 'utf8');
 }
 
-/** A folder of goose with two tables; the foreign key of the second one has no index. */
+/** A goose folder with two tables. The foreign key of the second one has no index. */
 export const SHOP: Files = {
   'migrations/00001_users.sql': `-- +goose Up
 CREATE TABLE users (
@@ -73,7 +73,7 @@ DROP TABLE orders;
 `,
 };
 
-/** The same without findings. */
+/** The same folder with the index, so without findings. */
 export const CLEAN: Files = {
   ...SHOP,
   'migrations/00002_orders.sql': (SHOP['migrations/00002_orders.sql'] as string).replace(

@@ -6,7 +6,7 @@ import { CLEAN, type Files, read, run, SHOP, within } from './run';
 const NESTED: Files = Object.fromEntries(Object.entries(SHOP).map(([file, text]) => [`apps/shop/${file}`, text]));
 const ORDERS = 'apps/shop/migrations/00002_orders.sql';
 
-/** Paths of the findings of `lint`, run in a folder below the workspace. */
+/** Paths of the findings that `lint` reports when it runs in a folder of the workspace. */
 async function places(folder: string, below: string, ...args: string[]): Promise<readonly string[]> {
   const { stdout, stderr } = await run(['lint', '--format', 'json', ...args], path.join(folder, below));
   assert.equal(stderr, '');

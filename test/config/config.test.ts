@@ -3,7 +3,7 @@ import { type Config, defaultConfig, parseConfig, parseEditorConfig } from '../.
 import { engines } from '../../server/src/engines';
 import { mark, marked } from '../lint/lintFiles';
 
-/** Marks where each problem stands, the messages in order, and what is different from the defaults. */
+/** Checks the marked problems, their messages in order, and the settings that differ from the defaults. */
 function check(expected: string, messages: readonly string[] = [], changed: Partial<Config> = {}): void {
   const { text } = marked(expected);
   const { config, problems } = parseConfig(text, engines);
@@ -25,7 +25,7 @@ describe('parseConfig', () => {
     it('nothing', () => check(''));
     it('an empty object', () => check('{}'));
     it('comments and trailing commas', () => check('// first\n{ "$schema": "x", /* second */ "since": "3", }\n', [], { since: '3' }));
-    it('all there is', () =>
+    it('every setting', () =>
       check(
         JSON.stringify({
           roots: [
@@ -69,30 +69,29 @@ describe('parseConfig', () => {
       check('{ "roots": [{ "folder": ".", "baseline": "base.sql" }] }', [], { roots: [{ ...root, folder: '', baseline: ['base.sql'] }] }));
     it('a version with more digits than a number keeps', () =>
       check('{ "since": 18446744073709551615 }', [], { since: '18446744073709551615' }));
-    it('a part of docs, the rest as it is by default', () =>
+    it('a part of docs, with defaults for the rest', () =>
       check('{ "docs": { "title": "T" } }', [], { docs: { file: 'DATABASE.md', title: 'T' } }));
   });
 
   describe('reports, and keeps the rest', () => {
     const since = { since: '1' };
-    it('an unknown key with the one that was meant', () =>
+    it('an unknown key, with a suggestion', () =>
       check('{ «"rots"»: [], "since": "1" }', ['There is no setting `rots` here. Did you mean `roots`?'], since));
-    it('an unknown key with all that there are', () =>
+    it('an unknown key, with the list of known ones', () =>
       check('{ "docs": { «"colour"»: 1 } }', ['There is no setting `colour` here. There are: `file`, `title`.']));
-    it('keys that every object has', () =>
+    it('keys that Object.prototype has', () =>
       check('{ «"toString"»: 1, "rules": { «"constructor"»: "off" } }', [
         'There is no setting `toString` here. There are: `$schema`, `roots`, `rules`, `since`, `docs`, `diagram`.',
         'There is no rule `constructor`.',
       ]));
-    it('a key that stands there twice', () =>
-      check('{ "since": "0", «"since"»: "1" }', ['`since` stands here twice; the last one counts.'], since));
+    it('a repeated key', () => check('{ "since": "0", «"since"»: "1" }', ['`since` stands here twice; the last one counts.'], since));
     it('values of the wrong type', () =>
       check(
         '{ «"roots"»: {}, «"rules"»: [], «"docs"»: 1, «"diagram"»: { }, "since": "1" }'.replace('«"diagram"»', '"diagram"'),
         ['`roots` must be a list.', '`rules` must be an object: rules and their severities.', '`docs` must be an object.'],
         since,
       ));
-    it('types further down', () =>
+    it('values of the wrong type, nested', () =>
       check(
         '{ "since": "1", "roots": [{ "folder": "a", «"tool"»: 16, "baseline": [«1»] }, «2»], "diagram": { "groups": { «"A"»: 1 } } }',
         ['`tool` must be a string.', '`baseline` must be a path.', '`roots` must be an object.', '`A` must be a string.'],
@@ -104,7 +103,7 @@ describe('parseConfig', () => {
       check('{ "roots": [{ «"folder"»: "../x" }, { «"folder"»: "/x" }, { «"folder"»: "C:\\\\x" }] }', [
         ...Array.from({ length: 3 }, () => '`folder` must be a path below the folder of this file, with forward slashes.'),
       ]));
-    it('a tool that nobody knows', () =>
+    it('an unknown tool', () =>
       check('{ "roots": [{ "folder": "a", «"tool"»: "gose" }] }', ['`tool` cannot be `gose`. Did you mean `goose`?'], {
         roots: [{ ...root, folder: 'a' }],
       }));
@@ -124,7 +123,7 @@ describe('parseConfig', () => {
         ],
         { rules: { 'fk-missing-index': { severity: 'error', options: {} }, 'missing-created-at': { severity: 'error', options: {} } } },
       ));
-    it('options that are no options', () =>
+    it('options that are not an object', () =>
       check('{ "rules": { «"fk-missing-index"»: ["error", "off"] } }', ['The options of `fk-missing-index` must be an object.'], {
         rules: { 'fk-missing-index': { severity: 'error' } },
       }));
@@ -135,7 +134,7 @@ describe('parseConfig', () => {
     });
   });
 
-  it('never throws, whatever is cut off', () => {
+  it('never throws on a truncated text', () => {
     const text = '{ "roots": [{ "folder": "a", "tool": "goose" }], "rules": { "fk-missing-index": ["error", {}] }, /* c */ "since": "1" }';
     for (let end = 0; end <= text.length; end++) assert.ok(Array.isArray(parseConfig(text.slice(0, end), engines).config.roots));
   });

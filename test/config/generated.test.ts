@@ -20,7 +20,7 @@ describe('generated files', () => {
       assert.equal(existsSync(file) ? readFileSync(file, 'utf8') : '', text, 'run `npx tsx scripts/generate.mjs`');
     });
 
-  it('leave no page of a rule that is gone', () => {
+  it('leave no page of a removed rule', () => {
     const extra = readdirSync(path.join(root, RULE_PAGES)).filter((name) => files[`${RULE_PAGES}/${name}`] === undefined);
     if (update) for (const name of extra) rmSync(path.join(root, RULE_PAGES, name));
     assert.deepEqual(update ? [] : extra, []);

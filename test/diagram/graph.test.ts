@@ -120,7 +120,7 @@ describe('the graph of a schema', () => {
       );
     });
 
-    it('identifiers tell apart what has one name', async () => {
+    it('identifiers distinguish objects with the same name', async () => {
       const graph = graphOf(
         await schemaOf('CREATE TABLE a (); CREATE SCHEMA s; CREATE TABLE s.a (); CREATE TABLE b (x int REFERENCES gone (id));'),
       );
@@ -134,7 +134,7 @@ describe('the graph of a schema', () => {
   });
 
   describe('neighbourhoods', () => {
-    // a ← b ← c ← d, and far from all of them e.
+    // A chain a ← b ← c ← d, and e without any reference.
     const chain =
       'CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY REFERENCES a); CREATE TABLE c (id int PRIMARY KEY REFERENCES b); CREATE TABLE d (id int REFERENCES c); CREATE TABLE e ();';
     const hub = `CREATE TABLE users (id int PRIMARY KEY); ${Array.from({ length: 12 }, (_, at) => `CREATE TABLE t${at} (u int REFERENCES users);`).join('')} CREATE TABLE x (t int REFERENCES nowhere (id), u int REFERENCES users);`;

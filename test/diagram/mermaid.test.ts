@@ -59,7 +59,7 @@ describe('Mermaid source', () => {
 
   it('portable, names', () => check(shop, 'portable', 'names', ['erDiagram', '  "users"', '  "orders"', '  "users" ||..o{ "orders" : ""']));
 
-  it('a name that the older grammar refuses is respelt, and said as a comment', () =>
+  it('a name that the older grammar refuses is respelt, with the true name in a comment', () =>
     check(
       'CREATE TABLE "Größe %" ("pk" int, "__init__" int, "größe" "char"[], "1st" timestamp with time zone, ok_ int, _ok int);',
       'portable',
@@ -83,7 +83,7 @@ describe('Mermaid source', () => {
     assert.match(mermaidSource(graph, { flavour: 'portable', detail: 'names' }), /^ {2}"gone"$/m);
   });
 
-  it('nothing of nothing', () => {
+  it('nothing for an empty schema', () => {
     const empty: Graph = { entities: [], relations: [] };
     assert.equal(mermaidSource(empty, { flavour: 'shipped', detail: 'full' }), '');
     assert.equal(documentSource(empty), '');
@@ -155,13 +155,13 @@ async function check(
   assert.equal(renumbered(source), `${expected.join('\n')}\n`);
 }
 
-/** The numbers of objects say nothing here: t1, t2 … in the order in which they come. */
+/** Renumbers objects as t1, t2 … in the order of their appearance, because their ids do not matter here. */
 function renumbered(source: string): string {
   const ids = [...new Set(source.match(/\bt\d+\b/g))];
   return source.replace(/\bt\d+\b/g, (id) => `t${ids.indexOf(id) + 1}`);
 }
 
-/** Quoted text: letters, digits, the dot and the underscore between them, and everything else by number. */
+/** Quoted text: letters, digits, dots and underscores between them, and every other character by number. */
 const TEXT = '"(?:[\\p{L}\\p{N}]|(?<=[\\p{L}\\p{N}])[_.](?=[\\p{L}\\p{N}])|#\\d+;|(?<=.), (?=.))+"';
 const TYPE = '(?!(?:pk|fk|uk)\\b)[A-Za-z][A-Za-z0-9_()[\\]]*';
 const NAME = '(?!(?:pk|fk|uk)\\b)(?!_\\w*_ )[A-Za-z_][A-Za-z0-9_]*';
@@ -172,7 +172,7 @@ const LINES = [
   `  ${TEXT} (?:\\|\\||\\|o)(?:--|\\.\\.)(?:o\\||o\\{) ${TEXT} : ${TEXT}`,
 ].map((line) => new RegExp(`^${line}$`, 'iu'));
 
-/** Every line is of a form that Mermaid 11.4 was seen to read as it is meant. */
+/** Checks that every line has a form that Mermaid 11.4 reads as intended. */
 function checkPortable(names: readonly string[]): void {
   const [head, ...lines] = mermaidSource(graphOfNames(names), { flavour: 'portable', detail: 'full' }).trimEnd().split('\n');
   assert.equal(head, 'erDiagram');

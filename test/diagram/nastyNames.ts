@@ -1,6 +1,6 @@
 import type { Graph } from '../../server/src/diagram/graph';
 
-/** Names that PostgreSQL takes between double quotes, and that mean something to Mermaid, Markdown, HTML or one of their lexers. */
+/** Names that PostgreSQL accepts in double quotes, and that have a meaning to Mermaid, Markdown, HTML or one of their lexers. */
 export const nastyNames: readonly string[] = [
   ...['users', 'order_items', '_prisma_migrations', 'type_', '__init__', '_x_', 'a__b', '_', '__'],
   ...[
@@ -58,7 +58,7 @@ export const nastyNames: readonly string[] = [
   ...['x'.repeat(63), 'ä'.repeat(31), 'word '.repeat(12).trim()],
 ];
 
-/** A graph in which each name stands for a table, a type and a relation; its columns are the ones given, else one of its own name. */
+/** A graph in which each name names a table, a type and a relation. Columns have the given names, else that of their table. */
 export function graphOfNames(names: readonly string[], columns?: readonly string[]): Graph {
   const id = (at: number): string => `t${at % names.length}`;
   return {

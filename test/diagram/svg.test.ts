@@ -12,7 +12,7 @@ const SHOP = `
   CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users, total numeric(10,2));`;
 
 describe('SVG', () => {
-  describe('what it says', () => {
+  describe('content', () => {
     check('full', SHOP, 'full', [
       'table users: bigint id PK; text email UK; text? name',
       'table orders: bigint id PK; bigint user_id FK; numeric(10,2)? total',
@@ -60,14 +60,14 @@ describe('SVG', () => {
   it('a table outside of what was asked for is drawn by name', async () => {
     const schema = await schemaOf(SHOP);
     const orders = [...schema.tables.values()].find(({ name }) => name === 'orders')!;
-    assert.deepEqual(told(svgSource(graphOf(schema, { tables: [orders.id] }), 'names')), [
+    assert.deepEqual(described(svgSource(graphOf(schema, { tables: [orders.id] }), 'names')), [
       'outside users',
       'table orders',
       'users ||..o{ orders',
     ]);
   });
 
-  it('says of nothing that it is nothing', () => {
+  it('says that an empty schema is empty', () => {
     const empty = svgSource({ entities: [], relations: [] }, 'full');
     assert.match(empty, /<desc>0 tables and 0 foreign keys\.<\/desc>/);
     assert.match(empty, />No tables</);
@@ -83,7 +83,7 @@ describe('SVG', () => {
     assert.ok(text.endsWith('</svg>\n'));
   });
 
-  it('is the same for the same graph, whatever was drawn before', () => {
+  it('does not depend on earlier drawings', () => {
     const first = svgSource(hub(25), 'keys');
     svgSource(hub(3), 'full');
     assert.equal(svgSource(hub(25), 'keys'), first);
@@ -109,7 +109,7 @@ describe('SVG', () => {
     }
   });
 
-  it('draws a large schema', () => assert.equal(told(svgSource(hub(200), 'names')).length, 200 + 199));
+  it('draws a large schema', () => assert.equal(described(svgSource(hub(200), 'names')).length, 200 + 199));
 });
 
 describe('text of an SVG', () => {
@@ -153,11 +153,11 @@ describe('text of an SVG', () => {
 });
 
 function check(title: string, sql: string, detail: Detail, expected: readonly string[]): void {
-  it(`${title} (${detail})`, async () => assert.deepEqual(told(svgSource(graphOf(await schemaOf(sql)), detail)), expected));
+  it(`${title} (${detail})`, async () => assert.deepEqual(described(svgSource(graphOf(await schemaOf(sql)), detail)), expected));
 }
 
-/** The tables and lines of a drawing in words, in the order of the tables' making. */
-function told(svg: string): readonly string[] {
+/** Tables and lines of a drawing in words. Tables are in creation order. */
+function described(svg: string): readonly string[] {
   const tables = [...svg.matchAll(/<g class="table (\w+)" data-table="(\w+)"[\s\S]*?<\/g>/g)].map(([xml, kind, id]) => {
     const [name = '', ...texts] = [...xml.matchAll(/<text class="(\w+)"[^>]*>([^<]*)<\/text>/g)];
     const rows = texts.map(([, part, text]) => `${part === 'type' ? '; ' : ' '}${unescaped(text!)}`).join('');
@@ -174,7 +174,7 @@ function told(svg: string): readonly string[] {
   return [...tables.sort((a, b) => order(a) - order(b)).map(({ kind, name, rows }) => `${kind} ${name}${rows}`), ...lines];
 }
 
-/** As Mermaid writes a line, read off its marks: those of the parent come first. */
+/** Ends of a line in Mermaid's notation, read from its marks. The marks of the parent come first. */
 function signs(xml: string): string {
   const marks = [...xml.matchAll(/<(path|circle) class="mark"(?: d="([^"]*)")?/g)].map(([, shape, d]) =>
     shape === 'circle' ? 'o' : d!.split('L').length === 3 ? '{' : '|',
@@ -193,7 +193,7 @@ function sizeOf(svg: string): { width: number; height: number } {
   return { width: Number(width), height: Number(height) };
 }
 
-/** One table, and all others pointing at it. */
+/** One table that all others reference. */
 function hub(count: number): Graph {
   const { entities, relations } = graphOfNames(Array.from({ length: count }, (_, at) => `table_${at}`));
   return { entities, relations: relations.slice(1).map((relation, at) => ({ ...relation, parent: 't0', child: `t${at + 1}` })) };

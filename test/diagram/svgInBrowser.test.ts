@@ -15,7 +15,7 @@ interface Rect {
   readonly bottom: number;
 }
 
-/** What a browser makes of a drawing; `error` when it is no well-formed XML. */
+/** A drawing as the browser renders it. `error` is '' when it is well-formed XML. */
 interface Picture {
   readonly error: string;
   readonly page: Rect;
@@ -112,7 +112,7 @@ describe('an SVG in a browser', function () {
   }
 });
 
-/** Nothing leaves the picture, no box covers another one, and no text leaves its box. */
+/** Checks that nothing leaves the picture, no box covers another one, and no text leaves its box. */
 function checkPlaces({ page, tables, labels }: Picture): void {
   for (const { box, texts, id } of tables) {
     assert.ok(isInside(box, page), `${id} is cut off`);
@@ -125,7 +125,7 @@ function checkPlaces({ page, tables, labels }: Picture): void {
     for (const other of tables.slice(at + 1)) assert.ok(!touches(one.box, other.box), `${one.id} covers ${other.id}`);
 }
 
-/** Each foreign key is one line that ends at the borders of its two boxes. */
+/** Checks that each foreign key is one line, which ends at the borders of its two boxes. */
 function checkLines({ lines, tables }: Picture, graph: Graph): void {
   const pair = ({ parent, child }: { parent: string; child: string }): string => `${parent} ${child}`;
   assert.deepEqual(lines.map(pair).sort(), graph.relations.map(pair).sort());
@@ -192,7 +192,7 @@ function textsOf({ name, attributes }: Graph['entities'][number], detail: Detail
   ];
 }
 
-/** What XML cannot hold, or nobody could see, is drawn as a symbol. */
+/** The expected text of a name. Characters that XML cannot hold and invisible characters are drawn as symbols. */
 function drawn(name: string): string {
   return name
     .replace(/\p{Cc}/gu, (character) => {
@@ -202,7 +202,7 @@ function drawn(name: string): string {
     .replace(/[\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd');
 }
 
-/** Of half a pixel, by which rounding may move things. */
+/** Distance in pixels by which rounding may move an edge. */
 const SLACK = 0.5;
 
 function isInside(inner: Rect, outer: Rect): boolean {
@@ -241,7 +241,7 @@ const SCHEMA = `
   CREATE TABLE alone (x text);
   CREATE TABLE empty ();`;
 
-/** One table, and all others pointing at it. */
+/** One table that all others reference. */
 function hub(count: number): Graph {
   const { entities, relations } = graphOfNames(Array.from({ length: count }, (_, at) => `table_${at}`));
   return { entities, relations: relations.slice(1).map((relation, at) => ({ ...relation, parent: 't0', child: `t${at + 1}` })) };

@@ -4,7 +4,7 @@ import { databaseMd } from '../../server/src/docs/databaseMd';
 import { parseRegions } from '../../server/src/docs/regions';
 import { inputOf } from './document';
 
-/** Whatever Markdown, HTML or our own markers could take for theirs; PostgreSQL takes any of it in quotes, NUL excepted. */
+/** Text with sequences that have a meaning to Markdown, HTML or our markers. PostgreSQL accepts it in quotes, except for NUL. */
 const odd = fc
   .array(
     fc.oneof(
@@ -33,7 +33,7 @@ const odd = fc
 const name = odd.filter((text) => text !== '');
 const schema = fc.record({ table: name, column: name, other: name, label: odd, comment: odd, value: odd });
 
-describe('DATABASE.md, whatever things are called', () => {
+describe('DATABASE.md, with any names', () => {
   it('is whole, has straight tables, and is not changed by a second run', async () => {
     await fc.assert(
       fc.asyncProperty(schema, async (texts) => {
@@ -91,13 +91,13 @@ function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** Runs of lines that are rows; lines inside a block of code are none. */
+/** Groups of consecutive table rows. Lines in code blocks do not count. */
 function tablesIn(document: string): readonly (readonly string[])[] {
   const outside = document.replace(/^(`{3,})[^\n]*\n[\s\S]*?^\1$/gm, '');
   return [...outside.matchAll(/(?:^\|.*\n)+/gm)].map((match) => match[0].trimEnd().split('\n'));
 }
 
-/** As GitHub counts: a pipe behind a backslash is none, unless the backslash has one before it. */
+/** Counts cells as GitHub does: a pipe behind a backslash separates nothing, unless the backslash is escaped itself. */
 function cellCount(row: string): number {
   return row.replace(/\\[\s\S]/g, '').split('|').length;
 }

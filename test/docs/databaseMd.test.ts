@@ -47,7 +47,7 @@ describe('DATABASE.md', () => {
       ));
   });
 
-  describe('with text that somebody wrote', () => {
+  describe('with hand-written text', () => {
     const one = 'CREATE TABLE a (id int PRIMARY KEY);\nCREATE TABLE c (id int PRIMARY KEY);\n';
     const withNotes = (document: string): string =>
       document
@@ -107,7 +107,7 @@ describe('DATABASE.md', () => {
       assert.match(after, /^### a \(a partition\)\n\nThis table is a partition of \[p\]\(#p\) now\./m);
     });
 
-    it('takes everything about a dropped table away when nobody wrote a word', async () => {
+    it('removes everything about a dropped table that has no hand-written text', async () => {
       const { after } = await evolve([one, 'DROP TABLE a;'], (document) => document);
       const input = await inputOf(files([one, 'DROP TABLE a;']));
       assert.equal(after, write(input, undefined));
@@ -140,7 +140,7 @@ describe('DATABASE.md', () => {
       assert.match(result.message, /The part “table public\.a” begins inside “tables”/);
     });
 
-    it('refuses to overwrite a part that somebody edited', async () => {
+    it('refuses to overwrite an edited part', async () => {
       const input = await inputOf(files([one]));
       const document = write(input, undefined);
       const result = databaseMd(input, document.replace('| `id` |', '| `id` (ours) |'));
@@ -149,7 +149,7 @@ describe('DATABASE.md', () => {
     });
   });
 
-  it('tells the drift as a unified diff', async () => {
+  it('shows the drift as a unified diff', async () => {
     const before = write(await inputOf(files(['CREATE TABLE a (id int);'])), undefined);
     const input = await inputOf(files(['CREATE TABLE a (id int);', 'ALTER TABLE a ADD COLUMN name text NOT NULL;']));
     const diff = documentDiff('DATABASE.md', before, write(input, before));
@@ -160,7 +160,7 @@ describe('DATABASE.md', () => {
   });
 });
 
-/** The whole document as a snapshot; a second run changes nothing. */
+/** Compares the whole document with a snapshot, and checks that a second run changes nothing. */
 async function check(snapshot: string, texts: Readonly<Record<string, string>>, more: Parameters<typeof inputOf>[1] = {}): Promise<void> {
   const input = await inputOf(texts, more);
   const document = write(input, undefined);
@@ -168,7 +168,7 @@ async function check(snapshot: string, texts: Readonly<Record<string, string>>, 
   matchSnapshot(snapshot, document);
 }
 
-/** A document after the first step, edited by somebody, and what becomes of it after all steps. */
+/** Edits the document of the first step. Returns it with the document of all steps that is written over it. */
 async function evolve(steps: readonly string[], edit: (document: string) => string): Promise<{ before: string; after: string }> {
   const before = edit(write(await inputOf(files(steps.slice(0, 1))), undefined));
   const input = await inputOf(files(steps));
@@ -191,7 +191,7 @@ function ids(document: string): readonly string[] {
   return [...document.matchAll(/^<!-- migration-lens:begin (.*?) sum=/gm)].map((match) => match[1]!);
 }
 
-/** What stands between the end of a part and the next part. */
+/** Text between the end of a region and the next region. */
 function between(document: string, id: string): string {
   const start = document.indexOf(`<!-- migration-lens:end ${id} -->`);
   assert.notEqual(start, -1, `there is a part ${id}`);
@@ -203,7 +203,7 @@ function example(name: string): Readonly<Record<string, string>> {
   return Object.fromEntries(readdirSync(folder).map((file) => [`migrations/${file}`, readFileSync(path.join(folder, file), 'utf8')]));
 }
 
-/** A few tables that all others point at. */
+/** Two hub tables that all others reference, and a table without references. */
 function large(count: number): string {
   const hubs = ['CREATE TABLE hub_a (id int PRIMARY KEY);', 'CREATE TABLE hub_b (id int PRIMARY KEY);', 'CREATE TABLE alone (id int);'];
   const others = Array.from({ length: count - hubs.length }, (_, at) => {

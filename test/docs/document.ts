@@ -5,7 +5,7 @@ import type { MigrationTool } from '../../server/src/migrations/tool';
 import { golangMigrate } from '../../server/src/migrations/tools/golangMigrate';
 import { replayFiles } from '../support/memoryProject';
 
-/** Input for the document of these files (path → text), which lie in `migrations`. */
+/** Input of the document for these files (path → text). The folder of the migrations is `migrations`. */
 export async function inputOf(
   files: Readonly<Record<string, string>>,
   more: Partial<DocumentInput> & { readonly adapter?: MigrationTool } = {},

@@ -20,9 +20,10 @@ describe('the examples', () => {
     ['shop', golangMigrate],
     ['notes', goose],
   ] as const) {
-    it(`${name}: lint finds what its README tells, and no more`, async () => assert.deepEqual(await findings(name, tool), told(name)));
+    it(`${name}: lint finds exactly the findings in its README`, async () =>
+      assert.deepEqual(await findings(name, tool), documented(name)));
 
-    it(`${name}: a real PostgreSQL takes all ups and then all downs, and nothing is left`, async function () {
+    it(`${name}: a real PostgreSQL runs all ups and then all downs, and nothing is left`, async function () {
       this.timeout(120_000);
       const { files, layout } = read(name, tool);
       const run = await database(files);
@@ -34,7 +35,7 @@ describe('the examples', () => {
   }
 });
 
-/** `file rule`, sorted. */
+/** Findings as `file rule`, sorted. */
 async function findings(name: string, tool: MigrationTool): Promise<readonly string[]> {
   const { files, layout, settings } = read(name, tool);
   const found = lint({
@@ -50,8 +51,8 @@ async function findings(name: string, tool: MigrationTool): Promise<readonly str
   return found.map(({ file, rule }) => `${path.posix.basename(file)} ${rule}`).sort();
 }
 
-/** Rows of the README's table that name a file and then a rule. */
-function told(name: string): readonly string[] {
+/** Rows of the README's table that begin with a file and a rule, as `file rule`, sorted. */
+function documented(name: string): readonly string[] {
   const readme = readFileSync(path.join(EXAMPLES, name, 'README.md'), 'utf8');
   return [...readme.matchAll(/^\| `([\w.]+\.sql)`[^|]*\| \[`([\w-]+)`\]/gm)].map(([, file, rule]) => `${file} ${rule}`).sort();
 }
@@ -68,7 +69,7 @@ async function database(files: Files) {
   const db = await PGlite.create();
   return {
     part: async ({ file, span }: Part) => void (await db.exec(files[file]!.slice(span.start, span.end))),
-    /** Tables, views, indexes, sequences, types and functions of the schema `public`. */
+    /** Number of tables, views, indexes, sequences, types and functions in the schema `public`. */
     relations: async () => {
       const { rows } = await db.query<{ count: number }>(`
         SELECT (SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace)

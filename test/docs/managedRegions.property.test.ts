@@ -7,7 +7,7 @@ const ids = ['overview', 'tables', 'table public.a', 'details public.a', 'table 
 const kinds = ['overview', 'tables', 'table', 'details', 'enums', 'migrations'];
 
 const eol = fc.constantFrom('\n', '\r\n');
-/** Lines that somebody may write: anything but a line that begins like a marker. */
+/** Hand-written lines: any text but lines that begin as a marker does. */
 const handwritten = fc
   .array(
     fc.oneof(
@@ -20,7 +20,7 @@ const handwritten = fc
 const body = fc.constantFrom('### a', '| a | b |\n| --- | --- |\n| 1 | `x`<br>y |', 'one\n\ntwo', '> quote');
 const bodies = fc.dictionary(fc.constantFrom(...ids), body);
 
-describe('managed regions, whatever somebody writes around them', () => {
+describe('managed regions amid any text', () => {
   it('keep every byte outside the parts, and a second run changes nothing', () => {
     fc.assert(
       fc.property(
@@ -64,7 +64,7 @@ function parse(document: string): RegionDocument {
   return parsed;
 }
 
-/** Behind its own part, and where that part is gone, somewhere. */
+/** Checks that hand-written text stays behind its region, or somewhere in the document when the region is gone. */
 function assertKept({ id, after: text }: FoundRegion, { preamble, regions }: RegionDocument): void {
   const own = regions.find((region) => region.id === id);
   if (own !== undefined) assert.ok(own.after.startsWith(text), `text behind ${id}`);

@@ -3,7 +3,7 @@ import { type ManagedRegion, mergeRegions, type RegionPlan } from '../../server/
 import { idWord, parseRegions } from '../../server/src/docs/regions';
 
 interface Case {
-  /** Parts as they should be, `id: body`. */
+  /** Regions to write, as `id: body`. */
   readonly wanted: readonly string[];
   readonly renamed?: Readonly<Record<string, string>>;
   readonly before: string;
@@ -41,7 +41,7 @@ describe('managed regions', () => {
       after: `${part('tables', 't')}\n\n${part('table public.a', 'a')}\nabout a\n\n${part('table public.b', 'b')}\n\n${part('table public.c', 'c')}\n`,
     }));
 
-  it('leaves parts in the order that somebody gave them', () =>
+  it('keeps the order of the parts in the document', () =>
     check({
       wanted: ['overview: o', 'table public.a: a', 'table public.b: b'],
       before: `${part('table public.b', 'b')}\n\n${part('table public.a', 'a')}\n\n${part('overview', 'o')}\n`,
@@ -191,7 +191,7 @@ function farewell(id: string): string | undefined {
   return id.startsWith('table ') ? `farewell ${id}` : undefined;
 }
 
-/** A part as a first run writes it. */
+/** A region as a first run writes it. */
 function part(id: string, body: string): string {
   const parsed = parseRegions('', []);
   assert.ok(parsed.kind === 'document');

@@ -22,7 +22,7 @@ CREATE TABLE later (id int);
 ALTER TABLE users ADD COLUMN later int;
 `;
 
-/** What is offered at `‸`; the built-in types count as one, `text …`. */
+/** Checks the completions at `‸`. The built-in types count as one, `text …`. */
 async function check(statement: string, expected: readonly string[]): Promise<void> {
   const { root, file, offset } = await marked(BEFORE + statement + AFTER);
   const found = completionsAt(root.history, await testEngine(), file, offset);

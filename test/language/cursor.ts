@@ -42,7 +42,7 @@ export async function marked(text: string): Promise<Marked> {
   return { root, files, ...(cursor ?? { file: [...files.keys()].at(-1)!, offset: 0 }), marks };
 }
 
-/** The files with `«…»` around the spans, as one text. */
+/** Joins the files into one text, with `«…»` around the spans. */
 export function mark(files: ReadonlyMap<string, string>, spans: readonly { readonly file: string; readonly span: Span }[]): string {
   return [...files]
     .map(([file, text]) => {

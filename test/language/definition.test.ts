@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { definitionAt } from '../../server/src/language/definition';
 import { mark, marked } from './cursor';
 
-/** The definition of the name under `‸` is `«…»`; without a mark there is none. */
+/** Checks that the definition of the name under `‸` is `«…»`, or that it has none where there is no mark. */
 async function check(text: string): Promise<void> {
   const { root, files, file, offset } = await marked(text);
   const definition = definitionAt(root.history, file, offset);

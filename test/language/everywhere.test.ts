@@ -37,7 +37,7 @@ const STATEMENTS = [
   '-- a comment\n/* another\n */',
 ] as const;
 
-/** Whole statements, and statements that somebody has not finished. */
+/** Whole statements, and statements that are cut off. */
 const script = fc
   .array(
     fc.tuple(
@@ -82,7 +82,7 @@ describe('language features, anywhere in any migrations', () => {
           const hover = hoverAt(history, file, offset);
           assert.equal(hover === undefined, name === undefined);
           if (name !== undefined) lies(name.span);
-          // Whoever asks at one of the references gets the same ones.
+          // A request at any of the references finds the same references.
           for (const { file: other, span } of references)
             assert.deepEqual(spans(referencesAt(history, other, span.end)), spans(references));
           for (const { span } of completionsAt(history, dialect, file, offset)) lies(span);

@@ -3,7 +3,7 @@ import { folds } from '../../server/src/language/folding';
 import { lineIndex } from '../../server/src/text/lineIndex';
 import { marked } from './cursor';
 
-/** Folds as `kind first-last`, lines counted from one; the first line is the one that names the file. */
+/** Checks the folds, as `kind first-last` with 1-based lines. The first line is the one that names the file. */
 async function check(text: string, expected: readonly string[]): Promise<void> {
   const { root, file, files } = await marked(text);
   const lines = lineIndex(files.get(file)!);

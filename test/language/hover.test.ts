@@ -4,7 +4,7 @@ import { sqlBlock } from '../../server/src/language/markdown';
 import { lineIndex } from '../../server/src/text/lineIndex';
 import { marked } from './cursor';
 
-/** What is shown over `‸`: the SQL, then a line for each paragraph, places as `[file:line]`. Undefined: nothing. */
+/** Checks the hover at `‸`: its SQL, then a line for each paragraph with places as `[file:line]`. Undefined expects no hover. */
 async function check(text: string, expected: string | undefined): Promise<void> {
   const { root, files, file, offset } = await marked(text);
   const hover = hoverAt(root.history, file, offset);
@@ -194,7 +194,7 @@ ALTER TABLE us‸ers ADD COLUMN email text;
       'CREATE TABLE users (\n  id integer,\n  email text\n);\nCreated in [001.sql:2], last changed in [001.sql:5].',
     ));
 
-  it('cuts what nobody reads to its end', async () => {
+  it('cuts long output', async () => {
     const columns = Array.from({ length: 100 }, (_, i) => `c${i} int`).join(', ');
     const { root, file, offset } = await marked(`-- file: 001.sql\nCREATE TABLE w‸ide (${columns});\n`);
     const lines = hoverAt(root.history, file, offset)!.sql.split('\n');

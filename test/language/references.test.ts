@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { highlightsAt, referencesAt } from '../../server/src/language/references';
 import { mark, marked } from './cursor';
 
-/** The references of the name under `‸` are all of `«…»`. */
+/** Checks that `«…»` are all the references of the name under `‸`. */
 async function check(text: string): Promise<void> {
   const { root, files, file, offset } = await marked(text);
   assert.equal(mark(files, referencesAt(root.history, file, offset)), text.replace('‸', ''));
@@ -181,7 +181,7 @@ CREATE TABLE users (id int);
 });
 
 describe('highlights', () => {
-  it('are the references in the same file, those that give a name marked as such', async () => {
+  it('are the references in the same file, with their roles', async () => {
     const { root, file, files, offset } = await marked(`-- file: 001.sql
 CREATE TABLE users (id int);
 -- file: 002.sql

@@ -3,7 +3,7 @@ import { type DocumentSymbol, documentSymbols } from '../../server/src/language/
 import { workspaceSymbols } from '../../server/src/language/workspaceSymbols';
 import { marked } from './cursor';
 
-/** The outline of the last file: a line a symbol, children indented, with the text that is its name in the file. */
+/** Checks the outline of the last file: a line for each symbol with the text of its name in the file, children indented. */
 async function check(text: string, expected: readonly string[]): Promise<void> {
   const { root, file, files } = await marked(text);
   const content = files.get(file)!;

@@ -19,7 +19,7 @@ describe('the bundled server', () => {
   });
   afterEach(() => server.kill());
 
-  it('finds over stdio what it finds elsewhere, and ends when it is told to', async () => {
+  it('finds over stdio the same as elsewhere, and exits on request', async () => {
     server = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createProtocolConnection(new StreamMessageReader(server.stdout!), new StreamMessageWriter(server.stdin!));
     const folders = { app: { 'migrations/001_a.sql': 'ALTER TABLE nowhere ADD COLUMN a int;\n' } };

@@ -15,7 +15,7 @@ describe('quick fixes', () => {
     editor.dispose();
   });
 
-  /** Actions at the cursor `‸` of the last of the files. */
+  /** Code actions at the cursor `‸` of the last file. */
   async function at(files: Readonly<Record<string, string>>, only?: readonly string[]): Promise<readonly CodeAction[]> {
     const path = Object.keys(files).at(-1)!;
     const offset = files[path]!.indexOf('‸');
@@ -26,7 +26,7 @@ describe('quick fixes', () => {
     return editor.codeActions(path, { start: position, end: position }, only);
   }
 
-  /** The files after the action with this title; addresses without their beginning. */
+  /** The files after the code action with this title, path → text. */
   function mended(actions: readonly CodeAction[], title: RegExp): Record<string, string> {
     const action = actions.find((candidate) => title.test(candidate.title));
     assert.ok(action?.edit !== undefined, `none of: ${actions.map((candidate) => candidate.title).join(' | ')}`);
@@ -89,7 +89,7 @@ describe('quick fixes', () => {
       actions.map(({ kind }) => kind),
       ['source.fixAll.migrationLens'],
     );
-    // Two columns that belong in one place come one after the other: the editor asks again until nothing is left.
+    // The fixes for both columns insert at the same place, so a pass applies one of them. The editor asks again until nothing is left.
     let changed = text.replace('‸', '');
     for (const missing of ['created_at', 'updated_at']) {
       const here = missing === 'created_at' ? actions : await editor.codeActions(path, NOWHERE, ['source.fixAll']);
@@ -110,7 +110,7 @@ describe('quick fixes', () => {
     assert.ok(all.length > 0 && all.every(({ kind }) => kind === 'quickfix'));
   });
 
-  it('are none where nothing is found, and none for a document that nobody knows', async () => {
+  it('are none where nothing is found, and none for an unknown document', async () => {
     const files = { 'migrations/001_tags.sql': 'CREATE TABLE tags (id int PRIMARY KEY);\n\n\n-- end‸\n' };
     assert.deepEqual(await at(files), []);
     assert.deepEqual(await editor.codeActions('migrations/002_unknown.sql', NOWHERE), []);

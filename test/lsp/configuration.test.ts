@@ -39,7 +39,7 @@ describe('migration-lens.json in the editor', () => {
     assert.deepEqual(shown(editor, MIGRATION), ['error missing-created-at 1:14 tags']);
   });
 
-  it('says at the key what is wrong, and the rest of it holds', async () => {
+  it('reports a problem at its key, and applies the rest', async () => {
     await start('{\n  "rules": {\n    "missing-created": "error",\n    "missing-created-at": "information"\n  }\n}\n');
     assert.deepEqual(shown(editor, MIGRATION), ['information missing-created-at 1:14 tags']);
     const [problem, ...others] = editor.diagnostics(CONFIG);
@@ -56,7 +56,7 @@ describe('migration-lens.json in the editor', () => {
     it(`falls back to the defaults: ${JSON.stringify(broken)}`, async () => {
       await start(broken);
       assert.deepEqual(shown(editor, MIGRATION), [asIs]);
-      // An empty file says nothing wrong: editors make one before anything is typed.
+      // An empty file has no problem, because editors create one before anything is typed.
       assert.equal(editor.diagnostics(CONFIG).length > 0, broken !== '');
     });
   }

@@ -11,7 +11,7 @@ describe('findings in the editor', () => {
     editor.dispose();
   });
 
-  /** Opens the last of the files and compares what is found in it. */
+  /** Opens the last file and checks its findings. */
   async function check(files: Readonly<Record<string, string>>, expected: readonly string[]): Promise<void> {
     editor = await startEditor({ app: files });
     const path = Object.keys(files).at(-1)!;

@@ -31,49 +31,49 @@ import { lineIndex } from '../../server/src/text/lineIndex';
 import { type Disk, diskOf, type Folders, uriOf } from './files';
 
 export interface EditorOptions {
-  /** Answers LIST_FILES and READ_FILES itself; without, the server reads the disk. */
+  /** Answers LIST_FILES and READ_FILES itself. Without it the server reads the disk. */
   readonly clientFiles?: boolean;
   readonly environment?: Partial<Environment>;
   readonly initialize?: Partial<InitializeParams>;
-  /** What the user does before the server has read anything. */
+  /** Actions of the user before the server has read anything. */
   readonly meanwhile?: (connection: ProtocolConnection) => Promise<void>;
 }
 
-/** The protocol allows for Markdown in messages; ours are plain. */
+/** The protocol allows Markdown in messages. Ours are plain text. */
 type PlainDiagnostic = Diagnostic & { readonly message: string };
 
-/** An editor without a window: it speaks to a server as VS Code does, and remembers what the server says. */
+/** An editor without a window. It talks to a server as VS Code does, and records the server's messages. */
 export interface Editor {
   readonly connection: ProtocolConnection;
   readonly disk: Disk;
   readonly initialized: InitializeResult;
   readonly statuses: Status[];
   readonly modelChanges: ModelChanged[];
-  /** Complaints in the server's log: there must be none. */
+  /** Errors in the server's log. A test expects none. */
   readonly errors: string[];
-  /** Patterns that the server has asked to be told of. */
+  /** Glob patterns that the server has registered to watch. */
   readonly watched: string[];
   readonly settings: { migrationLens: unknown };
-  /** Opens a file as it is on the disk, or with another text. */
+  /** Opens a file with its text on the disk, or with another text. */
   open(path: string, text?: string, folder?: string): Promise<void>;
-  /** Replaces what stands at the first occurrence of `old`, as typing would. */
+  /** Replaces the first occurrence of `old`, as typing would. */
   type(path: string, old: string, by: string): Promise<void>;
   close(path: string): Promise<void>;
-  /** Changes files on the disk and says so; undefined deletes. */
+  /** Changes files on the disk and notifies the server. Undefined deletes a file. */
   save(files: Readonly<Record<string, string | undefined>>, folder?: string): Promise<void>;
   text(path: string, folder?: string): string;
   diagnostics(path: string, folder?: string): readonly PlainDiagnostic[];
-  /** Version of the document that the findings are about. */
+  /** Version of the document that the latest findings refer to. */
   version(path: string): number | undefined;
-  /** How often findings of a document were sent. */
+  /** Number of times that the findings of a document were sent. */
   timesSent(path: string): number;
   codeActions(path: string, range: Range, only?: readonly string[]): Promise<readonly CodeAction[]>;
-  /** Waits until the server has done whatever the last message made it do. */
+  /** Waits until the server has done all work that the last message caused. */
   settled(): Promise<void>;
   dispose(): void;
 }
 
-/** Starts a server over two streams in memory and introduces an editor to it that has these folders open. */
+/** Starts a server on two streams in memory, and connects an editor that has these folders open. */
 export async function startEditor(folders: Folders, options: EditorOptions = {}): Promise<Editor> {
   const disk = diskOf(folders);
   const toServer = new PassThrough();
@@ -95,7 +95,7 @@ export async function startEditor(folders: Folders, options: EditorOptions = {})
   };
 }
 
-/** The same for a server that runs elsewhere. */
+/** Connects an editor to a server that is already running. */
 export async function introduce(
   connection: ProtocolConnection,
   disk: Disk,
@@ -185,7 +185,7 @@ function documents(connection: ProtocolConnection, disk: Disk, heard: Heard) {
   const text = (path: string, folder?: string): string => open.get(uriOf(path, folder))?.text ?? disk.files.get(uriOf(path, folder))!;
   const settled = async (): Promise<void> => {
     for (let quiet = 0, heardBefore = -1; quiet < 2; ) {
-      // A request is answered after all messages before it; the pause lets the timer run that gathers changes.
+      // The server answers a request after all messages before it. The pause lets the timer run that batches changes.
       await connection.sendRequest('textDocument/codeAction', {
         textDocument: { uri: 'memory:/elsewhere.sql' },
         range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },

@@ -1,10 +1,10 @@
 import picomatch from 'picomatch';
 import type { FileAccess } from '../../server/src/lsp/environment';
 
-/** Folders in memory, the files of each by path. */
+/** Folders in memory: name of the folder → path → text. */
 export type Folders = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** What is saved, by address. Unlike an open document it changes only when a test says so. */
+/** Saved files by URI. Unlike an open document, a saved file changes only when a test saves it. */
 export interface Disk extends FileAccess {
   readonly files: Map<string, string>;
 }

@@ -7,13 +7,13 @@ import { shown } from './shown';
 const path = 'migrations/001_all.sql';
 const TABLES = 1000;
 
-/** Five lines a table. */
+/** SQL of one table, five lines long. */
 const table = (number: number): string =>
   `CREATE TABLE t${number} (\n  id int PRIMARY KEY,\n  created_at date, updated_at date\n);\nCOMMENT ON TABLE t${number} IS 'Number ${number}';\n`;
 
 describe('one keystroke in a migration of 5,000 lines', () => {
   let editor: Editor;
-  /** Texts that the reader was given. */
+  /** Texts that were passed to the reader. */
   let reads: string[];
 
   before(async () => {
@@ -58,7 +58,7 @@ describe('one keystroke in a migration of 5,000 lines', () => {
     assert.deepEqual(shown(editor, path), []);
   });
 
-  it('looks for the end of a statement that lost it among its neighbours alone', async () => {
+  it('searches only the neighbours for the end of an unterminated statement', async () => {
     await editor.type(path, "IS 'Number 300';", 'IS ');
     assert.ok(reads.length <= 25, `${reads.length} statements`);
     assert.equal(shown(editor, path).filter((finding) => finding.includes('syntax-error')).length, 1);

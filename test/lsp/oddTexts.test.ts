@@ -15,7 +15,7 @@ describe('odd texts', () => {
     editor.dispose();
   });
 
-  /** Whatever one file holds, its findings are these, and the files after it are answered as ever. */
+  /** Checks the findings of a file with this text, and that the file after it is analysed as usual. */
   async function check(text: string, expected: readonly string[]): Promise<void> {
     editor = await startEditor({ app: { [users]: USERS, [odd]: text, [last]: 'ALTER TABLE users DROP COLUMN nothing;\n' } });
     await editor.open(odd);

@@ -116,7 +116,7 @@ describe('our own messages', () => {
     assert.notEqual(await editor.connection.sendRequest(DIAGRAM, {}), null);
   });
 
-  it('a request that nobody knows is refused, and the next one is answered', async () => {
+  it('an unknown request is refused, and the next one is answered', async () => {
     await assert.rejects(editor.connection.sendRequest('migrationLens/nonsense', {}));
     assert.notEqual(await editor.connection.sendRequest(DIAGRAM, {}), null);
   });

@@ -6,7 +6,7 @@ import { uriOf } from './files';
 
 const SEVERITIES = ['', 'error', 'warning', 'information', 'hint'];
 
-/** Findings as a person would point at them, `error unknown-table 2:13 usres`: line and column count from one. */
+/** Findings as `error unknown-table 2:13 usres`: severity, rule, 1-based line and column, marked text. */
 export function shown(editor: Pick<Editor, 'diagnostics' | 'text'>, path: string, folder?: string): readonly string[] {
   const text = editor.text(path, folder);
   const lines = lineIndex(text);
@@ -16,7 +16,7 @@ export function shown(editor: Pick<Editor, 'diagnostics' | 'text'>, path: string
   });
 }
 
-/** Files after an edit of the workspace, by address; those that it does not touch are left out. */
+/** Files after a workspace edit, URI → text. Files that the edit does not touch are left out. */
 export function edited(editor: Pick<Editor, 'disk'>, open: Readonly<Record<string, string>>, edit: WorkspaceEdit): Record<string, string> {
   const result: Record<string, string> = {};
   for (const change of edit.documentChanges!) {

@@ -6,7 +6,7 @@ import vm from 'node:vm';
 import { LIST_FILES, READ_FILES } from '../../server/src/protocol';
 
 /*
- * The bundle for browsers, in a global scope that has what a web worker has and nothing of Node.
+ * Runs the bundle for browsers in a global scope that has the API of a web worker and nothing of Node.
  */
 
 const root = path.resolve(__dirname, '../..');

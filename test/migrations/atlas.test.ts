@@ -4,7 +4,7 @@ import { atlas } from '../../server/src/migrations/tools/atlas';
 import { checkForeign, checkRoots, sql } from './detections';
 import { checkLayout, type Files, order, scaffolded, withoutTransaction } from './layouts';
 
-/** What Atlas writes for these files. */
+/** Content of atlas.sum as Atlas writes it for these files. */
 function sumOf(files: Files): string {
   const hash = createHash('sha256');
   const entries = Object.keys(files)

@@ -14,7 +14,7 @@ const pairs = sql('m/1_a.up.sql', 'm/1_a.down.sql');
 const dotted = sql('m/V1__a.sql', 'm/U1__a.sql');
 const steps = sql('m/1_a/up.sql', 'm/1_a/down.sql');
 
-/** Files that look the same, and whose they are by what lies beside or above them, or stands in them. */
+/** Files that look the same, with the tool that they belong to by the files around them or by their content. */
 const shapes: Readonly<Record<string, readonly (readonly [files: Files, tool: string | undefined])[]>> = {
   'N_title.sql': [
     [flat, 'plain'],
@@ -74,11 +74,11 @@ const shapes: Readonly<Record<string, readonly (readonly [files: Files, tool: st
   ],
 };
 
-describe('whose migrations a folder holds', () => {
+describe('the tool of a folder', () => {
   for (const [shape, cases] of Object.entries(shapes)) {
     describe(shape, () => {
       for (const [i, [files, tool]] of cases.entries()) {
-        it(`${i + 1}: ${tool ?? 'nobody’s'}`, () => {
+        it(`${i + 1}: ${tool ?? 'no tool'}`, () => {
           const roots = detectRoots(sources(files), (path) => files[path]);
           assert.deepEqual(
             roots.map((root) => root.tool),

@@ -6,7 +6,7 @@ import { type Files, sources } from './layouts';
 
 const SQL = 'CREATE TABLE a (id bigint);\n';
 
-/** Each root as `tool folder confidence`. */
+/** Checks the detected roots, each as `tool folder confidence`. */
 function check(files: Files, expected: readonly string[]): void {
   const roots = detectRoots(sources(files), (path) => files[path]);
   assert.deepEqual(
@@ -137,7 +137,7 @@ describe('detection', () => {
     );
   });
 
-  it('takes SQL that is not run in order for nothing', () => {
+  it('finds no root in SQL that is not run in order', () => {
     check(sql('schema.sql'), []);
     check(sql('db/seed.sql', 'db/structure.sql', 'db/init.sql'), []);
     check(sql('queries/01_users.sql', 'queries/02_posts.sql'), []);
@@ -169,7 +169,7 @@ describe('detection', () => {
     check({ '20240101_a.sql': `-- migrate:up\n${SQL}` }, ['dbmate . strong']);
   });
 
-  it('skips folders of other people, but not the folder that was asked for', () => {
+  it('skips folders of third parties, but not the folder that was asked for', () => {
     for (const folder of SKIPPED_FOLDERS) {
       check(sql(`${folder}/migrations/1_a.up.sql`, `app/${folder}/1_b.up.sql`), []);
     }

@@ -5,20 +5,20 @@ import { type Files, sources } from './layouts';
 
 const SQL = 'CREATE TABLE a (id bigint);\n';
 
-/** Files with a statement in each. */
+/** Files with one statement in each. */
 export const sql = (...paths: readonly string[]): Files => Object.fromEntries(paths.map((path) => [path, SQL]));
 
-/** Each root as `tool folder confidence`; all files must be ones that somebody looks at. */
+/** Checks the detected roots, each as `tool folder confidence`, and that every file is one that the server watches. */
 export function checkRoots(files: Files, expected: readonly string[]): void {
   const roots = detectRoots(sources(files), (path) => files[path]);
   assert.deepEqual(
     roots.map(({ tool, folder, confidence }) => `${tool} ${folder || '.'} ${confidence}`),
     expected,
   );
-  for (const path of Object.keys(files)) assert.ok(isWatched(path), `nobody would see ${path}`);
+  for (const path of Object.keys(files)) assert.ok(isWatched(path), `${path} is not watched`);
 }
 
-/** Each folder that is for another database, as `folder: reason`, and no root. */
+/** Checks that there is no root, and which folders are for another database, each as `folder: reason`. */
 export function checkForeign(files: Files, expected: readonly string[]): void {
   checkRoots(files, []);
   const folders = foreignFolders(sources(files), (path) => files[path]);

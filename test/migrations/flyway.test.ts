@@ -3,7 +3,7 @@ import { flyway } from '../../server/src/migrations/tools/flyway';
 import { checkLayout, order, scaffolded } from './layouts';
 
 describe('Flyway', () => {
-  it('orders dotted versions part by part, whatever their spelling', () => {
+  it('orders dotted versions part by part, in any spelling', () => {
     assert.deepEqual(order(flyway, ['V1.10__d.sql', 'V1_9__c.SQL', 'V1__a.sql', 'V1.0.1__b.sql', 'V20240101120000__e.sql']), [
       'V1__a',
       'V1.0.1__b',

@@ -60,7 +60,7 @@ describe('golang-migrate', () => {
     );
   });
 
-  it('gives a down to its nearest of kin', () => {
+  it('gives a down to the up with the most similar name', () => {
     checkLayout(
       golangMigrate,
       {

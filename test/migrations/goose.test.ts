@@ -35,7 +35,7 @@ describe('goose', () => {
     check("-- +goose Up\n«SELECT '»\n-- +goose Down\n';\n", ["  up on: SELECT '", "  down on: ';", UNFINISHED]);
   });
 
-  it('reads what it refuses as it was meant', () => {
+  it('reads refused files as they were meant', () => {
     check('  «-- +goose Up»\nSELECT 1;\n', ['  up on: SELECT 1;', '! refuses an annotation that does not begin in the first column.']);
     check('-- +goose Up\nSELECT 1;\n«-- +goose Dwon»\nSELECT 2;\n', [
       '  up on: SELECT 1;',

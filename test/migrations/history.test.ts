@@ -11,10 +11,10 @@ type Files = Readonly<Record<string, string>>;
 
 let dialect: Engine;
 
-/** A project whose files can be edited: migrations and parts stay the same objects as long as their span does. */
+/** A project whose files can be edited. Migrations and parts stay the same objects as long as their spans do. */
 function project(): {
   replay(files: Files): History;
-  /** Statements that the reader was asked for since the last call. */
+  /** Statements that were passed to the reader since the last call. */
   reads(): readonly string[];
 } {
   const readings = new Map<string, Reading>();
@@ -72,12 +72,12 @@ function tables(schema: Schema): readonly string[] {
   return listTables(schema).map((table) => `${table.name}(${table.columns.map((column) => column.name).join(' ')})`);
 }
 
-/** Tables after the last migration. */
+/** Checks the tables after the last migration. */
 function check(name: string, files: Files, ...expected: readonly string[]): void {
   it(name, () => assert.deepEqual(tables(project().replay(files).final), expected));
 }
 
-/** About 5,000 lines: every table takes five. */
+/** About 5,000 lines, five for each table. */
 function longFile(): string {
   return Array.from({ length: 1000 }, (_, i) => `create table t${i} (\n  id int primary key,\n  name text\n);\n`).join('\n');
 }
@@ -96,7 +96,7 @@ describe('history', () => {
       'a(x)',
       'b(y)',
     );
-    check('one that cannot be done too', { '1': 'alter table nobody add y int; create table b (y int);' }, 'b(y)');
+    check('a change that cannot be applied leaves the others', { '1': 'alter table nobody add y int; create table b (y int);' }, 'b(y)');
     check(
       'IF NOT EXISTS leaves the keys out as well',
       { '1': 'create table a (x int); create table if not exists a (y int primary key);' },

@@ -6,7 +6,7 @@ import { applyEdits, type TextEdit } from '../../server/src/text/edit';
 
 export type Files = Readonly<Record<string, string>>;
 
-/** What a tool makes of a folder, a line each: migrations, their parts with the SQL in them, and `! file: message`. */
+/** A layout in lines: migrations, their parts with the SQL in them, and problems as `! file: message`. */
 function show(layout: Layout, files: Files): readonly string[] {
   const part = ({ direction, file, span, transaction, generated }: Part): string =>
     `  ${direction} ${file} ${transaction}: ${(generated ?? files[file]!.slice(span.start, span.end)).trim().replaceAll(/\s+/g, ' ')}`;
@@ -20,7 +20,7 @@ function show(layout: Layout, files: Files): readonly string[] {
   ];
 }
 
-/** Lays the files out and compares with lines as `show` writes them; `«…»` in the files is where problems must stand. */
+/** Lays the files out and compares the layout with lines as `show` writes them. `«…»` in the files marks the problems. */
 export function checkLayout(tool: MigrationTool, marked: Files, expected: readonly string[], folder = ''): void {
   const { files, spans } = unmarked(marked);
   const layout = tool.layout(viewFor(tool, folder, sources(files)), (path) => files[path]);
@@ -29,13 +29,13 @@ export function checkLayout(tool: MigrationTool, marked: Files, expected: readon
   assert.deepEqual(places.sort(), spans.sort());
 }
 
-/** The ids of the migrations, in order. */
+/** Ids of the migrations, in order. */
 export function order(tool: MigrationTool, names: readonly string[]): readonly string[] {
   const files = Object.fromEntries(names.map((name) => [name, 'SELECT 1;\n']));
   return tool.layout(viewOf('', sources(files))).migrations.map(({ id }) => id);
 }
 
-/** All files after the down was written for the first migration without one; the text of what changed, or nothing. */
+/** The changed file after a down is written for the first migration without one; undefined when the tool writes none. */
 export function scaffolded(tool: MigrationTool, files: Files, body: string): Files | undefined {
   const { migrations } = tool.layout(viewOf('', sources(files)));
   const migration = migrations.find(({ down }) => down.length === 0) ?? migrations[0]!;
@@ -49,7 +49,7 @@ function result(scaffold: DownScaffold, files: Files): string {
   return scaffold.text;
 }
 
-/** The changed file after the last migration was taken out of its transaction, or nothing. */
+/** The changed file after the last migration is taken out of its transaction; undefined when the tool cannot do that. */
 export function withoutTransaction(tool: MigrationTool, files: Files): Files | undefined {
   const change = tool.disableTransaction?.(tool.layout(viewOf('', sources(files))).migrations.at(-1)!, (path) => files[path]);
   if (change === undefined) return undefined;

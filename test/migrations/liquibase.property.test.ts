@@ -126,7 +126,7 @@ describe('Liquibase, given any changelogs', () => {
     );
   });
 
-  it('is done with elements that are nested without end, and with anchors that repeat each other', () => {
+  it('finishes with elements that are nested without end, and with anchors that repeat each other', () => {
     const nested = `<databaseChangeLog>${'<a>'.repeat(20_000)}`;
     assert.deepEqual(layoutOf({ 'changelog.xml': nested }).migrations, []);
     assert.equal(layoutOf({ 'changelog.json': `{"databaseChangeLog": ${'['.repeat(20_000)}` }).migrations.length, 0);

@@ -102,7 +102,7 @@ describe('Liquibase changelogs', () => {
     assert.deepEqual(ids({ ...files, 'b.xml': xml('<include file="changelog.xml"/>') }), ['a.xml::1::ann']);
   });
 
-  it('tells of files that are missing, of ids given twice, and of what is no XML or YAML', () => {
+  it('reports missing files, repeated ids, and files that are not XML or YAML', () => {
     const missing = 'as far as this folder shows.';
     checkLayout(
       liquibase,
@@ -161,7 +161,7 @@ describe('Liquibase changelogs', () => {
     );
   });
 
-  it('takes back by itself what it can, and otherwise as the change set says', () => {
+  it('derives a rollback where it can, and else takes that of the change set', () => {
     const downs = (content: string): readonly string[] =>
       layoutOf({ 'changelog.xml': xml(changeSet(content)) }).migrations.flatMap(({ down }) =>
         down.map((part) => part.generated ?? '(as written)'),

@@ -24,7 +24,7 @@ export function changeSet(content: string, attributes = 'id="1" author="ann"'): 
   return `<changeSet ${attributes}>${content}</changeSet>`;
 }
 
-/** The SQL of one change in an XML changelog, a line each: ups as they are, downs with `down: ` in front. */
+/** The SQL of one change in an XML changelog, a line for each statement. Lines of the down begin with `down: `. */
 export function sqlOf(change: string, attributes?: string): readonly string[] {
   const files = { 'changelog.xml': xml(changeSet(change, attributes)) };
   const { migrations, problems } = layoutOf(files);

@@ -9,11 +9,11 @@ import { checkLayout, order } from './layouts';
 const OPERATIONS = 'operations:\n';
 
 describe('pgroll', () => {
-  it('orders names as text, whatever their language', () => {
+  it('orders names as text, in any language', () => {
     assert.deepEqual(order(pgroll, ['02_b.json', '10_c.yml', '01_a.yaml', '9_d.yaml']), ['01_a', '02_b', '10_c', '9_d']);
   });
 
-  it('reads SQL where it stands, in whatever way it is quoted', () => {
+  it('reads SQL where it stands, in any style of quotes', () => {
     checkLayout(
       pgroll,
       {
@@ -34,7 +34,7 @@ describe('pgroll', () => {
     );
   });
 
-  it('reports what is no migration of pgroll, and an operation that nobody knows', () => {
+  it('reports files that are not migrations of pgroll, and unknown operations', () => {
     checkLayout(pgroll, { 'a.yaml': '«steps: []»\n', 'b.json': '«{»', 'c.yaml': `${OPERATIONS}  - «make_table:\n      name: a»\n` }, [
       'a',
       '  up code a.yaml',
@@ -55,9 +55,9 @@ describe('pgroll', () => {
     checkRoots({ 'migrations/job.yaml': 'operations:\n  - restart\n' }, []);
   });
 
-  /** What operations come to, as the statements that would make the schema. */
+  /** Operations, and the statements that create the resulting schema. */
   const cases: Readonly<Record<string, readonly [operations: string, expected: RegExp]>> = {
-    'a table with all that a column may have': [
+    'a table with every property of a column': [
       `  - create_table:
       name: users
       columns:

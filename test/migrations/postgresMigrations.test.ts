@@ -4,7 +4,7 @@ import { checkRoots, sql } from './detections';
 import { checkLayout, order, withoutTransaction } from './layouts';
 
 describe('postgres-migrations', () => {
-  it('orders by number, whatever follows it', () => {
+  it('orders by the leading number alone', () => {
     assert.deepEqual(order(postgresMigrations, ['10_b.sql', '9-a.sql', '1.sql', '2c.sql']), ['1', '2c', '9-a', '10_b']);
   });
 

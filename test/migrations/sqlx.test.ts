@@ -32,7 +32,7 @@ describe('sqlx', () => {
         '2 b',
         '  up 2_b.sql on: -- a licence -- no-transaction SELECT 2;',
         '3 c',
-        // The bytes decide: sqlx does not read on to see what the sentence says.
+        // sqlx compares the first bytes only and does not read the rest of the sentence.
         '  up 3_c.sql off: -- no-transaction would be wrong here SELECT 3;',
         '4 d',
         '  up 4_d.sql on: -- see above: -- no-transaction is not needed SELECT 4;',

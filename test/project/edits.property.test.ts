@@ -50,7 +50,7 @@ const SNIPPETS = [
   ],
 ];
 
-/** Where in which file, how much is taken out, and what is put in; or the edit before is taken back. */
+/** An edit: the file, the offset, the number of characters to remove and the text to insert. `undo` reverts the edit before. */
 const edit = fc.oneof(
   { weight: 4, arbitrary: fc.record({ file: fc.nat(), at: fc.nat(), cut: fc.nat({ max: 40 }), put: fc.constantFrom('', ...SNIPPETS) }) },
   { weight: 2, arbitrary: fc.record({ file: fc.nat(), at: fc.nat(), cut: fc.constant(0), put: fc.constantFrom(...SNIPPETS) }) },
@@ -58,7 +58,7 @@ const edit = fc.oneof(
   { weight: 1, arbitrary: fc.record({ file: fc.nat(), at: fc.constant(-1), cut: fc.constant(0), put: fc.constant('') }) },
 );
 
-/** All that a project answers: places and texts, but no ids, which only have to be consistent. */
+/** All answers of a project: places and texts, but no ids, which need only be consistent. */
 function answers(project: Project): unknown {
   return project.roots().map((root) => ({
     model: catalog(root.history.final),
@@ -96,7 +96,7 @@ describe('a project that is edited', function () {
     dialect = await testEngine();
   });
 
-  it('answers after any edits what it would answer if it had just been opened', () => {
+  it('answers after any edits as a project that was just opened', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(edit, fc.integer({ min: 0, max: 3 })), { maxLength: 12 }), (edits) => {
         const project = createProject([dialect]);
@@ -110,7 +110,7 @@ describe('a project that is edited', function () {
           if (one !== 'undo') past.push([change[0], files.get(change[0])]);
           files.set(...change);
           project.update(new Map([change]));
-          // Edits come faster than questions, at times.
+          // At times several edits come before the next question.
           if (patience === 0) continue;
           const fresh = createProject([dialect]);
           fresh.update(files);

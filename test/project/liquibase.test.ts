@@ -27,7 +27,7 @@ describe('a Liquibase changelog in a project', () => {
   const table = (name: string, column = 'id'): string =>
     `<createTable tableName="${name}"><column name="${column}" type="bigint"/></createTable>`;
 
-  it('says of an element what is to be said of the SQL that it stands for, without an edit', () => {
+  it('reports findings about generated SQL at its element, without an edit', () => {
     const text = xml(
       [
         changeSet(table('users'), 'id="1" author="a"'),
@@ -91,7 +91,7 @@ describe('a Liquibase changelog in a project', () => {
     );
   });
 
-  it('knows that it lacks what code does', () => {
+  it('leaves a gap where code runs', () => {
     const project = open({ [FILE]: xml(changeSet(`${table('a')}<customChange class="x.Y"/><dropTable tableName="made_by_code"/>`)) });
     assert.deepEqual(
       project.roots()[0]!.history.final.gaps.map(({ reason }) => reason),
@@ -113,7 +113,7 @@ describe('a Liquibase changelog in a project', () => {
     assert.deepEqual(tables(project), ['a(people_id)', 'people(id)']);
   });
 
-  it('answers after an edit what it would answer if it had just been opened', () => {
+  it('answers after an edit as a project that was just opened', () => {
     const before = xml(
       [changeSet(table('a'), 'id="1" author="a"'), changeSet('<sql>CREATE TABLE b (id int);</sql>', 'id="2" author="a"')].join('\n'),
     );

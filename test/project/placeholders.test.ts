@@ -11,7 +11,7 @@ async function open(files: Files): Promise<Project> {
   return project;
 }
 
-/** Tables of the only root, and the names of placeholders without a value. */
+/** Tables of the only root, names of placeholders without a value, and the number of gaps. */
 function outcome(project: Project): { readonly tables: readonly string[]; readonly missing: readonly string[]; readonly gaps: number } {
   const [root] = project.roots();
   const { final } = root!.history;

@@ -13,7 +13,7 @@ CREATE TRIGGER there BEFORE UPDATE ON old FOR EACH ROW EXECUTE FUNCTION nothing(
 CREATE POLICY there ON old;
 `;
 
-/** The inverse of `up` on top of OLD: its statements, one a line; with the word `incomplete` in front when something is left by hand. */
+/** The inverse of `up` after OLD, one statement a line, with the word `incomplete` in front when something is left to do by hand. */
 async function inverseOf(up: string): Promise<string> {
   const files = { '1.sql': OLD, '2.sql': up };
   const history = await replayFiles(files, plainMigrations(files));
@@ -26,7 +26,7 @@ async function check(up: string, expected: readonly string[]): Promise<void> {
   assert.equal(await inverseOf(up), expected.map((line) => `${line}\n`).join(''));
 }
 
-/** Migrations that can be taken back as a whole. */
+/** Migrations that can be undone completely. */
 const COMPLETE: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   'tables, the last one first': [
     'CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (a int REFERENCES a);',

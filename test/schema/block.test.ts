@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { catalog } from '../../server/src/schema/catalog';
 import { schemaOf } from '../support/memoryProject';
 
-/** Names of the tables with their columns, of enums with their labels, and the gaps, one line each. */
+/** Tables with their columns, enums with their labels, and gaps, one a line. */
 async function outline(sql: string): Promise<string[]> {
   const schema = await schemaOf(sql);
   const { tables, enums } = catalog(schema) as unknown as {
@@ -94,7 +94,7 @@ describe('DO blocks', () => {
     check('none for roles', doBlock("IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN CREATE ROLE app; END IF;"), []);
   });
 
-  describe('go on from what is likely, and leave a gap for all else', () => {
+  describe('follow the likely branch, and leave a gap for the others', () => {
     check(
       'where a table is empty that nobody fills',
       `CREATE TABLE t (id int); ${doBlock('IF (SELECT count(*) FROM t) = 0 THEN CREATE TABLE a (id int); ELSE CREATE TABLE b (id int); END IF;')}`,
@@ -137,7 +137,7 @@ describe('DO blocks', () => {
     );
   });
 
-  it('tell where they made an object', async () => {
+  it('record where they created an object', async () => {
     const sql = 'DO $$ BEGIN\n  CREATE TABLE made (id int);\nEND $$;';
     const [table] = [...(await schemaOf(sql)).tables.values()];
     assert.equal(sql.slice(table!.created.span.start, table!.created.span.end), 'made');

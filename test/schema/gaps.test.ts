@@ -4,7 +4,7 @@ import type { Gap } from '../../server/src/schema/model/gap';
 import { shownText } from '../../server/src/schema/partialText';
 import { schemaOf } from '../support/memoryProject';
 
-/** `names: kinds`, or `anything`; in the order in which the code leaves them. */
+/** A gap as `names: kinds`, or `anything`. Names and kinds are in the order in which the interpreter adds them. */
 function shown({ mayTouch, kinds }: Gap): string {
   if (mayTouch === undefined && kinds === undefined) return 'anything';
   const names = mayTouch === undefined ? 'any' : [...mayTouch].map(shownText).join(' ');
@@ -14,7 +14,7 @@ function shown({ mayTouch, kinds }: Gap): string {
 const SETUP = 'create table t (name text, n int); ';
 const TABLE = 'table column index constraint trigger policy type';
 
-/** `«…»` marks where the gap is. */
+/** Checks the gaps of the schema. `«…»` marks the place of the first one. */
 function check(sql: string, ...expected: readonly string[]): void {
   it(sql, async () => {
     const text = SETUP + sql.replace(/[«»]/g, '');
@@ -27,7 +27,7 @@ function check(sql: string, ...expected: readonly string[]): void {
   });
 }
 
-/** A block that runs a text of which `value` is not known. */
+/** A block that executes text built from `value`, which only a run would tell. */
 const block = (body: string): string =>
   `do $$ declare value text; r record; begin select name into value from t where n > 1; ${body} end $$;`;
 

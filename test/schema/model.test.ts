@@ -19,7 +19,7 @@ async function finalOf(files: Files): Promise<Schema> {
   return (await replayFiles(files, plainMigrations(files))).final;
 }
 
-/** What stands at an origin: the name, and the first word of its statement. */
+/** The text at an origin, and the first word of its statement. */
 function at(files: Files, origin: Origin): string {
   const text = files[origin.file]!;
   return `${origin.file}: ${text.slice(origin.span.start, origin.span.end)} in ${text.slice(origin.statement.start).split(' ')[0]}`;
@@ -67,7 +67,7 @@ describe('the model', () => {
     assert.notEqual(findTable(schema, 'b')!.id, findTable(plain, 'b')!.id);
   });
 
-  it('a name leads to what bears it, along the search path, temporary objects first', async () => {
+  it('a name resolves along the search path, temporary objects first', async () => {
     const schema = await schemaOf(
       'create schema s; create table t (); create table s.u (x int); create temp table t (y int); create view v as select 1; create index i on s.u (x); set search_path = s, public;',
     );

@@ -4,7 +4,7 @@ import { joinColumns, makeName } from '../../server/src/engines/postgres/names/c
 import { byteLength } from '../../server/src/text/utf8';
 import { schemaOf } from '../support/memoryProject';
 
-/** Names of the constraints and indexes of table `t`, sorted. */
+/** Checks the names of the constraints and indexes of the last table, sorted. */
 function check(sql: string, ...expected: readonly string[]): void {
   it(sql, async () => {
     const schema = await schemaOf(sql);

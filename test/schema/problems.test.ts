@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mark, unmark } from '../sql/marked';
 import { plainMigrations, replayFiles } from '../support/memoryProject';
 
-/** `«…»` stand around what is reported, in this order of kinds. */
+/** Checks the problems, marked by `«…»`, in this order of kinds. */
 function check(marked: string, ...kinds: readonly string[]): void {
   it(marked.replace(/[«»]/g, ''), async () => {
     const { text } = unmark(marked);
@@ -23,7 +23,7 @@ function check(marked: string, ...kinds: readonly string[]): void {
   });
 }
 
-/** The same for a text with nothing wrong in it. */
+/** Checks that the texts have no problems. */
 function checkNothing(...texts: readonly string[]): void {
   for (const text of texts) check(text);
 }

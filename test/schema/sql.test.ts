@@ -11,13 +11,13 @@ async function printed(sql: string): Promise<string> {
   return sqlOf(await schemaOf(sql), quoteIdentifier);
 }
 
-/** What is left as a comment cannot be in the catalog of what was printed. */
+/** The catalog without functions, triggers and policies: printed SQL mentions them only in comments. */
 async function catalogOf(sql: string) {
   const { functions: _, triggers: __, policies: ___, ...rest } = catalog(await schemaOf(sql));
   return rest;
 }
 
-/** The printed statements make the same catalog, and a real PostgreSQL holds the same facts after them as after the statements given. */
+/** Checks that printed SQL makes the same catalog as `sql`, and that a real PostgreSQL holds the same facts after both. */
 function check(name: string, sql: string): void {
   it(name, async () => {
     const text = await printed(sql);
@@ -31,7 +31,7 @@ function check(name: string, sql: string): void {
   });
 }
 
-/** What cannot be reproduced is said in a comment line, and the rest is still accepted. */
+/** Checks that a comment line names what cannot be reproduced, and that PostgreSQL accepts the rest. */
 function checkNote(name: string, sql: string, note: string): void {
   it(name, async () => {
     const text = await printed(sql);

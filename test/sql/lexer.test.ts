@@ -4,7 +4,7 @@ import { tokenize } from '../../server/src/engines/postgres/read/lexer';
 import type { Token } from '../../server/src/sql/token';
 import { sqlText } from './sqlText';
 
-/** `kind text` of every token but white space; a missing end shows as `…`. */
+/** `kind text` of a token, with `…` behind an unterminated one. */
 function describeToken(text: string, token: Token): string {
   return `${token.kind} ${text.slice(token.start, token.end)}${token.unterminated === true ? '…' : ''}`;
 }
@@ -142,7 +142,7 @@ describe('lexer', () => {
     );
   });
 
-  describe('what has no end runs to the end', () => {
+  describe('an unterminated token runs to the end', () => {
     check('string', "'a; b", "string 'a; b…");
     check('string that ends in a doubled quote', "'a''", "string 'a''…");
     check('escape string that ends in a backslash', "E'a\\", "string E'a\\…");
@@ -151,7 +151,7 @@ describe('lexer', () => {
     check('block comment', '/* /* */ x', 'blockComment /* /* */ x…');
   });
 
-  describe('bytes that nobody expects', () => {
+  describe('unexpected bytes', () => {
     check('a byte order mark is white space', '\ufeffselect', 'word select');
     check('NUL is unknown', 'a\0b', 'word a', 'unknown \0', 'word b');
     check('a lone backspace', '\b', 'unknown \b');

@@ -3,11 +3,11 @@ import type { Span } from '../../server/src/text/span';
 
 export interface Marked {
   readonly text: string;
-  /** What stood between `«` and `»`, in the order of the text. */
+  /** Spans of the text that stood between `«` and `»`, in the order of the text. */
   readonly spans: readonly Span[];
 }
 
-/** A text without its `«…»`, and where they stood. */
+/** Removes the marks `«…»` from a text and returns their spans. */
 export function unmark(marked: string): Marked {
   const spans: Span[] = [];
   const open: number[] = [];

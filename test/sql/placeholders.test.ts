@@ -71,7 +71,7 @@ describe('expansion', () => {
   });
 });
 
-/** What a script says, a line for each statement: its text in the file, then the names that its changes make or touch. */
+/** `expected` has a line for each statement: the kinds of its changes with the names that they create or touch, as in the file. */
 type Case = readonly [
   title: string,
   syntaxes: readonly PlaceholderSyntax[],

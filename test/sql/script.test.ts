@@ -9,7 +9,7 @@ import { sqlText } from './sqlText';
 let dialect: Dialect;
 let readAll: (text: string) => readonly ReadStatement[];
 
-/** One line a statement: `ok` or `broken`, and its text with white space made one blank. */
+/** Checks the statements, each as `ok` or `broken` and its text with white space collapsed. */
 function check(name: string, text: string, ...expected: readonly string[]): void {
   it(name, () => {
     assert.deepEqual(

@@ -7,7 +7,7 @@ import { mark, unmark } from './marked';
 
 let dialect: Dialect;
 
-/** `«…»` stand around every name that the changes of the statement carry, and around nothing else. */
+/** Checks that `«…»` stands around every name in the changes of the statement, and around nothing else. */
 function check(marked: string): void {
   it(marked.replace(/[«»]/g, ''), () => assertSpans(marked, isName));
 }

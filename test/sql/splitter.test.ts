@@ -4,7 +4,7 @@ import { split } from '../../server/src/engines/postgres/read/splitter';
 import { mark, unmark } from './marked';
 import { sqlText } from './sqlText';
 
-/** `«…»` stand around the statements. */
+/** Checks that `«…»` stands around the statements. */
 function check(name: string, marked: string): void {
   it(name, () => {
     const { text } = unmark(marked);

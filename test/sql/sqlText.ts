@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Pieces of SQL that change what the characters behind them mean, and some that do not. */
+/** Pieces of SQL. Many of them change the meaning of the characters behind them. */
 const PIECES: readonly string[] = [
   'create table t (a int',
   'alter table t add column',
@@ -37,7 +37,7 @@ const PIECES: readonly string[] = [
   '.',
 ];
 
-/** Any sequence of such pieces: most are no SQL, all look like it. */
+/** Any sequence of the pieces. Most sequences are not SQL, but look like it. */
 export function sqlText(): fc.Arbitrary<string> {
   return fc.array(fc.constantFrom(...PIECES), { maxLength: 30 }).map((pieces) => pieces.join(''));
 }

@@ -12,17 +12,17 @@ import { sqlText } from './sqlText';
 const reduced = fallbackReader();
 let dialect: Engine;
 
-/** Statements of the examples and of the differential tests, each once. */
+/** Statements of the examples and of the differential tests, without duplicates. */
 function statements(): readonly string[] {
   const examples = exampleMigrations().flatMap(({ text }) => dialect.split(text, 0, text.length).map((statement) => statement.text));
   const cases = Object.values(CASES).flatMap((family) => Object.values(family).flat());
   return [...new Set([...examples, ...cases.map((text) => text.replace(/^!/, ''))])];
 }
 
-/** What the second reader leaves out: the types that expressions have, the functions that queries call, and the rows that statements make. */
-const UNTOLD: ReadonlySet<string> = new Set(['formula', 'calls', 'branches', 'rows']);
+/** Properties that the second reader omits: types of expressions, functions called by queries, and rows that statements insert. */
+const OMITTED: ReadonlySet<string> = new Set(['formula', 'calls', 'branches', 'rows']);
 
-/** Changes without their places; what is a set is sorted. */
+/** A change without spans and omitted properties, with sets sorted. */
 function bare(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) {
     const items = value.map((item) => bare(item));
@@ -34,7 +34,7 @@ function bare(value: unknown, key = ''): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name, child]) => name !== 'span' && !UNTOLD.has(name) && child !== undefined)
+      .filter(([name, child]) => name !== 'span' && !OMITTED.has(name) && child !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, child]) => [name, bare(child, name)]),
   );
@@ -49,7 +49,7 @@ describe('the second reader', () => {
     dialect = await testEngine();
   });
 
-  /** The two say the same of every statement that both understand; how many of all these are. */
+  /** Checks that both readers agree on every statement that both understand. Returns the number of these statements. */
   function compare(all: readonly string[]): number {
     let both = 0;
     for (const text of all) {
@@ -62,13 +62,13 @@ describe('the second reader', () => {
     return both / all.length;
   }
 
-  it('says what the first one says of the examples and the cases, and understands half of them', function () {
+  it('agrees with the first one on the examples and the cases, and understands half of them', function () {
     const share = compare(statements());
     assert.ok(share > 0.5, `${(100 * share).toFixed(1)} % of the statements are understood`);
     this.test!.title += ` (${(100 * share).toFixed(1)} %)`;
   }).timeout(120_000);
 
-  it('says what the first one says of random statements, and understands half of them', function () {
+  it('agrees with the first one on random statements, and understands half of them', function () {
     const all = randomStatements(dialect, 1, 60, 30);
     const share = compare(all);
     assert.ok(all.length > 1200, `${all.length} statements`);
@@ -76,7 +76,7 @@ describe('the second reader', () => {
     this.test!.title += ` (${(100 * share).toFixed(1)} % of ${all.length})`;
   }).timeout(120_000);
 
-  /** Kinds of changes, and `(harmless)` for none. */
+  /** Checks the kinds of the changes; `(harmless)` stands for none. */
   function check(text: string, ...expected: readonly string[]): void {
     it(text, () => {
       const { changes, problem } = reduced.read(text);
@@ -88,7 +88,7 @@ describe('the second reader', () => {
     });
   }
 
-  describe('knows what it does not know', () => {
+  describe('leaves opaque what it does not understand, and passes over harmless statements', () => {
     check('create table t (a int) partition by range (a)', 'opaque create table t a int partition by range');
     check(
       'alter table t add foreign key (a) references "U u" not valid',

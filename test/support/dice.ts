@@ -1,11 +1,11 @@
-/** A stream of chance that a seed decides: the same seed, the same history. */
+/** Random choices determined by a seed. */
 export interface Dice {
-  /** 0 … sides − 1. */
+  /** An integer from 0 to sides − 1. */
   roll(sides: number): number;
-  /** True once in so many throws. */
+  /** True with a probability of 1 in `inSoMany`. */
   once(inSoMany: number): boolean;
   pick<T>(list: readonly T[]): T | undefined;
-  /** Some of a list, at least `least` of them when there are so many, in an order of their own. */
+  /** Between `least` and `most` elements in random order, or all of a list that is shorter. */
   some<T>(list: readonly T[], least: number, most: number): readonly T[];
 }
 

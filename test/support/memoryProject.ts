@@ -8,7 +8,7 @@ import type { Engine, Schema } from '../../server/src/schema/model/schema';
 import type { Reading } from '../../server/src/sql/dialect';
 import type { FilledIn } from '../../server/src/sql/placeholders/filledIn';
 
-/** PostgreSQL as the server reads it. */
+/** The PostgreSQL engine with the reader that the language server uses in Node. */
 export async function testEngine(): Promise<Engine> {
   await loadModule();
   return postgresReadBy(libpgReader(parseSync, parsePlPgSQLSync));
@@ -32,7 +32,7 @@ export async function replayFiles(
   return replay(earlier?.initial ?? dialect.newDatabase(), migrations, sources, earlier);
 }
 
-/** One file a migration, in the order of their names, all of it up. */
+/** One migration for each file, in the order of the names. The whole file is the up. */
 export function plainMigrations(files: Readonly<Record<string, string>>): readonly Migration[] {
   return Object.keys(files)
     .sort()

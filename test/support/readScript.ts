@@ -1,7 +1,7 @@
 import type { Dialect, Reading } from '../../server/src/sql/dialect';
 import { type ReadStatement, readScript } from '../../server/src/sql/script';
 
-/** Reads whole texts, and the same statement once, wherever it stands. */
+/** Reads whole texts. Readings are memoised by statement text. */
 export function scriptReader(dialect: Dialect): (text: string) => readonly ReadStatement[] {
   const readings = new Map<string, Reading>();
   const read = (text: string): Reading => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
 
-// The same cases in every run, so that a change is what breaks a test. `PROPERTY_SEED=random` looks for new ones.
+// Every run has the same cases, so a failure comes from a change. `PROPERTY_SEED=random` looks for new cases.
 const { PROPERTY_SEED = '1' } = process.env;
 if (PROPERTY_SEED !== 'random') fc.configureGlobal({ seed: Number(PROPERTY_SEED) });

@@ -6,7 +6,7 @@ import { type Grammar, pieces, rulesOf } from './textMate';
 const grammar = JSON.parse(readFileSync(join(__dirname, '../../syntaxes/migration-lens.injection.tmLanguage.json'), 'utf8')) as Grammar;
 const rules = rulesOf(grammar);
 
-/** Coloured pieces of a line as `text/scope`, the scope without its beginning; punctuation is left out. */
+/** Checks the coloured pieces of a line as `text/scope`, where the scope is its part before the last. Punctuation is left out. */
 function check(line: string, ...expected: readonly string[]): void {
   it(line, () => {
     const words = pieces(rules, line).filter(({ scope }) => !scope.startsWith('punctuation'));

@@ -1,4 +1,4 @@
-/** The part of a TextMate grammar that ours is made of: rules that match within one line. */
+/** The subset of a TextMate grammar that ours uses: rules that match within one line. */
 export interface Grammar {
   readonly scopeName: string;
   readonly injectionSelector: string;
@@ -15,7 +15,7 @@ export interface Rule {
 
 type Capture = { readonly name: string } | { readonly patterns: readonly Rule[] };
 
-/** A piece of a line with the scope of the innermost rule that holds it. */
+/** A piece of a line, with the scope of the innermost rule that matches it. */
 export interface Piece {
   readonly text: string;
   readonly scope: string;
@@ -25,7 +25,7 @@ export function rulesOf(grammar: Grammar): readonly Rule[] {
   return grammar.patterns.flatMap(({ include }) => grammar.repository[include.replace('#', '')]!.patterns);
 }
 
-/** Pieces of a line that have a scope beside that of the comment: as TextMate does it, the leftmost match wins, then the first rule. */
+/** Pieces of a line with a scope besides that of the comment. As in TextMate, the leftmost match wins, then the first rule. */
 export function pieces(rules: readonly Rule[], line: string): readonly Piece[] {
   const found: Piece[] = [];
   for (let at = 0; at <= line.length; ) {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { commonEnds } from '../../server/src/text/commonEnds';
 
 describe('common ends', () => {
-  it('are as long as a comparison letter by letter says, also in texts of many thousand letters', () => {
+  it('are as long as a comparison letter by letter finds, also in texts of many thousand letters', () => {
     const long = fc.string({ maxLength: 5 }).chain((unit) => fc.integer({ min: 0, max: 2000 }).map((times) => unit.repeat(times)));
     fc.assert(
       fc.property(long, fc.string({ maxLength: 3 }), fc.string({ maxLength: 3 }), long, (head, a, b, tail) => {

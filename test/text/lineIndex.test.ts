@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { lineIndex } from '../../server/src/text/lineIndex';
 
-/** `‸` stands in the text at the position. */
+/** Checks both conversions. `‸` marks the position in the text. */
 function check(name: string, marked: string, line: number, character: number): void {
   it(name, () => {
     const offset = marked.indexOf('‸');

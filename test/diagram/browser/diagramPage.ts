@@ -6,7 +6,7 @@ import { importScript, openPage, root } from './openPage';
 
 export type Theme = keyof typeof THEMES;
 
-/** A few of the variables that VS Code sets, with the values of its Dark Modern, Light Modern and Dark High Contrast. */
+/** Some of the variables that VS Code sets, with their values in Dark Modern, Light Modern and Dark High Contrast. */
 const THEMES = {
   dark: {
     className: 'vscode-dark',
@@ -76,7 +76,7 @@ const THEMES = {
   },
 } as const;
 
-/** The page's files, bundled as the extension's build does it. */
+/** Bundles the files of the page as the extension's build does. */
 export async function bundlePage(): Promise<ReadonlyMap<string, Uint8Array>> {
   const { mermaidForErDiagrams } = await importScript<{ mermaidForErDiagrams(): Plugin }>('scripts/build/mermaid.mjs');
   const { outputFiles } = await build({
@@ -93,7 +93,7 @@ export async function bundlePage(): Promise<ReadonlyMap<string, Uint8Array>> {
   return new Map(outputFiles.map((file) => [path.relative(path.join(root, 'webview'), file.path).replaceAll('\\', '/'), file.contents]));
 }
 
-/** The page as it is in the editor, with the same content security policy; the object that VS Code gives it is all that is made up. */
+/** Opens the page as the editor does, with the same content security policy. Only `acquireVsCodeApi` is a stub. */
 export async function openDiagram(browser: Browser, files: ReadonlyMap<string, Uint8Array>, state?: unknown): Promise<Page> {
   const policy =
     "default-src 'none'; script-src 'self' 'nonce-stub'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'";
@@ -128,7 +128,7 @@ export async function posted(page: Page): Promise<readonly FromPage[]> {
   return page.evaluate(() => (globalThis as unknown as Window0).posted);
 }
 
-/** Waits until the page has done with this drawing, and says how it came out. */
+/** Waits until the page has finished the drawing with this sequence number, and returns the resulting state. */
 export async function outcome(page: Page, sequence: number): Promise<string> {
   const diagram = page.locator(`#diagram[data-sequence="${sequence}"]:not([data-state="rendering"])`);
   await diagram.waitFor({ timeout: 30_000 });

@@ -7,7 +7,7 @@ import { type Flavour, mermaidSource } from '../../../server/src/diagram/write/m
 import { graphOfNames, nastyNames } from '../nastyNames';
 import { openPage, root, startBrowser } from './openPage';
 
-/** What a drawing says, read off the finished SVG. */
+/** The content of a drawing, read from the finished SVG. */
 interface Picture {
   readonly tables: readonly string[];
   readonly names: readonly string[];
@@ -118,7 +118,10 @@ describe('Mermaid in a browser', function () {
   }
 });
 
-/** What cannot be seen is drawn by a symbol, a space so that it keeps its width, and what means something to Mermaid in two parts. */
+/**
+ * The expected text of a name. Invisible characters become symbols, a space becomes a no-break space that keeps its width, and a zero-width
+ * non-joiner splits sequences with a meaning to Mermaid.
+ */
 function drawn(name: string): string {
   return [...name.replace('ﬂ°', 'ﬂ\u200c°').replace('¶ß', '¶\u200cß')].map(drawnCharacter).join('');
 }

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 
 export const root = path.resolve(__dirname, '../../..');
 
-/** Plain scripts have no types to import: the caller says what it expects of them. */
+/** Imports a plain script. It has no types, so the caller declares its exports. */
 export async function importScript<T>(file: string): Promise<T> {
   return (await import(pathToFileURL(path.join(root, file)).href)) as T;
 }
@@ -14,10 +14,10 @@ export async function startBrowser(): Promise<Browser> {
   return launcher.startBrowser();
 }
 
-/** A page of its own with these files beside it; nothing else can be fetched. */
+/** Opens a page that can fetch these files and nothing else. */
 export async function openPage(browser: Browser, html: string, files: ReadonlyMap<string, Uint8Array>): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1000, height: 700 } });
-  // The compiler of the tests names functions by calling this, also those that run in the page.
+  // The compiler of the tests wraps functions in calls of `__name`, also functions that run in the page.
   await page.addInitScript('globalThis.__name = (value) => value');
   await page.route('**/*', (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
