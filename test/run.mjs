@@ -1,4 +1,4 @@
-// Everything that `npm test` runs, in this order, going on after a stage that fails. The last line is the sum.
+// Runs everything that belongs to `npm test` in this order, and goes on after a stage that fails. The last line is the sum.
 //
 //   node test/run.mjs [names of stages ...]     all of them, or these
 
@@ -7,7 +7,7 @@ import path from 'node:path';
 import { askForCounts, readCounts } from '../scripts/counts.mjs';
 import { root, runNode, temporaryFolder, toolScript } from '../scripts/process.mjs';
 
-// `counts`: the stage counts its tests; any other stage is one.
+// `counts`: the stage counts its tests. Any other stage counts as one.
 const stages = [
   { name: 'build', command: ['esbuild.mjs', '--editor-tests'] },
   { name: 'types', command: [toolScript('typescript', 'tsc'), '-b'] },
@@ -44,7 +44,7 @@ async function runStage({ name, command, counts }) {
   return { name, milliseconds: Date.now() - begin, ...verdict({ name, exitCode, counts, file }) };
 }
 
-/** What a stage adds to the sum. It fails if it says so in its counts or in its exit code, or ends before it has counted. */
+/** Result of a stage for the sum. It fails if its counts or its exit code say so, or if it ends before it has counted. */
 function verdict({ name, exitCode, counts, file }) {
   if (!counts) return exitCode === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [name] };
   const counted = readCounts(file) ?? { passed: 0, failures: [`${name} ended before it had counted its tests`] };

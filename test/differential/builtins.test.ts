@@ -3,12 +3,12 @@ import { PGlite } from '@electric-sql/pglite';
 import { COLUMN_NAME_KEYWORDS, FUNCTION_NAME_KEYWORDS, RESERVED_KEYWORDS } from '../../server/src/engines/postgres/names/keywords';
 import { builtinResult } from '../../server/src/engines/postgres/types/builtins';
 
-/** Every name among a server's functions and aggregates, with all the types that functions of that name give. */
+/** Names of the server's functions and aggregates, each with the result types of all functions of that name. */
 const RESULTS = `
   select proname as name, array_agg(distinct format_type(prorettype, null)) as types
   from pg_proc where pronamespace = 'pg_catalog'::regnamespace group by proname`;
 
-describe('what a real PostgreSQL knows', function () {
+describe('what a real PostgreSQL brings along', function () {
   this.timeout(120_000);
   let db: PGlite;
   before(async () => {
@@ -16,7 +16,7 @@ describe('what a real PostgreSQL knows', function () {
   });
   after(() => db.close());
 
-  it('functions give the type that we say, whatever they are given', async () => {
+  it('functions have the result type of the model for any arguments', async () => {
     const { rows } = await db.query<{ name: string; types: readonly string[] }>(RESULTS);
     const known = rows.filter(({ name }) => builtinResult(name) !== undefined);
     assert.ok(known.length > 200, `${known.length} names`);
@@ -26,7 +26,7 @@ describe('what a real PostgreSQL knows', function () {
     );
   });
 
-  it('keywords that are not unreserved are those that we know', async () => {
+  it('all keywords but the unreserved ones are known', async () => {
     const { rows } = await db.query<{ catcode: string; words: readonly string[] }>(
       "select catcode::text, array_agg(word order by word) as words from pg_get_keywords() where catcode <> 'U' group by catcode order by catcode",
     );

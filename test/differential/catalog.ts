@@ -2,19 +2,18 @@ import type { PGliteInterface } from '@electric-sql/pglite';
 import type { Catalog } from '../../server/src/schema/catalog';
 
 /*
- * A real PostgreSQL's catalog in the shape of the model's catalog JSON. Every facet is one query; what belongs to an
- * extension or to PostgreSQL itself is left out. The queries run with an empty search path, so that format_type and
- * pg_get_expr write schemas out.
+ * Reads the catalog of a real PostgreSQL in the shape of the model's catalog JSON, with one query for each facet. Objects of extensions and
+ * of PostgreSQL itself are left out. The queries run with an empty search path, so that format_type and pg_get_expr print schemas.
  */
 
-/** Plans the queries once: planning them costs far more than running them. */
+/** Plans the queries once, because planning them costs far more than running them. */
 export async function prepareCatalog(db: PGliteInterface): Promise<void> {
   await db.exec('set plan_cache_mode = force_generic_plan');
   await db.exec(`prepare read_present as ${PRESENT}`);
   for (const [facet, query] of Object.entries(QUERIES)) await db.exec(`prepare read_${facet} as ${query}`);
 }
 
-/** The search path is as it was afterwards, also where a transaction is open and SET LOCAL has set it. */
+/** Leaves the search path as it was, also in an open transaction in which SET LOCAL has set it. */
 export async function readCatalog(db: PGliteInterface, inTransaction: boolean): Promise<Catalog> {
   const present = (await db.exec('execute read_present'))[0]?.rows[0] as Readonly<Record<string, boolean>>;
   const facets = Object.keys(QUERIES).filter((facet) => present[facet] !== false);
@@ -36,10 +35,10 @@ function columnsOf({ schema, name: view, columns }: View): readonly object[] {
   return columns.map(({ name, type }) => ({ schema, view, name, type }));
 }
 
-/** Where the numbers begin that PostgreSQL gives to what it does not bring along itself: found in an index, not by looking at everything. */
+/** First oid of objects that PostgreSQL does not bring along (FirstNormalObjectId). Comparing with it uses an index instead of a scan. */
 const FIRST_NORMAL_OID = 16_384;
 
-/** Namespaces that migrations make things in. */
+/** Condition for namespaces in which migrations create objects. */
 const OURS = `n.oid >= ${FIRST_NORMAL_OID} and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`;
 
 function notOfExtension(catalog: string, oid: string): string {
@@ -91,7 +90,7 @@ function constraints(letter: string, facts: string, more = 'true'): string {
     from pg_constraint o where o.conrelid = c.oid and o.contype = '${letter}' and ${more})`;
 }
 
-/** A key that points at a partitioned table has one row more for each partition of that table. */
+/** Condition that leaves out the additional rows of a foreign key to a partitioned table: PostgreSQL stores one for each partition. */
 const OWN_FOREIGN_KEY = `not exists (select from pg_constraint p where p.oid = o.conparentid and p.conrelid = o.conrelid)`;
 
 const FOREIGN_KEY = `, 'columns', ${columnNames('o.conkey', 'o.conrelid')},
@@ -131,13 +130,13 @@ function types(letter: string, facts: string, more = 'true'): string {
     where t.typtype = '${letter}' and t.oid >= ${FIRST_NORMAL_OID} and ${OURS} and ${notOfExtension('pg_type', 't.oid')} and ${more}`;
 }
 
-/** Beyond the catalog JSON: what NOT NULL is called, and whether it is the table's own. */
+/** Facts that the catalog JSON lacks: names of NOT NULL constraints, and whether they are local. */
 const NOT_NULLS = `select n.nspname as schema, c.relname as table, o.conname as name, o.conislocal as local,
     (select attname from pg_attribute a where a.attrelid = c.oid and a.attnum = o.conkey[1]) as column
   from pg_constraint o join pg_class c on c.oid = o.conrelid join pg_namespace n on n.oid = c.relnamespace
   where o.contype = 'n' and o.oid >= ${FIRST_NORMAL_OID} and ${OURS}`;
 
-/** Whether there is anything of a kind at all: most histories have few of them. */
+/** Whether objects of a kind exist. Most histories have few kinds. */
 const PRESENT = `select ${Object.entries({
   views: "from pg_class where oid >= $ and relkind = 'v'",
   materializedViews: "from pg_class where oid >= $ and relkind = 'm'",

@@ -5,8 +5,8 @@ import { listTables, listViews, namespaceName, typeText } from '../../server/src
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * A catalog as lines, one fact each, so that two of them can be compared and their differences read. Of defaults,
- * predicates and index expressions only that they are there: PostgreSQL prints them in its own way.
+ * A catalog as lines, one fact each, so that two catalogs can be compared and their differences read. Defaults, predicates and index
+ * expressions count only as present, because PostgreSQL prints them in its own way.
  */
 export function facts(catalog: Catalog): readonly string[] {
   const of = (facet: string): readonly Json[] => (catalog[facet] ?? []) as readonly Json[];
@@ -37,7 +37,7 @@ export function facts(catalog: Catalog): readonly string[] {
   ].sort();
 }
 
-/** The same of a model, which knows more than its catalog JSON shows. */
+/** Facts of a model, which knows more than its catalog JSON shows. */
 export function modelFacts(schema: Schema): readonly string[] {
   const notNulls = listTables(schema).flatMap((table) =>
     table.columns.flatMap(({ name: column, notNullName: name, notNullInherited }) =>
@@ -55,7 +55,7 @@ export function modelFacts(schema: Schema): readonly string[] {
   return facts({ ...catalog(schema), notNulls, viewColumns });
 }
 
-/** Facts that only one side holds: `-` the truth, `+` the model. What the model says that it does not know is not held against it. */
+/** Facts that only one side holds: `-` the server, `+` the model. A type that the model declares unknown is no difference. */
 export function difference(truth: readonly string[], model: readonly string[]): readonly string[] {
   const [inTruth, inModel] = [new Set(truth), new Set(model)];
   const isUntold = (fact: string): boolean => fact.includes(' is of type ') && inModel.has(untold(fact));
@@ -71,7 +71,7 @@ function untold(fact: string): string {
   return fact.slice(0, fact.lastIndexOf(' is of type ')) + UNTOLD;
 }
 
-/** Of how many columns of views the model says what type they have, and of how many that it does not know. */
+/** Number of view columns whose type the model knows, and of those whose type it does not know. */
 export function typesTold(model: readonly string[]): { readonly told: number; readonly untold: number } {
   const types = model.filter((fact) => fact.includes(' is of type '));
   const unknown = types.filter((fact) => fact.endsWith(UNTOLD)).length;
@@ -139,7 +139,7 @@ function comment(of: Json): string {
   return typeof of.comment === 'string' ? ` comment ${JSON.stringify(of.comment)}` : '';
 }
 
-/** The model quotes a key column where it must be quoted. */
+/** A key column without the quotes that the model prints around some names. */
 function bare(key: string): string {
   return key.startsWith('"') && key.endsWith('"') ? key.slice(1, -1).replaceAll('""', '"') : key;
 }

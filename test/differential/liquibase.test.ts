@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { changeSet, layoutOf, xml } from '../migrations/liquibase';
 import { type Server, startServer } from './server';
 
-/** A changelog with every change type that becomes SQL; what is not taken back by itself stands in change sets of its own. */
+/** A changelog with every change type that becomes SQL. Changes without an automatic rollback are in change sets of their own. */
 const CHANGE_SETS: readonly string[] = [
   `<createTable tableName="users" remarks="People">
      <column name="id" type="bigint" autoIncrement="true"><constraints primaryKey="true"/></column>
@@ -73,7 +73,7 @@ const NO_WAY_BACK: readonly string[] = [
   `<dropTable tableName="t" cascadeConstraints="true"/>`,
 ];
 
-/** The statements of all parts of a direction: ups in their order, downs from the last change set back. */
+/** SQL statements of all parts of a direction. The downs run from the last change set to the first. */
 function statements(changeSets: readonly string[], direction: 'up' | 'down'): readonly string[] {
   const content = changeSets.map((change, i) => changeSet(change, `id="${i}" author="ann"`)).join('\n');
   const files = { 'changelog.xml': xml(content) };
@@ -88,7 +88,7 @@ function statements(changeSets: readonly string[], direction: 'up' | 'down'): re
   });
 }
 
-describe('what Liquibase changelogs become, and a real PostgreSQL', function () {
+describe('SQL of Liquibase changelogs on a real PostgreSQL', function () {
   this.timeout(60_000);
   let server: Server;
 
@@ -105,10 +105,10 @@ describe('what Liquibase changelogs become, and a real PostgreSQL', function () 
 
   it('is accepted, and makes the schema of the model', () => accepted(statements(CHANGE_SETS, 'up')));
 
-  it('is taken back by what Liquibase makes of it', async () => {
+  it('is undone by the rollbacks that Liquibase derives', async () => {
     await accepted([...statements(CHANGE_SETS, 'up'), ...statements(CHANGE_SETS, 'down')]);
     assert.deepEqual(await server.facts(), ['schema public']);
   });
 
-  it('is accepted where there is no way back', () => accepted(statements(NO_WAY_BACK, 'up')));
+  it('is accepted where there is no rollback', () => accepted(statements(NO_WAY_BACK, 'up')));
 });

@@ -4,10 +4,10 @@ import type { Engine, Schema } from '../../server/src/schema/model/schema';
 import type { Reading } from '../../server/src/sql/dialect';
 import { plainMigrations } from '../support/memoryProject';
 
-/** What the model makes of statements that run one after the other in one session. Immutable. */
+/** The model after statements that ran one after the other in one session. Immutable. */
 export interface Model {
   readonly schema: Schema;
-  /** What it says against the last statement. */
+  /** Problems that the model finds in the last statement. */
   readonly problems: readonly string[];
   after(statement: string): Model;
 }

@@ -11,23 +11,23 @@ import { difference, facts, modelFacts } from './facts';
 
 /** A real PostgreSQL beside the model. */
 export interface Server {
-  /** A new database, as far as migrations can tell. */
+  /** Makes the database a new one, as far as migrations can tell. */
   reset(): Promise<void>;
   /** Runs statements one after the other on both sides, up to the first after which they differ; undefined when they never do. */
   compare(statements: readonly string[]): Promise<Disagreement | undefined>;
-  /** Runs one statement; the error message, or undefined when it was accepted. */
+  /** Runs one statement. Resolves to the error message, or to undefined when it was accepted. */
   run(statement: string): Promise<string | undefined>;
-  /** The same; a statement that is refused leaves an open transaction as it was. */
+  /** Does the same, but a refused statement leaves an open transaction as it was. */
   attempt(statement: string): Promise<string | undefined>;
   isInTransaction(): boolean;
   facts(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
-/** The end of a transaction, behind which another begins where CHAIN says so. */
+/** The end of a transaction. CHAIN begins another one. */
 const ENDS = /^(?:commit|end|rollback|abort)(?<chain> and chain)?$/;
 
-/** Whether a transaction is open after a statement that was accepted. */
+/** True when a transaction is open after an accepted statement. */
 function isTransactionOpen(statement: string, before: boolean): boolean {
   const end = ENDS.exec(statement);
   return end === null ? before || /^(?:begin|start)/.test(statement) : end.groups?.chain !== undefined;
@@ -76,8 +76,8 @@ export async function startServer(): Promise<Server> {
 }
 
 /**
- * A statement with `!` before it is one that the server must refuse and that must leave the model as it was. Any
- * other must be accepted by the server, and the model must find nothing wrong with it.
+ * `!` marks a statement that the server must refuse and that must leave the model unchanged. The server must accept any other statement,
+ * and the model must find no problem in it.
  */
 async function compare(server: Server, statements: readonly string[]): Promise<Disagreement | undefined> {
   const files = Object.fromEntries(statements.map((statement, i) => [`${String(i).padStart(4, '0')}.sql`, statement.replace(/^!/, '')]));

@@ -137,8 +137,8 @@ describe('managed regions', () => {
         `${part('overview', 'o')}\n${part('overview', 'o')}\n`,
         'REFUSED 6: The part “overview” is here a second time, the first is on line 1',
       ],
-      'a part that nobody knows': [`${part('colours', 'o')}\n`, 'REFUSED 1: There is no generated part “colours”'],
-      'a marker that nobody knows': [
+      'an unknown part': [`${part('colours', 'o')}\n`, 'REFUSED 1: There is no generated part “colours”'],
+      'an unknown marker': [
         `\n  <!-- migration-lens:start overview -->\n`,
         'REFUSED 2: `<!-- migration-lens:start overview -->` is no marker',
       ],

@@ -4,7 +4,7 @@ export const name = 'the diagram is redrawn while typing, keeps its zoom and its
 export const file = 'migrations/000006_create_tags.up.sql';
 
 export async function run({ page, shot, frame }) {
-  // The icon is there once the server has said that the file is a migration.
+  // The icon appears once the server has reported that the file is a migration.
   await page.locator('.editor-actions a[aria-label*="Open ER Diagram"]').click();
   const diagram = frame().locator('#diagram[data-state="rendered"]');
   await diagram.waitFor();
@@ -29,10 +29,10 @@ export async function run({ page, shot, frame }) {
   await shot('diagram-to-source');
 }
 
-/** At the end of the migration. */
+/** Types at the end of the migration. */
 async function type(page, text) {
   await page.locator('.editor-group-container', { hasText: '000006' }).locator('.monaco-editor .view-line').last().click();
   await page.keyboard.press('Control+End');
-  // Inserted as a whole: the editor would close the brackets that are typed.
+  // Inserted as a whole, because the editor closes brackets that are typed.
   await page.keyboard.insertText(text);
 }

@@ -1,4 +1,4 @@
-// What scenarios do in the editor again and again.
+// Actions that several scenarios need.
 
 const attempts = 10;
 const patience = 5_000;
@@ -15,14 +15,14 @@ export async function openFile(page, name) {
   await untilShown(page, name);
 }
 
-/** Runs a command by the title it has in the command palette. */
+/** Runs a command by its title in the command palette. */
 export async function runCommand(page, title) {
   await pick(page, 'F1', title);
 }
 
 /**
- * Presses a key that opens a list with an input, and picks the row that has a text. Again and again: the window listens to keys only some
- * time after it is drawn, it closes the list when a late editor takes the focus, and an extension's commands come when they come.
+ * Presses a key that opens a list with an input, and picks the row with this text. Retries, because the window listens to keys only some
+ * time after it is drawn, closes the list when a late editor takes the focus, and lists an extension's commands late.
  */
 async function pick(page, key, text) {
   const widget = page.locator('.quick-input-widget');
@@ -31,7 +31,7 @@ async function pick(page, key, text) {
     try {
       await page.keyboard.press(key);
       await input.waitFor({ timeout: patience });
-      // Not typed into the page: it would go into the editor if the list closed. What is there already tells commands from files.
+      // Filled and not typed: keys would go into the editor if the list closed. The prefix that is there tells commands from files.
       const [prefix] = (await input.inputValue({ timeout: patience })).match(/^>?/);
       await input.fill(`${prefix}${text}`, { timeout: patience });
       await widget.locator('.monaco-list-row', { hasText: text }).first().waitFor({ timeout: patience });
@@ -45,7 +45,7 @@ async function pick(page, key, text) {
 }
 
 /**
- * Opens the menu of quick fixes at the cursor. Again and again: a key that comes while the focus moves into the editor is lost, and a menu
+ * Opens the menu of quick fixes at the cursor. Retries, because a key that comes while the focus moves into the editor is lost, and a menu
  * that opens then is closed with it.
  */
 export async function openQuickFixes(page, title) {
@@ -63,7 +63,7 @@ export async function openQuickFixes(page, title) {
   }
 }
 
-/** Tries again until it does not throw: for what the editor does in its own time, such as writing a file. */
+/** Retries until the assertion does not throw, for effects that come in the editor's own time, such as a written file. */
 export async function eventually(assertion) {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -8,8 +8,8 @@ export const file = 'migrations/000001_create_users.up.sql';
 
 export async function run({ page, workspace, shot }) {
   const document = path.join(workspace, 'DATABASE.md');
-  // In the list of all notifications: a toast hides by itself, sooner than a slow machine may look.
-  const told = async (text) => {
+  // Found in the list of all notifications, because a toast hides by itself, sooner than a slow machine may look.
+  const untilNotified = async (text) => {
     await runCommand(page, 'Notifications: Show Notifications');
     await page.locator('.notifications-center', { hasText: text }).waitFor();
   };
@@ -17,7 +17,7 @@ export async function run({ page, workspace, shot }) {
   const broken = '<!-- migration-lens:begin overview -->\nWithout an end.\n';
   writeFileSync(document, broken);
   await runCommand(page, 'Migration Lens: Generate DATABASE.md');
-  await told('DATABASE.md was left as it is');
+  await untilNotified('DATABASE.md was left as it is');
   assert.equal(readFileSync(document, 'utf8'), broken);
   await shot('document-refused');
 
@@ -25,6 +25,6 @@ export async function run({ page, workspace, shot }) {
   mkdirSync(document);
   writeFileSync(path.join(document, 'note.txt'), 'mine');
   await runCommand(page, 'Migration Lens: Generate DATABASE.md');
-  await told('DATABASE.md could not be written');
+  await untilNotified('DATABASE.md could not be written');
   assert.deepEqual(readdirSync(document), ['note.txt']);
 }

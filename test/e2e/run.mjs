@@ -33,7 +33,7 @@ if (!vsix) {
 }
 
 const scenarios = await loadScenarios();
-// One that nobody could install fails every scenario, by name: none is left out of the count.
+// A package that cannot be installed fails every scenario by name, so that none is missing from the count.
 const editor = await startEditor().catch((error) => ({ error, stop: async () => {} }));
 try {
   for (const scenario of scenarios) {

@@ -15,7 +15,7 @@ const patience = 30_000;
  * - `shot(name)`: takes a screenshot;
  * - `frame()`: the document inside the webview that is shown.
  *
- * @throws what the scenario throws, after a screenshot of what it saw then
+ * @throws the error of the scenario, after a screenshot
  */
 export async function runScenario(scenario, { browser, server, repository, shots }) {
   const workspace = copyOfExample(scenario.example ?? 'shop', repository);

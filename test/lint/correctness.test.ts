@@ -14,7 +14,7 @@ const settings = only(
   'refused-statement',
 );
 
-/** Marks by file, and the messages in order; with `after`, the first file once the first fix of the first finding is made. */
+/** Checks the marked findings of each file and the messages in order; with `after`, also the first file after the first fix of all. */
 async function check(marks: Files, messages: readonly string[], after?: string): Promise<readonly Finding[]> {
   const files = Object.fromEntries(Object.entries(marks).map(([file, text]) => [file, marked(text).text]));
   const findings = await lintFiles(files, settings);
@@ -35,7 +35,7 @@ async function check(marks: Files, messages: readonly string[], after?: string):
   return findings;
 }
 
-/** What the related places of a finding show. */
+/** Related places of a finding, as `file: text: message`. */
 function related(finding: Finding | undefined, files: Files): readonly string[] {
   return (finding?.related ?? []).map(({ file, span, message }) => `${file}: ${files[file]!.slice(span.start, span.end)}: ${message}`);
 }
@@ -165,7 +165,7 @@ describe('unknown-object', () => {
   says('looks at functions', 'DROP FUNCTION «f»(int);\n', 'There is no function `f` at this point.');
   says('looks at triggers and policies', 'DROP TRIGGER «g» ON t;\n', 'There is no trigger `g` at this point.');
 
-  it('says nothing of what may be there: in schemas that nobody made, behind a gap, or with the server', () =>
+  it('says nothing of what may be there: in schemas that no migration made, behind a gap, or with the server', () =>
     check(
       {
         '1.sql': named,
@@ -188,7 +188,7 @@ describe('duplicate-object', () => {
     );
     assert.deepEqual(related(findings[0], files), ['1.sql: i: `i` is created here']);
   });
-  it('says of what nothing else could be written only that it is there', async () => {
+  it('offers no fix where the kind of object has no IF NOT EXISTS', async () => {
     const [finding] = await check({ '1.sql': "CREATE TYPE e AS ENUM ('a');\nCREATE TYPE «e» AS ENUM ('b');\n" }, [
       'There is already a type `e`, created above. Choose another name, or drop the first one before.',
     ]);

@@ -5,7 +5,7 @@ import { type Files, inputOf } from './lintFiles';
 
 const COUNT = 60;
 
-/** Migrations with tables that lack everything, each pointing at the one before. */
+/** Migrations with tables that lack everything, each with a reference to the table before. */
 const files: Files = Object.fromEntries(
   Array.from({ length: COUNT }, (_, i) => [
     `${String(i).padStart(3, '0')}_t.up.sql`,
@@ -20,7 +20,7 @@ interface Work {
   texts: Set<string>;
 }
 
-/** The input, and how often its migrations, all its tables and its texts were asked for. */
+/** The input, and counts of the accesses to its migrations, to all its tables and to its texts. */
 async function counted(): Promise<{ readonly input: LintInput; readonly work: Work }> {
   const input = await inputOf(files);
   const work: Work = { migrations: 0, tables: 0, texts: new Set() };

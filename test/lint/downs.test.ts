@@ -4,7 +4,7 @@ import { type Files, fixed, lintFiles, mark, marked, only } from './lintFiles';
 
 const settings = only('missing-down-migration', 'empty-down-migration');
 
-/** Marks by file; with `after`, what the first fix of the first finding changes or makes. No finding may be left then. */
+/** Checks the marked findings of each file; with `after`, also the files that the first fix changes, and that no finding is left. */
 async function check(marks: Files, after?: Files): Promise<Finding | undefined> {
   const files = Object.fromEntries(Object.entries(marks).map(([file, text]) => [file, marked(text).text]));
   const findings = await lintFiles(files, settings);
@@ -96,7 +96,7 @@ describe('missing-down-migration', () => {
     }).then());
 
   describe('where many have none', () => {
-    /** golang-migrate: one migration a letter, `x` without a down, `X` without one and reported. */
+    /** golang-migrate: one migration for each letter, `x` without a down, `X` without a down and reported. */
     const history = (letters: string): Files =>
       Object.fromEntries(
         [...letters].flatMap((letter, i) => {
@@ -153,7 +153,7 @@ describe('empty-down-migration', () => {
     const ups: Readonly<Record<string, readonly [sql: string, isFound: boolean]>> = {
       'rows that are changed': ['INSERT INTO t VALUES (1);\nUPDATE t SET id = 2;\n', false],
       'a table that comes and goes': ['CREATE TABLE u (id int);\nDROP TABLE u;\n', false],
-      'a block that nobody can read': ["DO $$ BEGIN EXECUTE 'SELECT 1'; END $$;\n", false],
+      'a block that cannot be followed': ["DO $$ BEGIN EXECUTE 'SELECT 1'; END $$;\n", false],
       'a search path': ['SET search_path = pg_catalog;\n', false],
       'a label that no statement takes away': [`${label}INSERT INTO t VALUES (1);\n`, false],
       'a label and something else': [`${label}CREATE TABLE u (id int);\n`, true],

@@ -7,7 +7,7 @@ import { lintFiles } from './lintFiles';
 
 const examples = path.join(import.meta.dirname, '../../examples');
 
-/** Findings of an example's migrations as `file: marked text: rule severity`. */
+/** Checks the findings of an example, as `file: marked text: rule severity`. */
 async function check(name: string, expected: readonly string[]): Promise<void> {
   const folder = path.join(examples, name, 'migrations');
   const files = Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]));

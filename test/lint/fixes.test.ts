@@ -4,7 +4,7 @@ import { type Files, lintFiles, only } from './lintFiles';
 const table = (name: string): string => `CREATE TABLE ${name} (id int);\n`;
 const COMMA_TOO_MANY = 'CREATE TABLE x (id int,);\n';
 
-/** What `--fix` would take and what it would leave: the first fix of each finding. */
+/** Checks the safety of the first fix of each finding, as `file safety`. `--fix` applies the safe ones. */
 async function check(files: Files, rule: string, expected: readonly string[], since?: string): Promise<void> {
   const settings = { ...only('unused-suppression', rule), ...(since === undefined ? {} : { since }) };
   const findings = await lintFiles(files, settings);

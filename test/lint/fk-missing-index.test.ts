@@ -4,7 +4,7 @@ import { type Files, fixed, lintFiles, mark, marked, only } from './lintFiles';
 
 const settings = only('fk-missing-index');
 
-/** Marks of the last file, by name; with `after`, the files that the fix (the first one, or the one with that number) changes or makes. */
+/** Checks the marked findings of each file; with `after`, also the files that the fix with this index changes or creates. */
 async function check(marks: Files, after?: Files, fix = 0): Promise<Finding | undefined> {
   const files = Object.fromEntries(Object.entries(marks).map(([file, text]) => [file, marked(text).text]));
   const findings = await lintFiles(files, settings);
@@ -117,7 +117,7 @@ describe('fk-missing-index', () => {
         'CREATE SCHEMA auth;\nSET search_path = auth;\nCREATE TABLE users (id int PRIMARY KEY);\nCREATE TABLE public.t («a» int REFERENCES users);\n',
         '`t.a` refers to `auth.users`, but no index of all rows starts with it: deleting a row of `auth.users` may have to read all of `t`. Add an index on `t (a)`.',
       ],
-      'a table that nobody knows': [
+      'an unknown table': [
         'CREATE TABLE t («a» int REFERENCES auth.users (id));\n',
         '`t.a` refers to `auth.users`, but no index of all rows starts with it: deleting a row of `auth.users` may have to read all of `t`. Add an index on `t (a)`.',
       ],

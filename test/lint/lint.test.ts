@@ -4,7 +4,7 @@ import type { LintSettings } from '../../server/src/lint/engine/settings';
 import { compareVersions } from '../../server/src/lint/facts/since';
 import { type Files, inputOf, lintFiles, only } from './lintFiles';
 
-/** Findings as `file:offset rule severity`, one a line. */
+/** Checks the findings, as `file:offset rule severity`. */
 async function check(files: Files, settings: LintSettings, expected: readonly string[], of?: readonly string[]): Promise<void> {
   const findings = lint(await inputOf(files, settings), of === undefined ? undefined : new Set(of));
   assert.deepEqual(

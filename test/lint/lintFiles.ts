@@ -18,7 +18,7 @@ import { replayFiles, testEngine } from '../support/memoryProject';
 
 export type Files = Readonly<Record<string, string>>;
 
-/** A folder of migrations, ready to be linted; the tool is the one that the files are laid out for. */
+/** Lint input for a folder of migrations. The layout of the files decides on the tool. */
 export async function inputOf(files: Files, settings: LintSettings = { rules: {} }): Promise<LintInput> {
   const tool = toolOf(files);
   const sources = Object.keys(files).sort();
@@ -44,13 +44,13 @@ export async function lintFiles(files: Files, settings?: LintSettings): Promise<
   return lint(await inputOf(files, settings));
 }
 
-/** Settings under which these rules alone speak; all of them, without names. */
+/** Settings that turn off all rules but these. */
 export function only(...ids: readonly string[]): LintSettings {
   const setting = ({ id }: { readonly id: string }): RuleSetting => (ids.includes(id) ? {} : { severity: 'off' });
   return { rules: Object.fromEntries(rules.map((rule) => [rule.id, setting(rule)])) };
 }
 
-/** The text without its `«…»`, and what stood between them. */
+/** Removes the marks `«…»` from a text and returns their spans. */
 export function marked(text: string): { readonly text: string; readonly spans: readonly Span[] } {
   const spans: Span[] = [];
   let plainText = '';
@@ -69,7 +69,7 @@ export function marked(text: string): { readonly text: string; readonly spans: r
   return { text: plainText, spans };
 }
 
-/** The text with `«…»` around the findings of one file. */
+/** Puts `«…»` around the findings of one file. */
 export function mark(text: string, findings: readonly Finding[]): string {
   const edits = findings.flatMap(({ span }) => [
     { span: { start: span.start, end: span.start }, newText: '«' },

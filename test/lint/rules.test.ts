@@ -64,7 +64,7 @@ async function checkFix(rule: Rule, example: Example, files: Files, findings: re
   assert.deepEqual(await findingsOf(rule, example, after), []);
 }
 
-/** What the rule says; a rule about suppressions needs the others, whose findings are not its own. */
+/** Findings of the rule itself. unused-suppression needs the other rules to run, whose findings are left out. */
 async function findingsOf(rule: Rule, example: Example, files: Files): Promise<readonly Finding[]> {
   const settings: LintSettings = rule.id === 'unused-suppression' ? { rules: {} } : only(rule.id);
   const own = { ...settings.rules[rule.id], ...(example.options === undefined ? {} : { options: example.options }) };

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { lint } from '../../server/src/lint/engine/lint';
 import { fixed, inputOf, lintFiles, mark, marked } from './lintFiles';
 
-/** Lints one file by all rules; `«…»` marks each finding that is left. */
+/** Lints one file by all rules. `«…»` marks each finding that remains. */
 async function check(expected: string, file = '001_example.sql', settings?: Parameters<typeof lintFiles>[1]): Promise<void> {
   const { text } = marked(expected);
   const findings = await lintFiles({ [file]: text }, settings);
   assert.equal(mark(text, findings), expected, findings.map(({ rule, message }) => `${rule}: ${message}`).join('\n'));
 }
 
-/** The text after the first fix of the first finding. */
+/** Checks the text after the first fix of the first finding. */
 async function checkFixed(text: string, expected: string): Promise<void> {
   const files = { '001_example.sql': text };
   const [finding] = await lintFiles(files);
@@ -68,9 +68,9 @@ describe('suppressions', () => {
     const table = 'CREATE TABLE t (id int, created_at date, updated_at date);\n';
     it('are reported by name', () => check(`-- migration-lens: ignore «missing-created-at»: why\n${table}`));
     it('are reported when no rule is named', () => check(`«-- migration-lens: ignore»\n${table}`));
-    it('are reported when nobody knows the word', () => check(`-- migration-lens: «disable» missing-created-at\n${table}`));
+    it('are reported for an unknown word', () => check(`-- migration-lens: «disable» missing-created-at\n${table}`));
     it('are reported below the first statement of a file', () => check(`${table}«-- migration-lens: ignore-file missing-created-at»\n`));
-    it('are reported when they keep a whole file quiet that is quiet', () => check(`«-- migration-lens: ignore-file»\n${table}`));
+    it('are reported when they suppress the findings of a file without any', () => check(`«-- migration-lens: ignore-file»\n${table}`));
     it('are left alone when the rule is off', () =>
       check(`-- migration-lens: ignore missing-created-at: why\nCREATE TABLE t (id int);\n`, undefined, off));
     it('are left alone when this rule is off', () =>

@@ -48,7 +48,7 @@ describe('renderFindings', () => {
     );
   });
 
-  it('shows of a line of a dump what stands around the place, and of control characters that they are there', () => {
+  it('cuts a long line around the place, and shows control characters as symbols', () => {
     const long = `${'x'.repeat(500)}\u0000here${'y'.repeat(500)}`;
     const drawn = renderFindings([{ ...finding, span: { start: 501, end: 505 } }], () => long).split('\n');
     assert.equal(drawn[1], `   1 | …${'x'.repeat(59)}\ufffdhere${'y'.repeat(96)}…`);
@@ -67,7 +67,7 @@ describe('renderFindings', () => {
 });
 
 describe('explain', () => {
-  it('tells what a rule is about, in lines of 80 columns', () => {
+  it('describes a rule, in lines of 80 columns', () => {
     const text = explain('missing-updated-at')!;
     assert.match(text, /^missing-updated-at \(timestamps, warning unless the project says otherwise\)\n/);
     for (const part of [

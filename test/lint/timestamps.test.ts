@@ -4,7 +4,7 @@ import { fixed, inputOf, lintFiles, mark, marked, only } from './lintFiles';
 
 type Options = Readonly<Record<string, string | readonly string[]>>;
 
-/** Marks of missing-created-at in one file; with `after`, the file after the first fix. */
+/** Checks the marked findings of missing-created-at in one file; with `after`, also the file after the first fix. */
 async function check(expected: string, after?: string, options: Options = {}): Promise<void> {
   const { text } = marked(expected);
   const files = { '1.sql': text };
@@ -189,7 +189,7 @@ describe('missing-created-at', () => {
       check(
         `${without('a', 'b', 'c', 'd', '«e»')}${without('f', 'g')}DROP TABLE f;\nDO $$ BEGIN EXECUTE 'ALTER TABLE g ADD created_at date'; END $$;\n`,
       ));
-    it('says how many, and leaves the fix to somebody', async () => {
+    it('says how many, and has only an unsafe fix', async () => {
       const [finding] = await lintFiles({ '1.sql': stamped('x') + without('a', 'b', 'c', 'd') }, only('missing-created-at'));
       assert.equal(
         finding!.message,

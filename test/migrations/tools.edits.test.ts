@@ -139,7 +139,7 @@ function sqlOf(parts: readonly Part[], found: Files): string {
 
 const BODY = 'DROP TABLE first;\nDROP TABLE second;\n';
 
-/** All files after the down of a migration was written; undefined when the tool has no place for it. */
+/** All files after a down is written for the migration; undefined when the tool has no place for it. */
 function withDown(tool: MigrationTool, migration: Migration, found: Files): Files | undefined {
   const scaffold = tool.scaffoldDown(migration, BODY, (path) => found[path]);
   if (scaffold === undefined) return undefined;

@@ -129,7 +129,7 @@ describe('every tool, given any files', () => {
             assert.ok(0 <= span.start && span.start <= span.end && span.end <= some[file]!.length, `${message} stands in the file`);
           }
           const seen = new Map<string, number>();
-          // A template of tern is a part of each migration that includes it.
+          // tern makes a template a part of each migration that includes it.
           const repeated = new Set<string>();
           for (const { up, down, code } of migrations) {
             assert.ok(up.every(({ direction }) => direction === 'up') && down.every(({ direction }) => direction === 'down'));

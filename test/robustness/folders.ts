@@ -4,9 +4,9 @@ import { exampleMigrations } from '../sql/examples';
 import type { Dice } from '../support/dice';
 import { MARKERS, mutated } from './mutations';
 
-/* Folders of migrations as no tool should ever find them. */
+/* Folders of migrations that no tool should ever meet. */
 
-/** Relations that refer to themselves and to each other, which PostgreSQL would never let happen. */
+/** Relations that refer to themselves and to each other, which PostgreSQL never permits. */
 const CIRCLES = [
   'create view a as select * from b;\ncreate view b as select * from c;\ncreate view c as select * from a;\ncreate or replace view b as select * from a;\ndrop view a cascade;',
   'create table a (x int) inherits (b);\ncreate table b (x int) inherits (a);\nalter table a inherit b;\nalter table b inherit a;\nalter table a inherit a;\nalter table a add y int;\nalter table a drop x;\ndrop table b cascade;',
@@ -29,7 +29,7 @@ const ORIGINALS: readonly string[] = [
   ),
 ];
 
-/** Names that one tool or another takes for a migration. */
+/** Names of files that some tool takes for a migration. */
 const NAMES = [
   ...[
     '000001_a.up.sql',
@@ -78,7 +78,7 @@ const NAMES = [
 
 const FOLDER = 'migrations';
 
-/** Some files, mutated, and now and then a configuration that calls for a tool that they are not made for. */
+/** Some mutated files, and at times a configuration that names a tool with another layout. */
 export function brokenFolder(dice: Dice): Map<string, string> {
   const files = new Map<string, string>();
   for (const name of dice.some(NAMES, 2, 4)) files.set(`${FOLDER}/${name}`, fileText(dice));
@@ -90,7 +90,7 @@ export function brokenFolder(dice: Dice): Map<string, string> {
   return files;
 }
 
-/** A few statements of an original, with the markers of some tool at times, after a few mishaps. */
+/** A few statements of an original, at times with the markers of some tool, after a few mutations. */
 export function fileText(dice: Dice): string {
   const statements = dice.pick(ORIGINALS)!.split(/(?<=;\n)/);
   const from = dice.roll(statements.length);

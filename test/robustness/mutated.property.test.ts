@@ -25,7 +25,7 @@ describe('broken, truncated, circular and contradictory input', () => {
           const project = createProject([dialect]);
           project.update(files);
           const first = askForEverything(project, [...files.keys()], dice);
-          // A keystroke later: what is known from before is taken over.
+          // The next keystroke takes over what is known from before.
           if (!dice.once(4)) return first;
           const edited = dice.pick([...files.keys()])!;
           project.update(new Map([[edited, dice.once(4) ? undefined : fileText(dice)]]));
@@ -41,7 +41,7 @@ describe('broken, truncated, circular and contradictory input', () => {
   }).timeout(600_000);
 });
 
-/** What a folder is answered with; a failure shows the folder. */
+/** The result of `ask`. A failure shows the folder. */
 function answered(files: ReadonlyMap<string, string>, ask: () => number): number {
   try {
     return ask();

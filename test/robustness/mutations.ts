@@ -1,10 +1,10 @@
 import type { Dice } from '../support/dice';
 
-/* What may befall a text: half typed, cut by a crash, merged badly, no SQL at all. */
+/* Mutations of a text: half typed, cut by a crash, merged badly, not SQL at all. */
 
 type Mutation = (text: string, dice: Dice) => string;
 
-/** Pieces that change what the characters behind them mean, or that hardly any program expects. */
+/** Pieces that change the meaning of the characters behind them, or that few programs expect. */
 const PIECES = [
   ...[
     "'",
@@ -79,7 +79,7 @@ const PIECES = [
   ],
 ];
 
-/** Lines that tools read between the statements. */
+/** Markers that tools read between the statements. */
 export const MARKERS = [
   ...[
     '-- +goose Up',
@@ -139,7 +139,7 @@ function cut(text: string, dice: Dice): readonly [number, number] {
   return [start, Math.min(text.length, start + dice.roll(dice.once(4) ? text.length + 1 : 12))];
 }
 
-/** Words, blanks and signs; joined they are the text again. */
+/** Words, white space and signs. Joined, they are the text again. */
 const tokens = (text: string): string[] => text.match(/\w+|\s+|[^\w\s]/gu) ?? [];
 
 function withTokens(text: string, edit: (list: string[]) => void): string {
@@ -169,7 +169,7 @@ const MUTATIONS: readonly Mutation[] = [
   },
   (text, dice) => withTokens(text, (list) => list.splice(dice.roll(list.length), 1)),
   (text, dice) => withTokens(text, (list) => list.splice(dice.roll(list.length), 0, dice.pick(PIECES)!)),
-  // Names that stand for each other: whatever refers to one may refer to itself, to nothing, or around a circle.
+  // Replaces names by other names of the text: a reference may then lead to itself, to nothing, or around a circle.
   (text, dice) =>
     withTokens(text, (list) => {
       const words = list.filter((token) => /^\w+$/.test(token));
@@ -215,7 +215,7 @@ function bytes(dice: Dice): string {
   return String.fromCharCode(...Array.from({ length: dice.roll(40) }, () => dice.roll(dice.once(3) ? 65_536 : 256)));
 }
 
-/** The text after so many mishaps. */
+/** The text after this number of mutations. */
 export function mutated(text: string, dice: Dice, times: number): string {
   let result = text;
   for (let i = 0; i < times; i++) result = dice.pick(MUTATIONS)!(result, dice).slice(0, 20_000);

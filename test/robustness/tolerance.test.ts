@@ -9,7 +9,7 @@ import { fileText } from './folders';
 
 let readAll: (text: string) => readonly ReadStatement[];
 
-/** Scripts as people write them: the examples, and the cases that are compared with a real PostgreSQL. */
+/** Scripts as people write them: those of the examples, and the cases that are compared with a real PostgreSQL. */
 function fixtures(): readonly string[] {
   const cases = Object.values(CASES).flatMap((family) => Object.values(family));
   return [
@@ -18,7 +18,7 @@ function fixtures(): readonly string[] {
   ];
 }
 
-/** The statements that were found lie one behind the other, with nothing between them but what belongs to one of them. */
+/** Checks that the extents of the statements cover the text without gap or overlap. */
 function assertCovers(text: string): void {
   let end = 0;
   for (const { statement } of readAll(text)) {
@@ -68,7 +68,7 @@ describe('tolerance', function () {
   describe('a broken CREATE TABLE keeps its other columns', () => {
     const COLUMNS = ['a int primary key', "b text not null default 'x, y'", 'c numeric(8, 2) check (c > 0)', 'd int references t (a)'];
 
-    /** One of the columns reads like this; what stays of the other three, wherever it stands, and of the statement behind. */
+    /** Puts `broken` in the place of each column in turn. `lost` is how many of the other columns are missing in sum. */
     function check(kind: string, broken: string, lost = 0): void {
       it(kind, () => {
         let missing = 0;
@@ -104,7 +104,7 @@ describe('tolerance', function () {
     check('an operator', 'x int = 4');
     check('a quote that stays open', "x text default 'y");
     check('a quoted name that stays open', '"x int');
-    // All that follows is the comment.
+    // The comment takes the rest of the text.
     check('a comment that stays open', 'x int /* later', 6);
     check('a dollar quote that stays open', 'x text default $$y');
     check('a parenthesis too many', 'x int)');

@@ -16,7 +16,7 @@ import { sqlOf } from '../../server/src/schema/sql';
 import type { Span } from '../../server/src/text/span';
 import type { Dice } from '../support/dice';
 
-/** Asks a project for everything that anybody ever asks it for. The statements that it found. */
+/** Asks a project for every answer that the server and the command line use. Returns the number of statements that it found. */
 export function askForEverything(project: Project, paths: readonly string[], dice: Dice): number {
   project.foreignFolders();
   let statements = 0;

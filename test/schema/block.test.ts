@@ -82,7 +82,7 @@ describe('DO blocks', () => {
 
   describe('leave a gap', () => {
     check(
-      'for the names of a branch that nobody can tell',
+      'for the names of a branch that cannot be decided',
       doBlock('IF (SELECT count(*) FROM t) > 3 THEN CREATE TABLE a (id int); END IF;'),
       ['gap: a'],
     );
@@ -96,7 +96,7 @@ describe('DO blocks', () => {
 
   describe('follow the likely branch, and leave a gap for the others', () => {
     check(
-      'where a table is empty that nobody fills',
+      'where a table is empty that no migration fills',
       `CREATE TABLE t (id int); ${doBlock('IF (SELECT count(*) FROM t) = 0 THEN CREATE TABLE a (id int); ELSE CREATE TABLE b (id int); END IF;')}`,
       ['a(id)', 't(id)', 'gap: a b'],
     );

@@ -25,7 +25,7 @@ describe('findings', () => {
     assert.match(typeof code === 'object' ? code.target.toString() : '', /docs\/rules\/fk-missing-index\.md$/);
   });
 
-  it('survive a half-typed statement elsewhere in the file, and the mistake is told', async () => {
+  it('survive a half-typed statement elsewhere in the file, and the mistake is reported', async () => {
     const document = await open(ORDERS);
     const edit = new WorkspaceEdit();
     edit.insert(document.uri, document.positionAt(document.getText().length), '\nALTER TABLE orders ADD COLUMN');
@@ -71,7 +71,7 @@ describe('findings', () => {
 });
 
 describe('migration-lens.json', () => {
-  it('is obeyed while it is being typed, and a mistake in it is told at its key', async () => {
+  it('applies while it is typed, and a mistake in it is reported at its key', async () => {
     const orders = await open(ORDERS);
     const config = await open('migration-lens.json');
     const before = config.getText();
@@ -113,14 +113,14 @@ describe('commands', () => {
   });
 });
 
-/** The one that the editor offers first. */
+/** The code action that the editor offers first. */
 async function firstAction(uri: Uri, finding: Diagnostic): Promise<CodeAction> {
   const [action] = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', uri, finding.range);
   assert.ok(action, `no action for ${codeOf(finding)}`);
   return action;
 }
 
-/** Runs a command that ends in an error message, which has a button that nobody presses here. */
+/** Runs a command that ends in an error message with a button, and dismisses the message. */
 async function refused(command: () => Thenable<unknown>): Promise<void> {
   void command();
   await new Promise((resolve) => setTimeout(resolve, 1500));

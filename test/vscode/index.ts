@@ -33,7 +33,7 @@ async function runMocha(): Promise<number> {
   });
 }
 
-/** Nobody outside sees what the extension host prints: the runner that started the editor prints this file when all is over. */
+/** Output of the extension host is invisible outside. The runner that started the editor prints this file at the end. */
 function print(...args: unknown[]): void {
   const output = process.env.MIGRATION_LENS_TEST_OUTPUT;
   if (output) appendFileSync(output, `${format(...args)}\n`);

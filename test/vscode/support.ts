@@ -13,7 +13,7 @@ export async function open(path: string) {
   return document;
 }
 
-/** The value, as soon as there is one. Fails with `what` when it does not come. */
+/** Resolves to the value as soon as there is one. Fails with `what` when there is none in time. */
 export async function until<T>(what: string, value: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
   for (const end = Date.now() + patience; ; ) {
     const found = await value();
@@ -23,7 +23,7 @@ export async function until<T>(what: string, value: () => T | undefined | false 
   }
 }
 
-/** Our findings in a file, once they are as wanted. */
+/** Our findings in a file, as soon as their codes are as wanted. */
 export function findings(uri: Uri, isAsWanted: (codes: readonly string[]) => boolean): Promise<readonly Diagnostic[]> {
   return until(`findings in ${uri.path}`, () => {
     const ours = languages.getDiagnostics(uri).filter(({ source }) => source === 'Migration Lens');

@@ -1,8 +1,8 @@
 import type { Cases } from './cases';
 
-/** Code that asks the catalogs in more than one breath, or a table that the migrations have made. */
+/** Blocks that query the catalogs through subqueries and aggregates, or query a table of the migrations. */
 export const blockQueries: Cases = {
-  'tables that nobody fills': [
+  'tables without rows': [
     'create table old (id int); create table kept (id int); create table filled (id int); insert into filled values (1)',
     'do $$ begin if (select count(*) from old) = 0 then drop table old; end if; end $$',
     'do $$ begin if exists (select from kept) then drop table kept; else alter table kept add note text; end if; end $$',
@@ -23,7 +23,7 @@ export const blockQueries: Cases = {
     "do $$ begin if exists (select from tenant where slug = 'four_x') and not exists (select from version) then create table both_known (); end if; end $$",
     "insert into version default values on conflict do nothing; alter table tenant rename slug to key; do $$ begin if exists (select from version where name is null and stage is null) then create table never (); end if; if exists (select from tenant where key = 'one') then create table found_by_key (); end if; end $$",
   ],
-  'settings that nobody sets': [
+  'settings without a value': [
     "do $$ declare many bool = coalesce(current_setting('app.many', true), 'false')::boolean; begin if many then return; end if; create table one (id int); if not many then alter table one add b int; end if; end $$",
     "do $$ begin while current_setting('app.more', true) = 'yes' loop create table never (); end loop; create table after_all (); end $$",
   ],

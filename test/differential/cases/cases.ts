@@ -1,2 +1,2 @@
-/** Statements by what they are about, run one after the other; `!` stands before one that must be refused. */
+/** Statements by title, run one after the other. `!` marks a statement that must be refused. */
 export type Cases = Readonly<Record<string, readonly string[]>>;

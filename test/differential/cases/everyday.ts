@@ -1,6 +1,6 @@
 import type { Cases } from './cases';
 
-/** What dumps, frameworks and people write that is in no family of its own. */
+/** Statements that dumps, frameworks and people write, and that belong to no other family. */
 export const everyday: Cases = {
   'as pg_dump writes it': [
     'set check_function_bodies = false',

@@ -1,6 +1,6 @@
 import type { Cases } from './cases';
 
-/* What children and partitions have from their parents, what they have themselves, and what is left when the two part. */
+/* What children and partitions inherit, what is their own, and what remains after they are separated from the parent. */
 
 export const inheritance: Cases = {
   'NOT NULL of a parent and of a child': [

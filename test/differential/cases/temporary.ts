@@ -1,6 +1,6 @@
 import type { Cases } from './cases';
 
-/* Temporary relations: not kept, but found first, and whatever reads them is temporary too. */
+/* Temporary relations: they end with the session, are found first, and make a view that reads them temporary too. */
 
 export const temporary: Cases = {
   'a view that reads a temporary table': [

@@ -1,6 +1,6 @@
 import { columnName, list, type Maker, nameOf, newColumn, newName, newTable, newType, quoted, someSchema } from './situation';
 
-/* DO blocks, as migrations have them: what is made only when it is not there, loops over the catalog, texts that are put together. */
+/* DO blocks as migrations have them: guarded creation, loops over the catalog, and dynamic SQL. */
 
 const block = (body: string, declared = ''): string => `do $do$ ${declared}begin ${body} end $do$`;
 

@@ -2,16 +2,16 @@ import type { Routine } from '../../../server/src/schema/model/routine';
 import { typeText } from '../../../server/src/schema/queries';
 import { list, qualified, type Situation } from './situation';
 
-/* Calls of the functions that a history has made. */
+/* Calls of functions that the history has created. */
 
-/** What can be given to a parameter: a constant, or something about a column. */
+/** Arguments for a parameter of each type: a constant, or an expression over a column `$`. */
 const ARGUMENTS: Readonly<Record<string, readonly [constant: string, ofColumn: string]>> = {
   integer: ['1', 'num_nonnulls($)'],
   text: ["'x'::text", '$::text'],
   boolean: ['true', '($ is null)'],
 };
 
-/** A call of some function that gives this type, or any; undefined where there is none. Of `columns`, if any, it is given some. */
+/** A call of some function that returns this type, or any type; undefined where there is none. Some arguments are `columns`. */
 export function callFor(of: Situation, type: string | undefined, columns: readonly string[]): string | undefined {
   const wanted = type === 'int' ? 'integer' : type;
   const fitting = [...of.schema.routines.values()].filter(

@@ -14,7 +14,7 @@ import {
   typeOf,
 } from './situation';
 
-/* Columns: how they are defined, and the commands of ALTER TABLE that change them. */
+/* Columns: their definitions, and the commands of ALTER TABLE that change them. */
 
 const TYPES = [
   'int',
@@ -40,7 +40,7 @@ export function someType(of: Situation): string {
   return own === undefined ? of.pick(TYPES)! : `${typeName(of, own)}${maybe(of, 6, '[]')}`;
 }
 
-/** A value for a column of a type, as far as types have values that are easily written. */
+/** A value for a column of a type, as far as values of the type are easily written. */
 function valueFor(of: Situation, type: string): string {
   const plain: Readonly<Record<string, readonly string[]>> = {
     int: ['1', '(1 + 2)', '-3', 'null'],
@@ -58,7 +58,7 @@ function valueFor(of: Situation, type: string): string {
   return call ?? of.pick(plain[type] ?? ['null'])!;
 }
 
-/** What a generated column is worked out from: other columns of its table, where there are some. */
+/** The expression of a generated column: over other columns of its table, where there are some. */
 function generation(of: Situation, columns: readonly string[]): string {
   const column = of.pick(columns);
   const call = of.once(3) ? callFor(of, 'integer', columns) : undefined;
@@ -91,7 +91,7 @@ const dropColumn: Maker = (of) => {
   return `drop ${maybe(of, 2, 'column ')}${column === undefined || of.once(4) ? 'if exists ' : ''}${name}${of.once(4) ? '' : ' cascade'}`;
 };
 
-/** `alter column` and what follows, about a column that fits. */
+/** `alter column` with a command that fits some column. */
 function alterColumn(of: Situation, command: (type: string, name: string) => string | undefined): string | undefined {
   const column = anyColumn(of);
   if (column === undefined) return undefined;

@@ -36,7 +36,7 @@ export function constraintClause(of: Situation, column: string, type: string): s
   return of.pick(kinds)!;
 }
 
-/** How the keys of a table that have these types are referred to: `(a, b)`, and nothing for a primary key at times. */
+/** References to the keys of a table that have these types: `(a, b)`, and at times '' for a primary key. */
 function keysOf(of: Situation, table: Table, types: readonly string[]): readonly string[] {
   const sameType = (a: string, b: string): boolean => a === b || (a === 'int' && b === 'integer');
   return table.constraints.flatMap((constraint) => {

@@ -6,25 +6,25 @@ import type { Server } from '../server';
 import { isForBoth } from './refusals';
 import { statement } from './statement';
 
-/** A history after which the model and the server hold different things. */
+/** A history after which the model and the server differ. */
 export interface Disagreement {
   readonly statements: readonly string[];
   readonly lines: readonly string[];
 }
 
 export interface Outcome {
-  /** How many statements were tried, and how many of them the server accepted. */
+  /** Number of statements that were tried, and of those that the server accepted. */
   readonly tried: number;
   readonly accepted: number;
-  /** Columns of views whose types the model knew in the end, and those that it did not. */
+  /** Columns of views whose type the model knows at the end, and those whose type it does not know. */
   readonly types: { readonly told: number; readonly untold: number };
   readonly disagreement?: Disagreement;
 }
 
-/** How often a place in a history is thrown anew when the server refuses what was thrown. */
+/** Number of statements that are tried at one place of a history until the server accepts one. */
 const ATTEMPTS = 8;
 
-/** One history of so many statements that the server accepts; up to the first after which the two differ. */
+/** Runs a history of `length` statements that the server accepts, up to the first after which the two differ. */
 export async function randomHistory(server: Server, dialect: Engine, seed: number, length: number): Promise<Outcome> {
   const dice = diceOf(seed);
   const run = await session(server, dialect);
@@ -41,15 +41,15 @@ export async function randomHistory(server: Server, dialect: Engine, seed: numbe
 
 interface Session {
   readonly accepted: readonly string[];
-  /** These, and what the model alone would accept. */
+  /** The accepted statements, and those that only the model accepts. */
   readonly told: readonly string[];
-  /** False when the model had something against what the server accepted, or the other way round. */
+  /** False when the model found a problem in a statement that the server accepted, or the other way round. */
   isSound(): boolean;
   model(): Model;
   inTransaction(): boolean;
   /** Runs a statement on both sides, unless the server refuses it. */
   add(statement: string): Promise<boolean>;
-  /** What the two sides differ in by now, and what the model had against statements that the server accepted. */
+  /** Differences between the two sides by now, and problems that the model found in accepted statements. */
   differences(): Promise<readonly string[]>;
 }
 
@@ -83,13 +83,13 @@ async function session(server: Server, dialect: Engine): Promise<Session> {
   };
 }
 
-/** True when a statement would change the model, and the model has nothing against it. */
+/** True when a statement changes the model and the model finds no problem in it. */
 function accepts(model: Model, statement: string): boolean {
   const after = model.after(statement);
   return after.problems.length === 0 && difference(modelFacts(model.schema), modelFacts(after.schema)).length > 0;
 }
 
-/** The same without the statements that it does not need. */
+/** The disagreement without the statements that it does not need. */
 async function shrunk(server: Server, dialect: Engine, found: Disagreement): Promise<Disagreement> {
   let smallest = found;
   for (let i = found.statements.length - 1; i >= 0; i--) {

@@ -39,7 +39,7 @@ const onView: Maker = (of) => {
   return view === undefined ? onTable(of) : createIndex(of, view);
 };
 
-/** Any index, with what owns it. */
+/** Name of some index, which may be qualified. */
 function anyIndex(of: Situation): string | undefined {
   const owners = [...of.tables, ...of.views].filter(({ indexes }) => indexes.length > 0);
   const owner = of.pick(owners.filter(({ indexes }) => indexes.some(({ constraint }) => constraint === undefined))) ?? of.pick(owners);

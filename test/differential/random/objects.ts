@@ -21,7 +21,7 @@ import {
   someSchema,
 } from './situation';
 
-/* What stands beside tables: sequences, routines, triggers, policies, comments. */
+/* Objects beside tables: sequences, routines, triggers, policies, comments. */
 
 const createSequence: Maker = (of) => {
   const column = anyColumn(of);
@@ -134,7 +134,7 @@ const EXTENSIONS: readonly Maker[] = [
   (of) => `alter extension hstore set schema ${someSchema(of)}`,
 ];
 
-/** What the schema does not hold: none of it changes anything. */
+/** Statements that leave no trace in the schema. */
 const WITHOUT_TRACE: readonly Maker[] = [
   (of) => `grant select on ${nameOf(of, of.table)} to public`,
   (of) => `revoke all on ${nameOf(of, of.table)} from public`,

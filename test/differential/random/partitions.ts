@@ -2,7 +2,7 @@ import type { Table } from '../../../server/src/schema/model/table';
 import { columnDefinition } from './columns';
 import { alike, columnName, indexName, type Maker, maybe, nameOf, newName, newTable, placed, quoted, type Situation } from './situation';
 
-/* Partitioned tables and their partitions: made, attached, detached, and what they have in common. */
+/* Partitioned tables and their partitions: created, attached, detached, and the properties that they share. */
 
 const PARTITIONED: readonly Maker[] = [
   (of) =>
@@ -12,7 +12,7 @@ const PARTITIONED: readonly Maker[] = [
 ];
 const createPartitioned: Maker = (of) => `create table ${placed(of, newTable(of))} ${of.pick(PARTITIONED)!(of)}`;
 
-/** Bounds for a partition of a table that is split by its column `a`. */
+/** Bounds for a partition of a table that is partitioned by its column `a`. */
 function bounds(of: Situation, parent: Table): string {
   const from = of.roll(6) * 10;
   if (of.once(8) && !/hash/i.test(parent.partitionBy ?? '')) return 'default';
@@ -51,7 +51,7 @@ const attach: Maker = (of) => {
   return `create table ${newTable(of)} (like ${nameOf(of, parent)}${maybe(of, 2, ' including all')})${split}`;
 };
 
-/** Keys and indexes that a partitioned table can have: with the column by which it is split. */
+/** Keys and indexes that a partitioned table can have: they include the partition column. */
 const key: Maker = (of) => {
   const parent = partitioned(of);
   const column = of.pick(parent?.columns ?? []);
@@ -68,7 +68,7 @@ const key: Maker = (of) => {
   ]);
 };
 
-/** As dumps put the index of a partition to that of its parent. */
+/** Attaches the index of a partition to the index of its parent, as dumps do. */
 const attachIndex: Maker = (of) => {
   const parent = of.pick(of.tables.filter(({ kind, indexes }) => kind === 'partitioned table' && indexes.length > 0));
   const index = of.pick(parent?.indexes ?? []);

@@ -4,7 +4,7 @@ import { typeText } from '../../../server/src/schema/queries';
 import { callFor } from './calls';
 import { list, maybe, nameOf, quoted, type Situation } from './situation';
 
-/* Queries over what is there: what views read, and of which types their columns are. */
+/* Queries over the current schema, as views read them, and the types of their columns. */
 
 interface Read {
   readonly name: string;
@@ -18,7 +18,7 @@ function columnsOf(of: Situation, relation: Table | View): readonly Read[] {
   return relation.columns.map(({ name, type }) => ({ name: quoted(name), type: type === undefined ? '' : typeText(of.schema, type) }));
 }
 
-/** A query whose result fits a view: every column has a name of its own. */
+/** A query whose result fits a view: the names of its columns are unique. */
 export function query(of: Situation): string {
   const [one, two] = [source(of), source(of)];
   const [first, second] = [nameOf(of, one), nameOf(of, two)];
@@ -57,7 +57,7 @@ export function query(of: Situation): string {
 
 const joined = (of: Situation): string => of.pick(['join', 'left join', 'right join', 'full join'])!;
 
-/** What is worked out from a column, by what its type allows. */
+/** Expressions over the columns that their types allow. */
 function worked(of: Situation, columns: readonly Read[]): string {
   return list(columns.map((column, i) => `${of.pick(expressions(of, column))} as c${i}`));
 }
@@ -169,7 +169,7 @@ function windowed(of: Situation, columns: readonly Read[], from: string): string
   return `select ${name}, ${of.pick(calls)} over (${maybe(of, 2, `order by ${name}::text`)}) as w from ${from}`;
 }
 
-/** Types that a set operation finds one for (manual, 10.5), or not. */
+/** Pairs of values for which a set operation finds a common type (manual, 10.5), or finds none. */
 const BRANCHES: readonly (readonly [string, string])[] = [
   ['1', '2.5'],
   ['1::smallint', '1::bigint'],

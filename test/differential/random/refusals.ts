@@ -1,6 +1,6 @@
 /*
- * What the server refuses and the model refuses too: it says so, or stays as it was. What is missing here the model cannot know
- * (rows, bodies of functions, operator classes), or takes on purpose (schemas and types that no migration has made).
+ * Refusals of the server that the model has to share: it reports a problem, or stays unchanged. Left out are refusals that the model cannot
+ * know of (rows, bodies of functions, operator classes), and those that it accepts on purpose (schemas and types that no migration made).
  */
 const REFUSED: readonly RegExp[] = [
   /^cannot drop (?!default value).* because (other objects depend on it|.* requires it)$/,
@@ -23,7 +23,7 @@ const REFUSED: readonly RegExp[] = [
   /^enum label ".*" already exists$/,
   /^index ".*" does not exist$/,
   /^multiple primary keys for table/,
-  // The server does not see that two serial columns of one table come to the same sequence before both are made.
+  // Without names that end in _seq: the server names the sequences of two serial columns before it creates either, so they can collide.
   /^relation ".*(?<!_seq)" already exists$/,
   /^relation ".*" does not exist$/,
   /^schema ".*" already exists$/,
@@ -32,7 +32,7 @@ const REFUSED: readonly RegExp[] = [
   /^unique constraint on partitioned table must include all partitioning columns$/,
 ];
 
-/** True of a message that tells of a refusal in which the model must join. */
+/** True for the message of a refusal that the model has to share. */
 export function isForBoth(message: string): boolean {
   return REFUSED.some((known) => known.test(message));
 }

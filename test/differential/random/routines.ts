@@ -7,7 +7,7 @@ import { list, type Maker, maybe, nameOf, newName, placed, qualified, type Situa
 
 const VOLATILITY = ['', ' immutable', ' immutable', ' immutable strict', ' stable'];
 
-/** Functions that expressions can call: see callFor. */
+/** Functions that expressions can call (see callFor). */
 const SIMPLE = [
   "(int) returns int language sql$ as 'select 1'",
   "(int) returns text language sql$ as 'select null::text'",

@@ -10,7 +10,7 @@ import { columnByName, findRelation, namespaceName, typeText } from '../../../se
 import { clipBytes } from '../../../server/src/text/utf8';
 import type { Dice } from '../../support/dice';
 
-/** Where a history stands when its next statement is thrown. */
+/** State of a history before its next statement. */
 export interface Situation extends Dice {
   readonly schema: Schema;
   readonly tables: readonly Table[];
@@ -20,7 +20,7 @@ export interface Situation extends Dice {
   readonly inTransaction: boolean;
 }
 
-/** Undefined: there is nothing here that such a statement could be about. */
+/** Makes a statement; undefined when the schema has no object for it. */
 export type Maker = (of: Situation) => string | undefined;
 
 export function situation(schema: Schema, inTransaction: boolean, dice: Dice): Situation | undefined {
@@ -32,19 +32,19 @@ export function situation(schema: Schema, inTransaction: boolean, dice: Dice): S
 
 const LONG = 'a_rather_long_name_that_goes_on_and_on_and_on_until_it_is_';
 
-/** Names come from a small stock, so that they are often taken. The last ones are cut by what PostgreSQL appends. */
+/** Names come from a small stock, so that they often collide. The last ones are cut when PostgreSQL appends a suffix. */
 const TABLE_NAMES = ['t', 'u', 'v', 'w', 'a_b', 't_a', '"T t"', '"order"', `${LONG}cut`, `${LONG}äöü`];
 const COLUMN_NAMES = ['a', 'b', 'c', 'd', 'id', 'a_b', 'check1', '"E e"', '"user"', `${LONG}c`, `${LONG}ä`];
 const OTHER_NAMES = ['x', 'y', 'z', 't_a_idx', 't_pkey', 't_a_key', 'u_a_fkey', 't_check', 't_a_seq', '"Odd one"', `${LONG}other`];
 const SCHEMA_NAMES = ['s', 'r', '"S s"'];
 const TYPE_NAMES = ['e', 'f', 'dom', '"Mood"', 't'];
 
-/** Mostly one that is not taken. */
+/** Usually a name that is not taken. */
 export function newTable(of: Situation): string {
   const names = of.some(TABLE_NAMES, 4, 4);
   return (of.once(6) ? undefined : names.find((name) => findRelation(of.schema, unquoted(name)) === undefined)) ?? names[0]!;
 }
-/** Mostly one that the table does not have. */
+/** Usually a name that the table does not have. */
 export function newColumn(of: Situation): string {
   const names = of.some(COLUMN_NAMES, 4, 4);
   return (of.once(6) ? undefined : names.find((name) => columnByName(of.table, unquoted(name)) === undefined)) ?? names[0]!;
@@ -53,13 +53,13 @@ export const newColumns = (of: Dice, least: number, most: number): readonly stri
 export const newName = (of: Dice): string => of.pick(OTHER_NAMES)!;
 export const newSchema = (of: Dice): string => of.pick(SCHEMA_NAMES)!;
 
-/** Mostly one that is there. */
+/** Usually a schema that exists. */
 export function someSchema(of: Situation): string {
   const there = [...of.schema.namespaces.values()].filter(({ name }) => name !== 'pg_temp');
   return of.once(8) ? newSchema(of) : quoted(of.pick(there)!.name);
 }
 
-/** Mostly one that is not taken. */
+/** Usually a name that is not taken. */
 export function newType(of: Situation): string {
   const names = of.some(TYPE_NAMES, 3, 3);
   return (of.once(6) ? undefined : names.find((name) => findType(of.schema, { name: unquoted(name) }) === undefined)) ?? names[0]!;
@@ -71,7 +71,7 @@ export function quoted(name: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(name) && !RESERVED.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
-/** What a name of the stock is in the catalog, cut to 63 bytes. */
+/** A name of the stock as the catalog holds it, cut to 63 bytes. */
 function unquoted(name: string): string {
   return clipBytes(name.replaceAll('"', ''), 63);
 }
@@ -81,7 +81,7 @@ interface Named {
   readonly name: string;
 }
 
-/** A name that means this relation here, with its schema or, where that does, without. */
+/** A name that resolves to this relation: at times qualified, and always where the bare name resolves to another one. */
 export function nameOf(of: Situation, relation: Named & { readonly id: number }): string {
   const found = findRelation(of.schema, relation.name);
   return found?.id === relation.id && !of.once(4) ? quoted(relation.name) : qualified(of.schema, relation);
@@ -96,7 +96,7 @@ export function typeName(of: Situation, type: Type): string {
   return findType(schema, { name: type.name }) === type.id && !of.once(4) ? quoted(type.name) : qualified(schema, type);
 }
 
-/** A new name in some schema, mostly in the first of the path. */
+/** Puts a new name into some schema, usually the first one of the search path. */
 export function placed(of: Situation, name: string): string {
   return of.once(6) ? `${someSchema(of)}.${name}` : name;
 }
@@ -123,18 +123,18 @@ export function anyType<K extends Type['kind']>(of: Situation, ...kinds: readonl
 const shape = (of: Situation, table: Table): readonly string[] =>
   table.columns.map((column) => `${column.name} ${typeOf(of, column)}`).sort();
 
-/** Tables that have what a parent has, under the same names and of the same types. */
+/** Tables whose columns have the same names and types as those of a parent. */
 export function alike(of: Situation, parent: Table): readonly Table[] {
   const wanted = list(shape(of, parent));
   return of.tables.filter((table) => table.id !== parent.id && table.partitionOf === undefined && list(shape(of, table)) === wanted);
 }
 
-/** Tables that have that and maybe more. */
+/** Tables that have at least these columns. */
 export function covering(of: Situation, parent: Table): readonly Table[] {
   const wanted = shape(of, parent);
   return of.tables.filter((table) => table.id !== parent.id && wanted.every((column) => shape(of, table).includes(column)));
 }
 
-/** Something of a statement that is there or not. */
+/** The text with a probability of 1 in `inSoMany`, else ''. */
 export const maybe = (of: Dice, inSoMany: number, text: string): string => (of.once(inSoMany) ? text : '');
 export const list = (parts: readonly string[]): string => parts.join(', ');

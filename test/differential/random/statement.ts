@@ -27,7 +27,7 @@ const MAKERS: readonly Maker[] = [
   ...SESSION_MAKERS,
 ].flatMap(([weight, maker]) => Array<Maker>(weight).fill(maker));
 
-/** A statement that fits a schema, or nearly. */
+/** A statement that fits the schema, or nearly fits it. */
 export function statement(schema: Schema, inTransaction: boolean, dice: Dice): string {
   const of = situation(schema, inTransaction, dice);
   return (of === undefined ? undefined : dice.pick(MAKERS)!(of)) ?? FIRST_TABLE;

@@ -3,7 +3,7 @@ import { diceOf } from '../../support/dice';
 import { emptyModel } from '../model';
 import { statement } from './statement';
 
-/** Statements of histories that the model follows on its own: nobody says whether a server would accept them. */
+/** Statements of histories that the model follows without a server, which might refuse some of them. */
 export function randomStatements(dialect: Engine, seed: number, histories: number, length: number): readonly string[] {
   const found = new Set<string>();
   for (let run = 0; run < histories; run++) {

@@ -15,7 +15,7 @@ import {
   someSchema,
 } from './situation';
 
-/* Tables: made in all the ways there are, altered, partitioned, moved and dropped. */
+/* Tables: created in all ways that there are, altered, partitioned, moved and dropped. */
 
 const LIKE_OPTIONS = ['all', 'defaults', 'constraints', 'indexes', 'identity', 'generated', 'comments'];
 
@@ -32,7 +32,7 @@ const createTable: Maker = (of) => {
   return `create ${temporary}table ${maybe(of, 8, 'if not exists ')}${placed(of, newTable(of))} (${list(elements)})${inherits}${temporary.startsWith('temp') && of.inTransaction ? of.pick(ON_COMMIT) : ''}`;
 };
 
-/** What a history begins with: there is no table yet that it could speak of. */
+/** First statement of a history, because any other needs a table. */
 export const FIRST_TABLE = 'create table t (a int primary key, b text not null, c int unique)';
 
 function likeClause(of: Situation, model: Table): string {
@@ -51,7 +51,7 @@ const inherit: Maker = (of) => {
   return `create table ${placed(of, newTable(of))} (${likeClause(of, of.table)}${own.join('')})`;
 };
 
-/** One command or several, which PostgreSQL sorts into passes. */
+/** ALTER TABLE with one command or several, which PostgreSQL sorts into passes. */
 const alterTable: Maker = (of) => {
   const commands = [0, ...of.some([1, 2], 0, of.once(3) ? 2 : 0)].flatMap(
     () => of.pick([...COLUMN_COMMANDS, ...CONSTRAINT_COMMANDS])!(of) ?? [],

@@ -2,7 +2,7 @@ import type { View } from '../../../server/src/schema/model/view';
 import { query } from './queries';
 import { type Maker, maybe, nameOf, newColumn, newTable, placed, quoted, type Situation, someSchema } from './situation';
 
-/* Views and materialized views: what they read, how they are replaced and renamed, and what takes them along. */
+/* Views and materialized views: their queries, and how they are replaced, renamed and dropped with what they read. */
 
 const columnsOf = (view: View): readonly string[] => view.columns.map(({ name }) => quoted(name));
 
@@ -11,11 +11,11 @@ const createView: Maker = (of) => {
   return `create ${maybe(of, 4, 'or replace ')}${maybe(of, 12, 'temp ')}view ${placed(of, newTable(of))}${named} as ${query(of)}`;
 };
 
-/** The same again, with a column more at the end, or with other types, which is refused. */
+/** Replaces a view by the same query, at times with a further column, or with other types, which is refused. */
 const replaceView: Maker = (of) => {
   const view = of.pick(of.views.filter(({ kind }) => kind === 'view'));
   if (view === undefined) return undefined;
-  // The reduced reader takes very long for queries that are nested again and again.
+  // The reduced reader takes very long for deeply nested queries.
   if (view.definition.includes('q.*')) return `create or replace view ${nameOf(of, view)} as ${view.definition}`;
   const more = of.pick(['', ', 1 as added', ', now() as "Added too"']);
   return `create or replace view ${nameOf(of, view)} as select q.*${more} from (${view.definition}) q`;
