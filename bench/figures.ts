@@ -8,6 +8,7 @@ function quantile({ values }: Series, share: number): number {
   return values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? Number.NaN;
 }
 
+/** Sorts the values, which are milliseconds. */
 export function series(name: string, values: readonly number[]): Series {
   return { name, values: [...values].sort((a, b) => a - b) };
 }

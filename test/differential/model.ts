@@ -14,6 +14,7 @@ export interface Model {
 
 const FILE = '1_history.sql';
 
+/** The model of a new database, before any statement. */
 export function emptyModel(dialect: Engine): Model {
   const readings = new Map<string, Reading>();
   const read = (text: string): Reading => {

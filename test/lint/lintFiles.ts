@@ -40,6 +40,7 @@ export async function inputOf(files: Files, settings: LintSettings = { rules: {}
   };
 }
 
+/** Findings of all rules that the settings leave on, in a folder with these files. */
 export async function lintFiles(files: Files, settings?: LintSettings): Promise<readonly Finding[]> {
   return lint(await inputOf(files, settings));
 }

@@ -3,6 +3,7 @@ import { liquibase } from '../../server/src/migrations/tools/liquibase';
 import type { Layout, Part } from '../../server/src/migrations/unit';
 import { type Files, sources } from './layouts';
 
+/** Layout of a Liquibase project whose migrations are in `folder`. */
 export function layoutOf(files: Files, folder = ''): Layout {
   return liquibase.layout(viewOf(folder, sources(files)));
 }

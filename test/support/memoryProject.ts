@@ -46,6 +46,7 @@ export function plainMigrations(files: Readonly<Record<string, string>>): readon
     }));
 }
 
+/** Schema after a single migration with this SQL. */
 export async function schemaOf(sql: string): Promise<Schema> {
   const files = { '1_test.sql': sql };
   return (await replayFiles(files, plainMigrations(files))).final;

@@ -10,6 +10,7 @@ import { overview } from './sections/overview';
 import { tableDetails } from './sections/tableDetails';
 import { partitionFarewell, tableFarewell, tableHead } from './sections/tableHead';
 
+/** The whole document as it should be, or the reason why the existing one must not be overwritten. */
 export type DatabaseMdResult = { readonly kind: 'document'; readonly text: string } | Refusal;
 
 /**

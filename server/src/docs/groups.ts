@@ -4,6 +4,7 @@ import type { Schema } from '../schema/model/schema';
 import type { Table } from '../schema/model/table';
 import { displayName, foreignKeys, namespaceName, referencesTo } from '../schema/queries';
 
+/** Tables that one diagram shows, with its title as plain text. */
 export interface DiagramGroup {
   readonly title: string;
   readonly tables: readonly Table[];

@@ -21,4 +21,5 @@ export interface DocumentInput {
   readonly diagram: (tables: readonly ObjectId[], detail: DocumentDiagramDetail) => string;
 }
 
+/** Columns that a diagram shows of each table: all, only those of keys, or none. */
 export type DocumentDiagramDetail = 'full' | 'keys' | 'names';

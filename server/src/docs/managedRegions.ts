@@ -6,6 +6,7 @@ export interface ManagedRegion {
   readonly body: string;
 }
 
+/** What a merge needs to know of the new document. A region is looked up by its id. */
 export interface RegionPlan {
   /** In the order of a new document. Regions that an existing document has in another order keep their place. */
   readonly regions: readonly ManagedRegion[];

@@ -18,6 +18,7 @@ export type SectionId =
   | 'extensions'
   | 'migrations';
 
+/** Headings of a document that can be linked to. */
 export interface Outline {
   /** Sections of this document, in order. */
   readonly sections: readonly { readonly id: SectionId; readonly title: string; readonly anchor: string | undefined }[];
@@ -41,6 +42,7 @@ export function documentOutline(title: string, schema: Schema, tables: readonly 
   return { sections, anchors };
 }
 
+/** Enums of the schema, sorted by name. */
 export function listEnums(schema: Schema): readonly Enum[] {
   return sortNamed(
     schema,

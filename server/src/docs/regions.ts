@@ -22,6 +22,7 @@ export interface FoundRegion {
   readonly after: string;
 }
 
+/** An existing document, cut at its markers. Preamble, regions and the texts after them are the whole document. */
 export interface RegionDocument {
   readonly kind: 'document';
   /** Text before the first region. */

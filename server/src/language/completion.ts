@@ -9,6 +9,7 @@ import type { Span } from '../text/span';
 import { type Wanted, type WrittenName, wantedAfter } from './completionContext';
 import { partAt, schemaBefore } from './names';
 
+/** One suggestion at the cursor. */
 export interface Completion {
   readonly kind: 'table' | 'view' | 'column' | 'constraint' | 'index' | 'sequence' | 'type' | 'builtinType';
   readonly label: string;

@@ -11,6 +11,7 @@ import { nameAt } from './names';
 import { type Found, findRef } from './ref';
 import { columnSql, constraintSql, indexSql, qualified, tableSql, typeSql, viewSql } from './sqlText';
 
+/** Description of a name, ready to be rendered as Markdown. */
 export interface Hover {
   /** The hovered name, as offsets in the file. */
   readonly span: Span;

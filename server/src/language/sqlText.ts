@@ -12,6 +12,7 @@ import { columnNames, type displayName, namespaceName, shortTypeText } from '../
 /** Longer output is cut. */
 const MAX_LINES = 40;
 
+/** CREATE TABLE, followed by CREATE INDEX for each index that no constraint owns. Both parts are cut at MAX_LINES. */
 export function tableSql(schema: Schema, table: Table): string {
   const columns = table.columns.map((column) => columnSql(schema, column));
   const constraints = table.constraints.map((constraint) => constraintSql(schema, table, constraint));
@@ -23,6 +24,7 @@ export function tableSql(schema: Schema, table: Table): string {
   return [`CREATE ${kind} ${qualified(schema, table)} ${body}${partitionBy};`, ...clip(indexes)].join('\n');
 }
 
+/** Definition of a column as in CREATE TABLE. Of its constraints only NOT NULL is included. */
 export function columnSql(schema: Schema, column: Column): string {
   const { generated, identity } = column;
   return [
@@ -71,6 +73,7 @@ function foreignKeySql(schema: Schema, table: Table, { columns, target, onDelete
   ].join(' ');
 }
 
+/** CREATE INDEX, with the method left out for btree. */
 export function indexSql(schema: Schema, owner: Table | View, index: Index): string {
   const method = index.method === 'btree' ? '' : ` USING ${index.method}`;
   const include = columnsOf(owner, index.include);
@@ -96,6 +99,7 @@ function columnsOf(owner: Table | View, numbers: readonly number[]): readonly st
   return numbers.flatMap((number) => owner.columns.find((column) => column.number === number)?.name ?? []);
 }
 
+/** CREATE TYPE or CREATE DOMAIN. Of a type that is known by name only, there is no more than the name. */
 export function typeSql(schema: Schema, type: Type): string {
   const name = qualified(schema, type);
   switch (type.kind) {
@@ -113,6 +117,7 @@ export function typeSql(schema: Schema, type: Type): string {
   }
 }
 
+/** CREATE VIEW or CREATE MATERIALIZED VIEW. The query is cut at MAX_LINES. */
 export function viewSql(schema: Schema, view: View): string {
   const query = clip(view.definition.split(/\r?\n/)).join('\n');
   return `CREATE ${view.kind.toUpperCase()} ${qualified(schema, view)} AS\n${query};`;

@@ -124,6 +124,7 @@ export async function send(page: Page, message: ToPage): Promise<void> {
   await page.evaluate((data) => window.postMessage(data), message);
 }
 
+/** Messages that the page has sent so far. */
 export async function posted(page: Page): Promise<readonly FromPage[]> {
   return page.evaluate(() => (globalThis as unknown as Window0).posted);
 }

@@ -1,6 +1,7 @@
 import type { Table } from '../../schema/model/table';
 import { blocks, cellText, codeSpan, table as markdownTable } from '../markdown';
 
+/** CHECK constraints of a table; '' when it has none. */
 export function checks(table: Table): string {
   const rows = table.constraints.flatMap((constraint) =>
     constraint.kind === 'check'

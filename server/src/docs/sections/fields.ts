@@ -6,6 +6,7 @@ import { blocks, cellText, codeSpan, link, table as markdownTable } from '../mar
 import { listOtherTypes } from '../outline';
 import { type Page, reference } from '../page';
 
+/** Columns of a table with type, constraints and comment; '' for a table without columns. */
 export function fields(page: Page, table: Table): string {
   if (table.columns.length === 0) return '';
   const rows = table.columns.map((column) => [
