@@ -14,7 +14,7 @@ function check(files: Files, expected: readonly string[]): void {
     expected,
   );
   for (const path of Object.keys(files)) {
-    assert.ok(isWatched(path) || /\.(?:json|md|prisma)$/.test(path), `nobody would see ${path}`);
+    assert.ok(isWatched(path) || /\.(?:json|md|prisma)$/.test(path), `${path} is not watched`);
   }
 }
 

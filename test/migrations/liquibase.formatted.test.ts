@@ -137,7 +137,7 @@ INSERT INTO a VALUES (1);
     );
   });
 
-  it('tells of what Liquibase does not read as it was meant', () => {
+  it('reports text that Liquibase does not read as it was meant', () => {
     const line = 'Liquibase puts the lines of this block together';
     checkLayout(
       liquibase,

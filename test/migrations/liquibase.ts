@@ -8,7 +8,7 @@ export function layoutOf(files: Files, folder = ''): Layout {
   return liquibase.layout(viewOf(folder, sources(files)));
 }
 
-/** The ids of the change sets, in the order in which they run. */
+/** Ids of the change sets, in execution order. */
 export function ids(files: Files, folder = ''): readonly string[] {
   return layoutOf(files, folder).migrations.map(({ id }) => id);
 }
@@ -16,7 +16,7 @@ export function ids(files: Files, folder = ''): readonly string[] {
 /** The first line of a changelog in formatted SQL. */
 export const HEAD = '--liquibase formatted sql\n';
 
-/** An XML changelog around change sets. */
+/** An XML changelog with this content. */
 export function xml(content: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog">\n${content}\n</databaseChangeLog>\n`;
 }

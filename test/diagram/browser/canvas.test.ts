@@ -61,7 +61,7 @@ describe('the canvas of the diagram page', function () {
     );
   });
 
-  it('who sees the whole sees it after a change and in another window size', async () => {
+  it('a whole view stays whole after a change and in another window size', async () => {
     await the.draw(users + orders);
     await the.draw(manyTables(8));
     await the.page.setViewportSize({ width: 600, height: 500 });
@@ -86,7 +86,7 @@ describe('the canvas of the diagram page', function () {
     });
   }
 
-  it('shows a table that was looked for, large enough to read', async () => {
+  it('shows a searched table, large enough to read', async () => {
     await the.draw(manyTables(40));
     await send(the.page, { type: 'reveal', name: 't33' });
     const box = await the.page.getByRole('button', { name: 'Table t33,' }).boundingBox();

@@ -54,7 +54,7 @@ describe('the diagram page', function () {
       assert.equal(await the.page.locator('#badge').isVisible(), true);
     });
 
-    it('draws what an incomplete model has more', async () => {
+    it('draws the additional tables of an incomplete model', async () => {
       await the.draw(users);
       await the.draw(users + orders, { incomplete: true });
       assert.equal(await the.page.locator('.node').count(), 2);
@@ -83,7 +83,7 @@ describe('the diagram page', function () {
       assert.deepEqual(await the.last('open'), { type: 'open', entity: await the.entityOf('orders') });
     });
 
-    it('a click on a row opens the column, wherever in the row', async () => {
+    it('a click anywhere in a row opens the column', async () => {
       await the.draw(users);
       for (const cell of ['full\u00a0name', 'text?']) {
         await the.page.locator('.node .label', { hasText: cell }).last().click();
