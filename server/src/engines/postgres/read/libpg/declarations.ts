@@ -1,8 +1,10 @@
+import { walk } from './tree';
+
 type Tree = Readonly<Record<string, unknown>>;
 
 /** Which block of PL/pgSQL declares what. */
 export interface Declarations {
-  /** What the next block declares: blocks are asked for in the order in which they begin. */
+  /** The declarations of the next block, in the order in which blocks begin. */
   next(): readonly Declaration[];
 }
 
@@ -12,19 +14,20 @@ interface Declaration {
   readonly value?: string;
 }
 
-/** The tree does not tell, but a declaration stands before the BEGIN of its block and behind all others. */
+/** The tree does not tell which block declares a variable, but a declaration stands before the BEGIN of its block and behind all others. */
 export function declarations(action: Tree, datums: readonly Tree[]): Declarations {
   const blocks: { readonly line: number; readonly declared: Declaration[] }[] = [];
   const counted = new Set<string>();
-  visit(action, (tag, { lineno, var: counter }) => {
+  walk(action, (tag, { lineno, var: counter }) => {
     if (tag === 'PLpgSQL_stmt_block' && typeof lineno === 'number') blocks.push({ line: lineno, declared: [] });
     // The counter of a FOR loop is declared by the loop.
     const variable = tag === 'PLpgSQL_stmt_fori' ? ((counter as Tree).PLpgSQL_var as Tree) : undefined;
     if (variable !== undefined) counted.add(`${variable.refname} ${variable.lineno}`);
+    return true;
   });
   for (const datum of datums) {
     const variable = (datum.PLpgSQL_var ?? datum.PLpgSQL_rec) as Tree | undefined;
-    // What CASE compares is kept in a variable that is called an integer, whatever it is.
+    // PL/pgSQL keeps the operand of CASE in a variable of type integer, whatever its type is.
     const isImplied = String(variable?.refname).startsWith('__Case__');
     if (variable === undefined || isImplied || counted.has(`${variable.refname} ${variable.lineno}`)) continue;
     // In one line with an outer block, a name that is there already belongs to the inner one.
@@ -41,12 +44,4 @@ function declaration({ refname, datatype, default_val }: Tree): Declaration {
   const type = ((datatype as Tree | undefined)?.PLpgSQL_type as { readonly typname?: string } | undefined)?.typname ?? '';
   const value = ((default_val as Tree | undefined)?.PLpgSQL_expr as { readonly query?: string } | undefined)?.query;
   return { name: String(refname), type: type.replace(/^pg_catalog\./, ''), ...(value === undefined ? {} : { value }) };
-}
-
-function visit(value: unknown, each: (tag: string, fields: Tree) => void): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, child] of Object.entries(value)) {
-    if (key.startsWith('PLpgSQL_')) each(key, child as Tree);
-    visit(child, each);
-  }
 }

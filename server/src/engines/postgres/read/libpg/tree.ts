@@ -28,15 +28,18 @@ export function items(of: Node | undefined): readonly Node[] {
   return node(of, 'List')?.items ?? [];
 }
 
-/** Calls `visit` for every tagged node below (and including) a value, parents before children. */
-export function walk(value: unknown, visit: (tag: string, fields: Record<string, unknown>) => void): void {
+/**
+ * Calls `visit` for every tagged node below (and including) a value, parents before children. Where it returns false, the nodes
+ * below are left out. This is the one walk by reflection: over the trees of the parser, whose shapes are not ours.
+ */
+export function walk(value: unknown, visit: (tag: string, fields: Readonly<Record<string, unknown>>) => boolean | undefined): void {
   if (Array.isArray(value)) {
     for (const item of value) walk(item, visit);
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, child] of Object.entries(value)) {
       if (typeof child !== 'object' || child === null) continue;
-      if (/^[A-Z]/.test(key) && !Array.isArray(child)) visit(key, child as Record<string, unknown>);
-      walk(child, visit);
+      const isNode = /^[A-Z]/.test(key) && !Array.isArray(child);
+      if (!isNode || visit(key, child as Readonly<Record<string, unknown>>) !== false) walk(child, visit);
     }
   }
 }
