@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Gap } from '../../server/src/schema/model/gap';
-import { shownText } from '../../server/src/schema/partialText';
+import { shownText } from '../../server/src/text/partialText';
 import { schemaOf } from '../support/memoryProject';
 
 /** A gap as `names: kinds`, or `anything`. Names and kinds are in the order in which the interpreter adds them. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { engines } from '../../server/src/engines';
-import { expand, withSpans } from '../../server/src/sql/placeholders/expansion';
+import { expand } from '../../server/src/sql/placeholders/expansion';
 import { filledIn } from '../../server/src/sql/placeholders/filledIn';
 import { delimited, GO_TEMPLATE, type PlaceholderSyntax, type Placeholders, PSQL, SHELL } from '../../server/src/sql/placeholders/syntax';
 import { readScript } from '../../server/src/sql/script';
@@ -59,14 +59,6 @@ describe('expansion', () => {
         }
       }),
       { numRuns: 200 },
-    );
-  });
-
-  it('moves spans however deep they stand, and nothing else', () => {
-    const value = { kind: 'x', span: { start: 1, end: 2 }, list: [{ start: 3, end: 4, message: 'm' }, 'text', 5], none: undefined };
-    assert.deepEqual(
-      withSpans(value, ({ start, end }) => ({ start: start * 10, end: end * 10 })),
-      { kind: 'x', span: { start: 10, end: 20 }, list: [{ start: 30, end: 40, message: 'm' }, 'text', 5], none: undefined },
     );
   });
 });

@@ -1,6 +1,6 @@
 import { loadModule, parsePlPgSQLSync, parseSync } from 'libpg-query';
 import { postgresReadBy } from '../../server/src/engines/postgres/engine';
-import { libpgReader } from '../../server/src/engines/postgres/read/libpg/reader';
+import { libpg } from '../../server/src/engines/postgres/read/libpg/reader';
 import { replay } from '../../server/src/migrations/replay/history';
 import type { History } from '../../server/src/migrations/replay/step';
 import type { Migration } from '../../server/src/migrations/unit';
@@ -11,7 +11,7 @@ import type { FilledIn } from '../../server/src/sql/placeholders/filledIn';
 /** The PostgreSQL engine with the reader that the language server uses in Node. */
 export async function testEngine(): Promise<Engine> {
   await loadModule();
-  return postgresReadBy(libpgReader(parseSync, parsePlPgSQLSync));
+  return postgresReadBy(libpg(parseSync, parsePlPgSQLSync));
 }
 
 /** Replays migrations whose parts name files of `files`. */

@@ -1,11 +1,10 @@
-import type { Formula } from '../sql/formula';
+import type { Call, Formula } from '../sql/code/formula';
+import { someInFormula } from '../sql/code/visit';
+import type { Execution } from './execution';
 import { evaluate } from './formulas';
 import { distinct, ordered } from './ordering';
-import type { Run } from './run';
 import type { Scope } from './scope';
-import { compare, isUnknown, known, list, textOf, truth, UNKNOWN, type Value } from './value';
-
-type Call = Extract<Formula, { readonly kind: 'call' }>;
+import { compareValues, isUnknown, known, list, textOf, truth, UNKNOWN, type Value } from './value';
 
 const AGGREGATES: Readonly<Record<string, (values: readonly Value[], separator: string) => Value>> = {
   count: (values) => (values.some(isUnknown) ? UNKNOWN : present(values).length),
@@ -26,16 +25,17 @@ const AGGREGATES: Readonly<Record<string, (values: readonly Value[], separator: 
   bool_or: (values) => all(values, false),
 };
 
-/** Nested queries have groups of their own. */
-export function holdsAggregate(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || 'sources' in value) return false;
-  const { kind, name, isWindowed } = value as { readonly kind?: unknown; readonly name?: unknown; readonly isWindowed?: unknown };
-  const isAggregate = kind === 'call' && typeof name === 'string' && name in AGGREGATES && isWindowed !== true;
-  return isAggregate || Object.values(value).some(holdsAggregate);
+/** True of a formula with an aggregate in it. Aggregates of nested queries are not counted: they have groups of their own. */
+export function holdsAggregate(formula: Formula): boolean {
+  return someInFormula(formula, { formula: isAggregate, query: () => false });
 }
 
-/** An aggregate over the rows of a group, each as a scope; undefined for other functions. */
-export function aggregate({ name, arguments: [of, by], rows }: Call, group: readonly Scope[], run: Run): Value | undefined {
+function isAggregate(formula: Formula): true | undefined {
+  return formula.kind === 'call' && Object.hasOwn(AGGREGATES, formula.name) && formula.isWindowed !== true ? true : undefined;
+}
+
+/** An aggregate over the rows of a group, each as a scope; undefined when the function is no aggregate. */
+export function aggregate({ name, arguments: [of, by], rows }: Call, group: readonly Scope[], run: Execution): Value | undefined {
   const aggregated = Object.hasOwn(AGGREGATES, name) ? AGGREGATES[name] : undefined;
   if (aggregated === undefined) return undefined;
   const filter = rows?.filter;
@@ -58,7 +58,7 @@ function present(values: readonly Value[]): readonly Value[] {
 
 function extreme(best: Value, value: Value, sign: 1 | -1): Value {
   if (best === null) return value;
-  const order = compare(value, best);
+  const order = compareValues(value, best);
   if (order === undefined || order === null) return UNKNOWN;
   return order * sign > 0 ? value : best;
 }

@@ -1,21 +1,19 @@
-import { findRoutineByCall } from '../engines/postgres/code/callable';
-import { castTo } from '../engines/postgres/code/casts';
-import { catalogFunction } from '../engines/postgres/code/catalogFunctions';
-import { builtinFunction, joined } from '../engines/postgres/code/functions';
-import { likePattern, regex } from '../engines/postgres/code/regex';
-import { isWhole } from '../schema/partialText';
-import type { Formula } from '../sql/formula';
-import type { Run } from './run';
+import type { Call, Formula, Query } from '../sql/code/formula';
+import { castTo } from './casts';
+import type { Execution } from './execution';
+import { binary, logic, negated } from './operators';
 import { named, type Scope } from './scope';
-import { compare, fieldOf, isList, isUnknown, list, supposed, textOf, truth, UNKNOWN, type Value } from './value';
+import { fieldOf, isList, isUnknown, type List, list, type Row, supposed, textOf, truth, UNKNOWN, type Value } from './value';
 
-/** The value of an expression, as far as the schema and constants tell. */
-export function evaluate(formula: Formula, scope: Scope, run: Run): Value {
+type FormulaOf<K extends Formula['kind']> = Extract<Formula, { readonly kind: K }>;
+
+/** The value of an expression, as far as the catalog and constants tell. */
+export function evaluate(formula: Formula, scope: Scope, run: Execution): Value {
   const value = worth(formula, scope, run);
-  return run.supposes ? supposed(value) : value;
+  return run.view.supposes ? supposed(value) : value;
 }
 
-function worth(formula: Formula, scope: Scope, run: Run): Value {
+function worth(formula: Formula, scope: Scope, run: Execution): Value {
   const each = (inner: Formula): Value => evaluate(inner, scope, run);
   switch (formula.kind) {
     case 'constant':
@@ -25,7 +23,7 @@ function worth(formula: Formula, scope: Scope, run: Run): Value {
     case 'parameter':
       return scope.parameters[formula.number - 1] ?? UNKNOWN;
     case 'name':
-      return named(formula.path, scope, run);
+      return named(formula.path, scope, run.view.supposes);
     case 'list':
       return list(formula.of.map(each));
     case 'element':
@@ -50,15 +48,15 @@ function worth(formula: Formula, scope: Scope, run: Run): Value {
     case 'case':
       return chosen(formula, each);
     case 'operator':
-      return operated(formula, each);
+      return operated(formula, each, run);
     case 'exists':
-      return scope.query.exists(formula.query, scope, run);
+      return exists(formula.query, scope, run);
     case 'value of': {
-      const values = scope.query.values(formula.query, scope, run);
-      return isList(values) ? (values.items[0] ?? null) : UNKNOWN;
+      const values = valuesOf(formula.query, scope, run);
+      return values === undefined ? UNKNOWN : (values.items[0] ?? null);
     }
     case 'values of':
-      return scope.query.values(formula.query, scope, run);
+      return valuesOf(formula.query, scope, run) ?? UNKNOWN;
     case 'call':
       return called(formula, scope, run);
   }
@@ -69,25 +67,6 @@ function element(of: Value, index: Value): Value {
   return isList(of) ? (of.items[Number(textOf(index)) - 1] ?? null) : of === null ? null : UNKNOWN;
 }
 
-/** One operand may decide although another is not known. */
-function logic<T>(decisive: boolean, of: readonly T[], each: (of: T) => Value): Value {
-  let value: Value = !decisive;
-  for (const operand of of) {
-    const operated = each(operand);
-    const holds = operated === null ? null : truth(operated);
-    if (holds === decisive) return decisive;
-    if (holds === undefined) value = UNKNOWN;
-    else if (holds === null && !isUnknown(value)) value = null;
-  }
-  return value;
-}
-
-function negated(value: Value): Value {
-  if (value === null) return null;
-  const holds = truth(value);
-  return holds === undefined ? UNKNOWN : !holds;
-}
-
 function coalesced(of: readonly Formula[], each: (of: Formula) => Value): Value {
   for (const operand of of) {
     const value = each(operand);
@@ -96,7 +75,7 @@ function coalesced(of: readonly Formula[], each: (of: Formula) => Value): Value 
   return null;
 }
 
-function chosen(formula: Extract<Formula, { kind: 'case' }>, each: (of: Formula) => Value): Value {
+function chosen(formula: FormulaOf<'case'>, each: (of: Formula) => Value): Value {
   for (const [condition, value] of formula.branches) {
     const holds = truth(each(condition));
     if (holds === undefined) return UNKNOWN;
@@ -105,13 +84,13 @@ function chosen(formula: Extract<Formula, { kind: 'case' }>, each: (of: Formula)
   return each(formula.otherwise);
 }
 
-function operated(formula: Extract<Formula, { kind: 'operator' }>, each: (of: Formula) => Value): Value {
+function operated(formula: FormulaOf<'operator'>, each: (of: Formula) => Value, { view }: Execution): Value {
   const [left = null, right] = formula.operands.map(each);
   if (right === undefined) return formula.operator === '-' && typeof left === 'number' ? -left : UNKNOWN;
-  if (formula.over === undefined) return binary(formula.operator, left, right);
+  if (formula.over === undefined) return binary(formula.operator, left, right, view);
   const items = typeof right === 'string' ? arrayItems(right) : isList(right) ? right.items : undefined;
   if (items === undefined) return right === null ? null : UNKNOWN;
-  return logic(formula.over === 'any', items, (item) => binary(formula.operator, left, item));
+  return logic(formula.over === 'any', items, (item) => binary(formula.operator, left, item, view));
 }
 
 /** `{a,b}` where nothing is quoted. */
@@ -120,88 +99,30 @@ function arrayItems(text: string): readonly Value[] | undefined {
   return inner === undefined ? undefined : inner === '' ? [] : inner.split(',').map((item) => item.trim());
 }
 
-function binary(operator: string, a: Value, b: Value): Value {
-  switch (operator) {
-    case '||':
-      return joined(a, b);
-    case '=':
-    case '<>':
-    case '!=':
-    case '<':
-    case '<=':
-    case '>':
-    case '>=':
-      return ordered(operator, compare(a, b));
-    case 'is distinct from': {
-      if (a === null && b === null) return false;
-      const order = compare(a, b);
-      return order === undefined ? UNKNOWN : order !== 0;
-    }
-    case '~~':
-    case '~~*':
-      return matches(a, b, operator === '~~*' ? 'i' : '', true);
-    case '~':
-    case '~*':
-      return matches(a, b, operator === '~*' ? 'i' : '', false);
-    case '^@':
-      return a === null || b === null ? null : (builtinFunction('starts_with', [a, b], String) ?? UNKNOWN);
-    default:
-      return arithmetic(operator, a, b);
-  }
+function exists(query: Query, scope: Scope, run: Execution): Value {
+  const { rows, possible } = run.machine.query(query, scope, run);
+  return rows.length > 0 ? true : possible.length > 0 ? UNKNOWN : false;
 }
 
-function ordered(operator: string, order: number | null | undefined): Value {
-  if (order === null) return null;
-  if (order === undefined) return UNKNOWN;
-  switch (operator) {
-    case '=':
-      return order === 0;
-    case '<>':
-    case '!=':
-      return order !== 0;
-    case '<':
-      return order < 0;
-    case '<=':
-      return order <= 0;
-    case '>':
-      return order > 0;
-    default:
-      return order >= 0;
-  }
+/** The only column of each row, or a list of its columns; undefined when the rows cannot be told. */
+function valuesOf(query: Query, scope: Scope, run: Execution): List | undefined {
+  const { rows, possible } = run.machine.query(query, scope, run);
+  return possible.length > 0 ? undefined : list(rows.map(listedRow));
 }
 
-/** A text that is known in part may still differ from the pattern, which nobody here tells. */
-function matches(value: Value, of: Value, flags: string, like: boolean): Value {
-  const [text, pattern] = [textOf(value), textOf(of)];
-  if (pattern === null || text === null) return null;
-  if (!isWhole(text) || !isWhole(pattern)) return UNKNOWN;
-  return (like ? new RegExp(likePattern(pattern), `s${flags}`) : regex(pattern, flags))?.test(text) ?? UNKNOWN;
+function listedRow({ fields }: Row): Value {
+  return fields.length > 1 ? list(fields.map(([, value]) => value)) : (fields[0]?.[1] ?? null);
 }
 
-function arithmetic(operator: string, a: Value, b: Value): Value {
-  if (a === null || b === null) return null;
-  if (typeof a !== 'number' || typeof b !== 'number') return UNKNOWN;
-  const result = operator === '+' ? a + b : operator === '-' ? a - b : operator === '*' ? a * b : divided(operator, a, b);
-  return result !== undefined && Number.isSafeInteger(result) ? result : UNKNOWN;
-}
-
-/** Of whole numbers, as all are that are known here. */
-function divided(operator: string, a: number, b: number): number | undefined {
-  if (b === 0) return undefined;
-  return operator === '/' ? Math.trunc(a / b) : operator === '%' ? a % b : undefined;
-}
-
-function called(formula: Extract<Formula, { kind: 'call' }>, scope: Scope, run: Run): Value {
-  if (formula.isWindowed === true) return UNKNOWN;
-  if (scope.group !== undefined && formula.schema === undefined) {
-    const total = scope.query.aggregate(formula, scope.group, run);
+function called(call: Call, scope: Scope, run: Execution): Value {
+  if (call.isWindowed === true) return UNKNOWN;
+  if (scope.group !== undefined && call.schema === undefined) {
+    const total = run.machine.aggregate(call, scope.group, run);
     if (total !== undefined) return total;
   }
-  const values = formula.arguments.map((argument) => evaluate(argument, scope, run));
-  const routine = findRoutineByCall(run.schema, formula, values);
-  if (routine !== undefined) return run.routines.value(run, routine, values, formula.argumentNames);
-  if (formula.schema !== undefined) return UNKNOWN;
-  const read = catalogFunction(formula.name, values, run);
-  const value = read === undefined ? builtinFunction(formula.name, values, run.language.quote) : read;
+  const values = call.arguments.map((argument) => evaluate(argument, scope, run));
+  const routine = run.view.routine(call, values);
+  if (routine !== undefined) return run.machine.routineValue(routine, values, call.argumentNames, run);
+  const value = call.schema === undefined ? run.view.call(call.name, values) : undefined;
   return value === undefined ? UNKNOWN : value;
 }

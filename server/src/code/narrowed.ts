@@ -1,12 +1,12 @@
-import type { CatalogRow } from '../engines/postgres/code/catalog/relation';
-import type { Formula } from '../sql/formula';
+import type { Formula } from '../sql/code/formula';
+import type { Execution } from './execution';
 import { evaluate } from './formulas';
-import type { Run } from './run';
 import type { Scope, SourceTable } from './scope';
+import type { Tuple } from './tuple';
 import { isOid, type Value } from './value';
 
 /** The rows of a table that may fulfil conditions such as `oid = x`; all of them where no condition says so. */
-export function narrowed(table: SourceTable, conditions: readonly Formula[], scope: Scope, run: Run): readonly CatalogRow[] {
+export function narrowed(table: SourceTable, conditions: readonly Formula[], scope: Scope, run: Execution): readonly Tuple[] {
   let fewest = table.rows;
   for (const condition of conditions) {
     if (fewest.length < FEW) return fewest;
@@ -22,7 +22,7 @@ export function narrowed(table: SourceTable, conditions: readonly Formula[], sco
   return fewest;
 }
 
-/** Below this a look at each is no slower. */
+/** With fewer rows, looking at each is as fast as an index. */
 const FEW = 8;
 
 /** `column = something else`, either way round. */
@@ -38,38 +38,38 @@ function equalities(condition: Formula, table: SourceTable): readonly (readonly 
 }
 
 function columnIn(formula: Formula, { alias, columns }: SourceTable): string | undefined {
-  // A catalog's name is text, whatever it is cast to.
   if (formula.kind !== 'name') return undefined;
   const [name = '', qualifier] = [...formula.path].reverse();
   return (qualifier === undefined || qualifier === alias) && columns?.includes(name) === true ? name : undefined;
 }
 
-/** Reads nothing of the table. */
-function isFree(formula: Formula, { alias, columns }: SourceTable): boolean {
+/** True of a formula that certainly reads nothing of the table. */
+function isFree(formula: Formula, table: SourceTable): boolean {
   if (formula.kind === 'constant' || formula.kind === 'parameter') return true;
-  if (formula.kind === 'cast') return isFree(formula.of, { alias, columns, rows: [], ghosts: [] });
+  if (formula.kind === 'cast') return isFree(formula.of, table);
   if (formula.kind !== 'name') return false;
+  const { alias, columns } = table;
   return formula.path.length > 1 ? formula.path.at(-2) !== alias : columns !== undefined && !columns.includes(formula.path[0]!);
 }
 
 interface Index {
   /** The first letter of all its keys. */
   readonly kind: string;
-  readonly rows: ReadonlyMap<string, readonly CatalogRow[]>;
+  readonly rows: ReadonlyMap<string, readonly Tuple[]>;
 }
 
-const indexes = new WeakMap<readonly CatalogRow[], Map<string, Index | undefined>>();
+const indexes = new WeakMap<readonly Tuple[], Map<string, Index | undefined>>();
 
-function indexOf(rows: readonly CatalogRow[], column: string): Index | undefined {
+function indexOf(rows: readonly Tuple[], column: string): Index | undefined {
   const known = indexes.get(rows) ?? new Map<string, Index | undefined>();
   indexes.set(rows, known);
   if (!known.has(column)) known.set(column, newIndex(rows, column));
   return known.get(column);
 }
 
-/** Undefined when the values are not all of one kind: then they are compared in other ways than as keys. */
-function newIndex(rows: readonly CatalogRow[], column: string): Index | undefined {
-  const index = new Map<string, CatalogRow[]>();
+/** Undefined when the values are not all of one kind: values of different kinds are not compared by their keys. */
+function newIndex(rows: readonly Tuple[], column: string): Index | undefined {
+  const index = new Map<string, Tuple[]>();
   let kind: string | undefined;
   for (const row of rows) {
     const value = row.get(column);

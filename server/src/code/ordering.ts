@@ -1,5 +1,5 @@
-import type { Order } from '../sql/formula';
-import { compare, type Value } from './value';
+import type { Order } from '../sql/code/formula';
+import { compareValues, type Value } from './value';
 
 /** Items by what ORDER BY makes of them; those that cannot be told apart keep their order. */
 export function ordered<T>(items: readonly T[], order: readonly Order[], keyOf: (item: T, by: Order['by']) => Value): readonly T[] {
@@ -12,7 +12,7 @@ export function ordered<T>(items: readonly T[], order: readonly Order[], keyOf: 
         if (left !== right) return (left === null) === nullsFirst ? -1 : 1;
         continue;
       }
-      const difference = compare(left, right) ?? 0;
+      const difference = compareValues(left, right) ?? 0;
       if (difference !== 0) return descending ? -difference : difference;
     }
     return 0;
@@ -35,5 +35,5 @@ export function areSame(a: readonly Value[], b: readonly Value[]): boolean {
 }
 
 function isSame(a: Value, b: Value): boolean {
-  return a === null || b === null ? a === b : compare(a, b) === 0;
+  return a === null || b === null ? a === b : compareValues(a, b) === 0;
 }

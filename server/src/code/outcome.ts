@@ -1,13 +1,13 @@
-import type { Doubt } from './run';
+import type { Doubt } from './failure';
 
 /** How steps ended. */
 export type Outcome = { readonly kind: 'next' } | Left | Perhaps;
-/** Some way through them left, but nobody can tell whether it was taken. */
+/** One way through the steps left them, but it cannot be told whether that way was taken. */
 export interface Perhaps {
   readonly kind: 'perhaps';
   readonly left: Left;
   readonly doubt: Doubt;
-  /** It was likely not taken: what follows is done, but may not be. */
+  /** The way was likely not taken: the steps behind it run, but may not. */
   readonly isUnlikely: boolean;
 }
 export type Left =
@@ -19,7 +19,7 @@ export type Left =
 export const NEXT: Outcome = { kind: 'next' };
 export const FAILED: Outcome = { kind: 'failed' };
 
-/** What may have left on one of several ways; a RETURN reaches farthest. */
+/** The outcome of several ways of which one was taken. Of those that left, the one that reaches farthest counts. */
 export function perhaps(outcomes: readonly Outcome[], doubt: Doubt, isUnlikely = false): Outcome {
   const left = outcomes.flatMap((outcome): Left[] =>
     outcome.kind === 'next' || outcome.kind === 'failed' ? [] : outcome.kind === 'perhaps' ? [outcome.left] : [outcome],
@@ -28,7 +28,7 @@ export function perhaps(outcomes: readonly Outcome[], doubt: Doubt, isUnlikely =
   return farthest === undefined ? NEXT : { kind: 'perhaps', left: farthest, doubt, isUnlikely };
 }
 
-/** True of an EXIT or CONTINUE that means the loop or block with this label; without a label the innermost loop is meant. */
+/** True of an EXIT or CONTINUE of the loop or block with this label; without a label it means the innermost loop. */
 export function isFor(left: Left, kind: 'exit' | 'continue', label: string | undefined): boolean {
   return left.kind === kind && (left.label === undefined || left.label === label);
 }

@@ -1,56 +1,34 @@
-import type { Formula, Output, Query } from '../sql/formula';
-import { aggregate, holdsAggregate } from './aggregates';
+import type { Formula, Output, Query } from '../sql/code/formula';
+import { holdsAggregate } from './aggregates';
+import { type Execution, inDoubt, type QueryRows } from './execution';
 import { evaluate } from './formulas';
 import { combinations, everyHolds } from './joins';
 import { areSame, distinct, ordered } from './ordering';
-import { inDoubt, type Run } from './run';
-import type { QueryValues, Scope } from './scope';
+import type { Scope } from './scope';
 import { givesSeries, series } from './series';
-import { isUnknown, list, type Row, UNKNOWN, type Value } from './value';
+import { isUnknown, type Row, UNKNOWN, type Value } from './value';
 
-/** What a query gives. */
-export interface Rows {
-  readonly rows: readonly Row[];
-  /** Others that it may give, as far as they are known; one may stand for many. */
-  readonly possible: readonly Row[];
-}
-
-/** The rows of a query over catalogs and constants. Of a user's table only a run would tell them. */
-export function runQuery(query: Query, outer: Scope, run: Run): Rows {
+/** The rows of a query over catalogs and constants. The rows of a user's table are at most likely. */
+export function runQuery(query: Query, outer: Scope, run: Execution): QueryRows {
   const { group: _, ...level } = outer;
   const scope: Scope = { ...level, bound: [], outer };
   const found = query.unclear ? undefined : query.combined === undefined ? plainRows(query, scope, run) : combinedRows(query, scope, run);
   return found === undefined ? anyRows(query, scope, run) : limited(query, found, scope, run);
 }
 
-function anyRows(query: Query, scope: Scope, run: Run): Rows {
+function anyRows(query: Query, scope: Scope, run: Execution): QueryRows {
   return { rows: [], possible: [possibleRow(query, scope, run)] };
 }
 
-/** What its outputs call may be called, for nobody knows how many rows. */
-function possibleRow(query: Query, scope: Scope, run: Run): Row {
+/** One row that stands for any number of rows. Functions in the outputs may be called, so it is worked out in doubt. */
+function possibleRow(query: Query, scope: Scope, run: Execution): Row {
   const hidden = { kind: 'rows', text: query.sources.map(({ alias }) => alias).join(', ') } as const;
   return inDoubt(run, run.doubt ?? { hidden, span: run.here }, () => outputRow(query, scope, run));
 }
 
-/** For formulas that hold queries. */
-export const queryValues: QueryValues = {
-  aggregate,
-  exists(query, scope, run) {
-    const { rows, possible } = runQuery(query, scope, run);
-    return rows.length > 0 ? true : possible.length > 0 ? UNKNOWN : false;
-  },
-  values(query, scope, run) {
-    const { rows, possible } = runQuery(query, scope, run);
-    return possible.length > 0
-      ? UNKNOWN
-      : list(rows.map(({ fields }) => (fields.length > 1 ? list(fields.map(valueIn)) : (fields[0]?.[1] ?? null))));
-  },
-};
-
-/** Undefined: nobody can tell how many there are. */
-function plainRows(query: Query, scope: Scope, run: Run): Rows | undefined {
-  const found = combinations(query, scope, run, (inner, at) => runQuery(inner, at, run));
+/** Undefined: it cannot be told how many there are. */
+function plainRows(query: Query, scope: Scope, run: Execution): QueryRows | undefined {
+  const found = combinations(query, scope, run);
   if (found === undefined) return undefined;
   const grouped = groups(query, found.sure, scope, run);
   if (grouped === undefined) return undefined;
@@ -78,7 +56,7 @@ interface Groups {
 }
 
 /** Rows with the same keys become one group; without GROUP BY all rows are one where an aggregate asks for it. */
-function groups({ outputs, groupBy, having, ...query }: Query, rows: readonly Scope[], scope: Scope, run: Run): Groups | undefined {
+function groups({ outputs, groupBy, having, ...query }: Query, rows: readonly Scope[], scope: Scope, run: Execution): Groups | undefined {
   const isGrouped =
     groupBy !== undefined || having !== undefined || outputs.some((each) => each.kind === 'formula' && holdsAggregate(each.formula));
   if (!isGrouped) return { isGrouped, scopes: rows };
@@ -96,7 +74,7 @@ function groups({ outputs, groupBy, having, ...query }: Query, rows: readonly Sc
   return holds.includes(undefined) ? undefined : { isGrouped, scopes: scopes.filter((_, i) => holds[i]) };
 }
 
-/** What ORDER BY and GROUP BY name by its place or its name among the outputs. */
+/** ORDER BY and GROUP BY may name an output by its place or its name (manual, SELECT): the formula of that output. */
 function ordering(by: Formula, { outputs }: Pick<Query, 'outputs'>): Formula {
   const position = by.kind === 'constant' && typeof by.value === 'number' ? by.value - 1 : -1;
   const output =
@@ -105,10 +83,10 @@ function ordering(by: Formula, { outputs }: Pick<Query, 'outputs'>): Formula {
   return output?.kind === 'formula' ? output.formula : by;
 }
 
-/** UNION, INTERSECT and EXCEPT. Their order can only name outputs. */
-function combinedRows(query: Query, scope: Scope, run: Run): Rows | undefined {
+/** UNION, INTERSECT and EXCEPT. Their ORDER BY can only name outputs. */
+function combinedRows(query: Query, scope: Scope, run: Execution): QueryRows | undefined {
   const { operator, all, of } = query.combined!;
-  const [left, right] = of.map((each) => runQuery(each, scope, run)) as [Rows, Rows];
+  const [left, right] = of.map((each) => runQuery(each, scope, run)) as [QueryRows, QueryRows];
   if (operator !== 'union' && left.possible.length + right.possible.length > 0) return undefined;
   const isIn = (row: Row): boolean => right.rows.some((other) => areSame(row.fields.map(valueIn), other.fields.map(valueIn)));
   const rows = operator === 'union' ? [...left.rows, ...right.rows] : left.rows.filter((row) => isIn(row) === (operator === 'intersect'));
@@ -121,7 +99,7 @@ function combinedRows(query: Query, scope: Scope, run: Run): Rows | undefined {
   return { rows: sorted, possible: [...left.possible, ...right.possible] };
 }
 
-function limited(query: Query, { rows, possible }: Rows, scope: Scope, run: Run): Rows {
+function limited(query: Query, { rows, possible }: QueryRows, scope: Scope, run: Execution): QueryRows {
   const [limit = null, offset = null] = [query.limit, query.offset].map((each) => (each === undefined ? null : evaluate(each, scope, run)));
   if (limit === null && offset === null) return { rows, possible };
   if (limit === 0) return { rows: [], possible: [] };
@@ -130,8 +108,8 @@ function limited(query: Query, { rows, possible }: Rows, scope: Scope, run: Run)
   return { rows: rows.slice(offset ?? 0, limit === null ? undefined : (offset ?? 0) + limit), possible };
 }
 
-/** One row, or as many as unnest() and its like give. Undefined: nobody can tell how many. */
-function outputRows(query: Query, scope: Scope, run: Run): readonly Row[] | undefined {
+/** One row, or one for each row of a set-returning function among the outputs. Undefined: it cannot be told how many. */
+function outputRows(query: Query, scope: Scope, run: Execution): readonly Row[] | undefined {
   const places = query.outputs.flatMap((output, i) => (output.kind === 'formula' && givesSeries(output.formula, run) ? [i] : []));
   const [place, ...others] = places;
   const output = place === undefined ? undefined : query.outputs[place];
@@ -140,8 +118,8 @@ function outputRows(query: Query, scope: Scope, run: Run): readonly Row[] | unde
   return values?.map((value) => outputRow(query, scope, run, { output, value }));
 }
 
-/** The values of the outputs, one of which may be given. */
-function outputRow(query: Query, scope: Scope, run: Run, given?: { readonly output: Output; readonly value: Value }): Row {
+/** The values of the outputs; `given` is the value of one of them. */
+function outputRow(query: Query, scope: Scope, run: Execution, given?: { readonly output: Output; readonly value: Value }): Row {
   const fields = query.outputs.flatMap((output): readonly (readonly [string, Value])[] => {
     if (output === given?.output) return [[output.kind === 'formula' ? output.name : '', given.value]];
     if (output.kind === 'formula') return [[output.name, evaluate(output.formula, scope, run)]];

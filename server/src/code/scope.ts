@@ -1,12 +1,31 @@
-import type { CatalogRow } from '../engines/postgres/code/catalog/relation';
-import type { Formula, Query } from '../sql/formula';
-import { lookUp, type Run, type Variables } from './run';
+import type { Failure } from './failure';
+import type { Tuple } from './tuple';
 import { fieldOf, supposed, UNKNOWN, type Value } from './value';
+
+/** The variables of a block, and those of the blocks around it. */
+export interface Variables {
+  readonly label?: string;
+  readonly values: Map<string, Value>;
+  readonly types: Map<string, string>;
+  readonly outer?: Variables;
+}
+
+/** The state of one body of code. */
+export interface Frame {
+  readonly variables: Variables;
+  /** Values of `$1`, `$2` …, or of a routine's arguments. */
+  readonly parameters: readonly Value[];
+  /** The error that RAISE without a condition raises again. */
+  readonly handling?: Failure;
+  /** The returned value; for a body in SQL, the result of its last query. */
+  result: Value;
+  /** The returned rows; undefined when they cannot be told. */
+  rows: readonly Value[] | undefined;
+}
 
 /** What the names of a formula mean. */
 export interface Scope {
   readonly variables: Variables | undefined;
-  /** Values of `$1`, `$2` …, or of a routine's arguments. */
   readonly parameters: readonly Value[];
   /** The row at hand of each source of the query, in their order. */
   readonly bound: readonly Bound[];
@@ -14,42 +33,55 @@ export interface Scope {
   readonly outer?: Scope;
   /** The rows of an aggregate, each as a scope. */
   readonly group?: readonly Scope[];
-  /** Works out queries; handed in, because they are made of formulas. */
-  readonly query: QueryValues;
-}
-
-type Call = Extract<Formula, { readonly kind: 'call' }>;
-
-export interface QueryValues {
-  exists(query: Query, scope: Scope, run: Run): Value;
-  values(query: Query, scope: Scope, run: Run): Value;
-  /** Over the rows of a group, each as a scope; undefined for functions that are no aggregates. */
-  aggregate(call: Call, group: readonly Scope[], run: Run): Value | undefined;
-}
-
-/** A source of a query with its rows: those that are there, and those that something unreadable may have made. */
-export interface SourceTable {
-  readonly alias: string;
-  /** Undefined when not even they are known. */
-  readonly columns: readonly string[] | undefined;
-  readonly rows: readonly CatalogRow[];
-  readonly ghosts: readonly CatalogRow[];
 }
 
 export interface Bound {
   readonly table: SourceTable;
-  readonly row: CatalogRow;
+  readonly row: Tuple;
 }
 
-/** A column wins, then a variable, then a field of a record; `block.x` is a variable with the label of its block. */
-export function named(path: readonly string[], scope: Scope, run: Pick<Run, 'supposes'>): Value {
+/** An item of FROM with its rows: those that are there, and those that a gap may hide. */
+export interface SourceTable {
+  readonly alias: string;
+  /** Undefined when not even they are known. */
+  readonly columns: readonly string[] | undefined;
+  readonly rows: readonly Tuple[];
+  readonly ghosts: readonly Tuple[];
+}
+
+export function newVariables(outer?: Variables, label?: string): Variables {
+  return { values: new Map(), types: new Map(), ...(outer === undefined ? {} : { outer }), ...(label === undefined ? {} : { label }) };
+}
+
+export function newFrame(variables: Variables, parameters: readonly Value[]): Frame {
+  return { variables, parameters, result: null, rows: [] };
+}
+
+export function scopeOf({ variables, parameters }: Pick<Frame, 'variables' | 'parameters'>): Scope {
+  return { variables, parameters, bound: [] };
+}
+
+/** The value of a variable; undefined when no block declares it. */
+export function lookUp(variables: Variables | undefined, name: string): Value | undefined {
+  for (let scope = variables; scope !== undefined; scope = scope.outer) {
+    const value = scope.values.get(name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/**
+ * The value of a name. A column wins, then a variable, then a field of a record; in `block.x`, x is a variable of the block with
+ * that label. With `supposes`, fields are also found in a record that is only likely.
+ */
+export function named(path: readonly string[], scope: Scope, supposes: boolean): Value {
   for (let query: Scope | undefined = scope; query !== undefined; query = query.outer) {
     const column = columnOf(path, query.bound);
     if (column !== undefined) return column;
   }
   const [first = '', ...fields] = path;
   const variable = lookUp(scope.variables, first);
-  if (variable !== undefined) return fields.reduce<Value>((of, name) => fieldOf(run.supposes ? supposed(of) : of, name), variable);
+  if (variable !== undefined) return fields.reduce<Value>((of, name) => fieldOf(supposes ? supposed(of) : of, name), variable);
   for (let block = scope.variables; block !== undefined; block = block.outer) {
     const value = block.label === first ? block.values.get(fields[0] ?? '') : undefined;
     if (value !== undefined) return value;

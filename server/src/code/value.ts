@@ -1,18 +1,18 @@
-import { fits, HOLE, isWhole } from '../schema/partialText';
+import { fits, HOLE, isWhole } from '../text/partialText';
 
 /*
- * Values as code that runs at migration time has them. What only a run would tell is a value too: of a text that is put together
- * from known and unknown parts the known ones are kept.
+ * Values of code that runs at migration time. A value that only a run would tell is a value too: of a text that is assembled from
+ * known and unknown parts, the known parts are kept.
  */
 
 export type Value = null | boolean | number | string | ObjectOid | List | Row | Unknown;
 
-/** An oid, or what regclass and its like make of one. */
+/** The identity of an object of the catalog: an oid, or a regclass and its like. */
 export interface ObjectOid {
   readonly kind: 'oid';
-  /** That of the object; of one that nobody knows to exist, its name. */
+  /** The id of the object; for an object that is not known to exist, its name. */
   readonly id: number | string;
-  /** How it is printed; absent for a bare oid, which has a number of its own in each database. */
+  /** How it is printed; absent for a bare oid, whose number differs from database to database. */
   readonly text?: string;
 }
 
@@ -29,20 +29,20 @@ export interface Row {
 
 export interface Unknown {
   readonly kind: 'unknown';
-  /** As far as a text is known. */
+  /** The text, with holes for what is not known of it. */
   readonly text: string;
-  /** What it is in a database that has seen these migrations and nothing else. */
+  /** The value in a database that has seen these migrations and nothing else. */
   readonly likely?: Value;
 }
 
 export const UNKNOWN: Unknown = { kind: 'unknown', text: HOLE };
 
-/** What nobody can tell, but is likely this. */
+/** An unknown value that is likely this one. */
 export function likely(value: Value): Value {
   return isUnknown(value) ? value : { ...UNKNOWN, likely: value };
 }
 
-/** What it likely is, where that is known; NULL may be likely too. */
+/** The likely value of an unknown one; any other value as it is. NULL may be likely too. */
 export function supposed(value: Value): Value {
   return isUnknown(value) && value.likely !== undefined ? value.likely : value;
 }
@@ -67,7 +67,7 @@ export function list(items: readonly Value[]): List {
   return { kind: 'list', items };
 }
 
-/** As PostgreSQL prints it, with holes where that is not known; null for NULL. */
+/** The value as text, with holes for what is not known; null for NULL. Lists are printed as arrays (manual, 8.15.6). */
 export function textOf(value: Value): string | null {
   if (value === null || typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
@@ -84,7 +84,7 @@ export function textOf(value: Value): string | null {
   }
 }
 
-/** A text, or what is known of one. */
+/** A text; one with holes becomes an unknown value. */
 export function known(text: string): Value {
   return isWhole(text) ? text : { kind: 'unknown', text };
 }
@@ -95,17 +95,17 @@ export function fieldOf(value: Value, name: string): Value {
   return field === undefined ? UNKNOWN : field[1];
 }
 
-/** Undefined: nobody can tell. NULL is neither true nor false, as a condition takes it. */
+/** Whether a condition of this value holds; undefined when that cannot be told. NULL does not hold. */
 export function truth(value: Value): boolean | undefined {
   if (isUnknown(value)) return undefined;
   if (typeof value === 'string') return /^(t|true|y|yes|on|1)$/i.test(value);
   return value === true;
 }
 
-/** Three-valued, with a fourth: undefined when it cannot be told. */
-export function compare(a: Value, b: Value): number | null | undefined {
+/** Negative, 0 or positive; null when one of them is NULL, undefined when it cannot be told. */
+export function compareValues(a: Value, b: Value): number | null | undefined {
   if (a === null || b === null) return null;
-  if (typeof a === 'string' && typeof b === 'string') return ordered(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return textOrder(a, b);
   if (isList(a) && isList(b)) return compareItems(a.items, b.items);
   if (isUnknown(a) || isUnknown(b)) return differs(a, b) ? 1 : undefined;
   if (isOid(a) && isOid(b)) return a.id === b.id ? 0 : 1;
@@ -116,25 +116,25 @@ export function compare(a: Value, b: Value): number | null | undefined {
   if (typeof a === 'boolean' || typeof b === 'boolean') return Number(truth(a)) - Number(truth(b));
   const [left, right] = [textOf(a), textOf(b)];
   if (left === null || right === null || !isWhole(left) || !isWhole(right)) return undefined;
-  return ordered(left, right);
+  return textOrder(left, right);
 }
 
-/** Of rows and lists the first items that differ decide. */
+/** The first items that differ decide. */
 function compareItems(a: readonly Value[], b: readonly Value[]): number | null | undefined {
   for (const [i, item] of a.entries()) {
     const other = b[i];
     if (other === undefined) return 1;
-    const order = compare(item, other);
+    const order = compareValues(item, other);
     if (order !== 0) return order;
   }
   return a.length - b.length;
 }
 
-function ordered(a: string, b: string): number {
+function textOrder(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A text that is known in part differs from one that does not fit around what is known. */
+/** A text with holes differs from one that does not fit the known parts. */
 function differs(a: Value, b: Value): boolean {
   const [left, right] = [textOf(a) ?? HOLE, textOf(b) ?? HOLE];
   if (!isWhole(left) && !isWhole(right)) return false;

@@ -1,3 +1,4 @@
+import { fits, isWhole } from '../text/partialText';
 import type { Constraint, ForeignKey, PrimaryKey } from './model/constraint';
 import type { Gap } from './model/gap';
 import type { ObjectId } from './model/object';
@@ -7,7 +8,6 @@ import type { Column, Table } from './model/table';
 import type { Index } from './model/tableIndex';
 import type { TypeUse } from './model/type';
 import type { View } from './model/view';
-import { fits, isWhole } from './partialText';
 
 /*
  * Questions about a schema, asked alike by rules, diagrams, documents and language features.

@@ -1,4 +1,4 @@
-import type { CodeLanguage, CodeStep } from './code';
+import type { CodeStep } from './code/steps';
 import type {
   AddEnumValue,
   AlterDomain,
@@ -56,10 +56,10 @@ export type * from './tableChange';
 export type * from './written';
 
 /*
- * The closed vocabulary of what a statement does to a schema, as written: names are folded as the database folds
- * them but not resolved, and spans are relative to the start of the statement's text. A CREATE TABLE becomes one
- * `createTable` followed by one change for each key, index and foreign key, in the order in which PostgreSQL itself
- * makes them (transformCreateStmt), so that whoever looks for foreign keys looks for `addForeignKey` alone.
+ * The closed vocabulary of what a statement does to a schema, as written. A Change is plain data. Names are folded as the
+ * database folds them but not resolved, and spans are relative to the start of the statement's text. A CREATE TABLE becomes
+ * one `createTable` followed by one change for each key, index and foreign key, in the order in which PostgreSQL makes them
+ * (transformCreateStmt), so that every foreign key is an `addForeignKey`.
  */
 
 export type Change = { /** Index in its statement of the change without which this one does not happen. */ readonly partOf?: number } & (
@@ -116,17 +116,18 @@ export type Change = { /** Index in its statement of the change without which th
 export type ChangeKind = Change['kind'];
 export type ChangeOf<K extends ChangeKind> = Extract<Change, { readonly kind: K }>;
 
-/** DO: one change, because what it does depends on the schema that it finds. */
+/** Code whose statements are Changes. */
+export type ChangeStep = CodeStep<Change>;
+
+/** DO: one change, because its effect depends on the schema that it finds. */
 export interface RunBlock {
   readonly kind: 'runBlock';
-  readonly body: readonly CodeStep[];
-  readonly language: CodeLanguage;
+  readonly body: readonly ChangeStep[];
 }
 
 /** CALL, and SELECT of functions that may be among those that migrations made. */
 export interface CallRoutines {
   readonly kind: 'callRoutines';
   readonly names: readonly string[];
-  readonly body: readonly CodeStep[];
-  readonly language: CodeLanguage;
+  readonly body: readonly ChangeStep[];
 }

@@ -1,4 +1,5 @@
 import type { Change } from './change';
+import type { CodeLanguage } from './code/language';
 import type { Statement } from './statement';
 import type { Token } from './token';
 
@@ -59,6 +60,8 @@ export interface Dialect extends Lexer, Names {
   /** The name that people know: `PostgreSQL`. */
   readonly name: string;
   readonly reader: Reader;
+  /** Reads code that runs at migration time; absent when the reader cannot, and such statements leave a gap. */
+  readonly code?: CodeLanguage;
   /** Statements between two offsets of a script; all offsets count from its start. */
   split(script: string, from: number, to: number): readonly Statement[];
 }

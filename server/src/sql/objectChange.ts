@@ -1,4 +1,4 @@
-import type { Formula } from './formula';
+import type { Formula } from './code/formula';
 import type { ArgumentType, Expression, Name, ObjectKind, ObjectName, OnTable, QualifiedName, QueryShape, TypeName } from './written';
 
 /* Changes of everything but tables, and what a statement says of the session or of rows. */

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span';
-import type { Formula } from './formula';
+import type { Formula } from './code/formula';
 
 /* What a statement writes down: names, types, expressions, definitions. Spans are relative to the start of the statement's text. */
 

@@ -1,5 +1,4 @@
 import type { Engine } from '../../schema/model/schema';
-import type { Reader } from '../../sql/dialect';
 import { apply } from './apply/apply';
 import { identity } from './identity';
 import { newDatabase } from './initial';
@@ -9,13 +8,16 @@ import { lexer } from './read/lexer';
 import { split } from './read/splitter';
 import { resolveType } from './types/resolve';
 
-/** PostgreSQL, read by the reader that the environment can run. */
-export function postgresReadBy(reader: Reader): Engine {
+/** One of the two parsers of PostgreSQL. */
+export type PostgresParser = Pick<Engine, 'reader' | 'code'>;
+
+/** PostgreSQL, read by the parser that the environment can run. */
+export function postgresReadBy(parser: PostgresParser): Engine {
   const engine: Engine = {
     ...identity,
     ...names,
     ...lexer,
-    reader,
+    ...parser,
     split,
     newDatabase: () => empty,
     apply,

@@ -1,5 +1,5 @@
 import type { Gap, Hidden } from '../../schema/model/gap';
-import { shownText } from '../../schema/partialText';
+import { shownText } from '../../text/partialText';
 import { defineRule, type Reporter, type StepContext } from '../engine/rule';
 
 export default defineRule({

@@ -1,6 +1,9 @@
+import type { Hidden } from '../../code/catalogView';
 import type { Origin } from './object';
 
-/** What a gap may hide. Tables stand for all relations but indexes, functions for all routines. */
+export type { Hidden };
+
+/** A kind of objects that a gap may hide. Tables stand for all relations but indexes, functions for all routines. */
 export type GapKind =
   | 'table'
   | 'index'
@@ -22,12 +25,6 @@ export interface Gap {
   readonly mayTouch?: ReadonlySet<string>;
   /** Kinds of objects that may be touched; undefined: any. */
   readonly kinds?: ReadonlySet<GapKind>;
-  /** What only running the code would tell. */
+  /** Why the code could not be followed. */
   readonly hidden?: Hidden;
-}
-
-/** Why nobody can tell what code does: `text` is as written, with `…` where it is not known. */
-export interface Hidden {
-  readonly kind: 'statement' | 'condition' | 'rows' | 'object' | 'unreadable' | 'length';
-  readonly text: string;
 }

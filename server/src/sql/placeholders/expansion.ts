@@ -49,15 +49,3 @@ function backOffset(segments: readonly Segment[], offset: number, side: 'start' 
   }
   return offset + shift;
 }
-
-/** The same value with every span in it moved: whatever has a `start` and an `end` is one. */
-export function withSpans<T>(value: T, move: (span: Span) => Span): T {
-  if (Array.isArray(value)) return value.map((item: unknown) => withSpans(item, move)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  const moved = Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withSpans(field, move)]));
-  return (isSpan(value) ? { ...moved, ...move({ start: value.start, end: value.end }) } : moved) as T;
-}
-
-function isSpan(value: object): value is Span {
-  return 'start' in value && 'end' in value && typeof value.start === 'number' && typeof value.end === 'number';
-}

@@ -1,6 +1,7 @@
 import type { Change } from '../change';
 import type { Dialect, Reading } from '../dialect';
-import { expand, type Replacement, withSpans } from './expansion';
+import { withSpans } from '../shapes/spans';
+import { expand, type Replacement } from './expansion';
 import { findPlaceholders, type Placeholder, type Placeholders } from './syntax';
 
 /** How a script with placeholders is cut and read. All offsets are those of the script as it is written. */
@@ -77,7 +78,9 @@ const UNKNOWN: Reading = { changes: [{ kind: 'opaque', reason: 'placeholder' }] 
 function readExpanded(text: string, replacements: readonly Replacement[], read: (text: string) => Reading): Reading {
   const { text: expanded, back } = expand(text, replacements);
   // What is nothing but the end of a condition is no statement when it is gone.
-  return expanded.trim() === '' ? { changes: [] } : withSpans(read(expanded), back);
+  if (expanded.trim() === '') return { changes: [] };
+  const { changes, problem } = read(expanded);
+  return { changes: withSpans(changes, back), ...(problem === undefined ? {} : { problem: { ...problem, ...back(problem) } }) };
 }
 
 function filled({ start, end, value = '', quote }: Placeholder): Replacement {

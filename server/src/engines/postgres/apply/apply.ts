@@ -1,7 +1,8 @@
 import { applier, applyOpaque, applyTransaction, type Families } from '../../../schema/apply/apply';
+import { codeFamily } from '../../../schema/apply/code';
+import { postgresCatalog } from '../code';
 import { applyAlterColumnType, applySetDefault, applySetGenerated, applySetIdentity, applySetNotNull } from './alterColumn';
 import { applyAlterConstraint, applyValidateConstraint } from './alterConstraint';
-import { applyCode } from './code';
 import { applyAddColumn } from './columns';
 import { applySetComment } from './comments';
 import { applyAddCheck, applyAddExclusion, applyAddForeignKey, applyAddKey } from './constraints';
@@ -27,6 +28,8 @@ import {
   applyRenameEnumValue,
 } from './types';
 import { applyCreateView } from './views';
+
+const applyCode = codeFamily(postgresCatalog);
 
 const FAMILIES: Families = {
   createSchema: applyCreateSchema,
@@ -74,8 +77,8 @@ const FAMILIES: Families = {
   setInheritance: applySetInheritance,
   setSearchPath: applySetSearchPath,
   modifyRows: applyModifyRows,
-  runBlock: (schema, change, context) => applyCode(schema, change, context, apply),
-  callRoutines: (schema, change, context) => applyCode(schema, change, context, apply),
+  runBlock: applyCode,
+  callRoutines: applyCode,
   transaction: applyTransaction,
   opaque: applyOpaque,
 };

@@ -8,7 +8,7 @@ import type { TypeUse } from '../../../schema/model/type';
 import type { View } from '../../../schema/model/view';
 import { findRelation } from '../../../schema/queries';
 import type { QueryOutput, QueryShape, QuerySource } from '../../../sql/change';
-import type { Formula } from '../../../sql/formula';
+import type { Formula } from '../../../sql/code/formula';
 import { commonType } from '../types/common';
 import { resolveType } from '../types/resolve';
 import { isUntyped, resultType } from '../types/result';

@@ -1,15 +1,14 @@
-import { changedRows } from '../../../code/stored';
 import type { Context } from '../../../schema/apply/context';
 import { reportUnknownColumn, targetTable, targetView } from '../../../schema/apply/lookup';
+import { changedRows } from '../../../schema/code/changedRows';
+import { catalogView } from '../../../schema/code/view';
 import type { Schema } from '../../../schema/model/schema';
 import type { Table, TableRows } from '../../../schema/model/table';
 import { isView, type View } from '../../../schema/model/view';
 import type { ModifyRows } from '../../../sql/change';
-import type { CodeLanguage } from '../../../sql/code';
-import { printIdentifier } from '../names/print';
-import { newRun } from './code';
+import { postgresCatalog } from '../code';
 
-/** Rows are no part of the schema, but their table and columns must exist; and code may ask for them. */
+/** INSERT, UPDATE, DELETE and so on: their table and columns must exist, and few constant rows are kept, because code may ask for them. */
 export function applyModifyRows(schema: Schema, change: ModifyRows, context: Context): Schema {
   const owner = targetView(schema, change.table) ?? targetTable(schema, change.table, context);
   if (owner === undefined || owner.columns.length === 0) return schema;
@@ -29,22 +28,10 @@ function withRows(schema: Schema, change: ModifyRows, owner: Table | View, conte
 
 function rowsAfter(before: TableRows, { verb, rows }: ModifyRows, table: Table, schema: Schema, context: Context): TableRows {
   if (verb === 'truncate') return [];
+  // Values of rows call no routines, so no language is needed.
   if (rows !== undefined)
-    return changedRows(
-      before,
-      rows,
-      table,
-      newRun(schema, SILENT, context, (same) => ({ schema: same, problems: [], skipped: false })),
-    );
-  // Of no row there is none to change.
+    return changedRows(before, rows, table, catalogView(schema, { context, catalog: postgresCatalog, language: undefined }));
+  // Without rows there is none to change.
   const isChange = verb === 'update' || verb === 'delete';
   return isChange && before.length === 0 ? before : 'unknown';
 }
-
-/** Values of rows call no code. */
-const SILENT: CodeLanguage = {
-  script: () => undefined,
-  query: () => undefined,
-  routine: () => undefined,
-  quote: printIdentifier,
-};

@@ -1,18 +1,19 @@
-import { fail, type Run } from '../../../code/run';
+import type { FailedCast } from '../../../code/catalogView';
 import { isList, isOid, isUnknown, list, type ObjectOid, textOf, UNKNOWN, type Value } from '../../../code/value';
 import { isUnsure } from '../../../schema/apply/context';
+import type { CatalogState } from '../../../schema/code/codeCatalog';
 import { findType } from '../../../schema/findType';
 import type { GapKind } from '../../../schema/model/gap';
 import type { Schema } from '../../../schema/model/schema';
 import type { TypeUse } from '../../../schema/model/type';
-import { isWhole } from '../../../schema/partialText';
 import { findNamespace, findRelation, searched } from '../../../schema/queries';
+import { isWhole } from '../../../text/partialText';
 import { printIdentifier } from '../names/print';
 import { printedRoutine } from './catalog/routineTexts';
 import { builtinType, printedType, typeOidOf } from './catalog/typeOids';
 
-/** `value::type`. An object that is not there is an error, as it is to PostgreSQL. */
-export function castTo(type: string, value: Value, run: Run): Value {
+/** `value::type`. To cast the name of an object that does not exist fails. */
+export function castTo(type: string, value: Value, state: CatalogState): Value | FailedCast {
   if (value === null) return null;
   if (type.endsWith('[]')) return isList(value) ? value : arrayOf(value);
   switch (type) {
@@ -21,9 +22,9 @@ export function castTo(type: string, value: Value, run: Run): Value {
     case 'regproc':
     case 'regprocedure':
     case 'regnamespace':
-      // The number of an object says nothing here, but that zero is none.
+      // The number of an object tells nothing without a database, but zero is no object.
       if (/^\d+$/.test(textOf(value) ?? '')) return Number(textOf(value)) === 0 ? { kind: 'oid', id: 0, text: '-' } : UNKNOWN;
-      return castToObject(type, value, run);
+      return castToObject(type, value, state);
     case 'oid':
       return isOid(value) ? { kind: 'oid', id: value.id } : UNKNOWN;
     case 'int2':
@@ -49,17 +50,17 @@ export function castTo(type: string, value: Value, run: Run): Value {
   }
 }
 
-function castToObject(type: string, value: Value, run: Run): Value {
+function castToObject(type: string, value: Value, state: CatalogState): Value | FailedCast {
   switch (type) {
     case 'regclass':
-      return isOid(value) ? named(value, run.schema) : oidOrFailure(value, run, relationOid, 'undefined_table');
+      return isOid(value) ? named(value, state.schema) : oidOf(value, state, relationOid, 'undefined_table');
     case 'regtype':
-      return isOid(value) ? printedType(value, run.schema) : oidOrFailure(value, run, typeOid, 'undefined_object');
+      return isOid(value) ? printedType(value, state.schema) : oidOf(value, state, typeOid, 'undefined_object');
     case 'regnamespace':
-      return isOid(value) ? namedNamespace(value, run.schema) : oidOrFailure(value, run, namespaceOid, 'invalid_schema_name');
+      return isOid(value) ? namedNamespace(value, state.schema) : oidOf(value, state, namespaceOid, 'invalid_schema_name');
     default:
-      if (isOid(value)) return printedRoutine(value, type === 'regprocedure', run.schema);
-      return oidOrFailure(value, run, type === 'regprocedure' ? procedureOid : routineOid, 'undefined_function');
+      if (isOid(value)) return printedRoutine(value, type === 'regprocedure', state.schema);
+      return oidOf(value, state, type === 'regprocedure' ? procedureOid : routineOid, 'undefined_function');
   }
 }
 
@@ -73,39 +74,42 @@ function arrayOf(value: Value): Value {
   return inner === undefined ? UNKNOWN : list(inner === '' ? [] : inner.split(',').map((item) => item.trim()));
 }
 
-function oidOrFailure(value: Value, run: Run, find: (text: string, run: Run) => Value, condition: string): Value {
+function oidOf(
+  value: Value,
+  state: CatalogState,
+  find: (text: string, state: CatalogState) => Value,
+  condition: string,
+): Value | FailedCast {
   const text = textOf(value);
   if (text === null || !isWhole(text)) return UNKNOWN;
-  const found = find(text, run);
-  if (found !== null) return found;
-  fail(run, condition, `${text} does not exist`);
-  return UNKNOWN;
+  const found = find(text, state);
+  return found === null ? { kind: 'failed cast', condition, message: `${text} does not exist` } : found;
 }
 
 /** The relation that a text names, as regclass reads it; null when there is none. */
-export function relationOid(text: string, run: Run): Value {
+export function relationOid(text: string, state: CatalogState): Value {
   if (!isWhole(text)) return UNKNOWN;
   const { name, schema } = qualified(text);
-  const ref = findRelation(run.schema, name, schema);
-  if (ref !== undefined) return named({ kind: 'oid', id: ref.id }, run.schema);
-  return isDoubtful(run, name, 'table') ? UNKNOWN : null;
+  const ref = findRelation(state.schema, name, schema);
+  if (ref !== undefined) return named({ kind: 'oid', id: ref.id }, state.schema);
+  return isDoubtful(state, name, 'table') ? UNKNOWN : null;
 }
 
 /** The type that a text names, as regtype reads it; null when there is none. */
-export function typeOid(text: string, run: Run): Value {
+export function typeOid(text: string, state: CatalogState): Value {
   const type = qualified(text);
-  const builtin = builtinType(text, run.schema);
+  const builtin = builtinType(text, state.schema);
   if (builtin !== undefined) return builtin;
-  const id = findType(run.schema, type);
+  const id = findType(state.schema, type);
   if (id !== undefined) return { kind: 'oid', id, text };
-  return type.schema === undefined || isDoubtful(run, type.name, 'type') ? UNKNOWN : null;
+  return type.schema === undefined || isDoubtful(state, type.name, 'type') ? UNKNOWN : null;
 }
 
-export function namespaceOid(text: string, run: Run): Value {
+export function namespaceOid(text: string, state: CatalogState): Value {
   const { name } = qualified(text);
-  const namespace = findNamespace(run.schema, name);
+  const namespace = findNamespace(state.schema, name);
   if (namespace !== undefined) return { kind: 'oid', id: namespace.id, text: printIdentifier(name) };
-  return name.startsWith('pg_') || isDoubtful(run, name, 'schema') ? UNKNOWN : null;
+  return name.startsWith('pg_') || isDoubtful(state, name, 'schema') ? UNKNOWN : null;
 }
 
 function namedNamespace(oid: ObjectOid, schema: Schema): ObjectOid {
@@ -113,43 +117,43 @@ function namedNamespace(oid: ObjectOid, schema: Schema): ObjectOid {
   return name === undefined ? oid : { ...oid, text: printIdentifier(name) };
 }
 
-function isDoubtful(run: Run, name: string, kind: GapKind): boolean {
-  return !run.supposes && isUnsure(run.schema, name, kind);
+function isDoubtful(state: CatalogState, name: string, kind: GapKind): boolean {
+  return !state.supposes && isUnsure(state.schema, name, kind);
 }
 
 /** The routine that a text names, as regproc reads it; null when there is none. */
-export function routineOid(text: string, run: Run): Value {
-  return routineWith(text, undefined, run);
+export function routineOid(text: string, state: CatalogState): Value {
+  return routineWith(text, undefined, state);
 }
 
 /** `f(int, text)`, as regprocedure reads it. */
-export function procedureOid(text: string, run: Run): Value {
+export function procedureOid(text: string, state: CatalogState): Value {
   const [, name = text, given = ''] = /^([^(]*)\(([\s\S]*)\)\s*$/.exec(text) ?? [];
-  const types = given.trim() === '' ? [] : given.split(',').map((type) => typeOid(type, run));
-  return types.every((type) => type !== null && isOid(type)) ? routineWith(name, types.filter(isTypeOid), run) : UNKNOWN;
+  const types = given.trim() === '' ? [] : given.split(',').map((type) => typeOid(type, state));
+  return types.every((type) => type !== null && isOid(type)) ? routineWith(name, types.filter(isTypeOid), state) : UNKNOWN;
 }
 
 function isTypeOid(type: Value): type is ObjectOid {
   return type !== null && isOid(type);
 }
 
-function routineWith(written: string, types: readonly ObjectOid[] | undefined, run: Run): Value {
+function routineWith(written: string, types: readonly ObjectOid[] | undefined, state: CatalogState): Value {
   const { name, schema: inSchema } = qualified(written);
   const fits = (use: TypeUse, i: number): boolean => {
-    const own = typeOidOf(use, run.schema);
+    const own = typeOidOf(use, state.schema);
     return own !== null && isOid(own) && own.id === types?.[i]?.id;
   };
-  for (const { id } of searched(run.schema, inSchema)) {
-    const found = run.schema.routines.find(
+  for (const { id } of searched(state.schema, inSchema)) {
+    const found = state.schema.routines.find(
       (routine) =>
         routine.namespace === id &&
         routine.name === name &&
         (types === undefined || (routine.argumentTypes.length === types.length && routine.argumentTypes.every(fits))),
     );
-    if (found !== undefined) return printedRoutine({ kind: 'oid', id: found.id }, types !== undefined, run.schema);
+    if (found !== undefined) return printedRoutine({ kind: 'oid', id: found.id }, types !== undefined, state.schema);
   }
   // Without a schema it may be one of PostgreSQL's own.
-  return inSchema === undefined || isDoubtful(run, name, 'function') ? UNKNOWN : null;
+  return inSchema === undefined || isDoubtful(state, name, 'function') ? UNKNOWN : null;
 }
 
 /** `a.b`, folded where it is not quoted. */

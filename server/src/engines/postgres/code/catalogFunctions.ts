@@ -1,5 +1,5 @@
-import type { Run } from '../../../code/run';
 import { fieldOf, isOid, list, type ObjectOid, textOf, UNKNOWN, type Value } from '../../../code/value';
+import type { CatalogState } from '../../../schema/code/codeCatalog';
 import type { Constraint } from '../../../schema/model/constraint';
 import type { ObjectId } from '../../../schema/model/object';
 import type { Routine } from '../../../schema/model/routine';
@@ -14,14 +14,14 @@ import { constraintsOf, type Member, members } from './catalog/objects';
 import { argumentsText, definitionText } from './catalog/routineTexts';
 
 /** Functions that read the catalogs or the session (manual, 9.27); undefined for all others. */
-export function catalogFunction(name: string, values: readonly Value[], run: Run): Value | undefined {
-  return Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name]!(values, run) : undefined;
+export function catalogFunction(name: string, values: readonly Value[], state: CatalogState): Value | undefined {
+  return Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name]!(values, state) : undefined;
 }
 
-const FUNCTIONS: Readonly<Record<string, (values: readonly Value[], run: Run) => Value>> = {
-  current_schema: (_, run) => run.schema.searchPath[0] ?? null,
-  current_schemas: ([withImplicit = null], run) => {
-    const path = searched(run.schema).flatMap(({ name }) => (name === 'pg_temp' ? [] : [name]));
+const FUNCTIONS: Readonly<Record<string, (values: readonly Value[], state: CatalogState) => Value>> = {
+  current_schema: (_, state) => state.schema.searchPath[0] ?? null,
+  current_schemas: ([withImplicit = null], state) => {
+    const path = searched(state.schema).flatMap(({ name }) => (name === 'pg_temp' ? [] : [name]));
     return list(withImplicit === true ? ['pg_catalog', ...path] : path);
   },
   to_regclass: lookedUp(relationOid),
@@ -29,24 +29,24 @@ const FUNCTIONS: Readonly<Record<string, (values: readonly Value[], run: Run) =>
   to_regnamespace: lookedUp(namespaceOid),
   to_regproc: lookedUp(routineOid),
   to_regprocedure: lookedUp(procedureOid),
-  current_setting: ([name = null, missing = null], run) => setting(textOf(name), missing === true, run),
+  current_setting: ([name = null, missing = null], state) => setting(textOf(name), missing === true, state),
   format_type: ([type = null, modifier = null]) => (type === null ? null : isOid(modifier ?? null) ? textAt(modifier) : textAt(type)),
   oidvectortypes: ([types = null]) => fieldOf(types, 'identity'),
   pg_get_function_identity_arguments: onRoutine((routine, schema) => argumentsText(routine, schema, ', ')),
-  pg_get_constraintdef: ([oid = null], run) => {
+  pg_get_constraintdef: ([oid = null], state) => {
     if (oid === null) return null;
-    if (!isOid(oid) || !run.supposes) return UNKNOWN;
-    const [constraint, table] = constraintsById(run.schema).get(Number(oid.id)) ?? [];
+    if (!isOid(oid) || !state.supposes) return UNKNOWN;
+    const [constraint, table] = constraintsById(state.schema).get(Number(oid.id)) ?? [];
     return constraint === undefined || table === undefined || isView(table)
       ? UNKNOWN
-      : (constraintText(constraint, table, run.schema) ?? UNKNOWN);
+      : (constraintText(constraint, table, state.schema) ?? UNKNOWN);
   },
-  pg_get_functiondef: ([oid = null], run) => {
-    const routine = isOid(oid) ? run.schema.routines.get(Number(oid.id)) : undefined;
+  pg_get_functiondef: ([oid = null], state) => {
+    const routine = isOid(oid) ? state.schema.routines.get(Number(oid.id)) : undefined;
     if (oid === null) return null;
-    return routine === undefined || !run.supposes ? UNKNOWN : (definitionText(routine, run.schema) ?? UNKNOWN);
+    return routine === undefined || !state.supposes ? UNKNOWN : (definitionText(routine, state.schema) ?? UNKNOWN);
   },
-  pg_get_serial_sequence: ([table = null, column = null], run) => serialSequence(textOf(table), textOf(column), run),
+  pg_get_serial_sequence: ([table = null, column = null], state) => serialSequence(textOf(table), textOf(column), state),
   pg_table_is_visible: visible((schema) => [...schema.tables.values(), ...schema.views.values(), ...schema.sequences.values()]),
   pg_type_is_visible: visible((schema) => [...schema.types.values()]),
   pg_function_is_visible: visible((schema) => [...schema.routines.values()]),
@@ -66,10 +66,10 @@ function constraintsById(schema: Schema): ReadonlyMap<ObjectId, Member<Constrain
   return found;
 }
 
-function lookedUp(find: (text: string, run: Run) => Value): (values: readonly Value[], run: Run) => Value {
-  return ([value = null], run) => {
+function lookedUp(find: (text: string, state: CatalogState) => Value): (values: readonly Value[], state: CatalogState) => Value {
+  return ([value = null], state) => {
     const text = textOf(value);
-    return text === null ? null : find(text, run);
+    return text === null ? null : find(text, state);
   };
 }
 
@@ -78,25 +78,25 @@ function textAt(type: Value): Value {
 }
 
 /** Settings with a dot belong to applications: likely none has set it. Of the server's own its version is asked for. */
-function setting(name: string | null, mayBeMissing: boolean, run: Run): Value {
+function setting(name: string | null, mayBeMissing: boolean, state: CatalogState): Value {
   if (name === null) return null;
-  if (name === 'server_version_num') return run.supposes ? VERSION * 10_000 : UNKNOWN;
-  return name.includes('.') && mayBeMissing && run.supposes ? null : UNKNOWN;
+  if (name === 'server_version_num') return state.supposes ? VERSION * 10_000 : UNKNOWN;
+  return name.includes('.') && mayBeMissing && state.supposes ? null : UNKNOWN;
 }
 
 /** The release whose catalogs the model follows. */
 const VERSION = 18;
 
-function onRoutine(of: (routine: Routine, schema: Schema) => Value): (values: readonly Value[], run: Run) => Value {
-  return ([oid = null], run) => {
-    const routine = isOid(oid) ? run.schema.routines.get(Number(oid.id)) : undefined;
-    return oid === null ? null : routine === undefined ? UNKNOWN : of(routine, run.schema);
+function onRoutine(of: (routine: Routine, schema: Schema) => Value): (values: readonly Value[], state: CatalogState) => Value {
+  return ([oid = null], state) => {
+    const routine = isOid(oid) ? state.schema.routines.get(Number(oid.id)) : undefined;
+    return oid === null ? null : routine === undefined ? UNKNOWN : of(routine, state.schema);
   };
 }
 
 function visible(
   of: (schema: Schema) => readonly { readonly id: number; readonly namespace: number }[],
-): (values: readonly Value[], run: Run) => Value {
+): (values: readonly Value[], state: CatalogState) => Value {
   return ([oid = null], { schema }) => {
     const object = isOid(oid) ? of(schema).find(({ id }) => id === (oid as ObjectOid).id) : undefined;
     return object === undefined ? UNKNOWN : searched(schema).some(({ id }) => id === object.namespace);
@@ -104,13 +104,13 @@ function visible(
 }
 
 /** The sequence that a column owns. */
-function serialSequence(table: string | null, column: string | null, run: Run): Value {
+function serialSequence(table: string | null, column: string | null, state: CatalogState): Value {
   if (table === null || column === null) return null;
   const { name, schema } = qualified(table);
-  const owner: Table | undefined = findTable(run.schema, name, schema);
+  const owner: Table | undefined = findTable(state.schema, name, schema);
   const number = owner === undefined ? undefined : columnByName(owner, column)?.number;
   if (owner === undefined || number === undefined) return UNKNOWN;
-  const sequence = run.schema.sequences.find(({ ownedBy }) => ownedBy?.table === owner.id && ownedBy.column === number);
-  if (sequence === undefined) return run.supposes || run.schema.gaps.length === 0 ? null : UNKNOWN;
-  return `${printIdentifier(namespaceName(run.schema, sequence))}.${printIdentifier(sequence.name)}`;
+  const sequence = state.schema.sequences.find(({ ownedBy }) => ownedBy?.table === owner.id && ownedBy.column === number);
+  if (sequence === undefined) return state.supposes || state.schema.gaps.length === 0 ? null : UNKNOWN;
+  return `${printIdentifier(namespaceName(state.schema, sequence))}.${printIdentifier(sequence.name)}`;
 }

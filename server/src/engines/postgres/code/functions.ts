@@ -1,20 +1,18 @@
-import { compare, isList, isUnknown, known, list, textOf, UNKNOWN, type Value } from '../../../code/value';
-import { DIGIT, HOLE, isWhole } from '../../../schema/partialText';
+import { compareValues, isList, isUnknown, known, list, textOf, UNKNOWN, type Value } from '../../../code/value';
+import { DIGIT, HOLE, isWhole } from '../../../text/partialText';
+import { quoteIdentifier } from '../names/quote';
 import { regex, replacement, similarPattern, withBackslashes } from './regex';
 
 /** Functions of PostgreSQL that put texts together and take them apart (manual, 9.4 and 9.19), where their arguments are known. */
-export function builtinFunction(name: string, values: readonly Value[], quote: Quote): Value | undefined {
+export function builtinFunction(name: string, values: readonly Value[]): Value | undefined {
   const special = SPECIAL[name];
-  if (special !== undefined) return special(values, quote);
+  if (special !== undefined) return special(values);
   const plain = PLAIN[name];
   if (plain === undefined) return undefined;
   if (values.includes(null)) return null;
   const texts = values.map((value) => textOf(value) ?? '');
   return texts.every(isWhole) ? plain(texts) : UNKNOWN;
 }
-
-/** Writes an identifier: in quotes where it has to be. */
-type Quote = (identifier: string) => string;
 
 /** All arguments known, none of them NULL. */
 const PLAIN: Readonly<Record<string, (texts: readonly string[]) => Value>> = {
@@ -67,13 +65,13 @@ const PLAIN: Readonly<Record<string, (texts: readonly string[]) => Value>> = {
 };
 
 /** Those that take lists, NULLs or texts that are known in part. */
-const SPECIAL: Readonly<Record<string, (values: readonly Value[], quote: Quote) => Value>> = {
+const SPECIAL: Readonly<Record<string, (values: readonly Value[]) => Value>> = {
   replace: ([value = null, from = null, to = null]) => replaced(value, from, to),
   lower: ([value = null]) => mapKnown(value, (text) => text.toLowerCase()),
   upper: ([value = null]) => mapKnown(value, (text) => text.toUpperCase()),
   to_char: ([value = null, pattern = null]) => (value === null || pattern === null ? null : dateText(textOf(pattern) ?? '')),
-  format: ([template = null, ...values], quote) => format(template, values, quote),
-  quote_ident: ([value = null], quote) => mapKnown(value, quote),
+  format: ([template = null, ...values]) => format(template, values),
+  quote_ident: ([value = null]) => mapKnown(value, quoteIdentifier),
   quote_literal: ([value = null]) => mapped(value, quoteLiteral),
   quote_nullable: ([value = null]) => (value === null ? 'NULL' : mapped(value, quoteLiteral)),
   concat: (values) => known(values.map((value) => textOf(value) ?? '').join('')),
@@ -81,12 +79,12 @@ const SPECIAL: Readonly<Record<string, (values: readonly Value[], quote: Quote) 
     by === null ? null : known(values.flatMap((value) => textOf(value) ?? []).join(textOf(by) ?? '')),
   greatest: (values) => furthest(values, 1),
   least: (values) => furthest(values, -1),
-  nullif: ([a = null, b = null]) => (compare(a, b) === undefined ? UNKNOWN : compare(a, b) === 0 ? null : a),
+  nullif: ([a = null, b = null]) => (compareValues(a, b) === undefined ? UNKNOWN : compareValues(a, b) === 0 ? null : a),
   array_remove: ([value = null, item = null]) =>
     isList(value) ? list(value.items.filter((each) => each !== item)) : value === null ? null : UNKNOWN,
   array_position: ([value = null, item = null]) => {
     if (!isList(value)) return value === null ? null : UNKNOWN;
-    const orders = value.items.map((each) => compare(each, item));
+    const orders = value.items.map((each) => compareValues(each, item));
     return orders.includes(undefined) ? UNKNOWN : orders.includes(0) ? orders.indexOf(0) + 1 : null;
   },
   array_length: ([value = null]) => lengthOf(value),
@@ -106,7 +104,7 @@ const SPECIAL: Readonly<Record<string, (values: readonly Value[], quote: Quote) 
 function furthest(values: readonly Value[], sign: 1 | -1): Value {
   return values.reduce<Value>((best, value) => {
     if (best === null || value === null) return best ?? value;
-    const order = compare(value, best);
+    const order = compareValues(value, best);
     return order === undefined || order === null ? UNKNOWN : order * sign > 0 ? value : best;
   }, null);
 }
@@ -154,7 +152,7 @@ function quoteLiteral(text: string): string {
 }
 
 /** format() with `%s`, `%I` and `%L`, positions and `%%`; a width is left out, as it only adds blanks. */
-function format(template: Value, values: readonly Value[], quote: Quote): Value {
+function format(template: Value, values: readonly Value[]): Value {
   const pattern = textOf(template);
   if (pattern === null) return null;
   let next = 0;
@@ -167,7 +165,7 @@ function format(template: Value, values: readonly Value[], quote: Quote): Value 
       const text = textOf(value);
       // To write NULL as an identifier is an error.
       if (text === null) return how === 'L' ? 'NULL' : how === 'I' ? HOLE : '';
-      return how === 'I' ? quote(text) : how === 'L' ? quoteLiteral(text) : text;
+      return how === 'I' ? quoteIdentifier(text) : how === 'L' ? quoteLiteral(text) : text;
     }),
   );
 }

@@ -1,7 +1,7 @@
+import type { CatalogRelation } from '../../../schema/code/codeCatalog';
 import { DEPENDENCIES } from './catalog/dependencies';
 import { INFORMATION_SCHEMA } from './catalog/informationSchema';
 import { PG_CATALOG } from './catalog/pgCatalog';
-import type { CatalogRelation } from './catalog/relation';
 
 /** The catalog that FROM names; undefined for tables of users and for catalogs of which nothing is known. */
 export function catalogRelation(name: string, inSchema: string | undefined): CatalogRelation | undefined {

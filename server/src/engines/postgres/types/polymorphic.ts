@@ -1,5 +1,5 @@
 import type { TypeUse } from '../../../schema/model/type';
-import type { Formula } from '../../../sql/formula';
+import type { Formula } from '../../../sql/code/formula';
 
 /** What ANYELEMENT and its like stand for in a call (manual, 36.2.5): the type of the arguments of that kind. */
 export function polymorphic(

@@ -2,7 +2,7 @@ import type { Routine } from '../../../schema/model/routine';
 import type { Schema } from '../../../schema/model/schema';
 import type { TypeUse } from '../../../schema/model/type';
 import { findRelation, searched, typeText } from '../../../schema/queries';
-import type { Formula, Query } from '../../../sql/formula';
+import type { Formula, Query } from '../../../sql/code/formula';
 import { baseType, commonType, withoutModifier } from './common';
 import { polymorphic } from './polymorphic';
 import { resolveType } from './resolve';

@@ -1,9 +1,10 @@
+import type { CatalogRelation } from '../../../../schema/code/codeCatalog';
 import type { Expression } from '../../../../schema/model/expression';
 import type { ObjectId } from '../../../../schema/model/object';
 import type { Schema } from '../../../../schema/model/schema';
 import type { Column, Table } from '../../../../schema/model/table';
 import { oid, tables } from './objects';
-import { type CatalogRelation, type Columns, relation } from './relation';
+import { type Columns, relation } from './relation';
 
 interface DefaultOf {
   readonly table: Table;

@@ -1,4 +1,5 @@
 import { UNKNOWN, type Value } from '../../../../code/value';
+import type { CatalogRelation } from '../../../../schema/code/codeCatalog';
 import type { Constraint } from '../../../../schema/model/constraint';
 import type { Schema } from '../../../../schema/model/schema';
 import { isView } from '../../../../schema/model/view';
@@ -19,7 +20,7 @@ import {
   views,
   yesNo,
 } from './objects';
-import { type CatalogRelation, relation } from './relation';
+import { relation } from './relation';
 import { internalName } from './typeOids';
 
 const keyed = (schema: Schema) =>

@@ -1,4 +1,5 @@
 import { list, UNKNOWN, type Value } from '../../../../code/value';
+import type { CatalogRelation } from '../../../../schema/code/codeCatalog';
 import type { Schema } from '../../../../schema/model/schema';
 import type { Index } from '../../../../schema/model/tableIndex';
 import { isView } from '../../../../schema/model/view';
@@ -21,7 +22,7 @@ import {
   unknown,
   views,
 } from './objects';
-import { type CatalogRelation, relation } from './relation';
+import { relation } from './relation';
 import { argumentsText } from './routineTexts';
 import { typeModifier, typeOidOf } from './typeOids';
 

@@ -1,25 +1,12 @@
+import type { Tuple } from '../../../../code/tuple';
 import type { Value } from '../../../../code/value';
+import type { CatalogRelation } from '../../../../schema/code/codeCatalog';
 import type { GapKind } from '../../../../schema/model/gap';
 import type { Schema } from '../../../../schema/model/schema';
 
-/** A catalog or a view of the information schema, as far as the model knows what is in it. */
-export interface CatalogRelation {
-  /** What its rows are about, for the gaps that may hide some of them. */
-  readonly about: GapKind;
-  /** Its columns that say the name of what a row is about, and the table it belongs to. */
-  readonly name: string;
-  readonly owner?: string;
-  rows(schema: Schema): readonly CatalogRow[];
-  readonly columns: ReadonlySet<string>;
-  /** The model knows only some of its rows. */
-  readonly isPartial: boolean;
-}
-export interface CatalogRow {
-  get(column: string): Value;
-}
-
 export type Columns<T> = Readonly<Record<string, (row: T, schema: Schema) => Value>>;
 
+/** A catalog with a row for each object; the values of its columns are worked out when they are asked for. */
 export function relation<T>(
   about: GapKind,
   name: string,
@@ -28,15 +15,16 @@ export function relation<T>(
   owner?: string,
 ): CatalogRelation {
   // Code asks the same catalog again and again while nothing changes.
-  const known = new WeakMap<Schema, readonly CatalogRow[]>();
+  const known = new WeakMap<Schema, readonly Tuple[]>();
   return {
     about,
     name,
     ...(owner === undefined ? {} : { owner }),
     isPartial: false,
-    columns: new Set(Object.keys(columns)),
+    columns: Object.keys(columns),
     rows(schema) {
-      const rows = known.get(schema) ?? objects(schema).map((object) => ({ get: (column) => columns[column]?.(object, schema) ?? null }));
+      const rows =
+        known.get(schema) ?? objects(schema).map((object): Tuple => ({ get: (column) => columns[column]?.(object, schema) ?? null }));
       known.set(schema, rows);
       return rows;
     },

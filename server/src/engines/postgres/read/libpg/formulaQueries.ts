@@ -1,5 +1,5 @@
 import type { Alias, JoinExpr, Node, RangeFunction, RangeVar, SelectStmt } from 'libpg-query';
-import type { Formula, Output, Query, Source } from '../../../../sql/formula';
+import type { Formula, FromItem, Output, Query } from '../../../../sql/code/formula';
 import { type LowerQuery, lowerFormula, lowerOrder } from './formulas';
 import { items, node, nodes, strings } from './tree';
 
@@ -94,7 +94,7 @@ function chosenName(of: Node | undefined): string {
 }
 
 interface From {
-  readonly sources: readonly Source[];
+  readonly sources: readonly FromItem[];
   readonly conditions: readonly Formula[];
   readonly isClear: boolean;
 }
@@ -141,7 +141,7 @@ function outerJoined(all: From, some: From, on: readonly Formula[], isClear: boo
   };
 }
 
-function plainSource(item: Node, common: CommonQueries): Source | undefined {
+function plainSource(item: Node, common: CommonQueries): FromItem | undefined {
   const relation = node(item, 'RangeVar');
   if (relation !== undefined) return relationSource(relation, common);
   const called = node(item, 'RangeFunction');
@@ -151,7 +151,7 @@ function plainSource(item: Node, common: CommonQueries): Source | undefined {
   return select === undefined ? undefined : { kind: 'query', query: lowerQuery(select, common), ...aliases(nested?.alias, '') };
 }
 
-function relationSource(relation: RangeVar, common: CommonQueries): Source {
+function relationSource(relation: RangeVar, common: CommonQueries): FromItem {
   const name = relation.relname ?? '';
   const query = relation.schemaname === undefined ? common.get(name) : undefined;
   const named = aliases(relation.alias, name);
@@ -160,7 +160,7 @@ function relationSource(relation: RangeVar, common: CommonQueries): Source {
 }
 
 /** The only column of a function without a column list is called as its table is (manual, 7.2.1.4). */
-function calledSource(called: RangeFunction, common: CommonQueries): Source {
+function calledSource(called: RangeFunction, common: CommonQueries): FromItem {
   const calls = (called.functions ?? []).flatMap((item) => items(item)[0] ?? []);
   const named = aliases(called.alias, chosenName(calls[0]));
   return {

@@ -1,5 +1,5 @@
 import type { A_Const, A_Expr, FuncCall, Node, SelectStmt, SQLValueFunction, TypeCast } from 'libpg-query';
-import type { AggregatedRows, Formula, Order, Query } from '../../../../sql/formula';
+import type { AggregatedRows, Formula, Order, Query } from '../../../../sql/code/formula';
 import { builtinResult } from '../../types/builtins';
 import { items, node, nodes, strings } from './tree';
 

@@ -1,20 +1,21 @@
 import type { Node, ParseResult } from 'libpg-query';
-import type { Change } from '../../../../sql/change';
-import type { CodeLanguage, CodeStep, Parameter, RoutineCode, Target } from '../../../../sql/code';
-import type { Query } from '../../../../sql/formula';
-import { withSpans } from '../../../../sql/placeholders/expansion';
+import type { Change, ChangeStep } from '../../../../sql/change';
+import type { Query } from '../../../../sql/code/formula';
+import type { CodeLanguage, Parameter, RoutineCode } from '../../../../sql/code/language';
+import { codeShape } from '../../../../sql/shapes/change';
+import { withSpans } from '../../../../sql/shapes/spans';
 import type { Span } from '../../../../text/span';
-import { quoteIdentifier } from '../../names/quote';
 import { isBuiltin } from '../../types/builtins';
 import { source } from '../source';
 import { split } from '../splitter';
-import { type CodeParsers, lowerCode, type Surrounding } from './code';
 import { lowerQuery } from './formulaQueries';
 import { lowerFormula } from './formulas';
 import { lower } from './lower';
+import { lowerPlpgsql } from './plpgsql';
+import { type CodeParsers, NOWHERE, type Surrounding } from './plpgsqlTree';
 import { items, node, nodes, strings, walk } from './tree';
 
-/** The parsers of PostgreSQL's grammar; they throw. */
+/** The parsers of PostgreSQL's grammar. They throw on a syntax error. */
 export interface Parsers {
   sql(text: string): ParseResult;
   plpgsql(text: string): unknown;
@@ -37,7 +38,7 @@ export function codeLanguage(parsers: Parsers): CodeLanguage {
       const option = (name: string): Node | undefined => options.find(({ defname }) => defname === name)?.arg;
       const language = (node(option('language'), 'String')?.sval ?? 'sql').toLowerCase();
       const body =
-        language === 'plpgsql' ? lowerCode(definition, code) : language === 'sql' ? sqlBody(option('as'), definition, code) : undefined;
+        language === 'plpgsql' ? lowerPlpgsql(definition, code) : language === 'sql' ? sqlBody(option('as'), definition, code) : undefined;
       const parameters = nodes(statement.parameters, 'FunctionParameter').map(parameter);
       const returnsRows = statement.returnType?.setof === true || parameters.some(({ mode }) => mode === 'table');
       return body === undefined ? undefined : ({ parameters, body, returnsRows } satisfies RoutineCode);
@@ -46,7 +47,6 @@ export function codeLanguage(parsers: Parsers): CodeLanguage {
       const select = node(tree(sql), 'SelectStmt');
       return select === undefined ? undefined : lowerQuery(select);
     },
-    quote: quoteIdentifier,
   };
 }
 
@@ -81,7 +81,7 @@ const MODES: Readonly<Record<string, Parameter['mode']>> = {
 };
 
 /** AS '…', or what stands from BEGIN ATOMIC or RETURN on. */
-function sqlBody(as: Node | undefined, definition: string, code: CodeParsers): readonly CodeStep[] | undefined {
+function sqlBody(as: Node | undefined, definition: string, code: CodeParsers): readonly ChangeStep[] | undefined {
   const [text] = strings([...items(as)]);
   if (text !== undefined) return scriptSteps(text, code);
   const atomic = /\bbegin\s+atomic\b([\s\S]*)\bend\b/i.exec(definition)?.[1];
@@ -89,19 +89,17 @@ function sqlBody(as: Node | undefined, definition: string, code: CodeParsers): r
   return atomic === undefined ? (returned === undefined ? undefined : scriptSteps(`SELECT ${returned}`, code)) : scriptSteps(atomic, code);
 }
 
-const NOWHERE: Target = { variables: [], isRecord: false, isStrict: false };
-
-function scriptSteps(sql: string, code: CodeParsers): readonly CodeStep[] | undefined {
+function scriptSteps(sql: string, code: CodeParsers): readonly ChangeStep[] | undefined {
   const statements = split(sql);
   const steps = statements.map(({ text, span }) => statementSteps(text, { offset: span.start, span, into: NOWHERE, isAsked: true }, code));
   return steps.some(([step]) => step?.kind === 'unread') ? undefined : steps.flat();
 }
 
-/** A query is of interest for what it calls and for the variables that it fills, or where its result is asked for. */
-function statementSteps(sql: string, { offset, span, into, isAsked }: Surrounding, code: CodeParsers): readonly CodeStep[] {
+/** A query becomes a step if it calls routines or fills variables, or where its result is asked for. */
+function statementSteps(sql: string, { offset, span, into, isAsked }: Surrounding, code: CodeParsers): readonly ChangeStep[] {
   const statement = code.tree(sql);
   if (statement === undefined) return [{ kind: 'unread', text: sql, span }];
-  const block = node(statement, 'DoStmt') === undefined ? undefined : lowerCode(sql, code);
+  const block = node(statement, 'DoStmt') === undefined ? undefined : lowerPlpgsql(sql, code);
   if (block !== undefined) return block;
   const changes = lower(statement, source(sql));
   if (changes.length > 0) {
@@ -143,7 +141,7 @@ function calledRoutines(statement: Node): readonly string[] {
   return [...names];
 }
 
-/** The change that a statement with code in it is; undefined for all other statements. */
+/** The change of a statement that runs code; undefined for all other statements. */
 export function codeChange(statement: Node, text: string, language: CodeLanguage): readonly Change[] | undefined {
   const isBlock = node(statement, 'DoStmt') !== undefined;
   const names = isBlock ? [] : calledRoutines(statement);
@@ -153,14 +151,14 @@ export function codeChange(statement: Node, text: string, language: CodeLanguage
     body.some((step) => step.kind === 'statement' && step.changes.some(({ kind }) => kind !== 'opaque' && !isBlock))
   )
     return undefined;
-  if (isBlock) return body.some(acts) ? [{ kind: 'runBlock', body, language }] : [];
-  return [{ kind: 'callRoutines', names, body, language }];
+  if (isBlock) return acts(body) ? [{ kind: 'runBlock', body }] : [];
+  return [{ kind: 'callRoutines', names, body }];
 }
 
-/** True of steps that change a schema, read one, or call what may. */
-function acts(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { kind, name } = value as { readonly kind?: unknown; readonly name?: unknown };
-  if (kind === 'statement' || kind === 'execute' || kind === 'raise' || kind === 'unread') return true;
-  return (kind === 'call' && typeof name === 'string' && !isBuiltin(name)) || Object.values(value).some(acts);
+/** True of code that changes a schema, reads one, or calls functions that may. */
+function acts(body: readonly ChangeStep[]): boolean {
+  return codeShape.some(body, {
+    step: ({ kind }) => (kind === 'statement' || kind === 'execute' || kind === 'raise' || kind === 'unread' ? true : undefined),
+    formula: (part) => (part.kind === 'call' && !isBuiltin(part.name) ? true : undefined),
+  });
 }

@@ -1,6 +1,7 @@
 import type { Node, ParseResult } from 'libpg-query';
 import type { Change } from '../../../../sql/change';
-import type { Reader, Reading, SyntaxProblem } from '../../../../sql/dialect';
+import type { CodeLanguage } from '../../../../sql/code/language';
+import type { Dialect, Reader, Reading, SyntaxProblem } from '../../../../sql/dialect';
 import { cursor } from '../cursor';
 import { codePointOffset, source } from '../source';
 import { codeChange, codeLanguage } from './language';
@@ -16,8 +17,16 @@ const LONGEST = 1_000_000;
 /** PL/pgSQL of a statement that has some, as a tree; throws like the other. */
 export type ParsePlpgsql = (sql: string) => unknown;
 
-export function libpgReader(parse: ParsePostgres, parsePlpgsql: ParsePlpgsql): Reader {
-  const language = codeLanguage({ sql: parse, plpgsql: parsePlpgsql });
+/** Reads statements, and code that becomes known only while other code runs. */
+export type LibpgParser = Required<Pick<Dialect, 'reader' | 'code'>>;
+
+/** PostgreSQL read by its own grammar. */
+export function libpg(parse: ParsePostgres, parsePlpgsql: ParsePlpgsql): LibpgParser {
+  const code = codeLanguage({ sql: parse, plpgsql: parsePlpgsql });
+  return { code, reader: libpgReader(parse, code) };
+}
+
+function libpgReader(parse: ParsePostgres, language: CodeLanguage): Reader {
   return {
     completeness: 'full',
     read(text) {

@@ -1,6 +1,6 @@
 import type { CopyStmt, DeleteStmt, InsertStmt, MergeStmt, Node, TruncateStmt, UpdateStmt } from 'libpg-query';
 import type { Change, ModifyRows, RowChange } from '../../../../sql/change';
-import type { Formula } from '../../../../sql/formula';
+import type { Formula } from '../../../../sql/code/formula';
 import { names, type Source } from '../source';
 import { lowerQuery } from './formulaQueries';
 import { lowerFormula } from './formulas';

@@ -1,14 +1,13 @@
-import type { Gap, GapKind, Hidden } from '../schema/model/gap';
-import type { Origin } from '../schema/model/object';
-import type { Span } from '../text/span';
-import type { Run } from './run';
+import type { Hidden } from '../../code/catalogView';
+import type { Gap, GapKind } from '../model/gap';
+import type { Origin } from '../model/object';
+import type { Schema } from '../model/schema';
 import { isHarmless, type Touch } from './touch';
 
-/** From here on the schema may lack what code does that nobody can follow. One place is noted once. */
-export function note(run: Run, touch: Touch, hidden: Hidden, span: Span): void {
-  if (isHarmless(touch)) return;
-  const origin = run.context.at(run.caller ?? span);
-  const known = run.schema.gaps.find((gap) => gap.hidden !== undefined && samePlace(gap.origin, origin));
+/** The schema with a gap for code that cannot be followed. Gaps of one place become one. */
+export function noted(schema: Schema, touch: Touch, hidden: Hidden, origin: Origin): Schema {
+  if (isHarmless(touch)) return schema;
+  const known = schema.gaps.find((gap) => gap.hidden !== undefined && samePlace(gap.origin, origin));
   const mayTouch = united(known === undefined ? new Set<string>() : known.mayTouch, touch.names);
   const kinds = united(known === undefined ? new Set<GapKind>() : known.kinds, touch.kinds);
   const gap: Gap = {
@@ -18,10 +17,10 @@ export function note(run: Run, touch: Touch, hidden: Hidden, span: Span): void {
     ...(mayTouch === undefined ? {} : { mayTouch }),
     ...(kinds === undefined ? {} : { kinds }),
   };
-  run.schema = { ...run.schema, gaps: [...run.schema.gaps.filter((other) => other !== known), gap] };
+  return { ...schema, gaps: [...schema.gaps.filter((other) => other !== known), gap] };
 }
 
-/** Both together; undefined, which means anything, when either is. */
+/** Undefined means anything, so a union with it is undefined. */
 function united<T>(before: ReadonlySet<T> | undefined, added: readonly T[] | undefined): ReadonlySet<T> | undefined {
   return before === undefined || added === undefined ? undefined : new Set([...before, ...added]);
 }

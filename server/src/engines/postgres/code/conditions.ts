@@ -1,8 +1,6 @@
-import type { Failure } from '../../../code/run';
 import type { Problem } from '../../../schema/problem';
-import type { Handler } from '../../../sql/code';
 
-/** What PostgreSQL calls what it refuses (manual, appendix A). */
+/** The condition of the error that PostgreSQL reports for a problem (manual, appendix A). */
 export function conditionOf(problem: Problem): string {
   switch (problem.kind) {
     case 'unknown-table':
@@ -46,7 +44,7 @@ const DUPLICATE: Readonly<Record<string, string>> = {
   'primary key': 'invalid_table_definition',
 };
 
-/** Conditions that code raises or catches by number. */
+/** SQLSTATEs by which code raises or catches errors. */
 const CODES: Readonly<Record<string, string>> = {
   P0001: 'raise_exception',
   P0002: 'no_data_found',
@@ -70,16 +68,16 @@ const CODES: Readonly<Record<string, string>> = {
   '42601': 'syntax_error',
 };
 
-/** Errors of class 42 have a name for all of them. */
+/** Errors of class 42 (manual, appendix A) as far as they are raised here: one name catches all of them. */
 const CLASS_42 = /^(undefined|duplicate)_(?!schema)|^(invalid_table_definition|syntax_error)$/;
 
-export function handles({ conditions }: Handler, { condition }: Failure): boolean {
-  return conditions.some((caught) => {
-    const name = CODES[caught.toUpperCase()] ?? caught;
-    return name === 'others' || name === condition || (name === 'syntax_error_or_access_rule_violation' && CLASS_42.test(condition));
-  });
+/** True when a handler of the condition `caught`, a name or an SQLSTATE, handles an error of the condition `raised`. */
+export function handles(caught: string, raised: string): boolean {
+  const name = CODES[caught.toUpperCase()] ?? caught;
+  return name === 'others' || name === raised || (name === 'syntax_error_or_access_rule_violation' && CLASS_42.test(raised));
 }
 
+/** The name of a condition that is written as a name or as an SQLSTATE. */
 export function conditionName(written: string): string {
   return CODES[written.toUpperCase()] ?? written;
 }

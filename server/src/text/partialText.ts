@@ -1,6 +1,6 @@
 /*
- * Texts and names of which only a part is known: `orders_‹8 digits›`. What stands for the rest are characters of the private
- * use area, which PostgreSQL and its grammar take for letters.
+ * Texts and names of which only a part is known: `orders_‹8 digits›`. Characters of the private use area stand for the rest,
+ * because PostgreSQL and its grammar take them for letters.
  */
 
 /** Any text, of any length. */
@@ -14,7 +14,7 @@ export function isWhole(text: string): boolean {
   return !UNKNOWN.test(text);
 }
 
-/** True when a text may be what a partly known one turns out to be. */
+/** True when a partly known text may turn out to be the other one. */
 export function fits(partial: string, text: string): boolean {
   const known = partial.search(UNKNOWN);
   if (known === -1) return partial === text;
@@ -35,7 +35,7 @@ function patternOf(partial: string): RegExp {
 /** One partial text is compared with many others in a row. */
 let lastPattern: { readonly partial: string; readonly pattern: RegExp } | undefined;
 
-/** For people: `orders_…`. */
+/** The text as messages show it: `orders_…`. */
 export function shownText(text: string): string {
   return text.replace(/[\uE000\uE001]+/g, '…');
 }

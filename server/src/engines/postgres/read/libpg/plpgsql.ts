@@ -1,43 +1,34 @@
-import type { Node } from 'libpg-query';
-import type { Branch, CodeStep, LoopOver, Target } from '../../../../sql/code';
-import type { Formula, Query } from '../../../../sql/formula';
-import type { Span } from '../../../../text/span';
-import { type Declarations, declarations } from './declarations';
-import { lowerQuery } from './formulaQueries';
-import { lowerFormula } from './formulas';
-import { type Place, place } from './place';
-import { node, nodes } from './tree';
+import type { Change, ChangeStep } from '../../../../sql/change';
+import type { Formula } from '../../../../sql/code/formula';
+import type { Branch, LoopOver } from '../../../../sql/code/steps';
+import { declarations } from './declarations';
+import { place } from './place';
+import {
+  type CodeParsers,
+  errorCode,
+  expressionOf,
+  formula,
+  formulas,
+  label,
+  list,
+  NOWHERE,
+  nameOf,
+  queryOf,
+  type Surrounding,
+  type Surroundings,
+  selectOf,
+  type Tree,
+  target,
+  written,
+} from './plpgsqlTree';
 
 /*
  * PL/pgSQL as steps. libpg_query prints the tree of a function with the SQL in it as text, and tells lines at most: where a
  * text stands is found by looking for it, from the one before it on.
  */
 
-/** What reading code needs of the parser. */
-export interface CodeParsers {
-  /** PL/pgSQL of a whole DO or CREATE FUNCTION statement; undefined when it cannot be read. */
-  plpgsql(statement: string): unknown;
-  /** The tree of one SQL statement; undefined when it cannot be read. */
-  tree(sql: string): Node | undefined;
-  /** Steps of one SQL statement that stands in the code. */
-  steps(sql: string, surrounding: Surrounding): readonly CodeStep[];
-}
-
-/** Where a statement stands, and what it fills. */
-export interface Surrounding {
-  /** Absent when its text does not stand in the code as it is. */
-  readonly offset?: number;
-  /** Where it stands as far as that is known. */
-  readonly span: Span;
-  readonly into: Target;
-  /** Somebody asks for the rows of a query, or whether there are any. */
-  readonly isAsked: boolean;
-}
-
-type Tree = Readonly<Record<string, unknown>>;
-
 /** The steps of a statement with PL/pgSQL in it; undefined when its language or its syntax is another one. */
-export function lowerCode(statement: string, parsers: CodeParsers): readonly CodeStep[] | undefined {
+export function lowerPlpgsql(statement: string, parsers: CodeParsers): readonly ChangeStep[] | undefined {
   const parsed = parsers.plpgsql(statement) as
     | { readonly plpgsql_funcs?: readonly { readonly PLpgSQL_function?: { readonly action?: Tree; readonly datums?: readonly Tree[] } }[] }
     | undefined;
@@ -47,15 +38,7 @@ export function lowerCode(statement: string, parsers: CodeParsers): readonly Cod
   return steps([code.action], { parsers, place: place(statement), datums, declarations: declarations(code.action, datums) });
 }
 
-interface Surroundings {
-  readonly parsers: CodeParsers;
-  readonly place: Place;
-  /** Everything that has a place in the function, in the order in which statements refer to it. */
-  readonly datums: readonly Tree[];
-  readonly declarations: Declarations;
-}
-
-function steps(trees: readonly Tree[], around: Surroundings): CodeStep[] {
+function steps(trees: readonly Tree[], around: Surroundings): ChangeStep[] {
   return trees.flatMap((tree) => {
     const [tag] = Object.keys(tree);
     const family = FAMILIES[tag ?? ''];
@@ -66,7 +49,7 @@ function steps(trees: readonly Tree[], around: Surroundings): CodeStep[] {
   });
 }
 
-const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => readonly CodeStep[]>> = {
+const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => readonly ChangeStep[]>> = {
   PLpgSQL_stmt_block: blockSteps,
   PLpgSQL_stmt_execsql: (fields, around) => {
     const sql = queryOf(fields.sqlstmt);
@@ -190,7 +173,7 @@ const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => 
 
 const ERROR = 21;
 
-function blockSteps(fields: Tree, around: Surroundings): readonly CodeStep[] {
+function blockSteps(fields: Tree, around: Surroundings): readonly ChangeStep[] {
   // A block without a line is one that PL/pgSQL itself puts around the code.
   const declared = fields.lineno === undefined ? [] : around.declarations.next();
   const variables = declared.map(({ name, type, value }) => ({
@@ -209,7 +192,7 @@ function blockSteps(fields: Tree, around: Surroundings): readonly CodeStep[] {
     : [{ kind: 'block', ...label(fields), variables, body, handlers }];
 }
 
-function callSteps(fields: Tree, around: Surroundings): readonly CodeStep[] {
+function callSteps(fields: Tree, around: Surroundings): readonly ChangeStep[] {
   const sql = queryOf(fields.expr);
   // PERFORM is printed as SELECT: where it stands is told by what follows the verb.
   return around.parsers.steps(sql, { ...standing(sql, /^\s*\w+\s*/.exec(sql)?.[0].length ?? 0, around), into: NOWHERE, isAsked: true });
@@ -222,20 +205,20 @@ function standing(text: string, skipped: number, { place }: Surroundings): Pick<
   return { offset: offset - skipped, span: { start: offset, end: offset + text.length - skipped } };
 }
 
-function branch(condition: unknown, body: unknown, around: Surroundings): Branch {
+function branch(condition: unknown, body: unknown, around: Surroundings): Branch<Change> {
   return { condition: formula(condition, around), ...written(condition, around), body: steps(list(body), around) };
 }
 
 /** The value in CASE is kept in a variable that the branches compare. Without ELSE one of them has to hold. */
-function caseSteps(fields: Tree, around: Surroundings): readonly CodeStep[] {
-  const value: readonly CodeStep[] =
+function caseSteps(fields: Tree, around: Surroundings): readonly ChangeStep[] {
+  const value: readonly ChangeStep[] =
     fields.t_expr === undefined
       ? []
       : [{ kind: 'assign', variable: nameOf(around.datums[Number(fields.t_varno)], around), value: formula(fields.t_expr, around) }];
   const branches = list(fields.case_when_list).map(({ PLpgSQL_case_when: each }) =>
     branch((each as Tree).expr, (each as Tree).stmts, around),
   );
-  const otherwise: readonly CodeStep[] =
+  const otherwise: readonly ChangeStep[] =
     fields.have_else === true
       ? steps(list(fields.else_stmts), around)
       : [{ kind: 'raise', condition: 'case_not_found', message: 'case not found', span: around.place.whole }];
@@ -243,7 +226,7 @@ function caseSteps(fields: Tree, around: Surroundings): readonly CodeStep[] {
 }
 
 /** `i := i + 1`, `a[1] := 'x'`, `r.x := 'y'`. */
-function assignSteps(fields: Tree, around: Surroundings): readonly CodeStep[] {
+function assignSteps(fields: Tree, around: Surroundings): readonly ChangeStep[] {
   const variable = nameOf(around.datums[Number(fields.varno)], around);
   const text = queryOf(fields.expr);
   const sign = /^([^:=[]*)(\[[^\]]*\])?[^:=]*(:=|=)/.exec(text);
@@ -253,67 +236,6 @@ function assignSteps(fields: Tree, around: Surroundings): readonly CodeStep[] {
   return [{ kind: 'assign', variable, index: expressionOf(sign[2].slice(1, -1), around), value }];
 }
 
-function loop(fields: Tree, over: LoopOver, around: Surroundings): readonly CodeStep[] {
+function loop(fields: Tree, over: LoopOver, around: Surroundings): readonly ChangeStep[] {
   return [{ kind: 'loop', ...label(fields), over, body: steps(list(fields.body), around) }];
-}
-
-function label(fields: Tree): { readonly label?: string } {
-  return typeof fields.label === 'string' ? { label: fields.label } : {};
-}
-
-function written(of: unknown, around: Surroundings) {
-  const text = queryOf(of);
-  return { text, span: around.place.find(text) };
-}
-
-const NOWHERE: Target = { variables: [], isRecord: false, isStrict: false };
-
-/** A list of variables, or one that takes the row as a whole. */
-function target(of: unknown, around: Surroundings, isStrict = false): Target {
-  const tree = of as Tree | undefined;
-  const row = tree?.PLpgSQL_row as { readonly fields?: readonly { readonly varno: number }[] } | undefined;
-  if (row !== undefined)
-    return { variables: (row.fields ?? []).map(({ varno }) => nameOf(around.datums[varno], around)), isRecord: false, isStrict };
-  return tree === undefined ? NOWHERE : { variables: [nameOf(tree, around)], isRecord: tree.PLpgSQL_rec !== undefined, isStrict };
-}
-
-/** Of a field of a record `r.x`. */
-function nameOf(datum: Tree | undefined, { datums }: Pick<Surroundings, 'datums'>): string {
-  const field = datum?.PLpgSQL_recfield as { readonly fieldname: string; readonly recparentno: number } | undefined;
-  if (field !== undefined) return `${nameOf(datums[field.recparentno], { datums })}.${field.fieldname}`;
-  const variable = (datum?.PLpgSQL_var ?? datum?.PLpgSQL_rec) as { readonly refname?: string } | undefined;
-  return variable?.refname ?? '';
-}
-
-function errorCode(fields: Tree): string | undefined {
-  const option = list(fields.options).find(({ PLpgSQL_raise_option: each }) => ((each as Tree).opt_type ?? 0) === 0);
-  return /^\s*'([^']+)'\s*$/.exec(queryOf((option?.PLpgSQL_raise_option as Tree | undefined)?.expr))?.[1];
-}
-
-function formulas(of: unknown, around: Surroundings): readonly Formula[] {
-  return list(of).map((each) => formula(each, around));
-}
-
-function formula(of: unknown, around: Surroundings): Formula {
-  return expressionOf(queryOf(of), around);
-}
-
-function expressionOf(text: string, { parsers }: Surroundings): Formula {
-  const select = node(parsers.tree(`SELECT ${text}`), 'SelectStmt');
-  const [target] = nodes(select?.targetList, 'ResTarget');
-  // `x FROM t WHERE …` is an expression to PL/pgSQL, and a query all the same.
-  if (select?.fromClause !== undefined) return { kind: 'value of', query: lowerQuery(select) };
-  return lowerFormula(target?.val, lowerQuery);
-}
-
-function selectOf(sql: string, { parsers }: Surroundings): Query {
-  return lowerQuery(node(parsers.tree(sql), 'SelectStmt') ?? { larg: {} });
-}
-
-function list(of: unknown): readonly Tree[] {
-  return Array.isArray(of) ? (of as Tree[]) : [];
-}
-
-function queryOf(of: unknown): string {
-  return ((of as Tree | undefined)?.PLpgSQL_expr as { readonly query?: string } | undefined)?.query ?? '';
 }

@@ -1,6 +1,6 @@
 /*
- * Expressions and queries in code that runs at migration time, as trees that can be worked out from a schema. They are
- * written once for all dialects: what a function or a catalog means is said where they are worked out.
+ * Expressions and queries in code that runs at migration time, as trees that can be worked out from a schema. The trees are the
+ * same for all dialects: the engine says what a function, an operator or a catalog means.
  */
 
 export type Formula =
@@ -14,13 +14,13 @@ export type Formula =
       readonly schema?: string;
       readonly name: string;
       readonly arguments: readonly Formula[];
-      /** Names of those that are given by `name => value`, beside the arguments. */
+      /** One for each argument: its name in `name => value`, else undefined. */
       readonly argumentNames: readonly (string | undefined)[];
-      /** The type that it gives whatever it is given; only of functions that the database brings. */
+      /** The result type, where it does not depend on the arguments; only of functions that the database brings. */
       readonly returns?: string;
       /** Which rows it looks at; only of aggregates. */
       readonly rows?: AggregatedRows;
-      /** OVER: it looks at rows around the one at hand, which is not followed. */
+      /** OVER: a window function, which is not followed. */
       readonly isWindowed?: true;
     }
   | {
@@ -37,14 +37,17 @@ export type Formula =
   | {
       readonly kind: 'case';
       readonly branches: readonly (readonly [condition: Formula, value: Formula])[];
-      readonly otherwise: Formula /** What it is compared with, of a CASE that NULLIF stands for. */;
+      readonly otherwise: Formula;
+      /** The right operand of the NULLIF that the CASE stands for. */
       readonly nullif?: Formula;
     }
   /** The type as the grammar names it: `text`, `int4`, `regclass[]`. */
   | { readonly kind: 'cast'; readonly of: Formula; readonly type: string }
   | { readonly kind: 'exists' | 'value of' | 'values of'; readonly query: Query }
-  /** What only a run would tell. */
+  /** A value that only a run would tell. */
   | { readonly kind: 'unknown' };
+
+export type Call = Extract<Formula, { readonly kind: 'call' }>;
 
 /** FILTER, DISTINCT and ORDER BY of an aggregate. */
 export interface AggregatedRows {
@@ -56,14 +59,14 @@ export interface AggregatedRows {
 export interface Order {
   readonly by: Formula;
   readonly descending: boolean;
-  /** Where NULLs come; as the last, if nothing is said, and as the first when descending. */
+  /** By default NULLs come last, and first when descending. */
   readonly nullsFirst: boolean;
 }
 
 export interface Query {
   readonly outputs: readonly Output[];
-  readonly sources: readonly Source[];
-  /** All of them must hold: those of WHERE and of joins. */
+  readonly sources: readonly FromItem[];
+  /** Those of WHERE and of inner joins; all of them must hold. */
   readonly conditions: readonly Formula[];
   readonly groupBy?: readonly Formula[];
   readonly having?: Formula;
@@ -71,11 +74,11 @@ export interface Query {
   readonly limit?: Formula;
   readonly offset?: Formula;
   readonly distinct: boolean;
-  /** DISTINCT ON: the first row for each of these. */
+  /** DISTINCT ON: keeps the first row for each combination of these. */
   readonly distinctOn?: readonly Formula[];
-  /** UNION and its like of two queries, which stands for sources and conditions. */
+  /** UNION, INTERSECT or EXCEPT of two queries; sources and conditions are empty then. */
   readonly combined?: { readonly operator: 'union' | 'intersect' | 'except'; readonly all: boolean; readonly of: readonly [Query, Query] };
-  /** Reads in a way that is not followed (recursion, full joins, grouping sets): its rows are not known. */
+  /** Uses something that is not followed (recursion, full joins, grouping sets): its rows are not known. */
   readonly unclear: boolean;
 }
 
@@ -83,10 +86,11 @@ export type Output =
   | { readonly kind: 'star'; readonly qualifier?: string }
   | { readonly kind: 'formula'; readonly name: string; readonly formula: Formula };
 
-export type Source = {
+/** One item of FROM. */
+export type FromItem = {
   readonly alias: string;
   readonly columnAliases: readonly string[];
-  /** LEFT JOIN … ON: a row of NULLs stands for it where none fulfils these. */
+  /** LEFT JOIN … ON: a row of NULLs stands for it where no row fulfils these conditions. */
   readonly optional?: readonly Formula[];
 } & (
   | { readonly kind: 'relation'; readonly schema?: string; readonly name: string }

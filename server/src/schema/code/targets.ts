@@ -1,11 +1,11 @@
-import { isForeignTerritory } from '../schema/apply/lookup';
-import type { Schema } from '../schema/model/schema';
-import { findRelation } from '../schema/queries';
-import type { Change, QualifiedName } from '../sql/change';
+import type { Change, QualifiedName } from '../../sql/change';
+import { isForeignTerritory } from '../apply/lookup';
+import type { Schema } from '../model/schema';
+import { findRelation } from '../queries';
 
 /**
- * The table that a change needs and the schema lacks, where that is no mistake because something unreadable may have made it.
- * Outside of code such a change is left out; code would go on from it as if it had taken place.
+ * The table that a change needs and that the schema lacks without a problem, because a gap may hide it. Outside of code such a
+ * change is left out. Code stops being followed there: it would go on as if the change had taken place.
  */
 export function missingTarget(schema: Schema, change: Change): string | undefined {
   const target = targetOf(change);

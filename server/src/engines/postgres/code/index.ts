@@ -1,0 +1,28 @@
+import type { CodeCatalog } from '../../../schema/code/codeCatalog';
+import { findRoutineByCall } from './callable';
+import { castTo } from './casts';
+import { catalogFunction } from './catalogFunctions';
+import { conditionName, conditionOf, handles } from './conditions';
+import { builtinFunction } from './functions';
+import { operate } from './operators';
+import { catalogRelation } from './relations';
+import { givesRows, rowsOf } from './series';
+import { touchOfText } from './statementTouch';
+
+/** PostgreSQL's catalogs, types, functions and conditions, for code that runs at migration time. */
+export const postgresCatalog: CodeCatalog = {
+  relation: catalogRelation,
+  routine: findRoutineByCall,
+  cast: castTo,
+  call(name, values, state) {
+    const read = catalogFunction(name, values, state);
+    return read === undefined ? builtinFunction(name, values) : read;
+  },
+  operate,
+  givesRows,
+  rows: rowsOf,
+  conditionOf,
+  conditionName,
+  handles,
+  touchOfText,
+};

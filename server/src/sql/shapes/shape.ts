@@ -1,0 +1,108 @@
+/*
+ * Shapes say how values of plain data are made of others, field by field. One description serves every walk: changing parts and
+ * looking for parts. The types make a description complete: a new kind or a new field that the description lacks does not compile,
+ * and a field can be called `plain` only if it holds nothing but scalars.
+ */
+
+/** How a value of type T is made, as far as it holds parts. `Parts` names the types of parts that walks can stop at. */
+export interface Shape<T, Parts> {
+  /** The value with its parts changed. What did not change may be shared. */
+  map(value: T, change: PartChange<Parts>): T;
+  /** True when the test holds for a part of the value. */
+  some(value: T, test: PartTest<Parts>): boolean;
+}
+
+/** What replaces a part; undefined leaves the part and goes on with the parts within it. */
+export type PartChange<Parts> = { readonly [P in keyof Parts]?: (part: Parts[P]) => Parts[P] | undefined };
+
+/** Whether a part is looked for; undefined goes on with the parts within it. */
+export type PartTest<Parts> = { readonly [P in keyof Parts]?: (part: Parts[P]) => boolean | undefined };
+
+/** A field that holds no parts. */
+export const plain = 'plain';
+
+type Scalar = string | number | boolean | null | undefined;
+type FieldShape<V, Parts> = [V] extends [Scalar | readonly Scalar[]] ? typeof plain : Shape<V, Parts>;
+
+/** One entry for each field of T but `kind`. */
+export type Fields<T, Parts> = { readonly [F in Exclude<keyof T, 'kind'>]-?: FieldShape<NonNullable<T[F]>, Parts> };
+
+type OfKind<U, K> = U extends { readonly kind: infer Own } ? (K extends Own ? U : never) : never;
+
+/** An object with these fields. */
+export function record<T, Parts>(fields: Fields<T, Parts>): Shape<T, Parts> {
+  const shapes = Object.entries(fields as Readonly<Record<string, typeof plain | Shape<unknown, Parts>>>).flatMap(([name, shape]) =>
+    shape === plain ? [] : [[name, shape] as const],
+  );
+  return {
+    map(value, change) {
+      const given = value as Readonly<Record<string, unknown>>;
+      const changed: Record<string, unknown> = { ...given };
+      for (const [name, shape] of shapes) if (given[name] !== undefined) changed[name] = shape.map(given[name], change);
+      return changed as T;
+    },
+    some(value, test) {
+      const given = value as Readonly<Record<string, unknown>>;
+      for (const [name, shape] of shapes) if (given[name] !== undefined && shape.some(given[name], test)) return true;
+      return false;
+    },
+  };
+}
+
+/** One of several kinds of objects, told apart by `kind`. */
+export function kinds<U extends { readonly kind: string }, Parts>(
+  table: {
+    readonly [K in U['kind']]: Fields<OfKind<U, K>, Parts>;
+  },
+): Shape<U, Parts> {
+  const shapes = new Map(
+    Object.entries(table).map(([kind, fields]) => [kind, record(fields as Fields<unknown, Parts>) as Shape<U, Parts>]),
+  );
+  return either(({ kind }) => shapes.get(kind)!);
+}
+
+/** One of several shapes, chosen by the value. */
+export function either<T, Parts>(shapeOf: (value: T) => Shape<T, Parts>): Shape<T, Parts> {
+  return {
+    map: (value, change) => shapeOf(value).map(value, change),
+    some: (value, test) => shapeOf(value).some(value, test),
+  };
+}
+
+export function list<T, Parts>(item: Shape<T, Parts>): Shape<readonly T[], Parts> {
+  return {
+    map: (values, change) => values.map((value) => item.map(value, change)),
+    some: (values, test) => values.some((value) => item.some(value, test)),
+  };
+}
+
+export function pair<T, Parts>(item: Shape<T, Parts>): Shape<readonly [T, T], Parts> {
+  return {
+    map: ([a, b], change) => [item.map(a, change), item.map(b, change)],
+    some: ([a, b], test) => item.some(a, test) || item.some(b, test),
+  };
+}
+
+/** A value under a name. */
+export function keyed<T, Parts>(item: Shape<T, Parts>): Shape<readonly [string, T], Parts> {
+  return {
+    map: ([key, value], change) => [key, item.map(value, change)],
+    some: ([, value], test) => item.some(value, test),
+  };
+}
+
+/** A part that walks can stop at, and the parts within it. */
+export function part<P extends string, T, Parts extends { readonly [K in P]: T }>(name: P, within: Shape<T, Parts>): Shape<T, Parts> {
+  return {
+    map: (value, change) => (change as PartChange<Record<P, T>>)[name]?.(value) ?? within.map(value, change),
+    some: (value, test) => (test as PartTest<Record<P, T>>)[name]?.(value) ?? within.some(value, test),
+  };
+}
+
+/** A shape that is told only when it is used: for values that hold values of their own type. */
+export function later<T, Parts>(shape: () => Shape<T, Parts>): Shape<T, Parts> {
+  return {
+    map: (value, change) => shape().map(value, change),
+    some: (value, test) => shape().some(value, test),
+  };
+}
