@@ -1,7 +1,7 @@
 import type { Formula } from './code/formula';
 import type { ArgumentType, Expression, Name, ObjectKind, ObjectName, OnTable, QualifiedName, QueryShape, TypeName } from './written';
 
-/* Changes of everything but tables, and what a statement says of the session or of rows. */
+/* Changes of all objects but tables, of the session and of rows. */
 
 export interface CreateSchema {
   readonly kind: 'createSchema';
@@ -100,7 +100,7 @@ export interface CreateRoutine {
   readonly returns?: TypeName;
   readonly language: string;
   readonly securityDefiner: boolean;
-  /** The whole statement, for whoever follows a call of the routine. */
+  /** The whole statement. A call of the routine is followed by it. */
   readonly definition?: string;
 }
 /** ALTER FUNCTION, PROCEDURE and ROUTINE … SECURITY, SET, VOLATILE and so on. */
@@ -130,18 +130,19 @@ export interface CreatePolicy {
   readonly using?: PolicyCondition;
   readonly check?: PolicyCondition;
 }
-/** What USING or WITH CHECK names. */
+/** The names in USING or WITH CHECK. */
 export interface PolicyCondition {
-  /** Those that its queries name are left to the queries. */
+  /** Without the columns that its queries name. */
   readonly columns: readonly string[];
   readonly functions: readonly string[];
-  /** Queries in it. */
+  /** Queries nested in the condition. */
   readonly queries: readonly QueryShape[];
 }
 export interface AlterPolicy {
   readonly kind: 'alterPolicy';
   readonly table: QualifiedName;
-  readonly name: Name /** Absent: it stays as it is. */;
+  readonly name: Name;
+  /** Absent: it stays as it is; so does an absent `check`. */
   readonly using?: PolicyCondition;
   readonly check?: PolicyCondition;
 }
@@ -153,7 +154,8 @@ export interface SetRowSecurity extends OnTable {
 export interface SetComment {
   readonly kind: 'setComment';
   readonly objectKind: ObjectKind;
-  readonly object: ObjectName /** Absent: IS NULL. */;
+  readonly object: ObjectName;
+  /** Absent: IS NULL. */
   readonly text?: string;
 }
 export interface Rename {
@@ -211,12 +213,13 @@ export interface ModifyRows {
   readonly verb: 'insert' | 'update' | 'delete' | 'truncate' | 'copy' | 'merge';
   readonly table: QualifiedName;
   readonly columns: readonly Name[];
-  /** What becomes of the rows, where few constants say so. */
+  /** The changed rows, if they are few and constant. */
   readonly rows?: RowChange;
 }
 
-/** Names of columns may have `alias` in front. */
-export type RowChange = { readonly alias: string } /** Without columns, the values are for all of them, in order. */ & (
+/** A change of rows as formulas, in which names of columns may be qualified with `alias`. */
+export type RowChange = { readonly alias: string } & /** Without columns, the values are for all of them, in order. */
+(
   | {
       readonly kind: 'insert';
       readonly columns: readonly string[];
@@ -227,10 +230,11 @@ export type RowChange = { readonly alias: string } /** Without columns, the valu
   | { readonly kind: 'delete'; readonly where?: Formula }
 );
 
-/** Something that may change the schema in ways nobody can read: DO blocks, unreadable statements. */
+/** A statement that may change the schema in ways that cannot be read, such as one with a syntax error. */
 export interface Opaque {
   readonly kind: 'opaque';
-  readonly reason: OpaqueReason /** Names that it may touch; undefined: anything. */;
+  readonly reason: OpaqueReason;
+  /** Names that it may touch; undefined: anything. */
   readonly mayTouch?: readonly string[];
 }
 export type OpaqueReason = 'do-block' | 'syntax-error' | 'not-understood' | 'meta-command' | 'code-migration' | 'placeholder';

@@ -29,10 +29,10 @@ export interface CreateTable {
   /** OF: the composite type that gives the columns. */
   readonly ofType?: TypeName;
   readonly partitionBy?: string;
-  /** Columns that it is split by; what is worked out is left out. */
+  /** Columns of the partition key; expressions are left out. */
   readonly partitionKey?: readonly string[];
   readonly span: Span;
-  /** Where the closing parenthesis of the element list stands, for whoever wants to add an element. */
+  /** The offset of the parenthesis that closes the element list; absent when there is no list. */
   readonly elementsEnd?: number;
 }
 export interface LikeClause {
@@ -40,7 +40,7 @@ export interface LikeClause {
   readonly position: number;
   readonly including: readonly LikeOption[];
 }
-/** What LIKE takes over besides columns: checks and indexes are made after the table's own (transformCreateStmt in parse_utilcmd.c). */
+/** The parts besides columns that LIKE copies. Its checks and indexes are made after the table's own (transformCreateStmt in parse_utilcmd.c). */
 export interface CopyLike extends OnTable {
   readonly kind: 'copyLike';
   readonly like: LikeClause;
@@ -84,7 +84,8 @@ export interface AlterColumnType extends OnTable {
 }
 export interface SetDefault extends OnTable {
   readonly kind: 'setDefault';
-  readonly column: Name /** Absent: DROP DEFAULT. */;
+  readonly column: Name;
+  /** Absent: DROP DEFAULT. */
   readonly default?: Expression;
 }
 export interface SetNotNull extends OnTable {
@@ -96,14 +97,16 @@ export interface SetNotNull extends OnTable {
 }
 export interface SetIdentity extends OnTable {
   readonly kind: 'setIdentity';
-  readonly column: Name /** Absent: DROP IDENTITY. */;
+  readonly column: Name;
+  /** Absent: DROP IDENTITY. */
   readonly identity?: 'always' | 'by default';
   readonly sequenceName?: Name;
   readonly add: boolean;
 }
 export interface SetGenerated extends OnTable {
   readonly kind: 'setGenerated';
-  readonly column: Name /** Absent: DROP EXPRESSION. */;
+  readonly column: Name;
+  /** Absent: DROP EXPRESSION. */
   readonly expression?: Expression;
 }
 
@@ -146,7 +149,7 @@ export interface AddForeignKey extends ConstraintBase {
 export interface AddExclusion extends ConstraintBase {
   readonly kind: 'addExclusion';
   readonly index: IndexDefinition;
-  /** What stands behind WITH, one for each key. */
+  /** The operators behind WITH, one for each key. */
   readonly operators: readonly string[];
 }
 export interface ValidateConstraint extends OnTable {

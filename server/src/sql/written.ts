@@ -1,7 +1,7 @@
 import type { Span } from '../text/span';
 import type { Formula } from './code/formula';
 
-/* What a statement writes down: names, types, expressions, definitions. Spans are relative to the start of the statement's text. */
+/* The parts of statements as written: names, types, expressions, definitions. Spans are relative to the start of the statement's text. */
 
 export interface Name {
   /** Folded and cut to 63 bytes, as the catalog stores it. */
@@ -49,7 +49,7 @@ export interface ColumnDefinition {
   readonly notNullName?: Name;
   /** Tables below do not inherit NOT NULL. */
   readonly notNullNoInherit?: true;
-  /** PRIMARY KEY stands behind it, which makes it NOT NULL from the start. */
+  /** Declared with PRIMARY KEY, which makes it NOT NULL from the start. */
   readonly primary?: true;
   readonly default?: Expression;
   readonly generated?: { readonly kind: 'stored' | 'virtual'; readonly expression: Expression };
@@ -71,7 +71,7 @@ export interface Deferrability {
 export interface IndexKey {
   readonly column?: Name;
   readonly expression?: Expression;
-  /** What PostgreSQL calls the index column of an expression: the function's name, or nothing. */
+  /** The name of an expression's index column: that of the function, if it calls one. */
   readonly expressionName?: string;
   readonly descending?: boolean;
   readonly nullsFirst?: boolean;
@@ -88,7 +88,7 @@ export interface IndexDefinition {
   readonly nullsNotDistinct: boolean;
 }
 
-/** What a view's query reads and what its columns are called, as far as names alone tell. */
+/** The sources and output columns of a view's query, as far as names alone tell. */
 export interface QueryShape {
   readonly outputs: readonly QueryOutput[];
   readonly sources: readonly QuerySource[];
@@ -96,7 +96,7 @@ export interface QueryShape {
   readonly references?: readonly { readonly qualifier?: string; readonly column: string }[];
   /** Functions that it calls which the database does not bring itself. */
   readonly calls?: readonly string[];
-  /** Queries of a set operation and rows of VALUES, whose types are found together; outputs and sources are there as well, as the first names them. */
+  /** Queries of a set operation or rows of VALUES, whose types are found together. `outputs` are those of the first, which names the columns. */
   readonly branches?: readonly QueryShape[];
 }
 export type QueryOutput =
@@ -105,7 +105,7 @@ export type QueryOutput =
       readonly name: string;
       readonly source?: { readonly qualifier?: string; readonly column: string };
       readonly type?: TypeName;
-      /** What it is worked out from, for the type that follows. */
+      /** The expression, which decides the type. */
       readonly formula?: Formula;
     }
   | { readonly kind: 'star'; readonly qualifier?: string };
@@ -120,7 +120,7 @@ export type QuerySource =
   | {
       readonly kind: 'query';
       readonly query: QueryShape;
-      /** It sees the sources before it: LATERAL, and what is nested in an expression. Any query sees those around the one that it is a source of. */
+      /** LATERAL, or nested in an expression: it sees the sources before it. Every query sees those around the query that it is a source of. */
       readonly isLateral?: true;
       readonly alias?: string;
       readonly columnAliases: readonly string[];

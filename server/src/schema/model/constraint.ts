@@ -56,7 +56,8 @@ export type ForeignKeyTarget =
   | {
       readonly kind: 'table';
       readonly table: ObjectId;
-      readonly columns: readonly number[] /** The unique index of these columns that it was made with, and falls with. */;
+      readonly columns: readonly number[];
+      /** The unique index of these columns that the key was made with and falls with. */
       readonly index?: ObjectId;
     }
   | { readonly kind: 'unresolved'; readonly schema?: string; readonly name: string; readonly columns: readonly string[] };

@@ -5,7 +5,8 @@ export interface Sequence extends SchemaObject {
   readonly temporary: boolean;
   readonly ownedBy?: {
     readonly table: ObjectId;
-    readonly column: number /** Made by an identity column: falls with DROP IDENTITY. */;
+    readonly column: number;
+    /** Made by an identity column: falls with DROP IDENTITY. */
     readonly identity: boolean;
   };
 }

@@ -4,7 +4,7 @@ import type { Schema } from '../../../schema/model/schema';
 import type { TypeUse } from '../../../schema/model/type';
 import { searched, typeText } from '../../../schema/queries';
 
-/** The routine that a call means: of those that have its name and take as many arguments, the first whose types fit. */
+/** The routine that a call means: the first with its name and number of arguments whose types fit. */
 export function findRoutineByCall(
   schema: Schema,
   call: { readonly schema?: string; readonly name: string },
@@ -13,7 +13,7 @@ export function findRoutineByCall(
   for (const { id } of searched(schema, call.schema)) {
     const named = (routinesByName(schema).get(call.name) ?? []).filter(({ namespace }) => namespace === id);
     if (named.length === 0) continue;
-    // Those that are left out have defaults: the fewer, the likelier.
+    // Arguments that the call leaves out have defaults. The fewer they are, the likelier the routine.
     const taking = named
       .filter(({ argumentTypes }) => argumentTypes.length >= values.length)
       .sort((a, b) => a.argumentTypes.length - b.argumentTypes.length);
@@ -25,7 +25,7 @@ export function findRoutineByCall(
 
 const byName = new WeakMap<Schema['routines'], ReadonlyMap<string, readonly Routine[]>>();
 
-/** A condition calls functions for each row that it looks at. */
+/** Kept by the routines of a schema, because a condition calls functions for each row that it looks at. */
 function routinesByName({ routines }: Schema): ReadonlyMap<string, readonly Routine[]> {
   const known = byName.get(routines);
   if (known !== undefined) return known;

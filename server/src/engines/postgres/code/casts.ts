@@ -152,11 +152,11 @@ function routineWith(written: string, types: readonly ObjectOid[] | undefined, s
     );
     if (found !== undefined) return printedRoutine({ kind: 'oid', id: found.id }, types !== undefined, state.schema);
   }
-  // Without a schema it may be one of PostgreSQL's own.
+  // A name without a schema may be that of a function of PostgreSQL's own.
   return inSchema === undefined || isDoubtful(state, name, 'function') ? UNKNOWN : null;
 }
 
-/** `a.b`, folded where it is not quoted. */
+/** The parts of a name `a.b`, folded where they are not quoted. */
 export function qualified(text: string): { readonly name: string; readonly schema?: string } {
   const parts = text.trim().match(/"(?:[^"]|"")*"|[^.]+/g) ?? [];
   const [name = '', schema] = parts
@@ -165,7 +165,7 @@ export function qualified(text: string): { readonly name: string; readonly schem
   return { name, ...(schema === undefined ? {} : { schema }) };
 }
 
-/** As regclass prints it: with its schema where the search path does not lead to it. */
+/** A relation as regclass prints it: with its schema where the search path does not lead to it. */
 function named(oid: ObjectOid, schema: Schema): Value {
   if (typeof oid.id === 'string') return { ...oid, text: oid.id };
   const object = schema.tables.get(oid.id) ?? schema.views.get(oid.id) ?? schema.sequences.get(oid.id) ?? schema.types.get(oid.id);

@@ -77,7 +77,7 @@ function textAt(type: Value): Value {
   return isOid(type) ? (textOf(type) ?? UNKNOWN) : UNKNOWN;
 }
 
-/** Settings with a dot belong to applications: likely none has set it. Of the server's own its version is asked for. */
+/** Settings with a dot belong to applications and likely have no value. Of the server's own settings, only the version is known. */
 function setting(name: string | null, mayBeMissing: boolean, state: CatalogState): Value {
   if (name === null) return null;
   if (name === 'server_version_num') return state.supposes ? VERSION * 10_000 : UNKNOWN;

@@ -3,7 +3,7 @@ import { DIGIT, HOLE, isWhole } from '../../../text/partialText';
 import { quoteIdentifier } from '../names/quote';
 import { regex, replacement, similarPattern, withBackslashes } from './regex';
 
-/** Functions of PostgreSQL that put texts together and take them apart (manual, 9.4 and 9.19), where their arguments are known. */
+/** PostgreSQL's functions on texts and arrays (manual, 9.4 and 9.19); undefined for all others. */
 export function builtinFunction(name: string, values: readonly Value[]): Value | undefined {
   const special = SPECIAL[name];
   if (special !== undefined) return special(values);
@@ -14,7 +14,7 @@ export function builtinFunction(name: string, values: readonly Value[]): Value |
   return texts.every(isWhole) ? plain(texts) : UNKNOWN;
 }
 
-/** All arguments known, none of them NULL. */
+/** Functions that are called only with arguments that are known and not NULL. */
 const PLAIN: Readonly<Record<string, (texts: readonly string[]) => Value>> = {
   length: ([text = '']) => [...text].length,
   char_length: ([text = '']) => [...text].length,
@@ -64,7 +64,7 @@ const PLAIN: Readonly<Record<string, (texts: readonly string[]) => Value>> = {
   mod: ([a = '', b = '']) => numeric(Number(a) % Number(b)),
 };
 
-/** Those that take lists, NULLs or texts that are known in part. */
+/** Functions that take lists, NULLs or texts with holes. */
 const SPECIAL: Readonly<Record<string, (values: readonly Value[]) => Value>> = {
   replace: ([value = null, from = null, to = null]) => replaced(value, from, to),
   lower: ([value = null]) => mapKnown(value, (text) => text.toLowerCase()),
@@ -109,19 +109,19 @@ function furthest(values: readonly Value[], sign: 1 | -1): Value {
   }, null);
 }
 
-/** What a regular expression finds, or the first of its parts in parentheses. */
+/** The match of a regular expression, or of its first group. */
 function found(text: string, pattern: string): Value {
   const match = regex(pattern, '')?.exec(text);
   return match === undefined ? UNKNOWN : match === null ? null : (match[1] ?? match[0]);
 }
 
-/** What is known of a text is changed, and what is not stays unknown. */
+/** Maps the known parts of a text; holes stay. */
 function mapKnown(value: Value, map: (text: string) => string): Value {
   const text = textOf(value);
   return text === null ? null : known(map(text));
 }
 
-/** A date that nobody knows, in a format of digits alone: at least how long its parts are is known. */
+/** An unknown date in a format of digits alone: the lengths of its parts are known. */
 function dateText(pattern: string): Value {
   const digits = pattern.replace(
     /YYYY|IYYY|DDD|HH24|HH12|YY|MM|DD|HH|MI|SS|WW|IW|MS|Q|"([^"]*)"/g,
@@ -138,7 +138,7 @@ function mapped(value: Value, map: (text: string) => string): Value {
   return isWhole(text) ? map(text) : { kind: 'unknown', text };
 }
 
-/** Digits that nobody knows are part of no text without digits: what is around them can be replaced all the same. */
+/** A text with unknown digits can be replaced in where the search text holds no digits: no match can overlap them. */
 function replaced(value: Value, from: Value, to: Value): Value {
   const [text, search, put] = [textOf(value), textOf(from), textOf(to)];
   if (text === null || search === null || put === null) return null;
@@ -163,14 +163,14 @@ function format(template: Value, values: readonly Value[]): Value {
       next = index + 1;
       const value = values[index] ?? null;
       const text = textOf(value);
-      // To write NULL as an identifier is an error.
+      // NULL as an identifier is an error (manual, 9.4.1).
       if (text === null) return how === 'L' ? 'NULL' : how === 'I' ? HOLE : '';
       return how === 'I' ? quoteIdentifier(text) : how === 'L' ? quoteLiteral(text) : text;
     }),
   );
 }
 
-/** `||`: of texts, or of lists with lists or with items. */
+/** `||` joins texts, lists, and lists with items. */
 export function joined(a: Value, b: Value): Value {
   if (isList(a)) return isList(b) ? list([...a.items, ...b.items]) : b === null ? a : isUnknown(b) ? UNKNOWN : list([...a.items, b]);
   if (isList(b)) return a === null ? b : isUnknown(a) ? UNKNOWN : list([a, ...b.items]);

@@ -2,7 +2,7 @@
  * PostgreSQL's regular expressions (manual, 9.7.3) as JavaScript's, where the two mean the same.
  */
 
-/** Undefined for what nobody should wait for, and for what cannot be said here. */
+/** Undefined for patterns that may take exponential time, and for those that JavaScript has no equal of. */
 export function regex(pattern: string, flags: string): RegExp | undefined {
   if (pattern.length > MOST || /[+*}]\)?[+*{]/.test(pattern) || /\\\d.*\\\d|\*\*\*|\(\?[^:=!]/.test(pattern)) return undefined;
   const source = pattern
@@ -35,12 +35,12 @@ const CLASSES: Readonly<Record<string, string>> = {
   xdigit: '0-9A-Fa-f',
 };
 
-/** What regexp_replace puts in: `\1` and `\&` stand for what was found. */
+/** The replacement of regexp_replace, in which `\1` and `\&` stand for the groups and the match. */
 export function replacement(text: string): string {
   return text.replaceAll('$', '$$$$').replace(/\\([\d&\\])/g, (_, which: string) => (which === '\\' ? '\\' : `$${which}`));
 }
 
-/** LIKE as a regular expression: `\` or what ESCAPE names takes the next character as it is. */
+/** LIKE as a regular expression: `\` takes the next character as it is. */
 export function likePattern(pattern: string): string {
   const parts = pattern.match(/\\[\s\S]|[\s\S]/g) ?? [];
   const literal = (part: string): string => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -48,7 +48,7 @@ export function likePattern(pattern: string): string {
   return `^${parts.map(each).join('')}$`;
 }
 
-/** LIKE … ESCAPE with the character that LIKE uses by itself (`like_escape`). */
+/** A pattern of LIKE … ESCAPE with `\` as its escape character (`like_escape`). */
 export function withBackslashes(pattern: string, before: string): string {
   if (before === '\\') return pattern;
   if (before === '') return pattern.replaceAll('\\', '\\\\');

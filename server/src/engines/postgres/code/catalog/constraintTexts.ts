@@ -6,8 +6,8 @@ import { columnNames, namespaceName, searched } from '../../../../schema/queries
 import { printIdentifier } from '../../names/print';
 
 /**
- * A constraint as pg_get_constraintdef prints it, but for the expression of a check: that is given as it was written, and the
- * server prints it in its own words. Undefined when something of it is not known.
+ * A constraint as pg_get_constraintdef prints it. The expression of a check is given as it was written, which the server would
+ * print in a form of its own. Undefined when a part of the constraint is not known.
  */
 export function constraintText(constraint: Constraint, owner: Table, schema: Schema): string | undefined {
   const listed = (table: Table, numbers: readonly number[]): string => `(${columnNames(table, numbers).map(printIdentifier).join(', ')})`;
@@ -32,7 +32,7 @@ export function constraintText(constraint: Constraint, owner: Table, schema: Sch
   }
 }
 
-/** The server writes names in quotes only where it must. */
+/** Removes quotes from names that need none, as the server prints them. */
 function plainNames(text: string): string {
   return text.replace(/'(?:[^']|'')*'|"((?:[^"]|"")+)"/g, (whole, name: string | undefined) =>
     name === undefined ? whole : printIdentifier(name.replaceAll('""', '"')),

@@ -20,7 +20,7 @@ interface Dependency {
   readonly type: 'n' | 'a' | 'i';
 }
 
-/** Catalogs of what stands between objects (manual, 52.6 and 52.18), and of objects that the model leaves out. */
+/** Catalogs of defaults and dependencies (manual, 52.6 and 52.18), and of objects that the model leaves out. */
 export const DEPENDENCIES: Readonly<Record<string, CatalogRelation>> = {
   pg_attrdef: relation('column', 'adnum', defaults, {
     oid: (each) => oidOf(each),
@@ -57,12 +57,12 @@ function defaults(schema: Schema): readonly DefaultOf[] {
   );
 }
 
-/** A default has no id in the model: its place stands for it. */
+/** A default has no id in the model, so its table and column stand for one. */
 function oidOf({ table, column }: DefaultOf): { readonly kind: 'oid'; readonly id: string } {
   return { kind: 'oid', id: `default ${table.id}.${column.number}` };
 }
 
-/** What defaults call, and what owns a sequence. */
+/** Defaults depend on what they call, and sequences on the column that owns them. */
 function dependencies(schema: Schema): readonly Dependency[] {
   const ofDefaults = defaults(schema).flatMap((each): readonly Dependency[] => {
     const needed = [...(each.expression.routines ?? []), ...each.expression.sequences];
@@ -80,7 +80,7 @@ function inPart<T>({ rows, columns }: { readonly rows: (schema: Schema) => reado
   return { ...relation('table', 'objid', rows, columns), isPartial: true };
 }
 
-/** Of objects of which the model has none: likely there are none that a migration asks for. */
+/** A catalog of objects that the model leaves out. Those that a migration asks for likely do not exist. */
 function leftOut(name: string, ...others: readonly string[]): CatalogRelation {
   const columns = Object.fromEntries([name, ...others].map((column) => [column, () => null]));
   return { ...relation<never>('table', name, () => [], columns), isPartial: true };

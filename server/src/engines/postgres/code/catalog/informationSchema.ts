@@ -35,7 +35,7 @@ const keyed = (schema: Schema) =>
         ),
   );
 
-/** The columns that a constraint needs: of a foreign key those that it points at. */
+/** The columns that a constraint uses; for a foreign key, the columns that it references. */
 const used = (schema: Schema): readonly Member<Constraint & { readonly column: string }>[] =>
   members(constraintsOf)(schema).flatMap(([constraint, owner]): readonly Member<Constraint & { readonly column: string }>[] => {
     const isForeign = constraint.kind === 'foreign key';

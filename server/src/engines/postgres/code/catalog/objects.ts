@@ -6,7 +6,7 @@ import { isView, type View } from '../../../../schema/model/view';
 import { namespaceName } from '../../../../schema/queries';
 import { builtinTypes } from './typeOids';
 
-/* What of the model the catalogs have rows for, and the letters and words that they use. */
+/* The objects of the model that catalogs have rows for, and the codes that the catalogs use for them. */
 
 export interface InSchema {
   readonly id: number;
@@ -38,7 +38,7 @@ export function members<T>(of: (owner: Table | View) => readonly T[]): (schema: 
     known.set(owner, found);
     return found;
   };
-  // Code asks again after each change that it makes, and hardly any table is another one then.
+  // Kept by table: code asks again after each change that it makes, and nearly all tables are the same objects then.
   return (schema) => owners(schema).flatMap(membersOf);
 }
 
@@ -109,7 +109,7 @@ export interface TypeRow {
   readonly name: string;
   readonly namespace: ObjectOid;
   readonly typtype: string;
-  /** It is the row type of a relation. */
+  /** True of the row type of a relation. */
   readonly relation: boolean;
 }
 

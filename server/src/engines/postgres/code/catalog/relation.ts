@@ -14,7 +14,7 @@ export function relation<T>(
   columns: Columns<T>,
   owner?: string,
 ): CatalogRelation {
-  // Code asks the same catalog again and again while nothing changes.
+  // Kept by schema: code asks the same catalog many times while nothing changes.
   const known = new WeakMap<Schema, readonly Tuple[]>();
   return {
     about,

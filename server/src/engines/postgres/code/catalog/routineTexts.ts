@@ -5,7 +5,7 @@ import type { Schema } from '../../../../schema/model/schema';
 import { namespaceName, searched, typeText } from '../../../../schema/queries';
 import { printIdentifier } from '../../names/print';
 
-/** The types of its arguments, as they identify a routine. Named arguments are called by their type alone, which DROP takes as well. */
+/** The argument types that identify a routine. Names of arguments are left out: DROP takes it without them. */
 export function argumentsText(routine: Routine, schema: Schema, separator: string): string {
   return routine.argumentTypes
     .map((use) => {
@@ -16,7 +16,7 @@ export function argumentsText(routine: Routine, schema: Schema, separator: strin
     .join(separator);
 }
 
-/** As regprocedure prints it, or regproc: with its schema where the search path does not lead to it. */
+/** A routine as regprocedure or regproc prints it: with its schema where the search path does not lead to it. */
 export function printedRoutine(oid: ObjectOid, withArguments: boolean, schema: Schema): ObjectOid {
   const routine = typeof oid.id === 'number' ? schema.routines.get(oid.id) : undefined;
   if (routine === undefined) return oid;
@@ -27,7 +27,7 @@ export function printedRoutine(oid: ObjectOid, withArguments: boolean, schema: S
   return { ...oid, text: withArguments ? `${own}(${argumentsText(routine, schema, ',')})` : own };
 }
 
-/** A routine as it was written, which replaces itself: the server prints it in its own words, but for the body. */
+/** The statement that created a routine, as a CREATE OR REPLACE. The server would print all but the body in a form of its own. */
 export function definitionText(routine: Routine, schema: Schema): string | undefined {
   const head = /^[\s\S]*?\bcreate\s+(?:or\s+replace\s+)?(function|procedure)\s+(?:"(?:[^"]|"")*"|[\w$.])+/i.exec(routine.definition ?? '');
   if (head === null || routine.definition === undefined) return undefined;

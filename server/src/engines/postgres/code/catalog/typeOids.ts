@@ -9,7 +9,7 @@ import { printIdentifier } from '../../names/print';
 import { resolveType } from '../../types/resolve';
 
 /*
- * Types as the catalogs point at them: those of the schema by their id, built-in ones by their name, and the modifier apart.
+ * Types as catalogs refer to them: a type of the schema by its id, a built-in type by its name, and the modifier apart.
  */
 
 /** pg_attribute.atttypid */
@@ -20,13 +20,13 @@ export function typeOidOf(use: TypeUse | undefined, schema: Schema): Value {
   return { kind: 'oid', id: typeText(schema, bare), text: shown(bare, schema) };
 }
 
-/** pg_attribute.atttypmod: which type it makes of the one without, where there is one. */
+/** pg_attribute.atttypmod: -1, or the printed type with its modifier in the place of the number. */
 export function typeModifier(use: TypeUse | undefined, schema: Schema): Value {
   if (use === undefined || use.kind === 'unknown') return UNKNOWN;
   return use.text === withoutModifier(use).text ? -1 : { kind: 'oid', id: shown(use, schema), text: shown(use, schema) };
 }
 
-/** `'int4'::regtype`; undefined for what is no built-in type. */
+/** `'int4'::regtype`; undefined when the name is that of no built-in type. */
 export function builtinType(text: string, schema: Schema): ObjectOid | undefined {
   const written = text.trim().toLowerCase();
   const array = written.endsWith('[]');
@@ -37,7 +37,7 @@ export function builtinType(text: string, schema: Schema): ObjectOid | undefined
   return use.kind === 'builtin' ? { kind: 'oid', id: typeText(schema, use), text: typeText(schema, use) } : undefined;
 }
 
-/** Built-in types by their names in pg_type, as far as columns and functions have them. */
+/** The built-in types that columns and functions have, by their names in pg_type. */
 export function builtinTypes(schema: Schema): readonly { readonly oid: ObjectOid; readonly name: string }[] {
   return NAMES.flatMap((name) => {
     const [oid, array] = [builtinType(name, schema), builtinType(`${name}[]`, schema)];
@@ -49,12 +49,12 @@ const NAMES =
   `bool bytea name int8 int2 int4 text oid json jsonb xml uuid float4 float8 money varchar bpchar date time timetz timestamp timestamptz
   interval bit varbit numeric inet cidr macaddr tsvector tsquery void trigger record regclass`.split(/\s+/);
 
-/** As regtype prints it: with its schema where the search path does not lead to it. */
+/** A type as regtype prints it: with its schema where the search path does not lead to it. */
 export function printedType(oid: ObjectOid, schema: Schema): ObjectOid {
   return typeof oid.id === 'number' ? { ...oid, text: found(oid.id, schema) } : { ...oid, text: oid.id };
 }
 
-/** Names of two words, by the one word that they have in the catalog. */
+/** The names of SQL, and their names in pg_type. */
 const INTERNAL: Readonly<Record<string, string>> = {
   boolean: 'bool',
   smallint: 'int2',

@@ -2,7 +2,7 @@ import { walk } from './tree';
 
 type Tree = Readonly<Record<string, unknown>>;
 
-/** Which block of PL/pgSQL declares what. */
+/** The declarations of each block of PL/pgSQL. */
 export interface Declarations {
   /** The declarations of the next block, in the order in which blocks begin. */
   next(): readonly Declaration[];
@@ -30,7 +30,7 @@ export function declarations(action: Tree, datums: readonly Tree[]): Declaration
     // PL/pgSQL keeps the operand of CASE in a variable of type integer, whatever its type is.
     const isImplied = String(variable?.refname).startsWith('__Case__');
     if (variable === undefined || isImplied || counted.has(`${variable.refname} ${variable.lineno}`)) continue;
-    // In one line with an outer block, a name that is there already belongs to the inner one.
+    // Of two blocks on one line, the second variable with a name belongs to the inner one.
     blocks
       .filter(({ line, declared }) => line >= Number(variable.lineno) && declared.every(({ name }) => name !== variable.refname))
       .sort((a, b) => a.line - b.line)[0]

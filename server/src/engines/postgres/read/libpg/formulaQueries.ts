@@ -8,7 +8,7 @@ type CommonQueries = ReadonlyMap<string, Query>;
 
 const UNCLEAR: Query = { outputs: [], sources: [], conditions: [], order: [], distinct: false, unclear: true };
 
-/** A SELECT as far as it can be worked out from a catalog and from constants. */
+/** A SELECT as a query over catalogs and constants. A query that cannot be followed becomes unclear. */
 export function lowerQuery(select: SelectStmt, outer: CommonQueries = new Map()): Query {
   const common = commonQueries(select, outer);
   const each = (of: Node | undefined): Formula => lowerFormula(of, within(common));
@@ -32,7 +32,7 @@ export function lowerQuery(select: SelectStmt, outer: CommonQueries = new Map())
   const from = (select.fromClause ?? []).map((item) => fromItem(item, common));
   const sources = from.flatMap((part) => part.sources);
   const isClear = from.every((part) => part.isClear) && nodes(select.groupClause, 'GroupingSet').length === 0;
-  // Plain DISTINCT is a list with nothing in it.
+  // Plain DISTINCT is a list of one empty node.
   const distinctOn = (select.distinctClause ?? []).filter((item) => Object.keys(item).length > 0);
   return {
     ...base,
@@ -83,7 +83,7 @@ function output(name: string | undefined, of: Node | undefined, common: CommonQu
   return { kind: 'formula', name: name ?? chosenName(of), formula: lowerFormula(of, within(common)) };
 }
 
-/** What PostgreSQL calls an output that has no name (FigureColname). */
+/** The name that PostgreSQL chooses for an output without one (FigureColname in parse_target.c). */
 function chosenName(of: Node | undefined): string {
   const cast = node(of, 'TypeCast');
   if (cast !== undefined) {
@@ -130,7 +130,7 @@ function joined(join: JoinExpr, common: CommonQueries): From {
   }
 }
 
-/** Followed where a single source may be missing. */
+/** An outer join is followed if its optional side is a single item. */
 function outerJoined(all: From, some: From, on: readonly Formula[], isClear: boolean): From {
   const [source, ...others] = some.sources;
   const isSingle = source !== undefined && others.length === 0 && some.conditions.length === 0 && source.optional === undefined;
@@ -159,7 +159,7 @@ function relationSource(relation: RangeVar, common: CommonQueries): FromItem {
   return { kind: 'relation', ...(relation.schemaname === undefined ? {} : { schema: relation.schemaname }), name, ...named };
 }
 
-/** The only column of a function without a column list is called as its table is (manual, 7.2.1.4). */
+/** Without a column list, the only column of a function has the name of its table (manual, 7.2.1.4). */
 function calledSource(called: RangeFunction, common: CommonQueries): FromItem {
   const calls = (called.functions ?? []).flatMap((item) => items(item)[0] ?? []);
   const named = aliases(called.alias, chosenName(calls[0]));

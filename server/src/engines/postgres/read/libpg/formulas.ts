@@ -5,10 +5,10 @@ import { items, node, nodes, strings } from './tree';
 
 const UNKNOWN: Formula = { kind: 'unknown' };
 
-/** What a nested query is: handed in, because queries are made of formulas. */
+/** Lowers a nested query. A parameter, because queries are made of formulas and know the names that WITH gives. */
 export type LowerQuery = (select: SelectStmt) => Query;
 
-/** An expression as a tree that can be worked out; parts that are not followed become unknown. */
+/** An expression as a formula. Parts that are not followed become unknown. */
 export function lowerFormula(of: Node | undefined, query: LowerQuery): Formula {
   if (of === undefined) return UNKNOWN;
   const [tag] = Object.keys(of) as (keyof typeof FAMILIES)[];
@@ -217,7 +217,7 @@ function cast({ arg, typeName }: TypeCast, each: Lower): Formula {
   return { kind: 'cast', of: each(arg), type: (typeName?.arrayBounds ?? []).length > 0 ? `${type}[]` : type };
 }
 
-/** CURRENT_DATE and its like are written without parentheses and are functions all the same. */
+/** CURRENT_DATE and its like: functions that are written without parentheses. */
 function sessionValue({ op }: SQLValueFunction): Formula {
   const name = (op ?? '')
     .replace(/^SVFOP_/, '')

@@ -80,7 +80,7 @@ const MODES: Readonly<Record<string, Parameter['mode']>> = {
   FUNC_PARAM_TABLE: 'table',
 };
 
-/** AS '…', or what stands from BEGIN ATOMIC or RETURN on. */
+/** The body of a routine in SQL: AS '…', BEGIN ATOMIC … END, or RETURN …. */
 function sqlBody(as: Node | undefined, definition: string, code: CodeParsers): readonly ChangeStep[] | undefined {
   const [text] = strings([...items(as)]);
   if (text !== undefined) return scriptSteps(text, code);
@@ -112,7 +112,7 @@ function statementSteps(sql: string, { offset, span, into, isAsked }: Surroundin
   return into.variables.length > 0 ? [{ kind: 'fill', variables: into.variables }] : [];
 }
 
-/** SELECT as it stands; CALL as a query of what it calls. */
+/** SELECT as it stands; CALL as a query that calls the procedure. */
 function queryOf(statement: Node): Query | undefined {
   const select = node(statement, 'SelectStmt');
   if (select !== undefined) return lowerQuery(select);
@@ -122,12 +122,12 @@ function queryOf(statement: Node): Query | undefined {
   return { outputs: [output], sources: [], conditions: [], order: [], distinct: false, unclear: false };
 }
 
-/** Functions in a SELECT or CALL that may be ones that migrations made. */
+/** Names of functions in a SELECT or CALL that migrations may have made. */
 function calledRoutines(statement: Node): readonly string[] {
   if (node(statement, 'SelectStmt') === undefined && node(statement, 'CallStmt') === undefined) return [];
   const names = new Set<string>();
   walk(statement, (tag, fields) => {
-    // The call of CALL is no node of a list, so it has no tag.
+    // The call of CALL has no tag of its own.
     const called =
       tag === 'FuncCall'
         ? fields.funcname

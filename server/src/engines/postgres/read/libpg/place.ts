@@ -1,6 +1,6 @@
 import type { Span } from '../../../../text/span';
 
-/** Finds texts in a statement, each from where the one before it ended on. */
+/** Finds texts in a statement: each behind the text that was found before it. */
 export interface Place {
   readonly whole: Span;
   /** Undefined when the text does not stand there as it is. */

@@ -23,11 +23,11 @@ import {
 } from './plpgsqlTree';
 
 /*
- * PL/pgSQL as steps. libpg_query prints the tree of a function with the SQL in it as text, and tells lines at most: where a
- * text stands is found by looking for it, from the one before it on.
+ * PL/pgSQL as steps. libpg_query prints the tree of a function with the SQL in it as text, and without offsets: the place of a
+ * text is found by searching for it behind the text before it.
  */
 
-/** The steps of a statement with PL/pgSQL in it; undefined when its language or its syntax is another one. */
+/** The steps of a statement with PL/pgSQL in it; undefined when it has none or cannot be read. */
 export function lowerPlpgsql(statement: string, parsers: CodeParsers): readonly ChangeStep[] | undefined {
   const parsed = parsers.plpgsql(statement) as
     | { readonly plpgsql_funcs?: readonly { readonly PLpgSQL_function?: { readonly action?: Tree; readonly datums?: readonly Tree[] } }[] }
@@ -126,7 +126,7 @@ const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => 
     },
   ],
   PLpgSQL_stmt_return: (fields, around) => {
-    // RETURN of a variable alone.
+    // RETURN with a variable.
     if (fields.retvarno !== undefined)
       return [{ kind: 'return', value: { kind: 'name', path: [nameOf(around.datums[Number(fields.retvarno)], around)] } }];
     return [{ kind: 'return', ...(fields.expr === undefined ? {} : { value: formula(fields.expr, around) }) }];
@@ -174,7 +174,7 @@ const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => 
 const ERROR = 21;
 
 function blockSteps(fields: Tree, around: Surroundings): readonly ChangeStep[] {
-  // A block without a line is one that PL/pgSQL itself puts around the code.
+  // PL/pgSQL puts a block of its own around the code, which has no line.
   const declared = fields.lineno === undefined ? [] : around.declarations.next();
   const variables = declared.map(({ name, type, value }) => ({
     name,
@@ -194,11 +194,11 @@ function blockSteps(fields: Tree, around: Surroundings): readonly ChangeStep[] {
 
 function callSteps(fields: Tree, around: Surroundings): readonly ChangeStep[] {
   const sql = queryOf(fields.expr);
-  // PERFORM is printed as SELECT: where it stands is told by what follows the verb.
+  // PERFORM is printed as SELECT, so the text is searched for without its verb.
   return around.parsers.steps(sql, { ...standing(sql, /^\s*\w+\s*/.exec(sql)?.[0].length ?? 0, around), into: NOWHERE, isAsked: true });
 }
 
-/** Where a text stands whose first `skipped` characters are written in another way. */
+/** The place of a text whose first `skipped` characters are written differently in the code. */
 function standing(text: string, skipped: number, { place }: Surroundings): Pick<Surrounding, 'offset' | 'span'> {
   const offset = place.offset(text.slice(skipped));
   if (offset === undefined) return { span: place.whole };
@@ -209,7 +209,7 @@ function branch(condition: unknown, body: unknown, around: Surroundings): Branch
   return { condition: formula(condition, around), ...written(condition, around), body: steps(list(body), around) };
 }
 
-/** The value in CASE is kept in a variable that the branches compare. Without ELSE one of them has to hold. */
+/** PL/pgSQL keeps the operand of CASE in a variable that the branches compare. Without ELSE, a CASE without a match is an error. */
 function caseSteps(fields: Tree, around: Surroundings): readonly ChangeStep[] {
   const value: readonly ChangeStep[] =
     fields.t_expr === undefined

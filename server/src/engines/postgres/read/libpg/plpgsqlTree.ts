@@ -11,24 +11,24 @@ import { node, nodes } from './tree';
 
 /* The parts of PL/pgSQL's tree: variables, and the SQL expressions and queries that it prints as text. */
 
-/** What reading code needs of the parser. */
+/** The parsers that reading code needs. */
 export interface CodeParsers {
   /** PL/pgSQL of a whole DO or CREATE FUNCTION statement; undefined when it cannot be read. */
   plpgsql(statement: string): unknown;
   /** The tree of one SQL statement; undefined when it cannot be read. */
   tree(sql: string): Node | undefined;
-  /** Steps of one SQL statement that stands in the code. */
+  /** Steps of one SQL statement within the code. */
   steps(sql: string, surrounding: Surrounding): readonly ChangeStep[];
 }
 
-/** Where a statement stands, and what it fills. */
+/** The place of a statement within code, and the variables that it fills. */
 export interface Surrounding {
   /** Absent when its text does not stand in the code as it is. */
   readonly offset?: number;
-  /** Where it stands as far as that is known. */
+  /** The place of the statement, as far as it is known. */
   readonly span: Span;
   readonly into: Target;
-  /** Somebody asks for the rows of a query, or whether there are any. */
+  /** The code uses the rows of a query, or FOUND after it. */
   readonly isAsked: boolean;
 }
 
@@ -37,7 +37,7 @@ export type Tree = Readonly<Record<string, unknown>>;
 export interface Surroundings {
   readonly parsers: CodeParsers;
   readonly place: Place;
-  /** Everything that has a place in the function, in the order in which statements refer to it. */
+  /** Variables and fields of the function. Statements refer to them by their index. */
   readonly datums: readonly Tree[];
   readonly declarations: Declarations;
 }
@@ -53,7 +53,7 @@ export function written(of: unknown, around: Surroundings) {
 
 export const NOWHERE: Target = { variables: [], isRecord: false, isStrict: false };
 
-/** A list of variables, or one that takes the row as a whole. */
+/** The target of INTO or FOR: a list of variables, or one that takes the row as a whole. */
 export function target(of: unknown, around: Surroundings, isStrict = false): Target {
   const tree = of as Tree | undefined;
   const row = tree?.PLpgSQL_row as { readonly fields?: readonly { readonly varno: number }[] } | undefined;
@@ -62,7 +62,7 @@ export function target(of: unknown, around: Surroundings, isStrict = false): Tar
   return tree === undefined ? NOWHERE : { variables: [nameOf(tree, around)], isRecord: tree.PLpgSQL_rec !== undefined, isStrict };
 }
 
-/** Of a field of a record `r.x`. */
+/** The name of a variable, or `r.x` for a field of a record. */
 export function nameOf(datum: Tree | undefined, { datums }: Pick<Surroundings, 'datums'>): string {
   const field = datum?.PLpgSQL_recfield as { readonly fieldname: string; readonly recparentno: number } | undefined;
   if (field !== undefined) return `${nameOf(datums[field.recparentno], { datums })}.${field.fieldname}`;

@@ -11,10 +11,10 @@ import { salvage } from './salvage';
 /** PostgreSQL's own parser. `parse` throws what libpg-query throws; it is handed in so that only an entry loads WebAssembly. */
 export type ParsePostgres = (sql: string) => ParseResult;
 
-/** Longer statements are bulk data: reading one would take longer than anyone waits for a keystroke. */
+/** Longer statements are bulk data. Reading one would hold up every keystroke. */
 const LONGEST = 1_000_000;
 
-/** PL/pgSQL of a statement that has some, as a tree; throws like the other. */
+/** The tree of the PL/pgSQL in a statement. Throws like `parse`. */
 export type ParsePlpgsql = (sql: string) => unknown;
 
 /** Reads statements, and code that becomes known only while other code runs. */
@@ -56,7 +56,7 @@ function attempt(parse: ParsePostgres, text: string): Attempt {
 }
 
 function problemOf(error: unknown, text: string): SyntaxProblem {
-  // An unterminated quote is told with the line break behind it, which no list of findings can show.
+  // The message about an unterminated quote holds a line break, which no list of findings can show.
   const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').replace(/ "$/, '"');
   const position = (error as { readonly sqlDetails?: { readonly cursorPosition?: number } }).sqlDetails?.cursorPosition;
   const start = Math.min(codePointOffset(text, position ?? 0), text.length);
@@ -66,7 +66,7 @@ function problemOf(error: unknown, text: string): SyntaxProblem {
   return { message, start, end: Math.max(token?.end ?? start + 1, start + 1) };
 }
 
-/** A statement with a mistake in it: what else it says is kept where that can be told apart. */
+/** A statement with a syntax error. Its other parts are kept where they can be told apart. */
 function broken(problem: SyntaxProblem, text: string, parse?: ParsePostgres): Reading {
   const read = (candidate: string): readonly Change[] | undefined => {
     const result = attempt(parse!, candidate);

@@ -12,7 +12,7 @@ export interface References {
   readonly nested: readonly SelectStmt[];
 }
 
-/** What the expressions of one query level read. */
+/** The columns, functions and queries that the expressions of one query level name. */
 export function references(select: SelectStmt): References {
   const columns = new Map<string, References['columns'][number]>();
   const nested: SelectStmt[] = [];
