@@ -137,6 +137,17 @@ describe('DO blocks', () => {
     );
   });
 
+  check(
+    'follow a function that INSERT has called before',
+    `CREATE TABLE t (n text); CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $f$ SELECT 'a' $f$; INSERT INTO t VALUES (f()); ${doBlock("EXECUTE 'CREATE TABLE ' || f() || ' (id int)';")}`,
+    ['a(id)', 't(n)'],
+  );
+  check(
+    'know that a round before may have filled a variable by RETURNING',
+    `CREATE TABLE t (id int, n text); INSERT INTO t SELECT FROM t; DO $$ DECLARE x text := 'a'; r record; BEGIN FOR r IN SELECT FROM t LOOP EXECUTE 'CREATE TABLE ' || x || ' (id int)'; UPDATE t SET id = 1 RETURNING n INTO x; END LOOP; END $$;`,
+    ['t(id n)', 'gap: \uE000'],
+  );
+
   it('record where they created an object', async () => {
     const sql = 'DO $$ BEGIN\n  CREATE TABLE made (id int);\nEND $$;';
     const [table] = [...(await schemaOf(sql)).tables.values()];
