@@ -217,9 +217,11 @@ export interface ModifyRows {
   readonly rows?: RowChange;
 }
 
-/** A change of rows as formulas, in which names of columns may be qualified with `alias`. */
-export type RowChange = { readonly alias: string } & /** Without columns, the values are for all of them, in order. */
-(
+/**
+ * A change of rows as formulas, in which names of columns may be qualified with `alias`. An insert without columns has values for all
+ * columns of the table, in order.
+ */
+export type RowChange = { readonly alias: string } & (
   | {
       readonly kind: 'insert';
       readonly columns: readonly string[];

@@ -25,12 +25,12 @@ type Scalar = string | number | boolean | null | undefined;
 type FieldShape<V, Parts> = [V] extends [Scalar | readonly Scalar[]] ? typeof plain : Shape<V, Parts>;
 
 /** One entry for each field of T but `kind`. */
-export type Fields<T, Parts> = { readonly [F in Exclude<keyof T, 'kind'>]-?: FieldShape<NonNullable<T[F]>, Parts> };
+export type FieldShapes<T, Parts> = { readonly [F in Exclude<keyof T, 'kind'>]-?: FieldShape<NonNullable<T[F]>, Parts> };
 
 type OfKind<U, K> = U extends { readonly kind: infer Own } ? (K extends Own ? U : never) : never;
 
 /** An object with these fields. */
-export function record<T, Parts>(fields: Fields<T, Parts>): Shape<T, Parts> {
+export function record<T, Parts>(fields: FieldShapes<T, Parts>): Shape<T, Parts> {
   const shapes = Object.entries(fields as Readonly<Record<string, typeof plain | Shape<unknown, Parts>>>).flatMap(([name, shape]) =>
     shape === plain ? [] : [[name, shape] as const],
   );
@@ -52,11 +52,11 @@ export function record<T, Parts>(fields: Fields<T, Parts>): Shape<T, Parts> {
 /** One of several kinds of objects, told apart by `kind`. */
 export function kinds<U extends { readonly kind: string }, Parts>(
   table: {
-    readonly [K in U['kind']]: Fields<OfKind<U, K>, Parts>;
+    readonly [K in U['kind']]: FieldShapes<OfKind<U, K>, Parts>;
   },
 ): Shape<U, Parts> {
   const shapes = new Map(
-    Object.entries(table).map(([kind, fields]) => [kind, record(fields as Fields<unknown, Parts>) as Shape<U, Parts>]),
+    Object.entries(table).map(([kind, fields]) => [kind, record(fields as FieldShapes<unknown, Parts>) as Shape<U, Parts>]),
   );
   return either(({ kind }) => shapes.get(kind)!);
 }
