@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Change, ChangeStep } from '../../server/src/sql/change';
 import type { Formula } from '../../server/src/sql/code/formula';
-import { formulaShape, queryShape } from '../../server/src/sql/code/visit';
+import { codeQueryShape, formulaShape } from '../../server/src/sql/code/visit';
 import { changeShape, codeShape } from '../../server/src/sql/shapes/change';
 import type { Span } from '../../server/src/text/span';
 import { moved } from './byReflection';
@@ -46,9 +46,9 @@ describe('the visitor of code', () => {
   it('reaches and replaces every part of a query', () => {
     const { value, names } = fresh(wholeQuery);
     const { met, test } = collector();
-    assert.equal(queryShape.some(value, test), false);
+    assert.equal(codeQueryShape.some(value, test), false);
     assert.deepEqual(met.names.sort(), [...names].sort());
-    assert.deepEqual(queryShape.map(value, changed), moved(value));
+    assert.deepEqual(codeQueryShape.map(value, changed), moved(value));
   });
 
   for (const [kind, make] of Object.entries(STEPS)) {

@@ -14,7 +14,7 @@ import { missingTarget } from './targets';
 import { touchOfChanges } from './touch';
 
 /** Where code runs: the statement that runs it, and what the engine brings. */
-export interface Surroundings {
+export interface ViewContext {
   readonly context: Context;
   readonly catalog: CodeCatalog;
   /** Absent where no routine or text is to be followed. */
@@ -26,7 +26,7 @@ interface SchemaView extends CatalogView {
 }
 
 /** The schema as code sees it. */
-export function catalogView(schema: Schema, around: Surroundings, supposes = false): CatalogView {
+export function catalogView(schema: Schema, around: ViewContext, supposes = false): CatalogView {
   const { catalog, language } = around;
   const state = { schema, supposes };
   let supposing: CatalogView | undefined;
@@ -81,7 +81,7 @@ function performed(
   changes: readonly Change[],
   place: (span: Span) => Span,
   before: Schema,
-  around: Surroundings,
+  around: ViewContext,
   supposes: boolean,
 ): Performed {
   const { context, catalog } = around;

@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span';
 import type { Change, ChangeStep } from '../change';
-import { kinds, later, list, type PartTest, pair, part, plain, record, type Shape } from '../shapes/shape';
+import { type DataShape, kinds, later, listOf, type PartTest, pair, part, record, scalar } from '../shapes/shape';
 import type { AggregatedRows, Formula, FromItem, Order, Output, Query } from './formula';
 import type { Branch, Handler, LoopOver, QueryText, RowsOf, Target, Variable } from './steps';
 
@@ -31,31 +31,31 @@ export function someInFromItem(item: FromItem, test: PartTest<FormulaParts>): bo
   return fromItemShape.some(item, test);
 }
 
-const queryPart: Shape<Query, FormulaParts> = later(() => queryShape);
+const queryPart: DataShape<Query, FormulaParts> = later(() => codeQueryShape);
 
-export const formulaShape: Shape<Formula, FormulaParts> = part(
+export const formulaShape: DataShape<Formula, FormulaParts> = part(
   'formula',
   later(() => formulaKinds),
 );
 
-const formulas = list(formulaShape);
+const formulas = listOf(formulaShape);
 
-const orderShape = record<Order, FormulaParts>({ by: formulaShape, descending: plain, nullsFirst: plain });
+const orderShape = record<Order, FormulaParts>({ by: formulaShape, descending: scalar, nullsFirst: scalar });
 
 const formulaKinds = kinds<Formula, FormulaParts>({
-  constant: { value: plain },
-  name: { path: plain },
-  parameter: { number: plain },
+  constant: { value: scalar },
+  name: { path: scalar },
+  parameter: { number: scalar },
   call: {
-    schema: plain,
-    name: plain,
+    schema: scalar,
+    name: scalar,
     arguments: formulas,
-    argumentNames: plain,
-    returns: plain,
-    rows: record<AggregatedRows, FormulaParts>({ filter: formulaShape, distinct: plain, order: list(orderShape) }),
-    isWindowed: plain,
+    argumentNames: scalar,
+    returns: scalar,
+    rows: record<AggregatedRows, FormulaParts>({ filter: formulaShape, distinct: scalar, order: listOf(orderShape) }),
+    isWindowed: scalar,
   },
-  operator: { operator: plain, operands: formulas, over: plain },
+  operator: { operator: scalar, operands: formulas, over: scalar },
   and: { of: formulas },
   or: { of: formulas },
   list: { of: formulas },
@@ -64,88 +64,88 @@ const formulaKinds = kinds<Formula, FormulaParts>({
   isNull: { of: formulaShape },
   isTrue: { of: formulaShape },
   element: { of: formulaShape, index: formulaShape },
-  field: { of: formulaShape, name: plain },
-  case: { branches: list(pair(formulaShape)), otherwise: formulaShape, nullif: formulaShape },
-  cast: { of: formulaShape, type: plain },
+  field: { of: formulaShape, name: scalar },
+  case: { branches: listOf(pair(formulaShape)), otherwise: formulaShape, nullif: formulaShape },
+  cast: { of: formulaShape, type: scalar },
   exists: { query: queryPart },
   'value of': { query: queryPart },
   'values of': { query: queryPart },
   unknown: {},
 });
 
-const fromItemShape: Shape<FromItem, FormulaParts> = later(() => fromItemKinds);
+const fromItemShape: DataShape<FromItem, FormulaParts> = later(() => fromItemKinds);
 
-export const queryShape: Shape<Query, FormulaParts> = part(
+export const codeQueryShape: DataShape<Query, FormulaParts> = part(
   'query',
   record<Query, FormulaParts>({
-    outputs: list(kinds<Output, FormulaParts>({ star: { qualifier: plain }, formula: { name: plain, formula: formulaShape } })),
-    sources: list(fromItemShape),
+    outputs: listOf(kinds<Output, FormulaParts>({ star: { qualifier: scalar }, formula: { name: scalar, formula: formulaShape } })),
+    sources: listOf(fromItemShape),
     conditions: formulas,
     groupBy: formulas,
     having: formulaShape,
-    order: list(orderShape),
+    order: listOf(orderShape),
     limit: formulaShape,
     offset: formulaShape,
-    distinct: plain,
+    distinct: scalar,
     distinctOn: formulas,
-    combined: record<NonNullable<Query['combined']>, FormulaParts>({ operator: plain, all: plain, of: pair(queryPart) }),
-    unclear: plain,
+    combined: record<NonNullable<Query['combined']>, FormulaParts>({ operator: scalar, all: scalar, of: pair(queryPart) }),
+    unclear: scalar,
   }),
 );
 
-const anyFromItem = { alias: plain, columnAliases: plain, optional: formulas } as const;
+const anyFromItem = { alias: scalar, columnAliases: scalar, optional: formulas } as const;
 
 const fromItemKinds = kinds<FromItem, FormulaParts>({
-  relation: { ...anyFromItem, schema: plain, name: plain },
-  calls: { ...anyFromItem, calls: formulas, ordinality: plain },
-  rows: { ...anyFromItem, rows: list(formulas) },
-  query: { ...anyFromItem, query: queryShape },
+  relation: { ...anyFromItem, schema: scalar, name: scalar },
+  calls: { ...anyFromItem, calls: formulas, ordinality: scalar },
+  rows: { ...anyFromItem, rows: listOf(formulas) },
+  query: { ...anyFromItem, query: codeQueryShape },
 });
 
 /** A span, which holds no other parts. */
-export const spanShape: Shape<Span, { readonly span: Span }> = part(
+export const spanShape: DataShape<Span, { readonly span: Span }> = part(
   'span',
-  record<Span, { readonly span: Span }>({ start: plain, end: plain }),
+  record<Span, { readonly span: Span }>({ start: scalar, end: scalar }),
 );
 
 /** The shape of steps, given the shape of the changes that their statements do. */
-export function stepShape(change: Shape<Change, CodeParts>): Shape<ChangeStep, CodeParts> {
-  const step: Shape<ChangeStep, CodeParts> = part(
+export function stepShape(change: DataShape<Change, CodeParts>): DataShape<ChangeStep, CodeParts> {
+  const step: DataShape<ChangeStep, CodeParts> = part(
     'step',
     later(() => stepKinds),
   );
-  const steps = list(step);
-  const target = record<Target, CodeParts>({ variables: plain, isRecord: plain, isStrict: plain });
+  const steps = listOf(step);
+  const target = record<Target, CodeParts>({ variables: scalar, isRecord: scalar, isStrict: scalar });
   const text = { text: formulaShape, using: formulas };
-  const place = { text: plain, span: spanShape } as const;
+  const place = { text: scalar, span: spanShape } as const;
   const over = kinds<LoopOver, CodeParts>({
     ever: {},
     condition: { condition: formulaShape, ...place },
-    range: { variable: plain, from: formulaShape, to: formulaShape, by: formulaShape, reverse: plain, ...place },
-    elements: { variable: plain, of: formulaShape, ...place },
-    rows: { into: target, query: queryShape, ...place },
+    range: { variable: scalar, from: formulaShape, to: formulaShape, by: formulaShape, reverse: scalar, ...place },
+    elements: { variable: scalar, of: formulaShape, ...place },
+    rows: { into: target, query: codeQueryShape, ...place },
     'rows of text': { into: target, query: record<QueryText, CodeParts>(text), ...place },
   });
   const stepKinds = kinds<ChangeStep, CodeParts>({
-    statement: { changes: list(change), into: target },
-    query: { query: queryShape, span: spanShape, into: target },
+    statement: { changes: listOf(change), into: target },
+    query: { query: codeQueryShape, span: spanShape, into: target },
     execute: { ...text, span: spanShape, into: target },
-    assign: { variable: plain, index: formulaShape, value: formulaShape },
+    assign: { variable: scalar, index: formulaShape, value: formulaShape },
     block: {
-      label: plain,
-      variables: list(record<Variable, CodeParts>({ name: plain, type: plain, value: formulaShape })),
+      label: scalar,
+      variables: listOf(record<Variable, CodeParts>({ name: scalar, type: scalar, value: formulaShape })),
       body: steps,
-      handlers: list(record<Handler<Change>, CodeParts>({ conditions: plain, body: steps })),
+      handlers: listOf(record<Handler<Change>, CodeParts>({ conditions: scalar, body: steps })),
     },
-    if: { branches: list(record<Branch<Change>, CodeParts>({ condition: formulaShape, ...place, body: steps })), otherwise: steps },
-    loop: { label: plain, over, body: steps },
-    leave: { how: plain, label: plain, when: formulaShape },
+    if: { branches: listOf(record<Branch<Change>, CodeParts>({ condition: formulaShape, ...place, body: steps })), otherwise: steps },
+    loop: { label: scalar, over, body: steps },
+    leave: { how: scalar, label: scalar, when: formulaShape },
     return: { value: formulaShape },
     'return next': { value: formulaShape },
-    'return rows': { rows: kinds<RowsOf, CodeParts>({ query: { query: queryShape }, text }) },
-    raise: { condition: plain, message: plain, span: spanShape },
-    fill: { variables: plain },
-    unread: { text: plain, span: spanShape },
+    'return rows': { rows: kinds<RowsOf, CodeParts>({ query: { query: codeQueryShape }, text }) },
+    raise: { condition: scalar, message: scalar, span: spanShape },
+    fill: { variables: scalar },
+    unread: { text: scalar, span: spanShape },
   });
   return step;
 }

@@ -1,11 +1,11 @@
 /*
  * Shapes say how values of plain data are made of others, field by field. One description serves every walk: changing parts and
  * looking for parts. The types make a description complete: a new kind or a new field that the description lacks does not compile,
- * and a field can be called `plain` only if it holds nothing but scalars.
+ * and a field can be called `scalar` only if it holds no objects.
  */
 
 /** How a value of type T is made, as far as it holds parts. `Parts` names the types of parts that walks can stop at. */
-export interface Shape<T, Parts> {
+export interface DataShape<T, Parts> {
   /** The value with its parts changed. What did not change may be shared. */
   map(value: T, change: PartChange<Parts>): T;
   /** True when the test holds for a part of the value. */
@@ -18,11 +18,11 @@ export type PartChange<Parts> = { readonly [P in keyof Parts]?: (part: Parts[P])
 /** Whether a part is looked for; undefined goes on with the parts within it. */
 export type PartTest<Parts> = { readonly [P in keyof Parts]?: (part: Parts[P]) => boolean | undefined };
 
-/** A field that holds no parts. */
-export const plain = 'plain';
+/** A field that holds nothing but scalars. */
+export const scalar = 'scalar';
 
 type Scalar = string | number | boolean | null | undefined;
-type FieldShape<V, Parts> = [V] extends [Scalar | readonly Scalar[]] ? typeof plain : Shape<V, Parts>;
+type FieldShape<V, Parts> = [V] extends [Scalar | readonly Scalar[]] ? typeof scalar : DataShape<V, Parts>;
 
 /** One entry for each field of T but `kind`. */
 export type FieldShapes<T, Parts> = { readonly [F in Exclude<keyof T, 'kind'>]-?: FieldShape<NonNullable<T[F]>, Parts> };
@@ -30,9 +30,9 @@ export type FieldShapes<T, Parts> = { readonly [F in Exclude<keyof T, 'kind'>]-?
 type OfKind<U, K> = U extends { readonly kind: infer Own } ? (K extends Own ? U : never) : never;
 
 /** An object with these fields. */
-export function record<T, Parts>(fields: FieldShapes<T, Parts>): Shape<T, Parts> {
-  const shapes = Object.entries(fields as Readonly<Record<string, typeof plain | Shape<unknown, Parts>>>).flatMap(([name, shape]) =>
-    shape === plain ? [] : [[name, shape] as const],
+export function record<T, Parts>(fields: FieldShapes<T, Parts>): DataShape<T, Parts> {
+  const shapes = Object.entries(fields as Readonly<Record<string, typeof scalar | DataShape<unknown, Parts>>>).flatMap(([name, shape]) =>
+    shape === scalar ? [] : [[name, shape] as const],
   );
   return {
     map(value, change) {
@@ -54,29 +54,29 @@ export function kinds<U extends { readonly kind: string }, Parts>(
   table: {
     readonly [K in U['kind']]: FieldShapes<OfKind<U, K>, Parts>;
   },
-): Shape<U, Parts> {
+): DataShape<U, Parts> {
   const shapes = new Map(
-    Object.entries(table).map(([kind, fields]) => [kind, record(fields as FieldShapes<unknown, Parts>) as Shape<U, Parts>]),
+    Object.entries(table).map(([kind, fields]) => [kind, record(fields as FieldShapes<unknown, Parts>) as DataShape<U, Parts>]),
   );
   return either(({ kind }) => shapes.get(kind)!);
 }
 
 /** One of several shapes, chosen by the value. */
-export function either<T, Parts>(shapeOf: (value: T) => Shape<T, Parts>): Shape<T, Parts> {
+export function either<T, Parts>(shapeOf: (value: T) => DataShape<T, Parts>): DataShape<T, Parts> {
   return {
     map: (value, change) => shapeOf(value).map(value, change),
     some: (value, test) => shapeOf(value).some(value, test),
   };
 }
 
-export function list<T, Parts>(item: Shape<T, Parts>): Shape<readonly T[], Parts> {
+export function listOf<T, Parts>(item: DataShape<T, Parts>): DataShape<readonly T[], Parts> {
   return {
     map: (values, change) => values.map((value) => item.map(value, change)),
     some: (values, test) => values.some((value) => item.some(value, test)),
   };
 }
 
-export function pair<T, Parts>(item: Shape<T, Parts>): Shape<readonly [T, T], Parts> {
+export function pair<T, Parts>(item: DataShape<T, Parts>): DataShape<readonly [T, T], Parts> {
   return {
     map: ([a, b], change) => [item.map(a, change), item.map(b, change)],
     some: ([a, b], test) => item.some(a, test) || item.some(b, test),
@@ -84,7 +84,7 @@ export function pair<T, Parts>(item: Shape<T, Parts>): Shape<readonly [T, T], Pa
 }
 
 /** A value under a name. */
-export function keyed<T, Parts>(item: Shape<T, Parts>): Shape<readonly [string, T], Parts> {
+export function keyed<T, Parts>(item: DataShape<T, Parts>): DataShape<readonly [string, T], Parts> {
   return {
     map: ([key, value], change) => [key, item.map(value, change)],
     some: ([, value], test) => item.some(value, test),
@@ -92,7 +92,10 @@ export function keyed<T, Parts>(item: Shape<T, Parts>): Shape<readonly [string, 
 }
 
 /** A part that walks can stop at, and the parts within it. */
-export function part<P extends string, T, Parts extends { readonly [K in P]: T }>(name: P, within: Shape<T, Parts>): Shape<T, Parts> {
+export function part<P extends string, T, Parts extends { readonly [K in P]: T }>(
+  name: P,
+  within: DataShape<T, Parts>,
+): DataShape<T, Parts> {
   return {
     map: (value, change) => (change as PartChange<Record<P, T>>)[name]?.(value) ?? within.map(value, change),
     some: (value, test) => (test as PartTest<Record<P, T>>)[name]?.(value) ?? within.some(value, test),
@@ -100,7 +103,7 @@ export function part<P extends string, T, Parts extends { readonly [K in P]: T }
 }
 
 /** A shape that is told only when it is used: for values that hold values of their own type. */
-export function later<T, Parts>(shape: () => Shape<T, Parts>): Shape<T, Parts> {
+export function later<T, Parts>(shape: () => DataShape<T, Parts>): DataShape<T, Parts> {
   return {
     map: (value, change) => shape().map(value, change),
     some: (value, test) => shape().some(value, test),

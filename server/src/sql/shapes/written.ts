@@ -14,100 +14,117 @@ import type {
   QuerySource,
   TypeName,
 } from '../written';
-import { kinds, later, list, plain, record, type Shape } from './shape';
+import { type DataShape, kinds, later, listOf, record, scalar } from './shape';
 
 /* The shapes of what `sql/written.ts` declares. */
 
 const span = spanShape;
 
-export const name = record<Name, CodeParts>({ text: plain, span });
-export const names = list(name);
-export const qualifiedName = record<QualifiedName, CodeParts>({ schema: name, name, made: plain });
-export const qualifiedNames = list(qualifiedName);
+const name = record<Name, CodeParts>({ text: scalar, span });
+const names = listOf(name);
+const qualifiedName = record<QualifiedName, CodeParts>({ schema: name, name, made: scalar });
+const qualifiedNames = listOf(qualifiedName);
 
-export const expression = record<Expression, CodeParts>({
-  text: plain,
+const expression = record<Expression, CodeParts>({
+  text: scalar,
   span,
-  columns: plain,
-  sequences: plain,
-  functions: plain,
-  types: plain,
+  columns: scalar,
+  sequences: scalar,
+  functions: scalar,
+  types: scalar,
 });
 
-export const typeName = record<TypeName, CodeParts>({
-  schema: plain,
-  name: plain,
-  ofTable: record<NonNullable<TypeName['ofTable']>, CodeParts>({ schema: plain, name: plain }),
-  modifiers: plain,
-  array: plain,
+const typeName = record<TypeName, CodeParts>({
+  schema: scalar,
+  name: scalar,
+  ofTable: record<NonNullable<TypeName['ofTable']>, CodeParts>({ schema: scalar, name: scalar }),
+  modifiers: scalar,
+  array: scalar,
   span,
 });
 
-export const columnDefinition = record<ColumnDefinition, CodeParts>({
+const columnDefinition = record<ColumnDefinition, CodeParts>({
   name,
   type: typeName,
   span,
-  notNull: plain,
+  notNull: scalar,
   notNullName: name,
-  notNullNoInherit: plain,
-  primary: plain,
+  notNullNoInherit: scalar,
+  primary: scalar,
   default: expression,
   generated: record<NonNullable<ColumnDefinition['generated']>, CodeParts>({ expression }),
-  identity: plain,
+  identity: scalar,
   sequenceName: name,
-  serial: plain,
-  collation: plain,
+  serial: scalar,
+  collation: scalar,
 });
 
 /** The fields of Deferrability, for constraints. */
-export const deferrable = { deferrable: plain, initiallyDeferred: plain } as const;
-export const deferrability = record<Deferrability, CodeParts>(deferrable);
+const deferrable = { deferrable: scalar, initiallyDeferred: scalar } as const;
+const deferrability = record<Deferrability, CodeParts>(deferrable);
 
-export const indexDefinition = record<IndexDefinition, CodeParts>({
+const indexDefinition = record<IndexDefinition, CodeParts>({
   name,
-  keys: list(
+  keys: listOf(
     record<IndexKey, CodeParts>({
       column: name,
       expression,
-      expressionName: plain,
-      descending: plain,
-      nullsFirst: plain,
-      operatorClass: plain,
+      expressionName: scalar,
+      descending: scalar,
+      nullsFirst: scalar,
+      operatorClass: scalar,
     }),
   ),
   include: names,
-  unique: plain,
-  method: plain,
+  unique: scalar,
+  method: scalar,
   predicate: expression,
-  nullsNotDistinct: plain,
+  nullsNotDistinct: scalar,
 });
 
 type Reference = NonNullable<QueryShape['references']>[number];
 
-const reference = record<Reference, CodeParts>({ qualifier: plain, column: plain });
-const source = { alias: plain, columnAliases: plain, joinUsing: plain } as const;
+const reference = record<Reference, CodeParts>({ qualifier: scalar, column: scalar });
+const source = { alias: scalar, columnAliases: scalar, joinUsing: scalar } as const;
 
-export const queryShape: Shape<QueryShape, CodeParts> = later(() => queryFields);
+const queryShape: DataShape<QueryShape, CodeParts> = later(() => queryFields);
 
 const queryFields = record<QueryShape, CodeParts>({
-  outputs: list(
+  outputs: listOf(
     kinds<QueryOutput, CodeParts>({
-      column: { name: plain, source: reference, type: typeName, formula: formulaShape },
-      star: { qualifier: plain },
+      column: { name: scalar, source: reference, type: typeName, formula: formulaShape },
+      star: { qualifier: scalar },
     }),
   ),
-  sources: list(
+  sources: listOf(
     kinds<QuerySource, CodeParts>({
       relation: { name: qualifiedName, ...source },
-      query: { query: queryShape, isLateral: plain, ...source },
+      query: { query: queryShape, isLateral: scalar, ...source },
       other: source,
     }),
   ),
-  references: list(reference),
-  calls: plain,
-  branches: list(queryShape),
+  references: listOf(reference),
+  calls: scalar,
+  branches: listOf(queryShape),
 });
 
-export const argumentType = record<ArgumentType, CodeParts>({ type: typeName, mode: plain, name: plain });
+const argumentType = record<ArgumentType, CodeParts>({ type: typeName, mode: scalar, name: scalar });
 
-export const objectName = record<ObjectName, CodeParts>({ name: qualifiedName, on: qualifiedName, arguments: list(typeName) });
+const objectName = record<ObjectName, CodeParts>({ name: qualifiedName, on: qualifiedName, arguments: listOf(typeName) });
+
+/** The shapes by what they describe. */
+export const written = {
+  name,
+  names,
+  qualifiedName,
+  qualifiedNames,
+  expression,
+  typeName,
+  columnDefinition,
+  deferrable,
+  deferrability,
+  indexDefinition,
+  queryShape,
+  argumentType,
+  objectName,
+} as const;

@@ -13,7 +13,7 @@ import { printedRoutine } from './catalog/routineTexts';
 import { builtinType, printedType, typeOidOf } from './catalog/typeOids';
 
 /** `value::type`. To cast the name of an object that does not exist fails. */
-export function castTo(type: string, value: Value, state: CatalogState): Value | FailedCast {
+export function castValue(type: string, value: Value, state: CatalogState): Value | FailedCast {
   if (value === null) return null;
   if (type.endsWith('[]')) return isList(value) ? value : arrayOf(value);
   switch (type) {
@@ -89,7 +89,7 @@ function oidOf(
 /** The relation that a text names, as regclass reads it; null when there is none. */
 export function relationOid(text: string, state: CatalogState): Value {
   if (!isWhole(text)) return UNKNOWN;
-  const { name, schema } = qualified(text);
+  const { name, schema } = nameParts(text);
   const ref = findRelation(state.schema, name, schema);
   if (ref !== undefined) return named({ kind: 'oid', id: ref.id }, state.schema);
   return isDoubtful(state, name, 'table') ? UNKNOWN : null;
@@ -97,7 +97,7 @@ export function relationOid(text: string, state: CatalogState): Value {
 
 /** The type that a text names, as regtype reads it; null when there is none. */
 export function typeOid(text: string, state: CatalogState): Value {
-  const type = qualified(text);
+  const type = nameParts(text);
   const builtin = builtinType(text, state.schema);
   if (builtin !== undefined) return builtin;
   const id = findType(state.schema, type);
@@ -106,7 +106,7 @@ export function typeOid(text: string, state: CatalogState): Value {
 }
 
 export function namespaceOid(text: string, state: CatalogState): Value {
-  const { name } = qualified(text);
+  const { name } = nameParts(text);
   const namespace = findNamespace(state.schema, name);
   if (namespace !== undefined) return { kind: 'oid', id: namespace.id, text: printIdentifier(name) };
   return name.startsWith('pg_') || isDoubtful(state, name, 'schema') ? UNKNOWN : null;
@@ -138,7 +138,7 @@ function isTypeOid(type: Value): type is ObjectOid {
 }
 
 function routineWith(written: string, types: readonly ObjectOid[] | undefined, state: CatalogState): Value {
-  const { name, schema: inSchema } = qualified(written);
+  const { name, schema: inSchema } = nameParts(written);
   const fits = (use: TypeUse, i: number): boolean => {
     const own = typeOidOf(use, state.schema);
     return own !== null && isOid(own) && own.id === types?.[i]?.id;
@@ -157,7 +157,7 @@ function routineWith(written: string, types: readonly ObjectOid[] | undefined, s
 }
 
 /** The parts of a name `a.b`, folded where they are not quoted. */
-export function qualified(text: string): { readonly name: string; readonly schema?: string } {
+export function nameParts(text: string): { readonly name: string; readonly schema?: string } {
   const parts = text.trim().match(/"(?:[^"]|"")*"|[^.]+/g) ?? [];
   const [name = '', schema] = parts
     .map((part) => (part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part.toLowerCase()))

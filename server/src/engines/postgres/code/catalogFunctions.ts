@@ -8,7 +8,7 @@ import type { Table } from '../../../schema/model/table';
 import { isView } from '../../../schema/model/view';
 import { columnByName, findTable, namespaceName, searched } from '../../../schema/queries';
 import { printIdentifier } from '../names/print';
-import { namespaceOid, procedureOid, qualified, relationOid, routineOid, typeOid } from './casts';
+import { nameParts, namespaceOid, procedureOid, relationOid, routineOid, typeOid } from './casts';
 import { constraintText } from './catalog/constraintTexts';
 import { constraintsOf, type Member, members } from './catalog/objects';
 import { argumentsText, definitionText } from './catalog/routineTexts';
@@ -106,7 +106,7 @@ function visible(
 /** The sequence that a column owns. */
 function serialSequence(table: string | null, column: string | null, state: CatalogState): Value {
   if (table === null || column === null) return null;
-  const { name, schema } = qualified(table);
+  const { name, schema } = nameParts(table);
   const owner: Table | undefined = findTable(state.schema, name, schema);
   const number = owner === undefined ? undefined : columnByName(owner, column)?.number;
   if (owner === undefined || number === undefined) return UNKNOWN;

@@ -1,6 +1,6 @@
 import type { CodeCatalog } from '../../../schema/code/codeCatalog';
 import { findRoutineByCall } from './callable';
-import { castTo } from './casts';
+import { castValue } from './casts';
 import { catalogFunction } from './catalogFunctions';
 import { conditionName, conditionOf, handles } from './conditions';
 import { builtinFunction } from './functions';
@@ -13,7 +13,7 @@ import { touchOfText } from './statementTouch';
 export const postgresCatalog: CodeCatalog = {
   relation: catalogRelation,
   routine: findRoutineByCall,
-  cast: castTo,
+  cast: castValue,
   call(name, values, state) {
     const read = catalogFunction(name, values, state);
     return read === undefined ? builtinFunction(name, values) : read;

@@ -10,7 +10,6 @@ import {
   formula,
   formulas,
   label,
-  list,
   NOWHERE,
   nameOf,
   queryOf,
@@ -19,6 +18,7 @@ import {
   selectOf,
   type Tree,
   target,
+  treesOf,
   written,
 } from './plpgsqlTree';
 
@@ -75,9 +75,9 @@ const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => 
       kind: 'if',
       branches: [
         branch(fields.cond, fields.then_body, around),
-        ...list(fields.elsif_list).map(({ PLpgSQL_if_elsif: each }) => branch((each as Tree).cond, (each as Tree).stmts, around)),
+        ...treesOf(fields.elsif_list).map(({ PLpgSQL_if_elsif: each }) => branch((each as Tree).cond, (each as Tree).stmts, around)),
       ],
-      otherwise: steps(list(fields.else_body), around),
+      otherwise: steps(treesOf(fields.else_body), around),
     },
   ],
   PLpgSQL_stmt_case: caseSteps,
@@ -160,7 +160,9 @@ const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => 
   PLpgSQL_stmt_getdiag: (fields, around) => [
     {
       kind: 'fill',
-      variables: list(fields.diag_items).map(({ PLpgSQL_diag_item: item }) => nameOf(around.datums[Number((item as Tree).target)], around)),
+      variables: treesOf(fields.diag_items).map(({ PLpgSQL_diag_item: item }) =>
+        nameOf(around.datums[Number((item as Tree).target)], around),
+      ),
     },
   ],
   PLpgSQL_stmt_fetch: (fields, around) => [{ kind: 'fill', variables: [...target(fields.target, around).variables, 'found'] }],
@@ -181,11 +183,11 @@ function blockSteps(fields: Tree, around: Surroundings): readonly ChangeStep[] {
     type,
     ...(value === undefined ? {} : { value: expressionOf(value, around) }),
   }));
-  const body = steps(list(fields.body), around);
+  const body = steps(treesOf(fields.body), around);
   const caught = (fields.exceptions as Tree | undefined)?.PLpgSQL_exception_block as Tree | undefined;
-  const handlers = list(caught?.exc_list).map(({ PLpgSQL_exception: handler }) => ({
-    conditions: list((handler as Tree).conditions).map(({ PLpgSQL_condition: each }) => String((each as Tree).condname).toLowerCase()),
-    body: steps(list((handler as Tree).action), around),
+  const handlers = treesOf(caught?.exc_list).map(({ PLpgSQL_exception: handler }) => ({
+    conditions: treesOf((handler as Tree).conditions).map(({ PLpgSQL_condition: each }) => String((each as Tree).condname).toLowerCase()),
+    body: steps(treesOf((handler as Tree).action), around),
   }));
   return caught === undefined && fields.label === undefined && variables.length === 0
     ? body
@@ -206,7 +208,7 @@ function standing(text: string, skipped: number, { place }: Surroundings): Pick<
 }
 
 function branch(condition: unknown, body: unknown, around: Surroundings): Branch<Change> {
-  return { condition: formula(condition, around), ...written(condition, around), body: steps(list(body), around) };
+  return { condition: formula(condition, around), ...written(condition, around), body: steps(treesOf(body), around) };
 }
 
 /** PL/pgSQL keeps the operand of CASE in a variable that the branches compare. Without ELSE, a CASE without a match is an error. */
@@ -215,12 +217,12 @@ function caseSteps(fields: Tree, around: Surroundings): readonly ChangeStep[] {
     fields.t_expr === undefined
       ? []
       : [{ kind: 'assign', variable: nameOf(around.datums[Number(fields.t_varno)], around), value: formula(fields.t_expr, around) }];
-  const branches = list(fields.case_when_list).map(({ PLpgSQL_case_when: each }) =>
+  const branches = treesOf(fields.case_when_list).map(({ PLpgSQL_case_when: each }) =>
     branch((each as Tree).expr, (each as Tree).stmts, around),
   );
   const otherwise: readonly ChangeStep[] =
     fields.have_else === true
-      ? steps(list(fields.else_stmts), around)
+      ? steps(treesOf(fields.else_stmts), around)
       : [{ kind: 'raise', condition: 'case_not_found', message: 'case not found', span: around.place.whole }];
   return [...value, { kind: 'if', branches, otherwise }];
 }
@@ -237,5 +239,5 @@ function assignSteps(fields: Tree, around: Surroundings): readonly ChangeStep[] 
 }
 
 function loop(fields: Tree, over: LoopOver, around: Surroundings): readonly ChangeStep[] {
-  return [{ kind: 'loop', ...label(fields), over, body: steps(list(fields.body), around) }];
+  return [{ kind: 'loop', ...label(fields), over, body: steps(treesOf(fields.body), around) }];
 }

@@ -71,12 +71,12 @@ export function nameOf(datum: Tree | undefined, { datums }: Pick<Surroundings, '
 }
 
 export function errorCode(fields: Tree): string | undefined {
-  const option = list(fields.options).find(({ PLpgSQL_raise_option: each }) => ((each as Tree).opt_type ?? 0) === 0);
+  const option = treesOf(fields.options).find(({ PLpgSQL_raise_option: each }) => ((each as Tree).opt_type ?? 0) === 0);
   return /^\s*'([^']+)'\s*$/.exec(queryOf((option?.PLpgSQL_raise_option as Tree | undefined)?.expr))?.[1];
 }
 
 export function formulas(of: unknown, around: Surroundings): readonly Formula[] {
-  return list(of).map((each) => formula(each, around));
+  return treesOf(of).map((each) => formula(each, around));
 }
 
 export function formula(of: unknown, around: Surroundings): Formula {
@@ -95,7 +95,7 @@ export function selectOf(sql: string, { parsers }: Surroundings): Query {
   return lowerQuery(node(parsers.tree(sql), 'SelectStmt') ?? { larg: {} });
 }
 
-export function list(of: unknown): readonly Tree[] {
+export function treesOf(of: unknown): readonly Tree[] {
   return Array.isArray(of) ? (of as Tree[]) : [];
 }
 
