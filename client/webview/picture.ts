@@ -1,9 +1,12 @@
+import elkLayouts from '@mermaid-js/layout-elk';
 import mermaid from 'mermaid';
 import { mermaidConfig } from './theme';
 import { type Size, scaleToFit } from './viewport';
 
 /** The direction of relations: top to bottom or left to right. */
 export type DrawDirection = 'TB' | 'LR';
+
+mermaid.registerLayoutLoaders(elkLayouts);
 
 /** Draws Mermaid source as an SVG that is not on the page yet. Rejects with Mermaid's message when the source cannot be drawn. */
 export async function drawPicture(source: string, sequence: number, direction: DrawDirection): Promise<SVGSVGElement> {

@@ -1,6 +1,6 @@
 // Mermaid loads every diagram type and layout on demand. These are the ones an ER diagram asks for; the others would be megabytes of
-// chunks that nothing ever loads.
-const kept = /^\.\/(chunks\/mermaid\.core\/)?(erDiagram|dagre|elk)-\w+\.mjs$/;
+// chunks that nothing ever loads. The layout that the page draws with, ELK, is a package of its own.
+const kept = /^\.\/(chunks\/mermaid\.core\/)?(erDiagram|dagre)-\w+\.mjs$/;
 
 /** Leaves out of the bundle what Mermaid loads lazily and an ER diagram does not need. Asking for it rejects with a message that says so. */
 export function mermaidForErDiagrams() {

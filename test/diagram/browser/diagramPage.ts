@@ -78,7 +78,6 @@ const THEMES = {
 
 /** Bundles the files of the page as the extension's build does. */
 export async function bundlePage(): Promise<ReadonlyMap<string, Uint8Array>> {
-  const { mermaidForErDiagrams } = await importScript<{ mermaidForErDiagrams(): Plugin }>('scripts/build/mermaid.mjs');
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: ['client/webview/diagram.ts', 'client/webview/diagram.css'],
@@ -88,12 +87,34 @@ export async function bundlePage(): Promise<ReadonlyMap<string, Uint8Array>> {
     outdir: 'webview',
     write: false,
     logLevel: 'error',
-    plugins: [mermaidForErDiagrams()],
+    plugins: [await mermaidForErDiagrams()],
   });
   return new Map(outputFiles.map((file) => [path.relative(path.join(root, 'webview'), file.path).replaceAll('\\', '/'), file.contents]));
 }
 
-/** Opens the page as the editor does, with the same content security policy. Only `acquireVsCodeApi` is a stub. */
+/** Mermaid as the page bundles it, in one script that leaves it in a global variable. */
+export async function mermaidWithElk(): Promise<string> {
+  const contents = `
+    import elkLayouts from '@mermaid-js/layout-elk';
+    import mermaid from 'mermaid';
+    mermaid.registerLayoutLoaders(elkLayouts);
+    globalThis.mermaid = mermaid;`;
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: root },
+    bundle: true,
+    write: false,
+    logLevel: 'error',
+    plugins: [await mermaidForErDiagrams()],
+  });
+  return outputFiles[0]!.text;
+}
+
+async function mermaidForErDiagrams(): Promise<Plugin> {
+  const script = await importScript<{ mermaidForErDiagrams(): Plugin }>('scripts/build/mermaid.mjs');
+  return script.mermaidForErDiagrams();
+}
+
+/** The page as it is in the editor, with the same content security policy; the object that VS Code gives it is all that is made up. */
 export async function openDiagram(browser: Browser, files: ReadonlyMap<string, Uint8Array>, state?: unknown): Promise<Page> {
   const policy =
     "default-src 'none'; script-src 'self' 'nonce-stub'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'";

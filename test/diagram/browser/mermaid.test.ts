@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { array, assert as assertProperty, asyncProperty, string } from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
 import type { Graph } from '../../../server/src/diagram/graph';
 import { type Flavour, mermaidSource } from '../../../server/src/diagram/write/mermaid';
 import { graphOfNames, nastyNames } from '../nastyNames';
-import { openPage, root, startBrowser } from './openPage';
+import { mermaidWithElk } from './diagramPage';
+import { openPage, startBrowser } from './openPage';
 
 /** The content of a drawing, read from the finished SVG. */
 interface Picture {
@@ -31,7 +31,7 @@ describe('Mermaid in a browser', function () {
   before(async () => {
     browser = await startBrowser();
     page = await openPage(browser, '<!doctype html><body></body>', new Map());
-    await page.addScriptTag({ path: path.join(root, 'node_modules/mermaid/dist/mermaid.min.js') });
+    await page.addScriptTag({ content: await mermaidWithElk() });
     await page.evaluate(() => {
       const { mermaid } = globalThis as unknown as { mermaid: Mermaid };
       mermaid.initialize({
