@@ -1,9 +1,13 @@
 // Runs everything that belongs to `npm test` in this order, and goes on after a stage that fails. The last line is the sum.
 //
-//   node test/run.mjs [names of stages ...]     all of them, or these
+//   node test/run.mjs [--long] [--seed=NUMBER] [names of stages ...]     all of them, or these
+//
+// --long makes property and differential tests try the large numbers of cases, with a random seed that is printed; --seed sets it
+// (test/support/runs.ts).
 
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { askForCounts, readCounts } from '../scripts/counts.mjs';
 import { root, runNode, temporaryFolder, toolScript } from '../scripts/process.mjs';
 
@@ -18,11 +22,16 @@ const stages = [
   { name: 'e2e', command: ['test/e2e/run.mjs'], counts: true },
 ];
 
-const chosen = stages.filter(({ name }) => process.argv.length === 2 || process.argv.includes(name));
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { long: { type: 'boolean' }, seed: { type: 'string' } } });
+const unknown = positionals.find((word) => stages.every(({ name }) => name !== word));
+if (unknown) throw new Error(`There is no stage ${unknown}; there are ${stages.map(({ name }) => name).join(', ')}.`);
+const chosen = stages.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 const scratch = temporaryFolder('test');
 // Some machines run tests without a home; npm and VS Code both want a folder of their user's.
 const env = { ...process.env, HOME: process.env.HOME || path.join(scratch, 'home') };
 mkdirSync(env.HOME, { recursive: true });
+if (values.long) env.TEST_RUN = 'long';
+if (values.seed) env.TEST_SEED = values.seed;
 // CI=true makes some tools write colours into files.
 if (!process.stdout.isTTY) env.NO_COLOR ??= '1';
 

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
+import { bundle } from '../support/bundle';
 import { run, SHOP, within } from './run';
 
-const BUNDLE = path.resolve('dist/cli.js');
+const BUNDLE = bundle('cli.js');
 
 describe('the bundled command line', () => {
-  before(function () {
-    if (!existsSync(BUNDLE)) this.skip();
-  });
-
   const check = (args: readonly string[]): void => {
     it(args.join(' '), () =>
       within(SHOP, async (folder) => {

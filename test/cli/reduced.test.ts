@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { bundle } from '../support/bundle';
 
 const root = path.resolve(__dirname, '../..');
-const cli = path.join(root, 'dist/cli.js');
+const cli = bundle('cli.js');
 
 /** Runs the bundled command line without WebAssembly. */
 function run(...args: string[]) {
@@ -20,11 +20,6 @@ function run(...args: string[]) {
 }
 
 describe('without WebAssembly', () => {
-  before(function () {
-    this.timeout(60_000);
-    if (!existsSync(cli)) execFileSync(process.execPath, [path.join(root, 'esbuild.mjs')]);
-  });
-
   it('the smaller parser makes the model of the example', () => {
     const { status, stdout } = run('schema', 'examples/shop', '--format', 'json');
     assert.equal(status, 0);

@@ -4,6 +4,7 @@ import { autoDetail } from '../../server/src/diagram/detail';
 import { type Graph, graphOf } from '../../server/src/diagram/graph';
 import { documentSource, mermaidSource } from '../../server/src/diagram/write/mermaid';
 import { schemaOf } from '../support/memoryProject';
+import { runs } from '../support/runs';
 import { graphOfNames, nastyNames } from './nastyNames';
 
 const shop = `
@@ -123,12 +124,12 @@ describe('Mermaid source', () => {
     it('any name', () =>
       assertProperty(
         property(string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), (name) => checkPortable([name])),
-        { numRuns: 2000 },
+        { numRuns: runs(2000) },
       ));
     it('any characters', () =>
       assertProperty(
         property(string({ unit: 'binary', minLength: 1, maxLength: 20 }), (name) => checkPortable([name])),
-        { numRuns: 2000 },
+        { numRuns: runs(2000) },
       ));
   });
 
@@ -141,7 +142,7 @@ describe('Mermaid source', () => {
         );
         assert.equal(sources[0], sources[1]);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     ));
 });
 

@@ -5,6 +5,7 @@ import type { Detail } from '../../server/src/diagram/detail';
 import { type Graph, graphOf } from '../../server/src/diagram/graph';
 import { svgSource } from '../../server/src/diagram/write/svg';
 import { schemaOf } from '../support/memoryProject';
+import { runs } from '../support/runs';
 import { openPage, startBrowser } from './browser/openPage';
 import { graphOfNames, nastyNames } from './nastyNames';
 
@@ -41,8 +42,7 @@ interface Spot {
 
 const DETAILS: readonly Detail[] = ['full', 'keys', 'names'];
 
-describe('an SVG in a browser', function () {
-  this.timeout(120_000);
+describe('an SVG in a browser', () => {
   let browser: Browser;
   let page: Page;
 
@@ -65,7 +65,7 @@ describe('an SVG in a browser', function () {
       asyncProperty(uniqueArray(string({ unit: 'binary', maxLength: 20 }), { minLength: 1, maxLength: 6 }), (names) =>
         checkPicture(graphOfNames(names), 'full'),
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     ));
 
   it('any halves of characters', () =>
@@ -73,10 +73,10 @@ describe('an SVG in a browser', function () {
       asyncProperty(array(integer({ min: 0, max: 0xffff }), { minLength: 1, maxLength: 20 }), (codes) =>
         checkPicture(graphOfNames([String.fromCharCode(...codes)]), 'full'),
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     ));
 
-  it('any lines', () => assertProperty(asyncProperty(anyGraph(), constantFrom(...DETAILS), checkPicture), { numRuns: 60 }));
+  it('any lines', () => assertProperty(asyncProperty(anyGraph(), constantFrom(...DETAILS), checkPicture), { numRuns: runs(60) }));
 
   it('follows the colours of the page', async () => {
     const fills: string[] = [];

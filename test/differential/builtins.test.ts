@@ -8,8 +8,7 @@ const RESULTS = `
   select proname as name, array_agg(distinct format_type(prorettype, null)) as types
   from pg_proc where pronamespace = 'pg_catalog'::regnamespace group by proname`;
 
-describe('what a real PostgreSQL brings along', function () {
-  this.timeout(120_000);
+describe('what a real PostgreSQL knows', () => {
   let db: PGlite;
   before(async () => {
     db = await PGlite.create();

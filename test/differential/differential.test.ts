@@ -12,9 +12,7 @@ function check(name: string, statements: readonly string[]): void {
   });
 }
 
-describe('the model and a real PostgreSQL', function () {
-  this.timeout(300_000);
-
+describe('the model and a real PostgreSQL', () => {
   before(async () => {
     server = await startServer();
   });

@@ -88,8 +88,7 @@ function statements(changeSets: readonly string[], direction: 'up' | 'down'): re
   });
 }
 
-describe('SQL of Liquibase changelogs on a real PostgreSQL', function () {
-  this.timeout(60_000);
+describe('what Liquibase changelogs become, and a real PostgreSQL', () => {
   let server: Server;
 
   before(async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { databaseMd } from '../../server/src/docs/databaseMd';
 import { parseRegions } from '../../server/src/docs/regions';
+import { runs } from '../support/runs';
 import { inputOf } from './document';
 
 /** Text with sequences that have a meaning to Markdown, HTML or our markers. PostgreSQL accepts it in quotes, except for NUL. */
@@ -61,7 +62,7 @@ describe('DATABASE.md, with any names', () => {
         );
         for (const rows of tablesIn(first.text)) assert.equal(new Set(rows.map(cellCount)).size, 1, rows.join('\n'));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

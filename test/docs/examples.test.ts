@@ -23,8 +23,7 @@ describe('the examples', () => {
     it(`${name}: lint finds exactly the findings in its README`, async () =>
       assert.deepEqual(await findings(name, tool), documented(name)));
 
-    it(`${name}: a real PostgreSQL runs all ups and then all downs, and nothing is left`, async function () {
-      this.timeout(120_000);
+    it(`${name}: a real PostgreSQL takes all ups and then all downs, and nothing is left`, async () => {
       const { files, layout } = read(name, tool);
       const run = await database(files);
       for (const migration of layout.migrations) for (const part of migration.up) await run.part(part);

@@ -13,6 +13,7 @@ import { createProject, type Root } from '../../server/src/project/project';
 import type { Engine } from '../../server/src/schema/model/schema';
 import type { Span } from '../../server/src/text/span';
 import { testEngine } from '../support/memoryProject';
+import { runs } from '../support/runs';
 
 const STATEMENTS = [
   'CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE, parent int REFERENCES users (id));',
@@ -91,9 +92,9 @@ describe('language features, anywhere in any migrations', () => {
         }
         for (const { origin } of workspaceSymbols(root.history.final, '')) assert.ok(files.has(origin.file));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
-  }).timeout(60_000);
+  });
 
   it('find every mention from every other', async () => {
     const project = createProject([dialect]);

@@ -70,7 +70,7 @@ describe('odd texts', () => {
       context: { includeDeclaration: true },
     });
     assert.ok(references.length > 10_000, `${references.length} references`);
-  }).timeout(300_000);
+  });
 
   it('20 MB in one string', async () => {
     const text = `${wrong}\nINSERT INTO users (id) VALUES ('${'x'.repeat(20 * 1024 * 1024)}');\n`;
@@ -78,5 +78,5 @@ describe('odd texts', () => {
     await editor.save({ [odd]: text });
     await editor.open(odd);
     assert.deepEqual(shown(editor, odd), ['error unknown-table 1:13 usres']);
-  }).timeout(300_000);
+  });
 });

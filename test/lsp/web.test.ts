@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import vm from 'node:vm';
 import { LIST_FILES, READ_FILES } from '../../server/src/protocol';
+import { bundle } from '../support/bundle';
 
 /*
  * Runs the bundle for browsers in a global scope that has the API of a web worker and nothing of Node.
  */
 
-const root = path.resolve(__dirname, '../..');
-const bundle = path.join(root, 'dist/server.web.js');
 const uri = 'memfs:/shop/migrations/000001_a.up.sql';
 const text =
   'CREATE TABLE parents (id bigint PRIMARY KEY);\nCREATE TABLE children (id bigint PRIMARY KEY, parent_id bigint REFERENCES parents);\n';
@@ -40,11 +37,6 @@ function client(receive: (message: Message) => void) {
 }
 
 describe('the server for browsers', () => {
-  before(function () {
-    this.timeout(60_000);
-    if (!existsSync(bundle)) execFileSync(process.execPath, [path.join(root, 'esbuild.mjs')]);
-  });
-
   it('finds what the server in Node finds, through the editor alone', async () => {
     const codes = await new Promise<readonly string[]>((resolve) => {
       const { scope, send } = client((message) => {
@@ -68,7 +60,7 @@ describe('the server for browsers', () => {
         queueMicrotask,
         console,
       };
-      vm.runInNewContext(readFileSync(bundle, 'utf8'), worker);
+      vm.runInNewContext(readFileSync(bundle('server.web.js'), 'utf8'), worker);
       const workspaceFolders = [{ uri: 'memfs:/shop', name: 'shop' }];
       send({
         id: 1,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { detectRoots } from '../../server/src/migrations/detect';
+import { runs } from '../support/runs';
 import { type Files, sources } from './layouts';
 import { layoutOf } from './liquibase';
 
@@ -112,7 +113,7 @@ describe('Liquibase, given any changelogs', () => {
         for (const { file, span } of places) assert.ok(0 <= span.start && span.start <= span.end && span.end <= some[file]!.length, file);
         for (const { up } of migrations) assert.notEqual(up.length, 0, 'each change set has an up');
       }),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     );
   });
 
@@ -122,7 +123,7 @@ describe('Liquibase, given any changelogs', () => {
         const roots = detectRoots(sources(some), (path) => some[path]);
         assert.equal(new Set(roots.map(({ folder }) => folder)).size, roots.length);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

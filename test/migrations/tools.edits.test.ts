@@ -5,6 +5,7 @@ import type { MigrationTool } from '../../server/src/migrations/tool';
 import { tools } from '../../server/src/migrations/tools';
 import type { Layout, Migration, Part } from '../../server/src/migrations/unit';
 import { applyEdits } from '../../server/src/text/edit';
+import { runs } from '../support/runs';
 import { type Files, sources } from './layouts';
 
 const NAMES = [
@@ -161,7 +162,7 @@ describe('edits of any files', () => {
             assert.ok(sqlOf(same!.down, after).replaceAll('\r', '').endsWith(BODY.trim()));
           }
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
 
@@ -180,7 +181,7 @@ describe('edits of any files', () => {
             assert.ok(now.some(({ transaction }, i) => transaction === 'off' && before[i]?.transaction === 'on'));
           }
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { detectRoots, viewOf } from '../../server/src/migrations/detect';
 import { toolById, tools } from '../../server/src/migrations/tools';
+import { runs } from '../support/runs';
 import { type Files, sources } from './layouts';
 
 const line = fc.constantFrom(
@@ -146,7 +147,7 @@ describe('every tool, given any files', () => {
             }
           }
         }),
-        { numRuns: 300 },
+        { numRuns: runs(300) },
       );
     });
   }
@@ -161,7 +162,7 @@ describe('every tool, given any files', () => {
           assert.ok(migrations.length + problems.length > 0);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { createProject, type Project, type Root } from '../../server/src/project
 import { catalog } from '../../server/src/schema/catalog';
 import type { Engine } from '../../server/src/schema/model/schema';
 import { testEngine } from '../support/memoryProject';
+import { runs } from '../support/runs';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -89,8 +90,7 @@ function edited(text: string, { at, cut, put }: { readonly at: number; readonly 
   return text.slice(0, start) + put + text.slice(start + cut);
 }
 
-describe('a project that is edited', function () {
-  this.timeout(120_000);
+describe('a project that is edited', () => {
   let dialect: Engine;
   before(async () => {
     dialect = await testEngine();
@@ -117,7 +117,7 @@ describe('a project that is edited', function () {
           assert.deepEqual(answers(project), answers(fresh));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60, 1000) },
     );
   });
 });

@@ -146,8 +146,7 @@ describe('inverse', () => {
     assert.deepEqual(inverse([], (await testEngine()).quote), { sql: '', complete: true }));
 });
 
-describe('inverse on a real PostgreSQL', function () {
-  this.timeout(60_000);
+describe('inverse on a real PostgreSQL', () => {
   let database: PGlite;
   before(async () => {
     database = await PGlite.create();

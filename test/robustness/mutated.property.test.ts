@@ -4,10 +4,11 @@ import { createProject } from '../../server/src/project/project';
 import type { Engine } from '../../server/src/schema/model/schema';
 import { diceOf } from '../support/dice';
 import { testEngine } from '../support/memoryProject';
+import { count, runs } from '../support/runs';
 import { brokenFolder, fileText } from './folders';
 import { askForEverything } from './wholePath';
 
-const RUNS = 10_000;
+const RUNS = runs(3000, 10_000);
 
 describe('broken, truncated, circular and contradictory input', () => {
   let dialect: Engine;
@@ -15,7 +16,7 @@ describe('broken, truncated, circular and contradictory input', () => {
     dialect = await testEngine();
   });
 
-  it(`${RUNS} folders: everything is answered, and nothing throws`, () => {
+  it('everything is answered, and nothing throws', () => {
     let [read, statements] = [0, 0];
     fc.assert(
       fc.property(fc.noShrink(fc.nat()), (seed) => {
@@ -36,9 +37,10 @@ describe('broken, truncated, circular and contradictory input', () => {
       }),
       { numRuns: RUNS },
     );
+    count('statements', statements);
     assert.ok(read > 0.6 * RUNS, `only ${read} folders had statements`);
     assert.ok(statements > 5 * RUNS, `only ${statements} statements`);
-  }).timeout(600_000);
+  });
 });
 
 /** The result of `ask`. A failure shows the folder. */

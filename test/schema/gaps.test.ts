@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Gap } from '../../server/src/schema/model/gap';
 import { shownText } from '../../server/src/text/partialText';
 import { schemaOf } from '../support/memoryProject';
+import { runs } from '../support/runs';
 
 /** A gap as `names: kinds`, or `anything`. Names and kinds are in the order in which the interpreter adds them. */
 function shown({ mayTouch, kinds }: Gap): string {
@@ -86,7 +87,7 @@ describe('code that only a run could follow', () => {
       fc.asyncProperty(fc.nat(whole.length), fc.nat(whole.length), async (from, to) => {
         assert.ok((await schemaOf(SETUP + whole.slice(0, from) + whole.slice(to))).tables.size >= 0);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

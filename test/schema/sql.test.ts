@@ -41,8 +41,7 @@ function checkNote(name: string, sql: string, note: string): void {
   });
 }
 
-describe('the schema as SQL', function () {
-  this.timeout(60_000);
+describe('the schema as SQL', () => {
   before(async () => {
     server = await startServer();
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { tokenize } from '../../server/src/engines/postgres/read/lexer';
 import type { Token } from '../../server/src/sql/token';
+import { runs } from '../support/runs';
 import { sqlText } from './sqlText';
 
 /** `kind text` of a token, with `…` behind an unterminated one. */
@@ -169,7 +170,7 @@ describe('lexer', () => {
         }
         assert.equal(position, text.length);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { expand } from '../../server/src/sql/placeholders/expansion';
 import { filledIn } from '../../server/src/sql/placeholders/filledIn';
 import { delimited, GO_TEMPLATE, type PlaceholderSyntax, type Placeholders, PSQL, SHELL } from '../../server/src/sql/placeholders/syntax';
 import { readScript } from '../../server/src/sql/script';
+import { runs } from '../support/runs';
 
 const BRACES = delimited('${', '}', { ignoresCase: true });
 
@@ -58,7 +59,7 @@ describe('expansion', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

@@ -4,6 +4,7 @@ import type { Dialect } from '../../server/src/sql/dialect';
 import type { ReadStatement } from '../../server/src/sql/script';
 import { testEngine } from '../support/memoryProject';
 import { scriptReader } from '../support/readScript';
+import { runs } from '../support/runs';
 import { sqlText } from './sqlText';
 
 let dialect: Dialect;
@@ -123,7 +124,7 @@ describe('script', () => {
         fc.property(fc.oneof(sqlText(), fc.string({ unit: 'binary' })), (text) => {
           for (const { statement } of readAll(text)) assert.equal(statement.text, text.slice(statement.span.start, statement.span.end));
         }),
-        { numRuns: 500 },
+        { numRuns: runs(500) },
       );
     });
 

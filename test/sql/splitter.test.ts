@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { split } from '../../server/src/engines/postgres/read/splitter';
+import { runs } from '../support/runs';
 import { mark, unmark } from './marked';
 import { sqlText } from './sqlText';
 
@@ -80,7 +81,7 @@ describe('splitter', () => {
         }
         assert.equal(position, text.length);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

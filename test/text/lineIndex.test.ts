@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { lineIndex } from '../../server/src/text/lineIndex';
+import { runs } from '../support/runs';
 
 /** Checks both conversions. `‸` marks the position in the text. */
 function check(name: string, marked: string, line: number, character: number): void {
@@ -48,7 +49,7 @@ describe('line index', () => {
         const index = lineIndex(value);
         assert.equal(index.offsetAt(index.positionAt(offset)), offset);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { base64Digest, hashOn, sha256 } from '../../server/src/text/sha256';
+import { runs } from '../support/runs';
 
 describe('SHA-256', () => {
   it('equals the digest of Node, in any number of pieces', () => {
@@ -14,7 +15,7 @@ describe('SHA-256', () => {
         const split = pieces.some((each) => /[\ud800-\udbff]$/.test(each));
         if (!split) assert.equal(base64Digest(pieces.reduce(hashOn, sha256)), expected);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

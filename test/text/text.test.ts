@@ -4,6 +4,7 @@ import { applyEdits } from '../../server/src/text/edit';
 import { nearest, nearestAll } from '../../server/src/text/nearest';
 import { contains, overlaps } from '../../server/src/text/span';
 import { byteLength, clipBytes } from '../../server/src/text/utf8';
+import { runs } from '../support/runs';
 
 describe('text', () => {
   it('edits: in any order, insertions at one place in the order given', () => {
@@ -40,7 +41,7 @@ describe('text', () => {
         const [next] = text.slice(clipped.length);
         assert.ok(next === undefined || byteLength(clipped + String.fromCodePoint(text.codePointAt(clipped.length)!)) > bytes);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

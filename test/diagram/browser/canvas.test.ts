@@ -3,8 +3,7 @@ import type { DiagramView } from '../../../client/webview/messages';
 import { send, wholeView } from './diagramPage';
 import { notes, orders, pageForEachTest, users } from './suite';
 
-describe('the canvas of the diagram page', function () {
-  this.timeout(120_000);
+describe('the canvas of the diagram page', () => {
   const the = pageForEachTest();
 
   it('fits at first, never larger than life', async () => {

@@ -3,6 +3,7 @@ import { array, assert as assertProperty, asyncProperty, string } from 'fast-che
 import type { Browser, Page } from 'playwright-core';
 import type { Graph } from '../../../server/src/diagram/graph';
 import { type Flavour, mermaidSource } from '../../../server/src/diagram/write/mermaid';
+import { runs } from '../../support/runs';
 import { graphOfNames, nastyNames } from '../nastyNames';
 import { mermaidWithElk } from './diagramPage';
 import { openPage, startBrowser } from './openPage';
@@ -23,8 +24,7 @@ interface Mermaid {
   render(id: string, source: string): Promise<{ svg: string }>;
 }
 
-describe('Mermaid in a browser', function () {
-  this.timeout(120_000);
+describe('Mermaid in a browser', () => {
   let browser: Browser;
   let page: Page;
 
@@ -55,7 +55,7 @@ describe('Mermaid in a browser', function () {
   it('draws any name as it is', () =>
     assertProperty(
       asyncProperty(array(string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), { minLength: 1, maxLength: 8 }), checkShipped),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     ));
 
   it('draws the portable source of every nasty name: tables and labels as they are, columns with the true name beside', async () => {

@@ -3,8 +3,7 @@ import type { DiagramView, TableBox } from '../../../client/webview/messages';
 import { drawing, send, setTheme, wholeView } from './diagramPage';
 import { graphFrom, notes, orders, pageForEachTest, users } from './suite';
 
-describe('the diagram page', function () {
-  this.timeout(120_000);
+describe('the diagram page', () => {
   const the = pageForEachTest();
 
   it('draws the tables and says when it is done', async () => {
