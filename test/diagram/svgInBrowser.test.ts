@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { array, assert as assertProperty, asyncProperty, constantFrom, integer, record, string, uniqueArray } from 'fast-check';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Detail } from '../../server/src/diagram/detail';
 import { type Graph, graphOf } from '../../server/src/diagram/graph';
 import { svgSource } from '../../server/src/diagram/write/svg';
 import { schemaOf } from '../support/memoryProject';
 import { runs } from '../support/runs';
-import { openPage, startBrowser } from './browser/openPage';
+import { openPage, sharedBrowser } from './browser/openPage';
 import { graphOfNames, nastyNames } from './nastyNames';
 
 interface Rect {
@@ -43,14 +43,12 @@ interface Spot {
 const DETAILS: readonly Detail[] = ['full', 'keys', 'names'];
 
 describe('an SVG in a browser', () => {
-  let browser: Browser;
   let page: Page;
 
   before(async () => {
-    browser = await startBrowser();
-    page = await openPage(browser, '<!doctype html><body></body>', new Map());
+    page = await openPage(await sharedBrowser(), '<!doctype html><body></body>', new Map());
   });
-  after(() => browser.close());
+  after(() => page.close());
 
   for (const detail of DETAILS) {
     it(`a schema with every kind of line and box (${detail})`, async () => checkPicture(graphOf(await schemaOf(SCHEMA)), detail));

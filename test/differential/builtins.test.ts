@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { PGlite } from '@electric-sql/pglite';
 import { COLUMN_NAME_KEYWORDS, FUNCTION_NAME_KEYWORDS, RESERVED_KEYWORDS } from '../../server/src/engines/postgres/names/keywords';
 import { builtinResult } from '../../server/src/engines/postgres/types/builtins';
+import { type Server, sharedServer } from './server';
 
 /** Names of the server's functions and aggregates, each with the result types of all functions of that name. */
 const RESULTS = `
@@ -9,14 +9,13 @@ const RESULTS = `
   from pg_proc where pronamespace = 'pg_catalog'::regnamespace group by proname`;
 
 describe('what a real PostgreSQL knows', () => {
-  let db: PGlite;
+  let server: Server;
   before(async () => {
-    db = await PGlite.create();
+    server = await sharedServer();
   });
-  after(() => db.close());
 
-  it('functions have the result type of the model for any arguments', async () => {
-    const { rows } = await db.query<{ name: string; types: readonly string[] }>(RESULTS);
+  it('functions give the type that we say, whatever they are given', async () => {
+    const rows = await server.query<{ name: string; types: readonly string[] }>(RESULTS);
     const known = rows.filter(({ name }) => builtinResult(name) !== undefined);
     assert.ok(known.length > 200, `${known.length} names`);
     assert.deepEqual(
@@ -25,8 +24,8 @@ describe('what a real PostgreSQL knows', () => {
     );
   });
 
-  it('all keywords but the unreserved ones are known', async () => {
-    const { rows } = await db.query<{ catcode: string; words: readonly string[] }>(
+  it('keywords that are not unreserved are those that we know', async () => {
+    const rows = await server.query<{ catcode: string; words: readonly string[] }>(
       "select catcode::text, array_agg(word order by word) as words from pg_get_keywords() where catcode <> 'U' group by catcode order by catcode",
     );
     assert.deepEqual(rows, [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CASES } from './cases/index';
-import { type Server, startServer } from './server';
+import { type Server, sharedServer } from './server';
 
 let server: Server;
 
@@ -14,10 +14,8 @@ function check(name: string, statements: readonly string[]): void {
 
 describe('the model and a real PostgreSQL', () => {
   before(async () => {
-    server = await startServer();
+    server = await sharedServer();
   });
-
-  after(() => server.close());
 
   for (const [family, cases] of Object.entries(CASES)) {
     describe(family, () => {

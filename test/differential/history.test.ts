@@ -3,7 +3,7 @@ import type { Engine } from '../../server/src/schema/model/schema';
 import { testEngine } from '../support/memoryProject';
 import { count, runs, seed } from '../support/runs';
 import { randomHistory } from './random/history';
-import { type Server, startServer } from './server';
+import { type Server, sharedServer } from './server';
 
 const RUNS = runs(400, 1000);
 const LENGTH = 30;
@@ -13,10 +13,8 @@ describe('the model and a real PostgreSQL, at random', () => {
   let dialect: Engine;
   before(async () => {
     dialect = await testEngine();
-    server = await startServer();
+    server = await sharedServer();
   });
-
-  after(() => server.close());
 
   it(`histories of ${LENGTH} statements`, async () => {
     let [tried, accepted, told, untold] = [0, 0, 0, 0];

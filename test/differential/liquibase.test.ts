@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { changeSet, layoutOf, xml } from '../migrations/liquibase';
-import { type Server, startServer } from './server';
+import { type Server, sharedServer } from './server';
 
 /** A changelog with every change type that becomes SQL. Changes without an automatic rollback are in change sets of their own. */
 const CHANGE_SETS: readonly string[] = [
@@ -92,10 +92,9 @@ describe('what Liquibase changelogs become, and a real PostgreSQL', () => {
   let server: Server;
 
   before(async () => {
-    server = await startServer();
+    server = await sharedServer();
   });
   beforeEach(() => server.reset());
-  after(() => server.close());
 
   const accepted = async (script: readonly string[]): Promise<void> => {
     const found = await server.compare(script);

@@ -9,7 +9,7 @@ import { plainMigrations, replayFiles } from '../support/memoryProject';
 import { prepareCatalog, readCatalog } from './catalog';
 import { difference, facts, modelFacts } from './facts';
 
-/** A real PostgreSQL beside the model. */
+/** A real PostgreSQL beside the model. Suites share it, one after the other: each begins with `reset`. */
 export interface Server {
   /** Makes the database a new one, as far as migrations can tell. */
   reset(): Promise<void>;
@@ -21,7 +21,7 @@ export interface Server {
   attempt(statement: string): Promise<string | undefined>;
   isInTransaction(): boolean;
   facts(): Promise<readonly string[]>;
-  close(): Promise<void>;
+  query<T>(query: string): Promise<readonly T[]>;
 }
 
 /** The end of a transaction. CHAIN begins another one. */
@@ -38,7 +38,18 @@ interface Disagreement {
   readonly lines: readonly string[];
 }
 
-export async function startServer(): Promise<Server> {
+let shared: Promise<Server & { close(): Promise<void> }> | undefined;
+
+/** The one server of this process, started by the first suite that asks. */
+export function sharedServer(): Promise<Server> {
+  shared ??= start();
+  return shared;
+}
+
+// A hook of the whole run: the file is loaded once, however many suites ask.
+after(async () => (await shared)?.close());
+
+async function start(): Promise<Server & { close(): Promise<void> }> {
   const db = await PGlite.create({ extensions: { btree_gist, citext, hstore, ltree, pg_trgm, uuid_ossp } });
   await prepareCatalog(db);
   let inTransaction = false;
@@ -69,10 +80,10 @@ export async function startServer(): Promise<Server> {
       return message;
     },
     facts: async () => facts(await readCatalog(db, inTransaction)),
+    query: async <T>(query: string) => (await db.query<T>(query)).rows,
     compare: (statements) => compare(server, statements),
-    close: () => db.close(),
   };
-  return server;
+  return { ...server, close: () => db.close() };
 }
 
 /**

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { parseConfig } from '../../server/src/config/config';
 import { engines } from '../../server/src/engines';
 import { lint } from '../../server/src/lint/engine/lint';
@@ -9,6 +8,7 @@ import type { MigrationTool } from '../../server/src/migrations/tool';
 import { golangMigrate } from '../../server/src/migrations/tools/golangMigrate';
 import { goose } from '../../server/src/migrations/tools/goose';
 import type { Layout, Part } from '../../server/src/migrations/unit';
+import { sharedServer } from '../differential/server';
 import { replayFiles, testEngine } from '../support/memoryProject';
 
 type Files = Readonly<Record<string, string>>;
@@ -65,16 +65,17 @@ function read(name: string, tool: MigrationTool) {
 }
 
 async function database(files: Files) {
-  const db = await PGlite.create();
+  const server = await sharedServer();
+  await server.reset();
   return {
-    part: async ({ file, span }: Part) => void (await db.exec(files[file]!.slice(span.start, span.end))),
-    /** Number of tables, views, indexes, sequences, types and functions in the schema `public`. */
+    part: async ({ file, span }: Part) => assert.equal(await server.run(files[file]!.slice(span.start, span.end)), undefined, file),
+    /** Tables, views, indexes, sequences, types and functions of the schema `public`. */
     relations: async () => {
-      const { rows } = await db.query<{ count: number }>(`
+      const [found] = await server.query<{ count: number }>(`
         SELECT (SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace)
              + (SELECT count(*) FROM pg_type WHERE typnamespace = 'public'::regnamespace)
              + (SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace) AS count`);
-      return Number(rows[0]!.count);
+      return Number(found!.count);
     },
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { PGlite } from '@electric-sql/pglite';
 import { inverse } from '../../server/src/reverse/down';
+import { type Server, sharedServer } from '../differential/server';
 import { plainMigrations, replayFiles, testEngine } from '../support/memoryProject';
 
 const OLD = `
@@ -147,25 +147,26 @@ describe('inverse', () => {
 });
 
 describe('inverse on a real PostgreSQL', () => {
-  let database: PGlite;
+  let server: Server;
+  const accept = async (script: string): Promise<void> => assert.equal(await server.run(script), undefined, script);
   before(async () => {
-    database = await PGlite.create();
-    await database.exec(OLD);
+    server = await sharedServer();
+    await server.reset();
+    await accept(OLD);
   });
-  after(() => database.close());
 
   for (const [name, [up]] of Object.entries(COMPLETE))
     it(`brings the catalog back: ${name}`, async () => {
-      const start = await catalog(database);
-      await database.exec(up);
-      await database.exec(await inverseOf(up));
-      assert.deepEqual(await catalog(database), start);
-      await database.exec('DISCARD TEMP');
+      const start = await catalog(server);
+      await accept(up);
+      await accept(await inverseOf(up));
+      assert.deepEqual(await catalog(server), start);
+      await accept('DISCARD TEMP');
     });
 });
 
 /** Relations, columns, constraints, types, routines, triggers, policies and comments outside the system schemas. */
-async function catalog(database: PGlite): Promise<readonly unknown[]> {
+async function catalog(server: Server): Promise<readonly unknown[]> {
   const own = "n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'";
   const queries = [
     `SELECT n.nspname, c.relname, c.relkind, c.relrowsecurity, c.relispartition FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${own}`,
@@ -178,8 +179,7 @@ async function catalog(database: PGlite): Promise<readonly unknown[]> {
   ];
   const results: unknown[] = [];
   for (const query of queries) {
-    const { rows } = await database.query(query);
-    results.push(rows.map((row) => JSON.stringify(row)).sort());
+    results.push((await server.query(query)).map((row) => JSON.stringify(row)).sort());
   }
   return results;
 }

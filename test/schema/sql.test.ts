@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { quoteIdentifier } from '../../server/src/engines/postgres/names/quote';
 import { catalog } from '../../server/src/schema/catalog';
 import { sqlOf } from '../../server/src/schema/sql';
-import { type Server, startServer } from '../differential/server';
+import { type Server, sharedServer } from '../differential/server';
 import { schemaOf } from '../support/memoryProject';
 
 let server: Server;
@@ -43,9 +43,8 @@ function checkNote(name: string, sql: string, note: string): void {
 
 describe('the schema as SQL', () => {
   before(async () => {
-    server = await startServer();
+    server = await sharedServer();
   });
-  after(() => server.close());
 
   it('says so when there is nothing', async () => assert.equal(await printed(''), '-- The schema is empty.\n'));
   it('is the same, printed again', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DiagramView } from '../../../client/webview/messages';
 import { send, wholeView } from './diagramPage';
-import { notes, orders, pageForEachTest, users } from './suite';
+import { becomes, notes, orders, pageForEachTest, users } from './suite';
 
 describe('the canvas of the diagram page', () => {
   const the = pageForEachTest();
@@ -19,15 +19,16 @@ describe('the canvas of the diagram page', () => {
     const start = await the.placement();
     await the.page.mouse.move(500, 600);
     await the.page.mouse.wheel(30, 50);
-    assert.deepEqual(await the.moved(start), { x: -30, y: -50, k: 1 });
+    // The mouse's events reach the page after the call that makes them has ended.
+    await becomes(() => the.moved(start), { x: -30, y: -50, k: 1 });
     await the.page.mouse.down();
     await the.page.mouse.move(560, 580, { steps: 3 });
     await the.page.mouse.up();
-    assert.deepEqual(await the.moved(start), { x: 30, y: -70, k: 1 });
+    await becomes(() => the.moved(start), { x: 30, y: -70, k: 1 });
     await the.page.keyboard.down('Control');
     await the.page.mouse.wheel(0, -100);
     await the.page.keyboard.up('Control');
-    assert.ok((await the.placement()).k > 1.1);
+    await becomes(async () => (await the.placement()).k > 1.1, true);
   });
 
   it('keys pan and zoom', async () => {

@@ -141,8 +141,17 @@ export async function setTheme(page: Page, theme: Theme): Promise<void> {
   }, THEMES[theme]);
 }
 
+/** Hands the page a message, and waits until it has received it. */
 export async function send(page: Page, message: ToPage): Promise<void> {
-  await page.evaluate((data) => window.postMessage(data), message);
+  await page.evaluate(
+    (data) =>
+      new Promise<void>((received) => {
+        // Added after the page's own listener, so called after it.
+        addEventListener('message', () => received(), { once: true });
+        window.postMessage(data);
+      }),
+    message,
+  );
 }
 
 /** Messages that the page has sent so far. */
@@ -153,7 +162,7 @@ export async function posted(page: Page): Promise<readonly FromPage[]> {
 /** Waits until the page has finished the drawing with this sequence number, and returns the resulting state. */
 export async function outcome(page: Page, sequence: number): Promise<string> {
   const diagram = page.locator(`#diagram[data-sequence="${sequence}"]:not([data-state="rendering"])`);
-  await diagram.waitFor({ timeout: 30_000 });
+  await diagram.waitFor();
   return (await diagram.getAttribute('data-state')) ?? '';
 }
 

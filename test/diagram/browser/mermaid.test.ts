@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { array, assert as assertProperty, asyncProperty, string } from 'fast-check';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Graph } from '../../../server/src/diagram/graph';
 import { type Flavour, mermaidSource } from '../../../server/src/diagram/write/mermaid';
 import { runs } from '../../support/runs';
 import { graphOfNames, nastyNames } from '../nastyNames';
 import { mermaidWithElk } from './diagramPage';
-import { openPage, startBrowser } from './openPage';
+import { openPage, sharedBrowser } from './openPage';
 
 /** The content of a drawing, read from the finished SVG. */
 interface Picture {
@@ -25,12 +25,10 @@ interface Mermaid {
 }
 
 describe('Mermaid in a browser', () => {
-  let browser: Browser;
   let page: Page;
 
   before(async () => {
-    browser = await startBrowser();
-    page = await openPage(browser, '<!doctype html><body></body>', new Map());
+    page = await openPage(await sharedBrowser(), '<!doctype html><body></body>', new Map());
     await page.addScriptTag({ content: await mermaidWithElk() });
     await page.evaluate(() => {
       const { mermaid } = globalThis as unknown as { mermaid: Mermaid };
@@ -44,7 +42,7 @@ describe('Mermaid in a browser', () => {
       });
     });
   });
-  after(() => browser.close());
+  after(() => page.close());
 
   it('draws every nasty name as it is, as a table, a column, a type and a label', async () => {
     for (const name of nastyNames) await checkShipped([name]);

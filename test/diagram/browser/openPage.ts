@@ -9,7 +9,18 @@ export async function importScript<T>(file: string): Promise<T> {
   return (await import(pathToFileURL(path.join(root, file)).href)) as T;
 }
 
-export async function startBrowser(): Promise<Browser> {
+let shared: Promise<Browser> | undefined;
+
+/** The one browser of this process, started by the first suite that asks. */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= startBrowser();
+  return shared;
+}
+
+// A hook of the whole run: the file is loaded once, however many suites ask.
+after(async () => (await shared)?.close());
+
+async function startBrowser(): Promise<Browser> {
   const launcher = await importScript<{ startBrowser(): Promise<Browser> }>('scripts/vscode/chromium.mjs');
   return launcher.startBrowser();
 }
@@ -17,7 +28,9 @@ export async function startBrowser(): Promise<Browser> {
 /** Opens a page that can fetch these files and nothing else. */
 export async function openPage(browser: Browser, html: string, files: ReadonlyMap<string, Uint8Array>): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1000, height: 700 } });
-  // The compiler of the tests wraps functions in calls of `__name`, also functions that run in the page.
+  // Ends a wait that never ends, on a slow machine as well.
+  page.setDefaultTimeout(300_000);
+  // The compiler of the tests names functions by calling this, also those that run in the page.
   await page.addInitScript('globalThis.__name = (value) => value');
   await page.route('**/*', (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);

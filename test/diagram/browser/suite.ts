@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import type { DiagramView, FromPage, TableBox } from '../../../client/webview/messages';
 import { type Graph, graphOf } from '../../../server/src/diagram/graph';
 import { mermaidSource } from '../../../server/src/diagram/write/mermaid';
 import { schemaOf } from '../../support/memoryProject';
 import { bundlePage, drawing, openDiagram, outcome, posted, send, wholeView } from './diagramPage';
-import { startBrowser } from './openPage';
+import { sharedBrowser } from './openPage';
 
 export const users = 'CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL UNIQUE, "full name" text);';
 export const orders = 'CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users);';
@@ -47,7 +48,7 @@ export function pageForEachTest(): PageUnderTest {
   let sequence = 0;
 
   before(async () => {
-    [browser, files] = await Promise.all([startBrowser(), bundlePage()]);
+    [browser, files] = await Promise.all([sharedBrowser(), bundlePage()]);
   });
   beforeEach(async () => {
     page = await openDiagram(browser, files);
@@ -57,7 +58,6 @@ export function pageForEachTest(): PageUnderTest {
     await page.close();
     assert.deepEqual(violations, [], 'the content security policy was broken');
   });
-  after(() => browser.close());
 
   const drawingOf: PageUnderTest['drawingOf'] = (graph, incomplete = false) => {
     const boxes = graph.entities.map(
@@ -103,6 +103,13 @@ export function pageForEachTest(): PageUnderTest {
       page = await openDiagram(browser, files, state);
     },
   };
+}
+
+/** Reads until it is so, a thousand times at most. The page answers each time, so the wait is as long as the page is slow. */
+export async function becomes<T>(read: () => Promise<T>, expected: T): Promise<void> {
+  let found = await read();
+  for (let reads = 1; reads < 1000 && !isDeepStrictEqual(found, expected); reads++) found = await read();
+  assert.deepEqual(found, expected);
 }
 
 export async function graphFrom(sql: string): Promise<Graph> {
