@@ -27,7 +27,7 @@ const options = [
 /** Starts a headless Chromium: $CHROMIUM, the system's, or the one from npm. The caller closes it. */
 export async function startBrowser() {
   const { executablePath, env } = await findChromium();
-  return chromium.launch({ executablePath, headless: true, args: options, env: { ...process.env, ...env }, timeout: 60_000 });
+  return chromium.launch({ executablePath, headless: true, args: options, env: { ...process.env, ...env }, timeout: 600_000 });
 }
 
 /** Aborts every request of the context that would leave this machine. */

@@ -7,8 +7,9 @@ import path from 'node:path';
 import { capture, temporaryFolder } from '../process.mjs';
 import { installVscode } from './install.mjs';
 
-const startTimeout = 90_000;
-const stopTimeout = 5_000;
+// Generous: they end what hangs, on a slow machine as well.
+const startTimeout = 600_000;
+const stopTimeout = 60_000;
 
 // A quiet editor: nothing that asks, updates, phones or covers what a screenshot is to show.
 const quiet = {

@@ -3,7 +3,8 @@ import { startBrowser } from './chromium.mjs';
 import { startServer } from './server.mjs';
 import { openWorkbench } from './workbench.mjs';
 
-const timeout = 180_000;
+// Generous: it ends an editor that hangs, on a slow machine as well.
+const timeout = 1_800_000;
 
 /**
  * Runs a test suite in the extension host of the served VS Code.

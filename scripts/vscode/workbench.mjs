@@ -1,7 +1,8 @@
 import { keepOffline } from './chromium.mjs';
 
 const attempts = 3;
-const patience = 60_000;
+/** For the window to appear, in milliseconds: a minute, then two, then three. */
+const patience = (attempt) => attempt * 60_000;
 
 /**
  * Opens an editor window in a context of its own and waits until it is drawn. The first start after unpacking reads hundreds of megabytes
@@ -19,8 +20,8 @@ export async function openWorkbench(browser, url, prepare = async () => {}) {
       await keepOffline(context);
       const page = await context.newPage();
       await prepare(page);
-      await page.goto(url, { timeout: patience });
-      await page.locator('.monaco-workbench').waitFor({ timeout: patience });
+      await page.goto(url, { timeout: patience(attempt) });
+      await page.locator('.monaco-workbench').waitFor({ timeout: patience(attempt) });
       return page;
     } catch (error) {
       await context.close();

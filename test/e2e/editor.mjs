@@ -1,7 +1,9 @@
 // Actions that several scenarios need.
 
 const attempts = 10;
-const patience = 5_000;
+
+/** How long an attempt waits, in milliseconds: longer each time, for a key that was lost is pressed again soon, and a slow machine gets its time. */
+const patience = (attempt) => attempt * 5_000;
 
 /** Waits until a file's text is shown. */
 export async function untilShown(page, name) {
@@ -28,14 +30,15 @@ async function pick(page, key, text) {
   const widget = page.locator('.quick-input-widget');
   const input = widget.locator('input[type="text"]').first();
   for (let attempt = 1; ; attempt++) {
+    const timeout = patience(attempt);
     try {
       await page.keyboard.press(key);
-      await input.waitFor({ timeout: patience });
-      // Filled and not typed: keys would go into the editor if the list closed. The prefix that is there tells commands from files.
-      const [prefix] = (await input.inputValue({ timeout: patience })).match(/^>?/);
-      await input.fill(`${prefix}${text}`, { timeout: patience });
-      await widget.locator('.monaco-list-row', { hasText: text }).first().waitFor({ timeout: patience });
-      await input.press('Enter', { timeout: patience });
+      await input.waitFor({ timeout });
+      // Not typed into the page: it would go into the editor if the list closed. What is there already tells commands from files.
+      const [prefix] = (await input.inputValue({ timeout })).match(/^>?/);
+      await input.fill(`${prefix}${text}`, { timeout });
+      await widget.locator('.monaco-list-row', { hasText: text }).first().waitFor({ timeout });
+      await input.press('Enter', { timeout });
       return;
     } catch (error) {
       if (attempt === attempts) throw new Error(`${key} did not lead to "${text}": ${error.message}`);
@@ -54,7 +57,7 @@ export async function openQuickFixes(page, title) {
     await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
     await page.keyboard.press('Control+.');
     try {
-      await action.waitFor({ timeout: patience });
+      await action.waitFor({ timeout: patience(attempt) });
       return;
     } catch (error) {
       if (attempt === attempts) throw error;
@@ -63,14 +66,14 @@ export async function openQuickFixes(page, title) {
   }
 }
 
-/** Retries until the assertion does not throw, for effects that come in the editor's own time, such as a written file. */
+/** Tries again, a thousand times, until it does not throw: for what the editor does in its own time, such as writing a file. */
 export async function eventually(assertion) {
   for (let attempt = 1; ; attempt++) {
     try {
       return assertion();
     } catch (error) {
-      if (attempt === 50) throw error;
-      await new Promise((resolve) => setTimeout(resolve, patience / 25));
+      if (attempt === 1000) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
 }

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { openFile } from './editor.mjs';
@@ -8,7 +7,6 @@ export const name = 'opens a migration and the editor shows it';
 export async function run({ page, workspace, shot }) {
   const migration = readdirSync(workspace, { recursive: true }).find((file) => file.endsWith('.sql'));
   await openFile(page, path.basename(migration));
-  const language = page.locator('.statusbar-item[id="status.editor.mode"]');
-  assert.match(await language.textContent(), /SQL/);
+  await page.locator('.statusbar-item[id="status.editor.mode"]', { hasText: 'SQL' }).waitFor();
   await shot('migration');
 }

@@ -3,8 +3,8 @@
 //   node test/e2e/run.mjs [--extension=FOLDER] [--vsix=FILE] [words of a scenario's name ...]
 //
 // --extension takes another extension's folder than this repository, laid out the same way; --vsix a package that was made before; words
-// choose the scenarios whose name has them. The screenshots go to test/e2e/__screenshots__/ or to the folder that SHOTS names.
-import { mkdirSync, readdirSync } from 'node:fs';
+// choose the scenarios whose name has them. The screenshots go to out/screenshots/, which git ignores.
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -17,7 +17,8 @@ import { runScenario } from './scenario.mjs';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { extension: { type: 'string' }, vsix: { type: 'string' } } });
 const extension = path.resolve(values.extension ?? root);
-const shots = path.resolve(process.env.SHOTS || path.join(extension, 'test', 'e2e', '__screenshots__'));
+const shots = path.join(extension, 'out', 'screenshots');
+rmSync(shots, { recursive: true, force: true });
 mkdirSync(shots, { recursive: true });
 
 const failures = [];

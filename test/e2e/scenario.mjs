@@ -3,7 +3,8 @@ import { openWorkbench } from '../../scripts/vscode/workbench.mjs';
 import { copyOfExample } from '../../scripts/workspace.mjs';
 import { untilShown } from './editor.mjs';
 
-const patience = 30_000;
+/** For one thing to appear, in milliseconds. It ends a scenario that hangs, on a slow machine as well. */
+const patience = 300_000;
 
 /**
  * Runs one scenario in a window and a workspace of its own.

@@ -120,11 +120,16 @@ async function firstAction(uri: Uri, finding: Diagnostic): Promise<CodeAction> {
   return action;
 }
 
-/** Runs a command that ends in an error message with a button, and dismisses the message. */
+/** Runs a command that shows an error message with a button, and ends when the message is closed: closes it as soon as it is there. */
 async function refused(command: () => Thenable<unknown>): Promise<void> {
-  void command();
-  await new Promise((resolve) => setTimeout(resolve, 1500));
-  await commands.executeCommand('notifications.clearAll');
+  let ended = false;
+  void command().then(() => {
+    ended = true;
+  });
+  await until('the end of the command', async () => {
+    await commands.executeCommand('notifications.clearAll');
+    return ended;
+  });
 }
 
 async function replaceAll(uri: Uri, length: number, text: string): Promise<void> {

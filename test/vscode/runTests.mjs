@@ -18,6 +18,8 @@ const output = path.join(temporaryFolder('test-output'), 'mocha.txt');
 try {
   await runTests({
     ...chooseVscode(),
+    // For a download that stands still.
+    timeout: 300_000,
     extensionDevelopmentPath: extension,
     extensionTestsPath: tests,
     extensionTestsEnv: { MIGRATION_LENS_TEST_OUTPUT: output },
