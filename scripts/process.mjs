@@ -1,6 +1,6 @@
 // Starting other programs: the npm that started us, the tools in node_modules, each without a shell.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -29,6 +29,14 @@ export function toolScript(packageName, command = packageName) {
   const folder = path.join(root, 'node_modules', packageName);
   const { bin } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   return path.join(folder, typeof bin === 'string' ? bin : bin[command]);
+}
+
+/** The full name of the first of some commands that is on the PATH (or is a path itself); undefined when none is. */
+export function findCommand(names) {
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
+  return names
+    .flatMap((name) => folders.map((folder) => path.resolve(folder, name)))
+    .find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
 }
 
 /**

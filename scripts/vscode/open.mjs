@@ -1,53 +1,43 @@
 // Opens the extension under development in a VS Code that a person can use.
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { run } from '../process.mjs';
+import { hasBrowser, openInBrowser } from '../browser.mjs';
+import { findCommand, root, run } from '../process.mjs';
 import { startServer } from './server.mjs';
 
-/**
- * Opens desktop VS Code if its command is there, else serves one on this machine until Ctrl+C.
- *
- * @param {string} extension the extension's folder
- * @param {string} folder what to open, relative to it
- */
-export async function openEditor(extension, folder) {
-  const opened = path.resolve(extension, folder);
-  const code = desktopCommand();
-  if (code) {
-    console.log(`\n> Opening VS Code on ${folder} with the extension\n`);
-    // On Windows the command is a .cmd file, which only a shell starts.
-    const shell = process.platform === 'win32';
-    const quote = (argument) => (shell ? `"${argument}"` : argument);
-    await run(quote(code), [`--extensionDevelopmentPath=${extension}`, opened].map(quote), { shell });
-    return;
-  }
-  console.log(`\n> Serving a VS Code on ${folder} with the extension, since the command "code" is not on the PATH\n`);
-  try {
-    await serve(extension, opened);
-  } catch (error) {
-    console.error(
-      `${error.message}\nNo editor was opened. With desktop VS Code: code --extensionDevelopmentPath="${extension}" "${opened}"`,
-    );
-  }
+/** The full name of desktop VS Code's command, undefined when it is not on the PATH. */
+export function desktopVscode() {
+  return findCommand(process.platform === 'win32' ? ['code.cmd', 'code.exe'] : ['code']);
 }
 
-async function serve(extension, folder) {
+/** Opens a folder of this repository in desktop VS Code, with the extension. */
+export async function openDesktop(folder) {
+  console.log(`\n> Opening VS Code on ${folder} with the extension\n`);
+  // On Windows the command is a .cmd file, which only a shell starts.
+  const shell = process.platform === 'win32';
+  const quote = (argument) => (shell ? `"${argument}"` : argument);
+  await run(quote(desktopVscode()), [`--extensionDevelopmentPath=${root}`, path.join(root, folder)].map(quote), { shell });
+}
+
+/**
+ * Serves a VS Code on a folder of this repository, with the extension, until Ctrl+C. Shows it in the browser if there is one.
+ *
+ * @throws when it cannot be installed or started
+ */
+export async function serveVscode(folder) {
+  console.log(`\n> Serving a VS Code on ${folder} with the extension, since the command "code" is not on the PATH (Ctrl+C ends it)\n`);
   const server = await startServer();
   try {
     const interrupted = new Promise((resolve) => {
       process.once('SIGINT', resolve);
       process.once('SIGTERM', resolve);
     });
-    console.log(`Open this address in a browser; Ctrl+C here stops it:\n\n  ${server.urlOf({ folder, extension })}\n`);
+    const address = server.urlOf({ folder: path.join(root, folder), extension: root });
+    console.log(`${hasBrowser() ? 'Your browser opens this address' : 'Open this address in a browser'}; Ctrl+C here stops it:\n\n  ${address}
+
+There, open a file of migrations/, press F1 and run "Migration Lens: Open ER Diagram to the Side".\n`);
+    openInBrowser(address);
     await interrupted;
   } finally {
     await server.stop();
   }
-}
-
-/** @returns the full name of VS Code's command, undefined when it is not on the PATH */
-function desktopCommand() {
-  const names = process.platform === 'win32' ? ['code.cmd', 'code.exe'] : ['code'];
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
-  return folders.flatMap((folder) => names.map((name) => path.join(folder, name))).find((file) => existsSync(file));
 }
