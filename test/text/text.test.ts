@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { dedent } from '../../server/src/text/dedent';
 import { applyEdits } from '../../server/src/text/edit';
 import { nearest, nearestAll } from '../../server/src/text/nearest';
 import { contains, overlaps } from '../../server/src/text/span';
@@ -43,5 +44,18 @@ describe('text', () => {
       }),
       { numRuns: runs(500) },
     );
+  });
+
+  it('dedent: lines as they are written, without what they share', () => {
+    assert.equal(
+      dedent`
+        CREATE TABLE t (
+          id bigint
+
+        ) -- \${a}
+      `,
+      'CREATE TABLE t (\n  id bigint\n\n) -- ${a}\n',
+    );
+    assert.equal(dedent``, '');
   });
 });

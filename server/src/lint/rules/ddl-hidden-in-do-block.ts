@@ -1,4 +1,5 @@
 import type { Gap, Hidden } from '../../schema/model/gap';
+import { dedent } from '../../text/dedent';
 import { shownText } from '../../text/partialText';
 import { defineRule, type Reporter, type StepContext } from '../engine/rule';
 
@@ -16,21 +17,57 @@ export default defineRule({
   bad: [
     {
       note: 'Which tables there will be depends on rows.',
-      sql: "CREATE TABLE tenants (name text PRIMARY KEY);\nDO $$\nDECLARE tenant record;\nBEGIN\n  FOR tenant IN SELECT name FROM tenants LOOP\n    EXECUTE «format('CREATE TABLE %I (id bigint)', 'orders_' || tenant.name)»;\n  END LOOP;\nEND $$;\n",
+      sql: dedent`
+        CREATE TABLE tenants (name text PRIMARY KEY);
+        DO $$
+        DECLARE tenant record;
+        BEGIN
+          FOR tenant IN SELECT name FROM tenants LOOP
+            EXECUTE «format('CREATE TABLE %I (id bigint)', 'orders_' || tenant.name)»;
+          END LOOP;
+        END $$;
+      `,
     },
     {
       note: 'Whether there is an index depends on rows.',
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nDO $$\nBEGIN\n  IF «(SELECT count(*) FROM users) < 1000» THEN\n    CREATE INDEX users_email_idx ON users (email);\n  END IF;\nEND $$;\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, email text);
+        DO $$
+        BEGIN
+          IF «(SELECT count(*) FROM users) < 1000» THEN
+            CREATE INDEX users_email_idx ON users (email);
+          END IF;
+        END $$;
+      `,
     },
   ],
   good: [
     {
       note: 'The catalog is known, and so is what is done.',
-      sql: "CREATE TABLE users (id bigint PRIMARY KEY);\nDO $$\nDECLARE name text;\nBEGIN\n  FOREACH name IN ARRAY ARRAY['email', 'phone'] LOOP\n    IF NOT EXISTS (SELECT FROM information_schema.columns WHERE table_name = 'users' AND column_name = name) THEN\n      EXECUTE format('ALTER TABLE users ADD COLUMN %I text', name);\n    END IF;\n  END LOOP;\nEND $$;\n",
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        DO $$
+        DECLARE name text;
+        BEGIN
+          FOREACH name IN ARRAY ARRAY['email', 'phone'] LOOP
+            IF NOT EXISTS (SELECT FROM information_schema.columns WHERE table_name = 'users' AND column_name = name) THEN
+              EXECUTE format('ALTER TABLE users ADD COLUMN %I text', name);
+            END IF;
+          END LOOP;
+        END $$;
+      `,
     },
     {
       note: 'Only rows are changed.',
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nDO $$\nBEGIN\n  WHILE EXISTS (SELECT FROM users WHERE email IS NULL) LOOP\n    DELETE FROM users WHERE email IS NULL;\n  END LOOP;\nEND $$;\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, email text);
+        DO $$
+        BEGIN
+          WHILE EXISTS (SELECT FROM users WHERE email IS NULL) LOOP
+            DELETE FROM users WHERE email IS NULL;
+          END LOOP;
+        END $$;
+      `,
     },
   ],
   check: {

@@ -1,3 +1,4 @@
+import { dedent } from '../../text/dedent';
 import { defineRule, type Fix, type StepContext } from '../engine/rule';
 import { addWords } from '../fixes/addWords';
 
@@ -15,13 +16,31 @@ export default defineRule({
   fix: 'unsafe',
   bad: [
     {
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nALTER TABLE users ADD COLUMN «email» text;\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, email text);
+        ALTER TABLE users ADD COLUMN «email» text;
+      `,
     },
-    { note: 'Twice in one table.', sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text, «email» text);\n' },
+    {
+      note: 'Twice in one table.',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, email text, «email» text);
+      `,
+    },
   ],
   good: [
-    { sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nALTER TABLE users ADD COLUMN email text;\n' },
-    { sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nALTER TABLE users ADD COLUMN IF NOT EXISTS email text;\n' },
+    {
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        ALTER TABLE users ADD COLUMN email text;
+      `,
+    },
+    {
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, email text);
+        ALTER TABLE users ADD COLUMN IF NOT EXISTS email text;
+      `,
+    },
   ],
   check: {
     refused(step, report) {

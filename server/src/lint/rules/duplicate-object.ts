@@ -1,3 +1,4 @@
+import { dedent } from '../../text/dedent';
 import { defineRule, type Fix, type StepContext } from '../engine/rule';
 import { addWords } from '../fixes/addWords';
 
@@ -15,19 +16,41 @@ export default defineRule({
   fix: 'unsafe',
   bad: [
     {
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text, name text);\nCREATE INDEX users_idx ON users (email);\nCREATE INDEX «users_idx» ON users (name);\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, email text, name text);
+        CREATE INDEX users_idx ON users (email);
+        CREATE INDEX «users_idx» ON users (name);
+      `,
     },
     {
       note: 'PostgreSQL has called the first check so.',
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, age int CHECK (age > 0));\nALTER TABLE users ADD CONSTRAINT «users_age_check» CHECK (age < 200);\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, age int CHECK (age > 0));
+        ALTER TABLE users ADD CONSTRAINT «users_age_check» CHECK (age < 200);
+      `,
     },
-    { sql: "CREATE TYPE status AS ENUM ('new');\nCREATE TYPE «status» AS ENUM ('new', 'done');\n" },
+    {
+      sql: dedent`
+        CREATE TYPE status AS ENUM ('new');
+        CREATE TYPE «status» AS ENUM ('new', 'done');
+      `,
+    },
   ],
   good: [
     {
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE INDEX users_idx ON users (email);\nCREATE INDEX IF NOT EXISTS users_idx ON users (email);\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, email text);
+        CREATE INDEX users_idx ON users (email);
+        CREATE INDEX IF NOT EXISTS users_idx ON users (email);
+      `,
     },
-    { sql: "CREATE TYPE status AS ENUM ('new');\nDROP TYPE status;\nCREATE TYPE status AS ENUM ('new', 'done');\n" },
+    {
+      sql: dedent`
+        CREATE TYPE status AS ENUM ('new');
+        DROP TYPE status;
+        CREATE TYPE status AS ENUM ('new', 'done');
+      `,
+    },
   ],
   check: {
     refused(step, report) {

@@ -1,3 +1,4 @@
+import { dedent } from '../../text/dedent';
 import { defineRule, type Fix, type StepContext } from '../engine/rule';
 import { addWords } from '../fixes/addWords';
 
@@ -15,18 +16,38 @@ export default defineRule({
   fix: 'unsafe',
   bad: [
     {
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE «users» (id bigint PRIMARY KEY, email text);\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        CREATE TABLE «users» (id bigint PRIMARY KEY, email text);
+      `,
     },
     {
       note: 'In an earlier migration.',
-      files: { '001_users.sql': 'CREATE TABLE users (id bigint PRIMARY KEY);\n' },
+      files: {
+        '001_users.sql': dedent`
+          CREATE TABLE users (id bigint PRIMARY KEY);
+        `,
+      },
       file: '002_users_again.sql',
-      sql: 'CREATE TABLE «users» (id bigint PRIMARY KEY, email text);\n',
+      sql: dedent`
+        CREATE TABLE «users» (id bigint PRIMARY KEY, email text);
+      `,
     },
   ],
   good: [
-    { sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE IF NOT EXISTS users (id bigint PRIMARY KEY);\n' },
-    { sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nDROP TABLE users;\nCREATE TABLE users (id bigint PRIMARY KEY, email text);\n' },
+    {
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        CREATE TABLE IF NOT EXISTS users (id bigint PRIMARY KEY);
+      `,
+    },
+    {
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        DROP TABLE users;
+        CREATE TABLE users (id bigint PRIMARY KEY, email text);
+      `,
+    },
   ],
   check: {
     refused(step, report) {

@@ -1,4 +1,5 @@
 import type { Part } from '../../migrations/unit';
+import { dedent } from '../../text/dedent';
 import { defineRule, type MigrationContext, partAnchor } from '../engine/rule';
 import { toUndo } from '../facts/toUndo';
 import { downFixes, inverseOf, undoesAnything } from '../fixes/downFix';
@@ -24,39 +25,113 @@ export default defineRule({
     {
       note: 'goose.',
       file: '00001_tags.sql',
-      sql: '-- +goose Up\nCREATE TABLE tags (id bigint PRIMARY KEY);\n\n«-- +goose Down»\n',
+      sql: dedent`
+        -- +goose Up
+        CREATE TABLE tags (id bigint PRIMARY KEY);
+
+        «-- +goose Down»
+      `,
     },
     {
       note: 'A template’s comment gives no reason.',
       file: '00001_tags.sql',
-      sql: '-- +goose Up\nCREATE TABLE tags (id bigint PRIMARY KEY);\n\n«-- +goose Down»\n-- TODO\n',
+      sql: dedent`
+        -- +goose Up
+        CREATE TABLE tags (id bigint PRIMARY KEY);
+
+        «-- +goose Down»
+        -- TODO
+      `,
     },
     {
       options: { allowComment: false },
-      files: { '00001_tags.sql': '-- +goose Up\nCREATE TABLE tags (id bigint PRIMARY KEY);\n\n-- +goose Down\nDROP TABLE tags;\n' },
+      files: {
+        '00001_tags.sql': dedent`
+          -- +goose Up
+          CREATE TABLE tags (id bigint PRIMARY KEY);
+
+          -- +goose Down
+          DROP TABLE tags;
+        `,
+      },
       file: '00002_drop_tags.sql',
-      sql: '-- +goose Up\nDROP TABLE tags;\n\n«-- +goose Down»\n-- Irreversible: the rows are gone.\n',
+      sql: dedent`
+        -- +goose Up
+        DROP TABLE tags;
+
+        «-- +goose Down»
+        -- Irreversible: the rows are gone.
+      `,
     },
   ],
   good: [
-    { file: '00001_tags.sql', sql: '-- +goose Up\nCREATE TABLE tags (id bigint PRIMARY KEY);\n\n-- +goose Down\nDROP TABLE tags;\n' },
+    {
+      file: '00001_tags.sql',
+      sql: dedent`
+        -- +goose Up
+        CREATE TABLE tags (id bigint PRIMARY KEY);
+
+        -- +goose Down
+        DROP TABLE tags;
+      `,
+    },
     {
       note: 'A decision, with its reason.',
-      files: { '00001_tags.sql': '-- +goose Up\nCREATE TABLE tags (id bigint PRIMARY KEY);\n\n-- +goose Down\nDROP TABLE tags;\n' },
+      files: {
+        '00001_tags.sql': dedent`
+          -- +goose Up
+          CREATE TABLE tags (id bigint PRIMARY KEY);
+
+          -- +goose Down
+          DROP TABLE tags;
+        `,
+      },
       file: '00002_drop_tags.sql',
-      sql: '-- +goose Up\nDROP TABLE tags;\n\n-- +goose Down\n-- Irreversible: the rows are gone.\n',
+      sql: dedent`
+        -- +goose Up
+        DROP TABLE tags;
+
+        -- +goose Down
+        -- Irreversible: the rows are gone.
+      `,
     },
     {
       note: 'The schema is the same before and after.',
-      files: { '00001_tags.sql': '-- +goose Up\nCREATE TABLE tags (id bigint PRIMARY KEY);\n\n-- +goose Down\nDROP TABLE tags;\n' },
+      files: {
+        '00001_tags.sql': dedent`
+          -- +goose Up
+          CREATE TABLE tags (id bigint PRIMARY KEY);
+
+          -- +goose Down
+          DROP TABLE tags;
+        `,
+      },
       file: '00002_first_tag.sql',
-      sql: '-- +goose Up\nINSERT INTO tags (id) VALUES (1);\n\n-- +goose Down\n',
+      sql: dedent`
+        -- +goose Up
+        INSERT INTO tags (id) VALUES (1);
+
+        -- +goose Down
+      `,
     },
     {
       note: 'No statement takes a label from an enum.',
-      files: { '00001_mood.sql': "-- +goose Up\nCREATE TYPE mood AS ENUM ('sad');\n\n-- +goose Down\nDROP TYPE mood;\n" },
+      files: {
+        '00001_mood.sql': dedent`
+          -- +goose Up
+          CREATE TYPE mood AS ENUM ('sad');
+
+          -- +goose Down
+          DROP TYPE mood;
+        `,
+      },
       file: '00002_happy.sql',
-      sql: "-- +goose Up\nALTER TYPE mood ADD VALUE 'happy';\n\n-- +goose Down\n",
+      sql: dedent`
+        -- +goose Up
+        ALTER TYPE mood ADD VALUE 'happy';
+
+        -- +goose Down
+      `,
     },
   ],
   check: {

@@ -3,6 +3,7 @@ import type { Schema } from '../../schema/model/schema';
 import type { Table } from '../../schema/model/table';
 import { columnNames, displayName, findTable, foreignKeys, isCovered } from '../../schema/queries';
 import type { AddForeignKey } from '../../sql/change';
+import { dedent } from '../../text/dedent';
 import { defineRule, type StepContext } from '../engine/rule';
 import { ADDS_INDEX, mayHaveAdded } from '../facts/doubt';
 import { indexFixes } from '../fixes/indexFix';
@@ -21,34 +22,79 @@ export default defineRule({
   fix: 'safe',
   bad: [
     {
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE orders (\n  id bigint PRIMARY KEY,\n  «user_id» bigint NOT NULL REFERENCES users (id)\n);\n',
-      fixed:
-        'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE orders (\n  id bigint PRIMARY KEY,\n  user_id bigint NOT NULL REFERENCES users (id)\n);\nCREATE INDEX orders_user_id_idx ON orders (user_id);\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        CREATE TABLE orders (
+          id bigint PRIMARY KEY,
+          «user_id» bigint NOT NULL REFERENCES users (id)
+        );
+      `,
+      fixed: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        CREATE TABLE orders (
+          id bigint PRIMARY KEY,
+          user_id bigint NOT NULL REFERENCES users (id)
+        );
+        CREATE INDEX orders_user_id_idx ON orders (user_id);
+      `,
     },
     {
       note: 'The unique constraint starts with the other column.',
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE memberships (\n  team text NOT NULL,\n  «user_id» bigint NOT NULL REFERENCES users (id),\n  UNIQUE (team, user_id)\n);\n',
-      fixed:
-        'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE memberships (\n  team text NOT NULL,\n  user_id bigint NOT NULL REFERENCES users (id),\n  UNIQUE (team, user_id)\n);\nCREATE INDEX memberships_user_id_idx ON memberships (user_id);\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        CREATE TABLE memberships (
+          team text NOT NULL,
+          «user_id» bigint NOT NULL REFERENCES users (id),
+          UNIQUE (team, user_id)
+        );
+      `,
+      fixed: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        CREATE TABLE memberships (
+          team text NOT NULL,
+          user_id bigint NOT NULL REFERENCES users (id),
+          UNIQUE (team, user_id)
+        );
+        CREATE INDEX memberships_user_id_idx ON memberships (user_id);
+      `,
     },
     {
       note: 'The partial index does not hold every row that a delete has to find.',
-      sql: "CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE carts (status text, «user_id» bigint REFERENCES users (id));\nCREATE INDEX open_carts ON carts (user_id) WHERE status = 'open';\n",
-      fixed:
-        "CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE carts (status text, user_id bigint REFERENCES users (id));\nCREATE INDEX carts_user_id_idx ON carts (user_id);\nCREATE INDEX open_carts ON carts (user_id) WHERE status = 'open';\n",
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        CREATE TABLE carts (status text, «user_id» bigint REFERENCES users (id));
+        CREATE INDEX open_carts ON carts (user_id) WHERE status = 'open';
+      `,
+      fixed: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        CREATE TABLE carts (status text, user_id bigint REFERENCES users (id));
+        CREATE INDEX carts_user_id_idx ON carts (user_id);
+        CREATE INDEX open_carts ON carts (user_id) WHERE status = 'open';
+      `,
     },
   ],
   good: [
     {
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));\nCREATE INDEX orders_user_id_placed_idx ON orders (user_id, id);\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id));
+        CREATE INDEX orders_user_id_placed_idx ON orders (user_id, id);
+      `,
     },
     {
       note: 'The primary key starts with the column.',
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE profiles (user_id bigint PRIMARY KEY REFERENCES users (id), bio text);\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        CREATE TABLE profiles (user_id bigint PRIMARY KEY REFERENCES users (id), bio text);
+      `,
     },
     {
       note: 'A lookup by foreign key never asks for NULL, so this partial index is enough.',
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE posts (id bigint PRIMARY KEY, editor_id bigint REFERENCES users (id));\nCREATE INDEX posts_editor_id_idx ON posts (editor_id) WHERE editor_id IS NOT NULL;\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        CREATE TABLE posts (id bigint PRIMARY KEY, editor_id bigint REFERENCES users (id));
+        CREATE INDEX posts_editor_id_idx ON posts (editor_id) WHERE editor_id IS NOT NULL;
+      `,
     },
   ],
   check: {

@@ -1,3 +1,4 @@
+import { dedent } from '../../text/dedent';
 import { defineRule } from '../engine/rule';
 
 export default defineRule({
@@ -13,16 +14,40 @@ export default defineRule({
   bad: [
     {
       note: 'goose: two files with one version.',
-      files: { '00001_users.sql': '-- +goose Up\nCREATE TABLE users (id bigint);\n-- +goose Down\nDROP TABLE users;\n' },
+      files: {
+        '00001_users.sql': dedent`
+          -- +goose Up
+          CREATE TABLE users (id bigint);
+          -- +goose Down
+          DROP TABLE users;
+        `,
+      },
       file: '00001_widgets.sql',
-      sql: '«-- +goose Up»\nCREATE TABLE widgets (id bigint);\n-- +goose Down\nDROP TABLE widgets;\n',
+      sql: dedent`
+        «-- +goose Up»
+        CREATE TABLE widgets (id bigint);
+        -- +goose Down
+        DROP TABLE widgets;
+      `,
     },
   ],
   good: [
     {
-      files: { '00001_users.sql': '-- +goose Up\nCREATE TABLE users (id bigint);\n-- +goose Down\nDROP TABLE users;\n' },
+      files: {
+        '00001_users.sql': dedent`
+          -- +goose Up
+          CREATE TABLE users (id bigint);
+          -- +goose Down
+          DROP TABLE users;
+        `,
+      },
       file: '00002_widgets.sql',
-      sql: '-- +goose Up\nCREATE TABLE widgets (id bigint);\n-- +goose Down\nDROP TABLE widgets;\n',
+      sql: dedent`
+        -- +goose Up
+        CREATE TABLE widgets (id bigint);
+        -- +goose Down
+        DROP TABLE widgets;
+      `,
     },
   ],
   check: {

@@ -1,4 +1,5 @@
 import type { Migration } from '../../migrations/unit';
+import { dedent } from '../../text/dedent';
 import { defineRule, type MigrationContext, partAnchor } from '../engine/rule';
 import { lastMigration } from '../facts/newMigrations';
 import { toUndo } from '../facts/toUndo';
@@ -20,22 +21,46 @@ export default defineRule({
     {
       note: 'goose, where up and down stand in one file.',
       file: '00001_tags.sql',
-      sql: '«-- +goose Up»\nCREATE TABLE tags (id bigint PRIMARY KEY);\n',
+      sql: dedent`
+        «-- +goose Up»
+        CREATE TABLE tags (id bigint PRIMARY KEY);
+      `,
     },
     {
       note: 'golang-migrate: there is no `000001_tags.down.sql`.',
       file: '000001_tags.up.sql',
-      sql: '«CREATE TABLE tags (id bigint PRIMARY KEY);»\n',
+      sql: dedent`
+        «CREATE TABLE tags (id bigint PRIMARY KEY);»
+      `,
     },
   ],
   good: [
-    { file: '00001_tags.sql', sql: '-- +goose Up\nCREATE TABLE tags (id bigint PRIMARY KEY);\n-- +goose Down\nDROP TABLE tags;\n' },
     {
-      files: { '000001_tags.down.sql': 'DROP TABLE tags;\n' },
-      file: '000001_tags.up.sql',
-      sql: 'CREATE TABLE tags (id bigint PRIMARY KEY);\n',
+      file: '00001_tags.sql',
+      sql: dedent`
+        -- +goose Up
+        CREATE TABLE tags (id bigint PRIMARY KEY);
+        -- +goose Down
+        DROP TABLE tags;
+      `,
     },
-    { note: 'The folder belongs to no tool that knows downs.', sql: 'CREATE TABLE tags (id bigint PRIMARY KEY);\n' },
+    {
+      files: {
+        '000001_tags.down.sql': dedent`
+          DROP TABLE tags;
+        `,
+      },
+      file: '000001_tags.up.sql',
+      sql: dedent`
+        CREATE TABLE tags (id bigint PRIMARY KEY);
+      `,
+    },
+    {
+      note: 'The folder belongs to no tool that knows downs.',
+      sql: dedent`
+        CREATE TABLE tags (id bigint PRIMARY KEY);
+      `,
+    },
   ],
   check: {
     migration(context, report) {

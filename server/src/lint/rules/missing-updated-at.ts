@@ -1,3 +1,4 @@
+import { dedent } from '../../text/dedent';
 import { defineRule } from '../engine/rule';
 import { checkTimestamp, timestampOptions } from '../facts/timestamp';
 
@@ -41,34 +42,78 @@ export default defineRule({
   fix: 'safe',
   bad: [
     {
-      sql: 'CREATE TABLE «tags» (\n  id bigint PRIMARY KEY,\n  name text NOT NULL\n);\n',
-      fixed: 'CREATE TABLE tags (\n  id bigint PRIMARY KEY,\n  name text NOT NULL,\n  updated_at timestamptz NOT NULL DEFAULT now()\n);\n',
+      sql: dedent`
+        CREATE TABLE «tags» (
+          id bigint PRIMARY KEY,
+          name text NOT NULL
+        );
+      `,
+      fixed: dedent`
+        CREATE TABLE tags (
+          id bigint PRIMARY KEY,
+          name text NOT NULL,
+          updated_at timestamptz NOT NULL DEFAULT now()
+        );
+      `,
     },
     {
       note: 'The new column stands in front of the constraints, and a comment stays with its column.',
-      sql: 'CREATE TABLE «tags» (\n  id bigint,\n  name text NOT NULL, -- shown to everyone\n  PRIMARY KEY (id)\n);\n',
-      fixed:
-        'CREATE TABLE tags (\n  id bigint,\n  name text NOT NULL, -- shown to everyone\n  updated_at timestamptz NOT NULL DEFAULT now(),\n  PRIMARY KEY (id)\n);\n',
+      sql: dedent`
+        CREATE TABLE «tags» (
+          id bigint,
+          name text NOT NULL, -- shown to everyone
+          PRIMARY KEY (id)
+        );
+      `,
+      fixed: dedent`
+        CREATE TABLE tags (
+          id bigint,
+          name text NOT NULL, -- shown to everyone
+          updated_at timestamptz NOT NULL DEFAULT now(),
+          PRIMARY KEY (id)
+        );
+      `,
     },
     {
       note: 'Names are written as the table writes its own.',
-      sql: 'CREATE TABLE «tags» (id bigint PRIMARY KEY, "displayName" text);\n',
-      fixed: 'CREATE TABLE tags (id bigint PRIMARY KEY, "displayName" text, "updatedAt" timestamptz NOT NULL DEFAULT now());\n',
+      sql: dedent`
+        CREATE TABLE «tags» (id bigint PRIMARY KEY, "displayName" text);
+      `,
+      fixed: dedent`
+        CREATE TABLE tags (id bigint PRIMARY KEY, "displayName" text, "updatedAt" timestamptz NOT NULL DEFAULT now());
+      `,
     },
   ],
   good: [
-    { sql: 'CREATE TABLE tags (id bigint PRIMARY KEY, updated_at timestamptz NOT NULL DEFAULT now());\n' },
+    {
+      sql: dedent`
+        CREATE TABLE tags (id bigint PRIMARY KEY, updated_at timestamptz NOT NULL DEFAULT now());
+      `,
+    },
     {
       note: 'Added later.',
-      sql: 'CREATE TABLE tags (id bigint PRIMARY KEY);\nALTER TABLE tags ADD COLUMN modified_at timestamptz NOT NULL DEFAULT now();\n',
+      sql: dedent`
+        CREATE TABLE tags (id bigint PRIMARY KEY);
+        ALTER TABLE tags ADD COLUMN modified_at timestamptz NOT NULL DEFAULT now();
+      `,
     },
     {
       note: 'A join table.',
-      sql: 'CREATE TABLE a (id int PRIMARY KEY, updated_at date);\nCREATE TABLE b (id int PRIMARY KEY, updated_at date);\nCREATE TABLE a_b (\n  a_id int REFERENCES a (id),\n  b_id int REFERENCES b (id),\n  PRIMARY KEY (a_id, b_id)\n);\n',
+      sql: dedent`
+        CREATE TABLE a (id int PRIMARY KEY, updated_at date);
+        CREATE TABLE b (id int PRIMARY KEY, updated_at date);
+        CREATE TABLE a_b (
+          a_id int REFERENCES a (id),
+          b_id int REFERENCES b (id),
+          PRIMARY KEY (a_id, b_id)
+        );
+      `,
     },
     {
       note: 'A table that the project has taken out.',
-      sql: 'CREATE TABLE audit_log (id bigint PRIMARY KEY);\n',
+      sql: dedent`
+        CREATE TABLE audit_log (id bigint PRIMARY KEY);
+      `,
       options: { except: ['*_log'] },
     },
   ],

@@ -1,3 +1,4 @@
+import { dedent } from '../../text/dedent';
 import { defineRule } from '../engine/rule';
 
 export default defineRule({
@@ -15,15 +16,25 @@ export default defineRule({
     {
       note: 'Flyway: no file says what `schema` is.',
       file: 'V1__users.sql',
-      sql: 'CREATE TABLE «${schema}».users (id bigint PRIMARY KEY);\nCREATE INDEX ON ${schema}.users (id);\n',
+      sql: dedent`
+        CREATE TABLE «\${schema}».users (id bigint PRIMARY KEY);
+        CREATE INDEX ON \${schema}.users (id);
+      `,
     },
   ],
   good: [
     {
       note: 'Flyway: the value stands in `flyway.toml`.',
-      files: { 'flyway.toml': '[flyway.placeholders]\nprefix = "app"\n' },
+      files: {
+        'flyway.toml': dedent`
+          [flyway.placeholders]
+          prefix = "app"
+        `,
+      },
       file: 'V1__users.sql',
-      sql: 'CREATE TABLE ${prefix}_users (id bigint PRIMARY KEY);\n',
+      sql: dedent`
+        CREATE TABLE \${prefix}_users (id bigint PRIMARY KEY);
+      `,
     },
   ],
   check: {

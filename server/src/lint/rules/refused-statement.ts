@@ -1,4 +1,5 @@
 import type { Drop, Name } from '../../sql/change';
+import { dedent } from '../../text/dedent';
 import { defineRule, type Fix, type StepContext } from '../engine/rule';
 import { refusal } from '../facts/refusals';
 import { addWords } from '../fixes/addWords';
@@ -18,20 +19,37 @@ export default defineRule({
   fix: 'unsafe',
   bad: [
     {
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE VIEW emails AS SELECT email FROM users;\nDROP TABLE «users»;\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, email text);
+        CREATE VIEW emails AS SELECT email FROM users;
+        DROP TABLE «users»;
+      `,
     },
     {
       note: 'A column of that type is left.',
-      sql: "CREATE TYPE status AS ENUM ('new', 'done');\nCREATE TABLE tasks (id bigint PRIMARY KEY, status status);\nDROP TYPE «status»;\n",
+      sql: dedent`
+        CREATE TYPE status AS ENUM ('new', 'done');
+        CREATE TABLE tasks (id bigint PRIMARY KEY, status status);
+        DROP TYPE «status»;
+      `,
     },
   ],
   good: [
     {
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE VIEW emails AS SELECT email FROM users;\nDROP VIEW emails;\nDROP TABLE users;\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, email text);
+        CREATE VIEW emails AS SELECT email FROM users;
+        DROP VIEW emails;
+        DROP TABLE users;
+      `,
     },
     {
       note: 'All of them go together.',
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE posts (user_id bigint REFERENCES users);\nDROP TABLE users, posts;\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        CREATE TABLE posts (user_id bigint REFERENCES users);
+        DROP TABLE users, posts;
+      `,
     },
   ],
   check: {

@@ -1,3 +1,4 @@
+import { dedent } from '../../text/dedent';
 import { defineRule } from '../engine/rule';
 import { syntaxHint } from '../facts/syntaxHint';
 
@@ -16,13 +17,45 @@ export default defineRule({
   bad: [
     {
       note: 'A comma too many.',
-      sql: 'CREATE TABLE tags (\n  id bigint PRIMARY KEY,\n  name text,\n«)»;\n',
-      fixed: 'CREATE TABLE tags (\n  id bigint PRIMARY KEY,\n  name text\n);\n',
+      sql: dedent`
+        CREATE TABLE tags (
+          id bigint PRIMARY KEY,
+          name text,
+        «)»;
+      `,
+      fixed: dedent`
+        CREATE TABLE tags (
+          id bigint PRIMARY KEY,
+          name text
+        );
+      `,
     },
-    { note: 'A comma is missing.', sql: 'CREATE TABLE tags (\n  id bigint PRIMARY KEY\n  «name» text\n);\n' },
-    { note: 'A misspelt word.', sql: 'CREATE «TABEL» tags (id bigint PRIMARY KEY);\n' },
+    {
+      note: 'A comma is missing.',
+      sql: dedent`
+        CREATE TABLE tags (
+          id bigint PRIMARY KEY
+          «name» text
+        );
+      `,
+    },
+    {
+      note: 'A misspelt word.',
+      sql: dedent`
+        CREATE «TABEL» tags (id bigint PRIMARY KEY);
+      `,
+    },
   ],
-  good: [{ sql: 'CREATE TABLE tags (\n  id bigint PRIMARY KEY,\n  name text\n);\n' }],
+  good: [
+    {
+      sql: dedent`
+        CREATE TABLE tags (
+          id bigint PRIMARY KEY,
+          name text
+        );
+      `,
+    },
+  ],
   check: {
     unreadable(statement, report) {
       const { problem, dialect, located } = statement;

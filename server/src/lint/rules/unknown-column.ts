@@ -1,4 +1,5 @@
 import { columnByName, findTable } from '../../schema/queries';
+import { dedent } from '../../text/dedent';
 import { defineRule, type Related, type StepContext } from '../engine/rule';
 import { suggestions } from '../facts/unknownName';
 
@@ -16,18 +17,33 @@ export default defineRule({
   fix: 'unsafe',
   bad: [
     {
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE INDEX users_email_idx ON users («emial»);\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, email text);
+        CREATE INDEX users_email_idx ON users («emial»);
+      `,
     },
     {
       note: 'The column is gone by then.',
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nALTER TABLE users DROP COLUMN email;\nALTER TABLE users ALTER COLUMN «email» SET NOT NULL;\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, email text);
+        ALTER TABLE users DROP COLUMN email;
+        ALTER TABLE users ALTER COLUMN «email» SET NOT NULL;
+      `,
     },
   ],
   good: [
-    { sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE INDEX users_email_idx ON users (email);\n' },
+    {
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, email text);
+        CREATE INDEX users_email_idx ON users (email);
+      `,
+    },
     {
       note: 'IF EXISTS says that it may be missing.',
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nALTER TABLE users DROP COLUMN IF EXISTS email;\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        ALTER TABLE users DROP COLUMN IF EXISTS email;
+      `,
     },
   ],
   check: {

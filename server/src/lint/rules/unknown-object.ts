@@ -1,3 +1,4 @@
+import { dedent } from '../../text/dedent';
 import { nearestAll } from '../../text/nearest';
 import type { Span } from '../../text/span';
 import { defineRule, type Fix, type StepContext } from '../engine/rule';
@@ -20,17 +21,41 @@ export default defineRule({
   bad: [
     {
       note: 'PostgreSQL calls the index `users_email_idx`.',
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE INDEX ON users (email);\nDROP INDEX «users_email_index»;\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, email text);
+        CREATE INDEX ON users (email);
+        DROP INDEX «users_email_index»;
+      `,
     },
     {
       note: 'The constraint fell with the column.',
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY, age int CONSTRAINT adult CHECK (age >= 18));\nALTER TABLE users DROP COLUMN age;\nALTER TABLE users DROP CONSTRAINT «adult»;\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, age int CONSTRAINT adult CHECK (age >= 18));
+        ALTER TABLE users DROP COLUMN age;
+        ALTER TABLE users DROP CONSTRAINT «adult»;
+      `,
     },
-    { sql: "CREATE TYPE status AS ENUM ('new', 'done');\nALTER TYPE «state» ADD VALUE 'lost';\n" },
+    {
+      sql: dedent`
+        CREATE TYPE status AS ENUM ('new', 'done');
+        ALTER TYPE «state» ADD VALUE 'lost';
+      `,
+    },
   ],
   good: [
-    { sql: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);\nCREATE INDEX ON users (email);\nDROP INDEX users_email_idx;\n' },
-    { note: 'IF EXISTS says that it may be missing.', sql: 'DROP VIEW IF EXISTS active_users;\n' },
+    {
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY, email text);
+        CREATE INDEX ON users (email);
+        DROP INDEX users_email_idx;
+      `,
+    },
+    {
+      note: 'IF EXISTS says that it may be missing.',
+      sql: dedent`
+        DROP VIEW IF EXISTS active_users;
+      `,
+    },
   ],
   check: {
     refused(step, report) {

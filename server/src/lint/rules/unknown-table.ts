@@ -1,6 +1,7 @@
 import type { Origin } from '../../schema/model/object';
 import type { Schema } from '../../schema/model/schema';
 import { findTable } from '../../schema/queries';
+import { dedent } from '../../text/dedent';
 import { nearestAll } from '../../text/nearest';
 import { defineRule, type Related, type StepContext } from '../engine/rule';
 import { suggestions } from '../facts/unknownName';
@@ -20,19 +21,39 @@ export default defineRule({
   fix: 'unsafe',
   bad: [
     {
-      sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nALTER TABLE «usres» ADD COLUMN email text;\n',
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        ALTER TABLE «usres» ADD COLUMN email text;
+      `,
     },
     {
       note: 'The table was renamed by then.',
-      sql: 'CREATE TABLE articles (id bigint PRIMARY KEY);\nALTER TABLE articles RENAME TO posts;\nCREATE INDEX posts_idx ON «articles» (id);\n',
+      sql: dedent`
+        CREATE TABLE articles (id bigint PRIMARY KEY);
+        ALTER TABLE articles RENAME TO posts;
+        CREATE INDEX posts_idx ON «articles» (id);
+      `,
     },
   ],
   good: [
-    { sql: 'CREATE TABLE users (id bigint PRIMARY KEY);\nALTER TABLE users ADD COLUMN email text;\n' },
-    { note: 'IF EXISTS says that it may be missing.', sql: 'DROP TABLE IF EXISTS users;\n' },
+    {
+      sql: dedent`
+        CREATE TABLE users (id bigint PRIMARY KEY);
+        ALTER TABLE users ADD COLUMN email text;
+      `,
+    },
+    {
+      note: 'IF EXISTS says that it may be missing.',
+      sql: dedent`
+        DROP TABLE IF EXISTS users;
+      `,
+    },
     {
       note: 'Nobody can tell what the block creates, so nothing is said about names from there on.',
-      sql: 'DO $$ BEGIN EXECUTE (SELECT sql FROM scripts); END $$;\nALTER TABLE users ADD COLUMN email text;\n',
+      sql: dedent`
+        DO $$ BEGIN EXECUTE (SELECT sql FROM scripts); END $$;
+        ALTER TABLE users ADD COLUMN email text;
+      `,
     },
   ],
   check: {

@@ -1,3 +1,4 @@
+import { dedent } from '../../text/dedent';
 import { defineRule } from '../engine/rule';
 
 export default defineRule({
@@ -13,29 +14,56 @@ export default defineRule({
   fix: 'safe',
   bad: [
     {
-      sql: '-- migration-lens: ignore «missing-created-at»: rows never change\nCREATE TABLE tags (id bigint PRIMARY KEY, created_at date, updated_at date);\n',
-      fixed: 'CREATE TABLE tags (id bigint PRIMARY KEY, created_at date, updated_at date);\n',
+      sql: dedent`
+        -- migration-lens: ignore «missing-created-at»: rows never change
+        CREATE TABLE tags (id bigint PRIMARY KEY, created_at date, updated_at date);
+      `,
+      fixed: dedent`
+        CREATE TABLE tags (id bigint PRIMARY KEY, created_at date, updated_at date);
+      `,
     },
     {
       note: 'Only one of the names is of no use.',
-      sql: '-- migration-lens: ignore missing-created-at, «missing-updated-at»: a list that is loaded once\nCREATE TABLE countries (code text PRIMARY KEY, updated_at date);\n',
-      fixed:
-        '-- migration-lens: ignore missing-created-at: a list that is loaded once\nCREATE TABLE countries (code text PRIMARY KEY, updated_at date);\n',
+      sql: dedent`
+        -- migration-lens: ignore missing-created-at, «missing-updated-at»: a list that is loaded once
+        CREATE TABLE countries (code text PRIMARY KEY, updated_at date);
+      `,
+      fixed: dedent`
+        -- migration-lens: ignore missing-created-at: a list that is loaded once
+        CREATE TABLE countries (code text PRIMARY KEY, updated_at date);
+      `,
     },
     {
       note: 'There is no such rule.',
-      sql: '-- migration-lens: ignore-file «house-style»\nCREATE TABLE tags (id bigint PRIMARY KEY, created_at date, updated_at date);\n',
-      fixed: 'CREATE TABLE tags (id bigint PRIMARY KEY, created_at date, updated_at date);\n',
+      sql: dedent`
+        -- migration-lens: ignore-file «house-style»
+        CREATE TABLE tags (id bigint PRIMARY KEY, created_at date, updated_at date);
+      `,
+      fixed: dedent`
+        CREATE TABLE tags (id bigint PRIMARY KEY, created_at date, updated_at date);
+      `,
     },
   ],
   good: [
     {
-      sql: '-- migration-lens: ignore missing-created-at, missing-updated-at: a list that is loaded once\nCREATE TABLE countries (code text PRIMARY KEY);\n',
+      sql: dedent`
+        -- migration-lens: ignore missing-created-at, missing-updated-at: a list that is loaded once
+        CREATE TABLE countries (code text PRIMARY KEY);
+      `,
     },
     {
-      sql: '-- migration-lens: ignore-file missing-created-at, missing-updated-at: lists that are loaded once\nCREATE TABLE countries (code text PRIMARY KEY);\nCREATE TABLE currencies (code text PRIMARY KEY);\n',
+      sql: dedent`
+        -- migration-lens: ignore-file missing-created-at, missing-updated-at: lists that are loaded once
+        CREATE TABLE countries (code text PRIMARY KEY);
+        CREATE TABLE currencies (code text PRIMARY KEY);
+      `,
     },
-    { note: 'Not a comment.', sql: "SELECT '-- migration-lens: ignore house-style';\n" },
+    {
+      note: 'Not a comment.',
+      sql: dedent`
+        SELECT '-- migration-lens: ignore house-style';
+      `,
+    },
   ],
   // What a comment suppresses is known only when all other rules have spoken: suppressions.ts does it then.
   check: {},
