@@ -30,3 +30,6 @@ export type Problem =
       readonly name: string;
       readonly existing?: Origin;
     };
+
+export type ProblemKind = Problem['kind'];
+export type ProblemOf<K extends ProblemKind> = Extract<Problem, { readonly kind: K }>;

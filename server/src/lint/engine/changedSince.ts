@@ -2,7 +2,7 @@ import type { History } from '../../migrations/replay/step';
 import type { Schema } from '../../schema/model/schema';
 import { differingEntries, type Entries, NO_ENTRIES } from '../../schema/versions/patch';
 
-/** Entries in which the last schema differs from what it was in an earlier state. */
+/** Entries in which the final schema of the history differs from that of an earlier state. */
 export function changedSince(earlier: Schema, { final, drift }: History): Entries {
   if (final === earlier) return NO_ENTRIES;
   if (drift?.from === earlier) return drift.entries;

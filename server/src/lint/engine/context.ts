@@ -1,193 +1,93 @@
-import { type ReplayedMigration, type Step, spanWithin } from '../../migrations/replay/step';
-import type { Direction } from '../../migrations/unit';
+import type { ReplayedMigration } from '../../migrations/replay/step';
+import type { FileLookup, MigrationTool } from '../../migrations/tool';
+import type { Direction, LayoutProblem, LocatedStatement, Migration, Part } from '../../migrations/unit';
+import type { MissingValue } from '../../migrations/values';
 import type { Gap } from '../../schema/model/gap';
 import type { ObjectId } from '../../schema/model/object';
 import type { Schema } from '../../schema/model/schema';
-import type { Patch } from '../../schema/versions/patch';
+import type { Problem } from '../../schema/problem';
+import type { Change } from '../../sql/change';
+import type { Dialect } from '../../sql/dialect';
 import type { Span } from '../../text/span';
-import type { Derived, Earlier } from './derived';
-import type { LintInput } from './input';
-import type { MigrationContext, OptionValues, StepContext } from './rule';
+import type { Earlier } from './derived';
 
-/** What a migration's contexts look at. It is replaced after each edit, and whoever kept a context sees the new state. */
-export interface Subject {
-  input: LintInput;
-  replayed: ReplayedMigration;
-  derived: Derived;
+/** What a check may ask about a root. It runs at every lint. */
+export interface RootContext<O> {
+  readonly options: O;
+  readonly tool: MigrationTool;
+  readonly layoutProblems: readonly LayoutProblem[];
+  readonly missingValues: readonly MissingValue[];
 }
 
-export function migrationContext(options: OptionValues, subject: Subject): MigrationContext<OptionValues> {
-  return new AskedMigration(options, subject);
+/** What a check may ask about one migration. It runs at every lint of that migration, so nothing here is watched. */
+export interface MigrationContext<O> {
+  readonly options: O;
+  readonly migration: Migration;
+  /** The same migration, statement by statement. */
+  readonly replayed: ReplayedMigration;
+  readonly tool: MigrationTool;
+  readonly dialect: Dialect;
+  /** The schema before this migration. */
+  readonly before: Schema;
+  /** The schema after this migration. */
+  readonly after: Schema;
+  /** The schema after the last migration: what a later migration mends is no finding in this one. */
+  readonly final: Schema;
+  /** All migrations of the root, in order, replayed. The same array in every context of one history. */
+  readonly history: readonly ReplayedMigration[];
+  /** Text of any file of the root; '' when there is no such file. */
+  text(file: string): string;
+  /** Text of any file of the workspace: tools keep some of their files outside the migrations folder. */
+  readonly lookup: FileLookup;
+  /**
+   * An answer that all statements of the root share, such as a habit of the project. It is worked out once for each state of the root.
+   * The key has to name everything but the root that the answer depends on. The answer has to be plain data.
+   */
+  derive<T>(key: string, work: (root: MigrationContext<unknown>) => T): T;
+  /** What an answer is counted from: `work` gets the value of an earlier state and the entries of the final schema that have changed since. */
+  upkeep<T>(key: string, work: (earlier: Earlier<T> | undefined) => T): T;
+  /** Statements in one direction of this migration; comments alone count as none. */
+  statementCount(direction: Direction): number;
 }
 
-/** Classes, because there is a context for each rule and each step: shared getters instead of twenty copied values. */
-class AskedMigration implements MigrationContext<OptionValues> {
-  readonly options: OptionValues;
-  readonly subject: Subject;
-
-  constructor(options: OptionValues, subject: Subject) {
-    this.options = options;
-    this.subject = subject;
-  }
-  get migration() {
-    return this.subject.replayed.migration;
-  }
-  get replayed() {
-    return this.subject.replayed;
-  }
-  get tool() {
-    return this.subject.input.tool;
-  }
-  get dialect() {
-    return this.subject.input.dialect;
-  }
-  get before() {
-    return this.subject.replayed.before;
-  }
-  get after() {
-    return this.subject.replayed.after;
-  }
-  get final() {
-    return this.subject.input.history.final;
-  }
-  get history() {
-    return this.subject.input.history.migrations;
-  }
-  get lookup() {
-    return this.subject.input.lookup;
-  }
-  // Functions are handed out as values: rules take them out of the context.
-  get text() {
-    return (file: string): string => this.subject.input.text(file);
-  }
-  get derive() {
-    return <T>(key: string, work: (root: MigrationContext<unknown>) => T): T => this.subject.derived.answer(key, () => work(this));
-  }
-  get upkeep() {
-    return <T>(key: string, work: (earlier: Earlier<T> | undefined) => T): T => this.subject.derived.upkeep(key, work);
-  }
-  get statementCount() {
-    return (direction: Direction): number => this.subject.replayed[direction].reduce((sum, { statements }) => sum + statements.length, 0);
-  }
+/**
+ * What a check may ask about one statement. Findings are remembered for each rule and statement: the check runs again only when
+ * one of the answers that it got has changed. Schemas are watched entry by entry, so `tables.get(id)` depends on one table, and a
+ * walk over `tables` on all of them. `fixes` and `related` of a report are not part of the check: they may ask anything.
+ */
+export interface StatementContext<O> {
+  readonly options: O;
+  readonly tool: MigrationTool;
+  readonly dialect: Dialect;
+  readonly migration: Pick<Migration, 'id' | 'version' | 'title' | 'role'>;
+  readonly part: Pick<Part, 'file' | 'direction' | 'transaction'>;
+  readonly direction: Direction;
+  readonly located: LocatedStatement;
+  /** The schema after the last migration: what a later migration mends is no finding in this statement. */
+  readonly final: Schema;
+  /** Offsets in the file of a span of the statement. */
+  at(relative: Span): Span;
+  /** Where a finding about all of the statement stands; offsets in the file. Empty where generated SQL stands for an element that begins with no word. */
+  firstWord(): Span;
+  /** See `MigrationContext.derive`. The check runs again when the answer is another one. */
+  derive<T>(key: string, work: (root: MigrationContext<unknown>) => T): T;
+  /** Everything else. A check that touches it is not remembered: it runs again for each of its statements at every keystroke. */
+  readonly uncached: MigrationContext<O>;
 }
 
-/** What a check looks at besides its step is told to somebody who may want to keep what it said. */
-export interface Witness {
-  /** The same schema, watched. */
-  schema(role: SchemaRole, schema: Schema): Schema;
-  /** A question, to be asked again after an edit; with the patch that the statement then has. */
-  asked<T>(ask: (patch: Patch) => T, answer: T): void;
-  /** Something that nobody watches. */
-  unwatched(): void;
-}
-
-/** Schemas that belong to the statement, the one before its direction, and the last one. */
-export type SchemaRole = 'own' | 'start' | 'final';
-
-export const NO_WITNESS: Witness = { schema: (_, schema) => schema, asked() {}, unwatched() {} };
-
-export function stepContext(context: MigrationContext<OptionValues>, step: Step, witness: Witness): StepContext<OptionValues> {
-  return new AskedStep(context, step, witness);
-}
-
-class AskedStep implements StepContext<OptionValues> {
-  readonly context: MigrationContext<OptionValues>;
-  readonly step: Step;
-  readonly witness: Witness;
-
-  constructor(context: MigrationContext<OptionValues>, step: Step, witness: Witness) {
-    this.context = context;
-    this.step = step;
-    this.witness = witness;
-  }
-  get change() {
-    return this.step.change;
-  }
-  get before() {
-    return this.witness.schema('own', this.step.before);
-  }
-  get after() {
-    return this.witness.schema('own', this.step.after);
-  }
-  get problems() {
-    return this.step.problems;
-  }
-  get located() {
-    return this.step.located;
-  }
-  get part() {
-    return this.step.part;
-  }
-  get direction() {
-    return this.step.direction;
-  }
-  get start() {
-    return this.witness.schema('start', this.step.start);
-  }
-  get options() {
-    return this.context.options;
-  }
-  get migration() {
-    return this.context.migration;
-  }
-  get replayed() {
-    this.witness.unwatched();
-    return this.context.replayed;
-  }
-  get tool() {
-    return this.context.tool;
-  }
-  get dialect() {
-    return this.context.dialect;
-  }
-  get final() {
-    return this.witness.schema('final', this.context.final);
-  }
-  get history() {
-    this.witness.unwatched();
-    return this.context.history;
-  }
-  get lookup() {
-    this.witness.unwatched();
-    return this.context.lookup;
-  }
-  get text() {
-    this.witness.unwatched();
-    return this.context.text;
-  }
-  get upkeep() {
-    this.witness.unwatched();
-    return this.context.upkeep;
-  }
-  get statementCount() {
-    this.witness.unwatched();
-    return this.context.statementCount;
-  }
-  get derive() {
-    return <T>(key: string, work: (root: MigrationContext<unknown>) => T): T => {
-      const ask = (): T => this.context.derive(key, work);
-      const answer = ask();
-      this.witness.asked(ask, answer);
-      return answer;
-    };
-  }
-  get at() {
-    return (relative: Span): Span => spanWithin(this.step.located, relative);
-  }
-  gapsAfter(patch?: Patch) {
-    this.witness.unwatched();
-    return this.step.gapsAfter(patch);
-  }
-  get isDoubted() {
-    return (by: (gap: Gap) => boolean): boolean => {
-      // The gaps change with each letter of a statement that cannot be read; what they say of a table hardly ever does.
-      const ask = (patch?: Patch): boolean => this.context.final.gaps.slice(this.step.gapsAfter(patch).length).some(by);
-      const answer = ask();
-      this.witness.asked(ask, answer);
-      return answer;
-    };
-  }
-  get createdInThisMigration() {
-    return (table: ObjectId): boolean => !this.start.tables.has(table);
-  }
+/** What a check may ask about one change of a statement. */
+export interface StepContext<O> extends StatementContext<O> {
+  readonly change: Change;
+  readonly before: Schema;
+  readonly after: Schema;
+  /** The schema before the first statement of this direction of the migration. */
+  readonly start: Schema;
+  /** Spans are relative to the statement's text. */
+  readonly problems: readonly Problem[];
+  createdInThisMigration(table: ObjectId): boolean;
+  /**
+   * True when a gap that comes after the change answers yes: a statement that could not be followed may then have done what a finding
+   * says is missing. `by` has to judge by the gap alone. The check runs again only when the answer is another one, not with each gap.
+   */
+  isDoubted(by: (gap: Gap) => boolean): boolean;
 }

@@ -3,36 +3,37 @@ import type { Schema } from '../../schema/model/schema';
 import type { Entries } from '../../schema/versions/patch';
 import { changedSince } from './changedSince';
 
-/** What was worked out about a root as a whole, by what was asked: once for each state. */
+/** Answers that all statements of a root share, by key. Each is worked out once for each state of the root. */
 export interface Derived {
-  /** Plain data. An answer that says the same as the one before the edit is the same object. */
+  /** The answer has to be plain data: one that equals the answer of the state before is the same object. */
   answer<T>(key: string, work: () => T): T;
-  /** What is kept up to date instead of being worked out anew. */
+  /** A value that is kept up to date instead of being worked out anew. */
   upkeep<T>(key: string, work: (earlier: Earlier<T> | undefined) => T): T;
-  /** Whatever was asked, now or for an earlier state. */
+  /** All answers and values, of this state or an earlier one. */
   readonly answers: ReadonlyMap<string, unknown>;
-  readonly kept: ReadonlyMap<string, Kept<unknown>>;
+  readonly upkept: ReadonlyMap<string, Upkept<unknown>>;
 }
 
-/** What was worked out for an earlier state, to be changed into what is right now, and the entries of the last schema that have changed. */
+/** A value of an earlier state, to be brought up to date, and the entries of the final schema that have changed since. */
 export interface Earlier<T> {
   readonly value: T;
   readonly changed: Entries;
 }
 
-interface Kept<T> {
+interface Upkept<T> {
   readonly value: T;
+  /** The final schema that the value is right for. */
   readonly final: Schema;
 }
 
 export function derived(history: History, earlier?: Derived): Derived {
   const { final } = history;
   const answers = new Map(earlier?.answers);
-  const kept = new Map(earlier?.kept);
+  const upkept = new Map(earlier?.upkept);
   const asked = new Set<string>();
   return {
     answers,
-    kept,
+    upkept,
     answer<T>(key: string, work: () => T): T {
       if (!asked.has(key)) {
         asked.add(key);
@@ -42,10 +43,10 @@ export function derived(history: History, earlier?: Derived): Derived {
       return answers.get(key) as T;
     },
     upkeep<T>(key: string, work: (earlier: Earlier<T> | undefined) => T): T {
-      const known = kept.get(key) as Kept<T> | undefined;
+      const known = upkept.get(key) as Upkept<T> | undefined;
       if (known?.final === final) return known.value;
       const value = work(known && { value: known.value, changed: changedSince(known.final, history) });
-      kept.set(key, { value, final });
+      upkept.set(key, { value, final });
       return value;
     },
   };

@@ -5,7 +5,7 @@ import type { MissingValue } from '../../migrations/values';
 import type { Dialect } from '../../sql/dialect';
 import type { LintSettings } from './settings';
 
-/** One root, replayed, and what is known about it. */
+/** One root, replayed, with everything that rules may ask about it. */
 export interface LintInput {
   readonly history: History;
   readonly tool: MigrationTool;

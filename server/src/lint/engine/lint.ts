@@ -1,18 +1,19 @@
 import type { History } from '../../migrations/replay/step';
 import type { Migration } from '../../migrations/unit';
+import { compare } from '../../schema/queries';
 import { migrationsAfter } from '../facts/since';
 import rules from '../rules/index';
 import { applySuppressions } from '../suppress/suppressions';
-import { type Checker, checker } from './check';
+import { type ActiveRule, type Checker, checker } from './check';
 import type { LintInput } from './input';
-import { keptFindings } from './kept';
+import { statementMemo } from './memo';
 import type { Finding, Rule } from './rule';
 import { type LintSettings, severityOf } from './settings';
 
 /**
- * The findings of a root, sorted by file, then place; none when all is well. With `files`, only the migrations that
- * touch one of them are looked at: the answer then holds every finding of every file of those migrations, and
- * nothing about other files. With a memory, what was said about a statement is taken over for as long as it is right.
+ * The findings of a root, sorted by file, then place. With `files`, only the migrations that touch one of them are checked: the
+ * answer then holds every finding of every file of those migrations, and none of other files. With a memory, findings about a
+ * statement are reused while everything that their rule looked at is unchanged.
  */
 export function lint(input: LintInput, files?: ReadonlySet<string>, memory?: LintMemory): readonly Finding[] {
   const { history, settings } = input;
@@ -21,7 +22,7 @@ export function lint(input: LintInput, files?: ReadonlySet<string>, memory?: Lin
   const replayed = history.migrations.filter(
     ({ migration }) => reported?.has(migration) !== false && (files === undefined || hasFile(migration, (file) => files.has(file))),
   );
-  const covered = new Set(replayed.flatMap(({ migration }) => filesOf(migration)));
+  const covered = new Set(replayed.flatMap(({ migration }) => filesOfMigration(migration)));
   const wanted = (file: string): boolean =>
     (files === undefined || files.has(file) || covered.has(file)) && !isHidden(file, history, reported);
   const check = checkerFor(active, input.settings, memory);
@@ -33,24 +34,24 @@ export function lint(input: LintInput, files?: ReadonlySet<string>, memory?: Lin
   return [...applySuppressions(findings, quiet, scope)].sort(byPlace);
 }
 
-/** What lint keeps of a root between two edits. Empty at first; nobody else looks into it. */
+/** What lint keeps of a root between two edits. Created empty by the caller; only `lint` reads and writes it. */
 export interface LintMemory {
   checker?: Checker;
   rules?: LintSettings['rules'];
 }
 
-/** With a memory, the same one for as long as the rules and their settings are the same. */
+/** With a memory, the checker of the lint before, unless the settings of the rules have changed. */
 function checkerFor(active: readonly Rule[], settings: LintSettings, memory: LintMemory | undefined): Checker {
   if (memory === undefined) return checker(active, settings);
   if (memory.checker === undefined || memory.rules !== settings.rules) {
     memory.rules = settings.rules;
-    memory.checker = checker(active, settings, keptFindings());
+    memory.checker = checker(active, settings, statementMemo<ActiveRule>());
   }
   return memory.checker;
 }
 
 /** Paths of the files that a migration consists of, each once. */
-function filesOf(migration: Migration): readonly string[] {
+function filesOfMigration(migration: Migration): readonly string[] {
   return [...new Set([...migration.up, ...migration.down].map((part) => part.file))];
 }
 
@@ -62,7 +63,7 @@ function isActive(rule: Rule, input: LintInput): boolean {
   return severityOf(rule, input.settings) !== 'off' && (rule.dialects === 'all' || rule.dialects.includes(input.dialect.id));
 }
 
-/** Undefined: all of them. */
+/** The migrations after `since`; undefined: all of them. */
 function reportedMigrations({ migrations }: History, since: string | undefined): ReadonlySet<Migration> | undefined {
   if (since === undefined) return undefined;
   return migrationsAfter(
@@ -71,7 +72,7 @@ function reportedMigrations({ migrations }: History, since: string | undefined):
   );
 }
 
-/** True of a file that belongs to migrations before `since` alone. */
+/** True for a file that belongs only to migrations up to `since`. */
 function isHidden(file: string, { migrations }: History, reported: ReadonlySet<Migration> | undefined): boolean {
   if (reported === undefined) return false;
   const owners = migrations.filter(({ migration }) => hasFile(migration, (other) => other === file));
@@ -80,8 +81,4 @@ function isHidden(file: string, { migrations }: History, reported: ReadonlySet<M
 
 function byPlace(a: Finding, b: Finding): number {
   return compare(a.file, b.file) || a.span.start - b.span.start || a.span.end - b.span.end || compare(a.rule, b.rule);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

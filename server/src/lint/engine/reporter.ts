@@ -3,59 +3,59 @@ import { shift } from '../../text/span';
 import type { Finding, Fix, Reporter, Rule, Severity } from './rule';
 import { type LintSettings, severityOf } from './settings';
 
-/** What rules say, and what they would say if it were not said elsewhere. */
+/** What rules report. `quiet`: findings for which another finding speaks. They are not shown, but a comment may suppress them. */
 export interface Findings {
   readonly findings: Finding[];
   readonly quiet: Finding[];
 }
 
-/** What a finding is about. */
-export interface Place {
-  /** Where it stands if it names no file. */
+/** What a report is about: a root, a migration or a statement. */
+export interface ReportTarget {
+  /** File of the finding where the report names none. */
   readonly file: string;
-  /** The statement that it is about, if it is about one: it moves along. */
+  /** The statement, if it is about one. The places of the finding move with it. */
   readonly located?: LocatedStatement;
-  /** May this file be edited without asking? */
+  /** True when a fix may edit this file without review. */
   isOwn(file: string): boolean;
-  /** Does it edit only what is written there? */
+  /** False for a fix that would edit text that is not SQL. */
   isPossible(fix: Fix): boolean;
 }
 
-/** Takes what a rule reports and makes findings of it. */
-export function reporter(rule: Rule, settings: LintSettings, place: Place, into: Findings): Reporter {
+/** Makes findings of what a rule reports. */
+export function reporter(rule: Rule, settings: LintSettings, target: ReportTarget, into: Findings): Reporter {
   const severity = severityOf(rule, settings) as Severity;
   return (report) => {
-    (report.quiet === true ? into.quiet : into.findings).push(findingOf(rule.id, severity, report, place));
+    (report.quiet === true ? into.quiet : into.findings).push(findingOf(rule.id, severity, report, target));
   };
 }
 
-/** What it says of places is worked out when somebody looks: by then they may have moved. */
-function findingOf(rule: string, severity: Severity, report: Parameters<Reporter>[0], place: Place): Finding {
-  const relative = shift(report.span, -startOf(place));
+/** Places are computed when they are read: a remembered finding outlives edits that move its statement. */
+function findingOf(rule: string, severity: Severity, report: Parameters<Reporter>[0], target: ReportTarget): Finding {
+  const relative = shift(report.span, -startOf(target));
   return {
     rule,
     severity,
-    file: report.file ?? place.file,
+    file: report.file ?? target.file,
     message: report.message,
     get span() {
-      return shift(relative, startOf(place));
+      return shift(relative, startOf(target));
     },
     get related() {
       return report.related?.() ?? [];
     },
     get fixes() {
       const fixes = report.fixes?.() ?? [];
-      return fixes.filter((fix) => place.isPossible(fix)).map((fix) => judged(fix, place));
+      return fixes.filter((fix) => target.isPossible(fix)).map((fix) => judged(fix, target));
     },
   };
 }
 
-/** What is generated stands in the place of an element, which does not move with it. */
-function startOf({ located }: Place): number {
+/** Offset that the finding moves with. A generated statement has none: its place is that of an element, and a moved element is another statement. */
+function startOf({ located }: ReportTarget): number {
   return located === undefined || located.element !== undefined ? 0 : located.offset;
 }
 
-function judged(fix: Fix, place: Place): Fix {
-  if (fix.safety === 'unsafe' || fix.changes.every(({ kind, file }) => kind !== 'edit' || place.isOwn(file))) return fix;
+function judged(fix: Fix, target: ReportTarget): Fix {
+  if (fix.safety === 'unsafe' || fix.changes.every(({ kind, file }) => kind !== 'edit' || target.isOwn(file))) return fix;
   return { ...fix, safety: 'unsafe' };
 }

@@ -1,12 +1,12 @@
 import type { OptionValues, Rule, SeveritySetting } from './rule';
 
-/** What a project says about one rule; what it leaves out stays as the rule has it. */
+/** What the configuration says about one rule. What it leaves out is as the rule declares it. */
 export interface RuleSetting {
   readonly severity?: SeveritySetting;
   readonly options?: OptionValues;
 }
 
-/** What a project says about linting. */
+/** What the configuration says about linting. */
 export interface LintSettings {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   /** Only migrations after this version are reported. */
@@ -17,7 +17,7 @@ export function severityOf(rule: Rule, settings: LintSettings): SeveritySetting 
   return settings.rules[rule.id]?.severity ?? rule.severity;
 }
 
-/** The rule's own options with those of the project over them. */
+/** The defaults of the rule, overridden by the options of the project. */
 export function optionsOf(rule: Rule, settings: LintSettings): OptionValues {
   const defaults = Object.fromEntries(Object.entries(rule.options).map(([name, option]) => [name, option.default]));
   return { ...defaults, ...settings.rules[rule.id]?.options };

@@ -1,7 +1,7 @@
 import type { Gap, GapKind } from '../../schema/model/gap';
 import type { Table } from '../../schema/model/table';
 import { mayTouch } from '../../schema/queries';
-import type { MigrationContext, StepContext } from '../engine/rule';
+import type { MigrationContext, StepContext } from '../engine/context';
 import { madeIn } from './creation';
 
 /** What a finding calls missing: its kind, and how a text says that it adds one to a table which it works out. */

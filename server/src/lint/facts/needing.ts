@@ -4,7 +4,7 @@ import type { Routine } from '../../schema/model/routine';
 import type { Schema } from '../../schema/model/schema';
 import { displayName, findNamespace, findRelation, findTable, typesOfRoutine } from '../../schema/queries';
 import type { ChangeOf, QualifiedName } from '../../sql/change';
-import type { StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
 
 const MOST_NAMED = 3;
 

@@ -3,7 +3,7 @@ import type { Table } from '../../schema/model/table';
 import type { View } from '../../schema/model/view';
 import { findRelation } from '../../schema/queries';
 import type { QualifiedName } from '../../sql/change';
-import type { StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
 
 /** Names of all objects of a kind; of what belongs to a table, those of the table that the change names. */
 export function objectNames({ change, before }: Pick<StepContext<unknown>, 'change' | 'before'>, objectKind: string): readonly string[] {

@@ -1,5 +1,5 @@
 import type { ChangeOf } from '../../sql/change';
-import type { StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
 import { needing } from './needing';
 
 type Refused = Pick<StepContext<unknown>, 'change' | 'before'>;

@@ -1,7 +1,8 @@
 import type { Table } from '../../schema/model/table';
 import { displayName } from '../../schema/queries';
 import type { CreateTable } from '../../sql/change';
-import type { Fix, Reporter, StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
+import type { Fix, Reporter } from '../engine/rule';
 import { columnInsertion } from '../fixes/columnInsertion';
 import { madeIn } from './creation';
 import { ADDS_COLUMN, mayHaveAdded } from './doubt';
@@ -80,9 +81,10 @@ function fixes(change: CreateTable, step: StepContext<unknown>, last: Table, pro
 }
 
 /** A column that some migration adds or drops must not be made a second time. Only a table that has lost or renamed one can have had it. */
-function hadColumn({ history, after }: StepContext<unknown>, table: Table, name: string): boolean {
+function hadColumn({ uncached, after }: StepContext<unknown>, table: Table, name: string): boolean {
   const isWhole = table.columns.length === table.nextColumnNumber - 1 && table.columns.every(({ changed, created }) => changed === created);
   if (isWhole) return table.columns.some((column) => column.name === name);
+  const { history } = uncached;
   const schemas = [after, ...history.slice(madeIn(history, table.id)).map((migration) => migration.after)];
   return schemas.some((schema) => schema.tables.get(table.id)?.columns.some((column) => column.name === name));
 }

@@ -1,7 +1,7 @@
 import { stepsOf } from '../../migrations/replay/steps';
 import type { ObjectId } from '../../schema/model/object';
 import { typeText } from '../../schema/queries';
-import type { MigrationContext, StepContext } from '../engine/rule';
+import type { MigrationContext, StepContext } from '../engine/context';
 import { madeIn } from './creation';
 import { ADDS_COLUMN, mayHaveGained } from './doubt';
 import { keptTable, type TimestampOptions } from './timestampTable';

@@ -2,7 +2,8 @@ import type { Schema } from '../../schema/model/schema';
 import type { Column, Table } from '../../schema/model/table';
 import { displayName, findTable, foreignKeys, primaryKey, typeText } from '../../schema/queries';
 import type { CreateTable } from '../../sql/change';
-import type { OptionValue, StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
+import type { OptionValue } from '../engine/rule';
 
 /** Options of the two rules that ask for a timestamp column. */
 export interface TimestampOptions extends Readonly<Record<string, OptionValue>> {

@@ -1,6 +1,7 @@
 import { nearestAll } from '../../text/nearest';
 import type { Span } from '../../text/span';
-import type { Fix, StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
+import type { Fix } from '../engine/rule';
 
 /** `Did you mean` for a name at a span of the change that does not exist: the sentence ('' when nothing is near), and a fix for each name that may be meant. */
 export function suggestions(

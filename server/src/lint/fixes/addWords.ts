@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span';
-import type { Fix, StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
+import type { Fix } from '../engine/rule';
 
 /** A fix that puts words before or behind a span of the change. Unsafe: the statement then does something else. */
 export function addWords(

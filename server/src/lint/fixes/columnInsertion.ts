@@ -1,13 +1,13 @@
 import type { CreateTable } from '../../sql/change';
 import type { TextEdit } from '../../text/edit';
-import type { StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
 import { indentAt, keywords, newlineOf } from './insertion';
 
 /** Adds a column behind the last one of a CREATE TABLE, laid out as that one is. Undefined when the table has no column to stand behind. */
 export function columnInsertion(change: CreateTable, step: StepContext<unknown>, name: string, definition: string): TextEdit | undefined {
   const last = change.columns.at(-1);
   if (last === undefined || change.elementsEnd === undefined) return undefined;
-  const text = step.text(step.located.file);
+  const text = step.uncached.text(step.located.file);
   const { start, end } = step.at(last.span);
   const line = indentAt(text, start);
   const ownLine = line !== '' || text[start - 1] === '\n' || start === 0;

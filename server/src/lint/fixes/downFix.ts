@@ -1,5 +1,6 @@
 import { type Inverse, inverse } from '../../reverse/down';
-import type { Fix, MigrationContext } from '../engine/rule';
+import type { MigrationContext } from '../engine/context';
+import type { Fix } from '../engine/rule';
 
 /** What takes back the ups of a migration. */
 export function inverseOf({ replayed, dialect }: MigrationContext<unknown>): Inverse {

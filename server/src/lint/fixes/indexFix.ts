@@ -1,7 +1,8 @@
 import type { Table } from '../../schema/model/table';
 import type { AddForeignKey } from '../../sql/change';
 import type { TextEdit } from '../../text/edit';
-import type { FileChange, Fix, StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
+import type { FileChange, Fix } from '../engine/rule';
 import { lastMigration } from '../facts/newMigrations';
 import { chooseIndexName } from './indexName';
 import { insertAfter, insertBefore, keywords } from './insertion';
@@ -59,20 +60,21 @@ function indexed(step: Step, title: string, sql: string, name: string, concurren
 
 /** DROP INDEX in front of the first statement of the down, when there is exactly one down and it holds something. */
 function dropInDown(step: Step, name: string, concurrently: boolean): { readonly file: string; readonly edit: TextEdit } | undefined {
-  const [down, second] = step.replayed.down;
+  const [down, second] = step.uncached.replayed.down;
   const first = down?.statements[0]?.located;
   if (down === undefined || first === undefined || second !== undefined) return undefined;
   const verb = concurrently && down.part.transaction === 'off' ? 'DROP INDEX CONCURRENTLY' : 'DROP INDEX';
   const { schema } = step.change.kind === 'addForeignKey' ? step.change.table : {};
   const index = schema === undefined ? step.dialect.quote(name) : `${step.dialect.quote(schema.text)}.${step.dialect.quote(name)}`;
   const sql = `${keywords(verb, first.statement.text)} ${index}`;
-  return { file: down.part.file, edit: insertBefore(step.text(down.part.file), first, sql) };
+  return { file: down.part.file, edit: insertBefore(step.uncached.text(down.part.file), first, sql) };
 }
 
 /** The marker that takes the migration out of its transaction, offered for the last migration alone: earlier ones have run. */
 function outsideTransaction(step: Step): TextEdit | undefined {
-  if (lastMigration(step.history)?.migration !== step.migration) return undefined;
-  const change = step.tool.disableTransaction?.(step.migration, step.lookup);
+  const { history, migration, tool, lookup } = step.uncached;
+  if (lastMigration(history)?.migration !== migration) return undefined;
+  const change = tool.disableTransaction?.(migration, lookup);
   return change?.file === step.part.file ? change.edit : undefined;
 }
 
@@ -81,5 +83,5 @@ function edit(step: Step, one: TextEdit): FileChange {
 }
 
 function textOf(step: Step): string {
-  return step.text(step.part.file);
+  return step.uncached.text(step.part.file);
 }

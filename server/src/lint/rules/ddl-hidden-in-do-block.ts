@@ -1,7 +1,8 @@
 import type { Gap, Hidden } from '../../schema/model/gap';
 import { dedent } from '../../text/dedent';
 import { shownText } from '../../text/partialText';
-import { defineRule, type Reporter, type StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
+import { defineRule, type Reporter } from '../engine/rule';
 
 export default defineRule({
   id: 'ddl-hidden-in-do-block',
@@ -85,14 +86,9 @@ function reportGaps(step: StepContext<unknown>, report: Reporter): void {
     const { start, end } = gap.origin.span;
     // What is meant as a whole is marked at its first word.
     const isWhole = start === end || end - start === gap.origin.statement.end - gap.origin.statement.start;
-    const span = isWhole ? firstWord(step, gap) : { start, end };
+    const span = isWhole ? step.firstWord() : { start, end };
     report({ span, message: `${reason(gap.hidden)}${scope(gap)}` });
   }
-}
-
-function firstWord(step: StepContext<unknown>, { origin: { file, statement } }: Gap) {
-  const word = /^\w*/.exec(step.text(file).slice(statement.start, statement.end))?.[0] ?? '';
-  return { start: statement.start, end: statement.start + word.length };
 }
 
 function reason(hidden: Hidden | undefined): string {

@@ -1,5 +1,6 @@
 import { dedent } from '../../text/dedent';
-import { defineRule, type Fix, type StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
+import { defineRule, type Fix } from '../engine/rule';
 import { addWords } from '../fixes/addWords';
 
 export default defineRule({
@@ -43,9 +44,8 @@ export default defineRule({
     },
   ],
   check: {
-    refused(step, report) {
-      for (const problem of step.problems) {
-        if (problem.kind !== 'duplicate-column') continue;
+    refused: {
+      'duplicate-column'(problem, step, report) {
         const { existing } = problem;
         const where = existing.file === step.located.file ? 'above' : `in \`${existing.file}\``;
         report({
@@ -54,7 +54,7 @@ export default defineRule({
           related: () => [{ file: existing.file, span: existing.span, message: `\`${problem.name}\` is created here` }],
           fixes: () => ifNotExists(step),
         });
-      }
+      },
     },
   },
 });

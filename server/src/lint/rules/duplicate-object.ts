@@ -1,5 +1,6 @@
 import { dedent } from '../../text/dedent';
-import { defineRule, type Fix, type StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
+import { defineRule, type Fix } from '../engine/rule';
 import { addWords } from '../fixes/addWords';
 
 export default defineRule({
@@ -53,9 +54,8 @@ export default defineRule({
     },
   ],
   check: {
-    refused(step, report) {
-      for (const problem of step.problems) {
-        if (problem.kind !== 'duplicate-object') continue;
+    refused: {
+      'duplicate-object'(problem, step, report) {
         const { name, objectKind, existing } = problem;
         const where =
           existing === undefined ? '' : existing.file === step.located.file ? ', created above' : `, created in \`${existing.file}\``;
@@ -66,7 +66,7 @@ export default defineRule({
             existing === undefined ? [] : [{ file: existing.file, span: existing.span, message: `\`${name}\` is created here` }],
           fixes: () => ifNotExists(step),
         });
-      }
+      },
     },
   },
 });

@@ -1,6 +1,8 @@
 import type { Part } from '../../migrations/unit';
 import { dedent } from '../../text/dedent';
-import { defineRule, type MigrationContext, partAnchor } from '../engine/rule';
+import type { MigrationContext } from '../engine/context';
+import { defineRule } from '../engine/rule';
+import { partAnchor } from '../facts/partAnchor';
 import { toUndo } from '../facts/toUndo';
 import { downFixes, inverseOf, undoesAnything } from '../fixes/downFix';
 import { reasonIn } from '../suppress/reason';

@@ -4,7 +4,8 @@ import type { Table } from '../../schema/model/table';
 import { columnNames, displayName, findTable, foreignKeys, isCovered } from '../../schema/queries';
 import type { AddForeignKey } from '../../sql/change';
 import { dedent } from '../../text/dedent';
-import { defineRule, type StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
+import { defineRule } from '../engine/rule';
 import { ADDS_INDEX, mayHaveAdded } from '../facts/doubt';
 import { indexFixes } from '../fixes/indexFix';
 

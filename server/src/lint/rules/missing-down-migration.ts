@@ -1,7 +1,9 @@
 import type { Migration } from '../../migrations/unit';
 import { dedent } from '../../text/dedent';
-import { defineRule, type MigrationContext, partAnchor } from '../engine/rule';
+import type { MigrationContext } from '../engine/context';
+import { defineRule } from '../engine/rule';
 import { lastMigration } from '../facts/newMigrations';
+import { partAnchor } from '../facts/partAnchor';
 import { toUndo } from '../facts/toUndo';
 import { downFixes } from '../fixes/downFix';
 

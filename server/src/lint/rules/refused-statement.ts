@@ -1,6 +1,7 @@
 import type { Drop, Name } from '../../sql/change';
 import { dedent } from '../../text/dedent';
-import { defineRule, type Fix, type StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
+import { defineRule, type Fix } from '../engine/rule';
 import { refusal } from '../facts/refusals';
 import { addWords } from '../fixes/addWords';
 
@@ -53,13 +54,12 @@ export default defineRule({
     },
   ],
   check: {
-    refused(step, report) {
-      for (const problem of step.problems) {
-        if (problem.kind !== 'refused') continue;
+    refused: {
+      refused(problem, step, report) {
         const { span, condition } = problem;
         const written = step.located.statement.text.slice(span.start, span.end).replace(/^"(.*)"$/s, '$1');
         report({ span: step.at(span), message: refusal(step, condition, written), fixes: () => cascade(step, condition) });
-      }
+      },
     },
   },
 });

@@ -57,9 +57,9 @@ export default defineRule({
     },
   ],
   check: {
-    unreadable(statement, report) {
-      const { problem, dialect, located } = statement;
-      if (problem === undefined || dialect.reader.completeness !== 'full') return;
+    unreadable(problem, statement, report) {
+      const { dialect, located } = statement;
+      if (dialect.reader.completeness !== 'full') return;
       const hint = syntaxHint(located.statement.text, problem, (text) => dialect.reader.read(text).problem === undefined);
       report({
         span: statement.at(problem),

@@ -1,6 +1,7 @@
 import { columnByName, findTable } from '../../schema/queries';
 import { dedent } from '../../text/dedent';
-import { defineRule, type Related, type StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
+import { defineRule, type Related } from '../engine/rule';
 import { suggestions } from '../facts/unknownName';
 
 export default defineRule({
@@ -47,9 +48,8 @@ export default defineRule({
     },
   ],
   check: {
-    refused(step, report) {
-      for (const problem of step.problems) {
-        if (problem.kind !== 'unknown-column') continue;
+    refused: {
+      'unknown-column'(problem, step, report) {
         const meant = suggestions(step, problem.span, problem.name, problem.candidates);
         report({
           span: step.at(problem.span),
@@ -57,7 +57,7 @@ export default defineRule({
           related: () => places(step, problem.table, meant.names),
           fixes: meant.fixes,
         });
-      }
+      },
     },
   },
 });

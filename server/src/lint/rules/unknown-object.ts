@@ -1,7 +1,8 @@
 import { dedent } from '../../text/dedent';
 import { nearestAll } from '../../text/nearest';
 import type { Span } from '../../text/span';
-import { defineRule, type Fix, type StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
+import { defineRule, type Fix } from '../engine/rule';
 import { objectNames } from '../facts/objectNames';
 import { suggestions } from '../facts/unknownName';
 import { addWords } from '../fixes/addWords';
@@ -58,9 +59,8 @@ export default defineRule({
     },
   ],
   check: {
-    refused(step, report) {
-      for (const problem of step.problems) {
-        if (problem.kind !== 'unknown-object') continue;
+    refused: {
+      'unknown-object'(problem, step, report) {
         const { span, objectKind, name } = problem;
         const near = [...nearestAll(name, objectNames(step, objectKind))].sort();
         const meant = suggestions(step, span, name, near);
@@ -69,7 +69,7 @@ export default defineRule({
           message: `There is no ${objectKind} \`${name}\` at this point.${meant.question}`,
           fixes: () => [...meant.fixes(), ...ifExists(step, span)],
         });
-      }
+      },
     },
   },
 });

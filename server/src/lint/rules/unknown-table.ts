@@ -3,7 +3,8 @@ import type { Schema } from '../../schema/model/schema';
 import { findTable } from '../../schema/queries';
 import { dedent } from '../../text/dedent';
 import { nearestAll } from '../../text/nearest';
-import { defineRule, type Related, type StepContext } from '../engine/rule';
+import type { StepContext } from '../engine/context';
+import { defineRule, type Related } from '../engine/rule';
 import { suggestions } from '../facts/unknownName';
 
 export default defineRule({
@@ -57,9 +58,8 @@ export default defineRule({
     },
   ],
   check: {
-    refused(step, report) {
-      for (const problem of step.problems) {
-        if (problem.kind !== 'unknown-table') continue;
+    refused: {
+      'unknown-table'(problem, step, report) {
         const shown = problem.schema === undefined ? problem.name : `${problem.schema}.${problem.name}`;
         const meant = suggestions(step, problem.span, problem.name, nearTables(step.before, problem.name));
         const later = createdLater(step, problem.name, problem.schema);
@@ -69,7 +69,7 @@ export default defineRule({
           related: () => (later === undefined ? places(step, meant.names, problem.schema) : [{ ...place(later), message: 'Created here' }]),
           fixes: meant.fixes,
         });
-      }
+      },
     },
   },
 });

@@ -1,0 +1,157 @@
+import type { History, Point, ReplayedPart, Run } from '../../migrations/replay/step';
+import type { Part } from '../../migrations/unit';
+import type { Schema } from '../../schema/model/schema';
+import { type Entries, patchDifference } from '../../schema/versions/patch';
+import { type Footprint, isTouched } from '../../schema/versions/watch';
+import { changedSince } from './changedSince';
+import { EMPTY_TRACE, joinedTrace, type Recorder, recording, type SchemaRole, type Trace } from './recorder';
+import type { Findings } from './reporter';
+
+/** The findings of each rule about each statement, remembered while nothing has changed that the rule asked about. */
+export interface StatementMemo<R> {
+  /** The findings about a statement. Only rules for which an answer may have changed since the last time are asked. */
+  findings(run: Run, part: ReplayedPart, history: History, asking: AskingRules<R>): Findings;
+}
+
+export interface AskingRules<R> {
+  /** The rules that a statement concerns. */
+  rulesFor(run: Run): readonly R[];
+  ask(rule: R, run: Run, recorder: Recorder, into: Findings): void;
+}
+
+/** The state of everything around a statement. The same object for all statements in a row that share it. */
+interface State {
+  readonly patch: Run['patch'];
+  readonly start: Point;
+  readonly transaction: Part['transaction'];
+  readonly final: Schema;
+}
+
+/** What is remembered about a statement. */
+interface Memory<R> {
+  /** Of all rules. */
+  readonly findings: Findings;
+  /** Of the rules that looked at nothing but the change: they find the same whatever else changes, so nothing else is kept of them. */
+  readonly constant: Findings;
+  /** One for each of the other rules. */
+  readonly answers: readonly Answer<R>[];
+  /** What all of these have asked: nearly always it holds, and no answer has to be looked at by itself. */
+  readonly trace: Trace;
+  /** The latest state in which all of this was right. */
+  state: State;
+}
+
+interface Answer<R> {
+  readonly rule: R;
+  readonly findings: Findings;
+  readonly trace: Trace;
+}
+
+export function statementMemo<R>(): StatementMemo<R> {
+  const memories = new WeakMap<Run['effect'], Memory<R>>();
+  const stateOf = sharedStates();
+  const differenceBetween = differencesOfStates();
+  return {
+    findings(run, part, history, asking) {
+      const state = stateOf(run, part, history);
+      const known = memories.get(run.effect);
+      const changed = known && differenceBetween(known.state, state, history);
+      if (known !== undefined && changed !== undefined && holds(known.trace, changed, state)) {
+        known.state = state;
+        return known.findings;
+      }
+      const memory =
+        known === undefined || changed === undefined
+          ? firstMemory(
+              asking.rulesFor(run).map((rule) => answerOf(rule, run, asking)),
+              state,
+            )
+          : memoryOf(
+              known.constant,
+              known.answers.map((answer) => (holds(answer.trace, changed, state) ? answer : answerOf(answer.rule, run, asking))),
+              state,
+            );
+      memories.set(run.effect, memory);
+      return memory.findings;
+    },
+  };
+}
+
+function answerOf<R>(rule: R, run: Run, asking: AskingRules<R>): Answer<R> {
+  const { recorder, close } = recording();
+  const findings: Findings = { findings: [], quiet: [] };
+  asking.ask(rule, run, recorder, findings);
+  return { rule, findings, trace: close() };
+}
+
+function firstMemory<R>(all: readonly Answer<R>[], state: State): Memory<R> {
+  const constant = joined(all.flatMap(({ trace, findings }) => (trace === EMPTY_TRACE ? [findings] : [])));
+  return memoryOf(
+    constant,
+    all.filter(({ trace }) => trace !== EMPTY_TRACE),
+    state,
+  );
+}
+
+function memoryOf<R>(constant: Findings, answers: readonly Answer<R>[], state: State): Memory<R> {
+  return {
+    findings: joined([constant, ...answers.map(({ findings }) => findings)]),
+    constant,
+    answers,
+    trace: joinedTrace(answers.map(({ trace }) => trace)),
+    state,
+  };
+}
+
+/** The same object for all statements about which there is nothing to say. */
+const NO_FINDINGS: Findings = { findings: [], quiet: [] };
+
+function joined(all: readonly Findings[]): Findings {
+  const some = all.filter(({ findings, quiet }) => findings.length + quiet.length > 0);
+  if (some.length <= 1) return some[0] ?? NO_FINDINGS;
+  return { findings: some.flatMap(({ findings }) => findings), quiet: some.flatMap(({ quiet }) => quiet) };
+}
+
+function sharedStates(): (run: Run, part: ReplayedPart, history: History) => State {
+  let last: State | undefined;
+  return ({ patch }, { start, part: { transaction } }, { final }) => {
+    const isSame = last?.patch === patch && last.start === start && last.transaction === transaction && last.final === final;
+    if (!isSame) last = { patch, start, transaction, final };
+    return last!;
+  };
+}
+
+/** The entries in which the schemas of two states differ; undefined for a schema: any entry may. */
+type Difference = Readonly<Record<SchemaRole, Entries | undefined>>;
+
+/** Undefined: the states differ in more than schemas. */
+function differencesOfStates(): (from: State, to: State, history: History) => Difference | undefined {
+  let last: { readonly from: State; readonly to: State; readonly difference: Difference | undefined } | undefined;
+  return (from, to, history) => {
+    if (last?.from !== from || last.to !== to) last = { from, to, difference: difference(from, to, history) };
+    return last.difference;
+  };
+}
+
+function difference(from: State, to: State, history: History): Difference | undefined {
+  if (from.transaction !== to.transaction) return undefined;
+  return {
+    own: patchDifference(from.patch, to.patch),
+    start: from.start.base === to.start.base ? patchDifference(from.start.patch, to.start.patch) : undefined,
+    final: changedSince(from.final, history),
+  };
+}
+
+/** True when every answer that was given is still the same. Asked of thousands of statements at each keystroke. */
+function holds(trace: Trace, changed: Difference, { patch }: State): boolean {
+  if (trace === EMPTY_TRACE) return true;
+  if (trace.isUncached) return false;
+  if (touches(trace.own, changed.own) || touches(trace.start, changed.start) || touches(trace.final, changed.final)) return false;
+  for (const { ask, answer } of trace.questions) if (ask(patch) !== answer) return false;
+  return true;
+}
+
+/** Where the differing entries are not known, any entry that was looked at may differ. */
+function touches(footprint: Footprint | undefined, changed: Entries | undefined): boolean {
+  return footprint !== undefined && (changed === undefined || isTouched(footprint, changed));
+}
