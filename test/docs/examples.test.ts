@@ -40,7 +40,7 @@ async function findings(name: string, tool: MigrationTool): Promise<readonly str
   const found = lint({
     history: await replayFiles(files, layout.migrations),
     tool,
-    dialect: await testEngine(),
+    engine: await testEngine(),
     layoutProblems: layout.problems,
     missingValues: [],
     settings,

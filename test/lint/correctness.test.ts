@@ -63,8 +63,8 @@ describe('syntax-error', () => {
     check({ '1.sql': 'CREATE TABLE t (a int «+» 1);\n' }, ['PostgreSQL cannot read this: syntax error at or near "+".']));
   it('is not reported by a reader that knows only a part of the language', async () => {
     const input = await inputOf({ '1.sql': 'CREATE TABEL t (a int);\n' }, settings);
-    const reader = { ...input.dialect.reader, completeness: 'reduced' } as const;
-    assert.deepEqual(lint({ ...input, dialect: { ...input.dialect, reader } }), []);
+    const reader = { ...input.engine.reader, completeness: 'reduced' } as const;
+    assert.deepEqual(lint({ ...input, engine: { ...input.engine, reader } }), []);
   });
   it('looks at downs as well', () =>
     check({ '1_t.up.sql': 'SELECT 1;\n', '1_t.down.sql': 'DROP «TABEL» t;\n' }, [

@@ -24,14 +24,14 @@ export async function inputOf(files: Files, settings: LintSettings = { rules: {}
   const sources = Object.keys(files).sort();
   const folder = { path: '', files: sources.map((path) => ({ path, text: files[path]! })) };
   const layout = tool.layout(folder);
-  const dialect = await testEngine();
+  const engine = await testEngine();
   const placeholders = placeholdersOf(tool, folder, (file) => files[file], {});
-  const filled = placeholders && filledIn(dialect, (text) => dialect.reader.read(text), placeholders);
+  const filled = placeholders && filledIn(engine, (text) => engine.reader.read(text), placeholders);
   const history = await replayFiles(files, layout.migrations, undefined, filled);
   return {
     history,
     tool,
-    dialect,
+    engine,
     missingValues: filled === undefined ? [] : missingValues(history, filled),
     layoutProblems: layout.problems,
     settings,

@@ -68,7 +68,7 @@ describe('the memo of lint', () => {
   describe('is one for each rule and statement', () => {
     const look = (id: string, ask: (step: StepContext<unknown>) => unknown): Rule =>
       defineRule({
-        ...{ id, category: 'hygiene', severity: 'warning', dialects: 'all', since: '0', summary: '', why: '', instead: '', options: {} },
+        ...{ id, category: 'hygiene', severity: 'warning', engines: 'all', since: '0', summary: '', why: '', instead: '', options: {} },
         bad: [],
         good: [],
         check: { createTable: (_, step, report) => report({ span: step.firstWord(), message: String(ask(step)) }) },
@@ -89,10 +89,10 @@ describe('the memo of lint', () => {
       for (const [file, text, expected] of edits) {
         project.update(new Map([[`migrations/${file}`, text]]));
         const [root] = project.roots();
-        const { history, tool, engine: dialect } = root!;
+        const { history, tool, engine } = root!;
         const textOf = (path: string): string => project.text(path) ?? '';
         const input: LintInput = {
-          ...{ history, tool, dialect, layoutProblems: [], missingValues: [], settings: { rules: {} }, text: textOf, lookup: textOf },
+          ...{ history, tool, engine, layoutProblems: [], missingValues: [], settings: { rules: {} }, text: textOf, lookup: textOf },
         };
         checking.migrations(input, history.migrations);
         assert.deepEqual(tally(ran.splice(0)), expected, text);

@@ -84,8 +84,8 @@ describe('suppressions', () => {
       it(`are judged by what a ${completeness} reader can tell`, async () => {
         const names = 'syntax-error, house-style: read by PostgreSQL alone';
         const input = await inputOf({ '1.sql': `-- migration-lens: ignore ${names}\n${table}` });
-        const dialect = { ...input.dialect, reader: { ...input.dialect.reader, completeness } };
-        assert.equal(lint({ ...input, dialect }).length, unused);
+        const engine = { ...input.engine, reader: { ...input.engine.reader, completeness } };
+        assert.equal(lint({ ...input, engine }).length, unused);
       });
     for (const [completeness, idle] of [
       ['full', 1],
@@ -93,8 +93,8 @@ describe('suppressions', () => {
     ] as const)
       it(`are judged for a whole file by what a ${completeness} reader can tell`, async () => {
         const input = await inputOf({ '1.sql': `-- migration-lens: ignore-file\n${table}` });
-        const dialect = { ...input.dialect, reader: { ...input.dialect.reader, completeness } };
-        assert.equal(lint({ ...input, dialect }).length, idle);
+        const engine = { ...input.engine, reader: { ...input.engine.reader, completeness } };
+        assert.equal(lint({ ...input, engine }).length, idle);
       });
     it('can be suppressed themselves', () =>
       check(`-- migration-lens: ignore-file unused-suppression\n-- migration-lens: ignore missing-created-at: why\n${table}`));

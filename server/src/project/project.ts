@@ -93,7 +93,7 @@ export function createProject(engines: readonly Engine[], overrides: ProjectOver
         {
           history: root.history,
           tool: root.tool,
-          dialect: root.engine,
+          engine: root.engine,
           layoutProblems: root.layout.problems,
           missingValues: missingValuesOf(root),
           settings: { rules: config().rules, ...(config().since === undefined ? {} : { since: config().since! }) },

@@ -30,8 +30,8 @@ export class AskedMigration implements MigrationContext<OptionValues> {
   get tool() {
     return this.subject.input.tool;
   }
-  get dialect() {
-    return this.subject.input.dialect;
+  get engine() {
+    return this.subject.input.engine;
   }
   get before() {
     return this.subject.replayed.before;

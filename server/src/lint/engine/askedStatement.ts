@@ -26,8 +26,8 @@ export class AskedStatement implements StatementContext<OptionValues> {
   get tool() {
     return this.root.tool;
   }
-  get dialect() {
-    return this.root.dialect;
+  get engine() {
+    return this.root.engine;
   }
   get migration() {
     return this.root.migration;

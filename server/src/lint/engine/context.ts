@@ -4,10 +4,9 @@ import type { Direction, LayoutProblem, LocatedStatement, Migration, Part } from
 import type { MissingValue } from '../../migrations/values';
 import type { Gap } from '../../schema/model/gap';
 import type { ObjectId } from '../../schema/model/object';
-import type { Schema } from '../../schema/model/schema';
+import type { Engine, Schema } from '../../schema/model/schema';
 import type { Problem } from '../../schema/problem';
 import type { Change } from '../../sql/change';
-import type { Dialect } from '../../sql/dialect';
 import type { Span } from '../../text/span';
 import type { Earlier } from './derived';
 
@@ -26,7 +25,7 @@ export interface MigrationContext<O> {
   /** The same migration, statement by statement. */
   readonly replayed: ReplayedMigration;
   readonly tool: MigrationTool;
-  readonly dialect: Dialect;
+  readonly engine: Engine;
   /** The schema before this migration. */
   readonly before: Schema;
   /** The schema after this migration. */
@@ -58,7 +57,7 @@ export interface MigrationContext<O> {
 export interface StatementContext<O> {
   readonly options: O;
   readonly tool: MigrationTool;
-  readonly dialect: Dialect;
+  readonly engine: Engine;
   readonly migration: Pick<Migration, 'id' | 'version' | 'title' | 'role'>;
   readonly part: Pick<Part, 'file' | 'direction' | 'transaction'>;
   readonly direction: Direction;

@@ -30,7 +30,7 @@ export function lint(input: LintInput, files?: ReadonlySet<string>, memory?: Lin
   findings.push(...check.root(input).findings.filter(({ file }) => wanted(file)));
   const spoken = [...new Set([...covered, ...findings.map(({ file }) => file)])];
   const text = (file: string): string => input.text(file);
-  const scope = { files: spoken, replayed, active, settings, text, reader: input.dialect.reader };
+  const scope = { files: spoken, replayed, active, settings, text, reader: input.engine.reader };
   return [...applySuppressions(findings, quiet, scope)].sort(byPlace);
 }
 
@@ -60,7 +60,7 @@ function hasFile({ up, down }: Migration, is: (file: string) => boolean): boolea
 }
 
 function isActive(rule: Rule, input: LintInput): boolean {
-  return severityOf(rule, input.settings) !== 'off' && (rule.dialects === 'all' || rule.dialects.includes(input.dialect.id));
+  return severityOf(rule, input.settings) !== 'off' && (rule.engines === 'all' || rule.engines.includes(input.engine.id));
 }
 
 /** The migrations after `since`; undefined: all of them. */

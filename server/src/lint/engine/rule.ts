@@ -91,7 +91,7 @@ export interface RuleDefinition<T extends OptionTable = OptionTable> {
   readonly id: string;
   readonly category: RuleCategory;
   readonly severity: SeveritySetting;
-  readonly dialects: 'all' | readonly EngineId[];
+  readonly engines: 'all' | readonly EngineId[];
   readonly since: string;
   /** One line: what is found. */
   readonly summary: string;

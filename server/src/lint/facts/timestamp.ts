@@ -75,7 +75,7 @@ interface Proposal {
 
 function fixes(change: CreateTable, step: StepContext<unknown>, last: Table, proposal: Proposal): readonly Fix[] {
   const { name, definition, label, safety } = proposal;
-  const edit = hadColumn(step, last, name) ? undefined : columnInsertion(change, step, step.dialect.quote(name), definition);
+  const edit = hadColumn(step, last, name) ? undefined : columnInsertion(change, step, step.engine.quote(name), definition);
   if (edit === undefined) return [];
   return [{ title: `Add \`${name}\` to \`${label}\``, safety, changes: [{ kind: 'edit', file: step.located.file, edits: [edit] }] }];
 }

@@ -19,7 +19,7 @@ export function suggestions(
       names.map((name) => ({
         title: `Replace by \`${name}\``,
         safety: 'unsafe',
-        changes: [{ kind: 'edit', file: step.located.file, edits: [{ span: step.at(span), newText: step.dialect.quote(name) }] }],
+        changes: [{ kind: 'edit', file: step.located.file, edits: [{ span: step.at(span), newText: step.engine.quote(name) }] }],
       })),
   };
 }

@@ -3,10 +3,10 @@ import type { MigrationContext } from '../engine/context';
 import type { Fix } from '../engine/rule';
 
 /** What takes back the ups of a migration. */
-export function inverseOf({ replayed, dialect }: MigrationContext<unknown>): Inverse {
+export function inverseOf({ replayed, engine }: MigrationContext<unknown>): Inverse {
   return inverse(
     replayed.up.flatMap(({ steps }) => steps),
-    (identifier) => dialect.quote(identifier),
+    (identifier) => engine.quote(identifier),
   );
 }
 

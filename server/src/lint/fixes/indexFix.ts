@@ -33,7 +33,7 @@ export function indexFixes(change: AddForeignKey, table: Table, columns: readonl
 }
 
 function createIndex(change: AddForeignKey, columns: readonly string[], step: Step, name: string, concurrently: boolean): string {
-  const quote = (identifier: string): string => step.dialect.quote(identifier);
+  const quote = (identifier: string): string => step.engine.quote(identifier);
   const { table } = change;
   const on = table.schema === undefined ? quote(table.name.text) : `${quote(table.schema.text)}.${quote(table.name.text)}`;
   const like = step.located.statement.text;
@@ -65,7 +65,7 @@ function dropInDown(step: Step, name: string, concurrently: boolean): { readonly
   if (down === undefined || first === undefined || second !== undefined) return undefined;
   const verb = concurrently && down.part.transaction === 'off' ? 'DROP INDEX CONCURRENTLY' : 'DROP INDEX';
   const { schema } = step.change.kind === 'addForeignKey' ? step.change.table : {};
-  const index = schema === undefined ? step.dialect.quote(name) : `${step.dialect.quote(schema.text)}.${step.dialect.quote(name)}`;
+  const index = schema === undefined ? step.engine.quote(name) : `${step.engine.quote(schema.text)}.${step.engine.quote(name)}`;
   const sql = `${keywords(verb, first.statement.text)} ${index}`;
   return { file: down.part.file, edit: insertBefore(step.uncached.text(down.part.file), first, sql) };
 }

@@ -38,11 +38,11 @@ export function ruleIndex(): string {
 }
 
 function facts(rule: Rule): string {
-  const dialects = rule.dialects === 'all' ? 'all' : rule.dialects.map((id) => (id === 'postgresql' ? 'PostgreSQL' : id)).join(', ');
+  const engines = rule.engines === 'all' ? 'all' : rule.engines.map((id) => (id === 'postgresql' ? 'PostgreSQL' : id)).join(', ');
   return [
     '| Category | Severity | Fix | Dialects | Since |',
     '|---|---|---|---|---|',
-    `| ${rule.category} | ${rule.severity} | ${fixes(rule)} | ${dialects} | ${rule.since} |`,
+    `| ${rule.category} | ${rule.severity} | ${fixes(rule)} | ${engines} | ${rule.since} |`,
   ].join('\n');
 }
 

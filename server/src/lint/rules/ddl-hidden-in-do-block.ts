@@ -8,7 +8,7 @@ export default defineRule({
   id: 'ddl-hidden-in-do-block',
   category: 'correctness',
   severity: 'information',
-  dialects: 'all',
+  engines: 'all',
   since: '0.1.0',
   summary: 'Code changes the schema in a way that only running it would tell.',
   why: 'DO blocks and functions are followed as far as the migrations tell: constants, loops over them, questions to the catalog. Where the rows of a table, the date or a setting decide, the schema that is shown may lack what they make, and each database may have ended up with another one.',

@@ -7,7 +7,7 @@ export default defineRule({
   id: 'duplicate-column',
   category: 'correctness',
   severity: 'error',
-  dialects: 'all',
+  engines: 'all',
   since: '0.1.0',
   summary: 'A column is added to a table that has one of that name.',
   why: 'The database refuses the statement, and the migration stops there. Often two branches have added the same column.',

@@ -7,7 +7,7 @@ export default defineRule({
   id: 'duplicate-object',
   category: 'correctness',
   severity: 'error',
-  dialects: 'all',
+  engines: 'all',
   since: '0.1.0',
   summary: 'An index, constraint, type or schema is created under a name that is taken.',
   why: 'The database refuses the second one, and the migration stops there. Often two branches have created the same object, or a name that was written is the one that PostgreSQL chose for another.',

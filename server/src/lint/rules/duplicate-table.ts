@@ -7,7 +7,7 @@ export default defineRule({
   id: 'duplicate-table',
   category: 'correctness',
   severity: 'error',
-  dialects: 'all',
+  engines: 'all',
   since: '0.1.0',
   summary: 'A table, view or sequence is created under a name that is taken.',
   why: 'Tables, views, indexes and sequences of a schema share their names. The database refuses the second one, and the migration stops there. Often two branches have created the same table.',

@@ -11,7 +11,7 @@ export default defineRule({
   id: 'empty-down-migration',
   category: 'reversibility',
   severity: 'warning',
-  dialects: 'all',
+  engines: 'all',
   since: '0.1.0',
   summary: 'A down migration is there, but holds no SQL.',
   why: 'The tool runs it, says that all went well, and nothing has been undone: the next up then fails on what is still there, and nobody expects it. A down that holds a comment saying why there is no way back is a decision and is left alone; a template’s comment, a TODO or commented-out SQL is not. An up that changes no table, index, type or other object needs no down, and one that only adds labels to enums cannot have one: SQL does not take a label away.',

@@ -13,7 +13,7 @@ export default defineRule({
   id: 'fk-missing-index',
   category: 'indexing',
   severity: 'warning',
-  dialects: ['postgresql'],
+  engines: ['postgresql'],
   since: '0.1.0',
   summary: 'A foreign key has no index that starts with its columns.',
   why: 'PostgreSQL indexes the column that a foreign key points at, but not the column that points. Each time a row of the referenced table is deleted, or its key is changed, the referencing table has to be searched for rows that still point at it, and without an index that starts with these columns PostgreSQL mostly reads the whole of it; joins along the relationship suffer in the same way. What counts is the schema after the last migration: an index that a later migration adds is enough, and so is a primary key or unique constraint that starts with the columns, in any order. A partial index counts only if its condition is that the column is not null.',

@@ -5,7 +5,7 @@ export default defineRule({
   id: 'migration-layout',
   category: 'correctness',
   severity: 'error',
-  dialects: 'all',
+  engines: 'all',
   since: '0.1.0',
   summary: 'A file is not laid out as its migration tool expects.',
   why: 'The tool stops, passes the file over, or runs something else than what was meant: two files with one version, a down without an up, a misspelt marker, a section in the wrong place. Most tools say so only when the migrations are run.',

@@ -11,7 +11,7 @@ export default defineRule({
   id: 'missing-down-migration',
   category: 'reversibility',
   severity: 'warning',
-  dialects: 'all',
+  engines: 'all',
   since: '0.1.0',
   summary: 'A migration has no down.',
   why: 'It cannot be taken back with the migration tool: not when a deployment goes wrong, and not on a developer’s machine after a change of branch. dbmate refuses such a file altogether. Tools without a place for a down are left alone; where a down is optional, the finding comes only if other migrations of the folder have one. Where more than a third of the migrations have none, the team does not write them as a rule: only the last migration is reported then, for the others will hardly get one any more. An up that only adds labels to enums is left alone, because SQL does not take a label away.',

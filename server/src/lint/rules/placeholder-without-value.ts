@@ -5,7 +5,7 @@ export default defineRule({
   id: 'placeholder-without-value',
   category: 'correctness',
   severity: 'information',
-  dialects: 'all',
+  engines: 'all',
   since: '0.1.0',
   summary: 'A placeholder has no value, so that what its statement does is partly a guess.',
   why: 'The migration tool puts values into the SQL before it runs it. Without them the statement cannot be read as it will run: a schema is taken for the default one, a name for that of the placeholder, and what cannot be read either way is left out of the model.',

@@ -9,7 +9,7 @@ export default defineRule({
   id: 'refused-statement',
   category: 'correctness',
   severity: 'error',
-  dialects: 'all',
+  engines: 'all',
   since: '0.1.0',
   summary: 'A statement that PostgreSQL refuses because of what the schema holds at that point of the history.',
   why: 'The migration stops there. Often something needs what is dropped: a view reads it, a foreign key points at it, a column has its type. Down migrations are where that is found out last.',

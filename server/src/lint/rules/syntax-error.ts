@@ -6,7 +6,7 @@ export default defineRule({
   id: 'syntax-error',
   category: 'correctness',
   severity: 'error',
-  dialects: ['postgresql'],
+  engines: ['postgresql'],
   since: '0.1.0',
   summary: 'PostgreSQL cannot read a statement.',
   why: 'The migration stops at this statement. The message and the place are those of PostgreSQL itself: its own grammar reads the migrations.',
@@ -58,12 +58,12 @@ export default defineRule({
   ],
   check: {
     unreadable(problem, statement, report) {
-      const { dialect, located } = statement;
-      if (dialect.reader.completeness !== 'full') return;
-      const hint = syntaxHint(located.statement.text, problem, (text) => dialect.reader.read(text).problem === undefined);
+      const { engine, located } = statement;
+      if (engine.reader.completeness !== 'full') return;
+      const hint = syntaxHint(located.statement.text, problem, (text) => engine.reader.read(text).problem === undefined);
       report({
         span: statement.at(problem),
-        message: `${dialect.name} cannot read this: ${problem.message}.${hint === undefined ? '' : ` ${hint.message}`}`,
+        message: `${engine.name} cannot read this: ${problem.message}.${hint === undefined ? '' : ` ${hint.message}`}`,
         fixes: () =>
           hint === undefined
             ? []

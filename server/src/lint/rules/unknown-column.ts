@@ -8,7 +8,7 @@ export default defineRule({
   id: 'unknown-column',
   category: 'correctness',
   severity: 'error',
-  dialects: 'all',
+  engines: 'all',
   since: '0.1.0',
   summary: 'A statement names a column that its table does not have at that point of the history.',
   why: 'The database refuses the statement, and the migration stops there. A name may be misspelt, or the column may be renamed or dropped by an earlier migration.',

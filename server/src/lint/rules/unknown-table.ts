@@ -11,7 +11,7 @@ export default defineRule({
   id: 'unknown-table',
   category: 'correctness',
   severity: 'error',
-  dialects: 'all',
+  engines: 'all',
   since: '0.1.0',
   summary: 'A statement names a table that does not exist at that point of the history.',
   why: 'The database refuses the statement, and the migration stops there. A name may be misspelt, belong to another schema, or the table may be made only by a later migration, or be renamed or dropped by an earlier one.',

@@ -5,7 +5,7 @@ export default defineRule({
   id: 'unused-suppression',
   category: 'hygiene',
   severity: 'warning',
-  dialects: 'all',
+  engines: 'all',
   since: '0.1.0',
   summary: 'A comment suppresses a finding that is not there, or names a rule that does not exist.',
   why: 'Such a comment tells the reader of a problem that is none, and it would hide the next real one in the same place. A misspelt name suppresses nothing at all.',
