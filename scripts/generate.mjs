@@ -1,9 +1,10 @@
-// Writes what follows from the rules and the settings: the rule pages and the JSON schema of migration-lens.json.
+// Writes what follows from the rules and the settings: the rule pages, the table of rules in README.md and the JSON schema of
+// migration-lens.json.
 //
 //   npx tsx scripts/generate.mjs            writes the files, deletes pages of rules that are gone
 //   npx tsx scripts/generate.mjs manifest   prints the block of package.json instead
 
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { manifestContributions } from '../server/src/config/config.ts';
 import { generatedFiles, RULE_PAGES } from '../server/src/config/generated.ts';
@@ -14,7 +15,7 @@ if (process.argv[2] === 'manifest') console.log(JSON.stringify(manifestContribut
 else write();
 
 function write() {
-  const files = generatedFiles(engines);
+  const files = generatedFiles(engines, readFileSync(path.join(root, 'README.md'), 'utf8'));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
     writeFileSync(path.join(root, name), text);

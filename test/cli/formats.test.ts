@@ -51,6 +51,7 @@ describe('formats of lint', () => {
     const { message, fingerprint, fixes, ...place } = findings[0];
     assert.deepEqual(place, {
       rule: 'fk-missing-index',
+      category: 'indexing',
       severity: 'warning',
       file: 'migrations/00002_orders.sql',
       line: 4,

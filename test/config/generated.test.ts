@@ -9,7 +9,7 @@ const root = path.join(import.meta.dirname, '../..');
 const update = process.env.UPDATE === '1';
 
 describe('generated files', () => {
-  const files = generatedFiles(engines);
+  const files = generatedFiles(engines, readFileSync(path.join(root, 'README.md'), 'utf8'));
   for (const [name, text] of Object.entries(files))
     it(name, () => {
       const file = path.join(root, name);

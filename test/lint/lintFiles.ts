@@ -11,6 +11,7 @@ import { golangMigrate } from '../../server/src/migrations/tools/golangMigrate';
 import { goose } from '../../server/src/migrations/tools/goose';
 import { plain } from '../../server/src/migrations/tools/plain';
 import { missingValues, placeholdersOf } from '../../server/src/migrations/values';
+import type { Engine } from '../../server/src/schema/model/schema';
 import { filledIn } from '../../server/src/sql/placeholders/filledIn';
 import { applyEdits } from '../../server/src/text/edit';
 import type { Span } from '../../server/src/text/span';
@@ -19,15 +20,15 @@ import { replayFiles, testEngine } from '../support/memoryProject';
 export type Files = Readonly<Record<string, string>>;
 
 /** Lint input for a folder of migrations. The layout of the files decides on the tool. */
-export async function inputOf(files: Files, settings: LintSettings = { rules: {} }): Promise<LintInput> {
+export async function inputOf(files: Files, settings: LintSettings = { rules: {} }, asked?: Engine): Promise<LintInput> {
   const tool = toolOf(files);
   const sources = Object.keys(files).sort();
   const folder = { path: '', files: sources.map((path) => ({ path, text: files[path]! })) };
   const layout = tool.layout(folder);
-  const engine = await testEngine();
+  const engine = asked ?? (await testEngine());
   const placeholders = placeholdersOf(tool, folder, (file) => files[file], {});
   const filled = placeholders && filledIn(engine, (text) => engine.reader.read(text), placeholders);
-  const history = await replayFiles(files, layout.migrations, undefined, filled);
+  const history = await replayFiles(files, layout.migrations, undefined, filled, engine);
   return {
     history,
     tool,
@@ -41,8 +42,8 @@ export async function inputOf(files: Files, settings: LintSettings = { rules: {}
 }
 
 /** Findings of all rules that the settings leave on, in a folder with these files. */
-export async function lintFiles(files: Files, settings?: LintSettings): Promise<readonly Finding[]> {
-  return lint(await inputOf(files, settings));
+export async function lintFiles(files: Files, settings?: LintSettings, engine?: Engine): Promise<readonly Finding[]> {
+  return lint(await inputOf(files, settings, engine));
 }
 
 /** Settings that turn off all rules but these. */

@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { engines } from '../../server/src/engines/index';
+import { lint } from '../../server/src/lint/engine/lint';
 import type { Finding, Rule } from '../../server/src/lint/engine/rule';
 import type { LintSettings } from '../../server/src/lint/engine/settings';
 import rules from '../../server/src/lint/rules/index';
-import { type Files, fixed, lintFiles, mark, marked, only } from './lintFiles';
+import type { Engine } from '../../server/src/schema/model/schema';
+import { type Files, fixed, inputOf, lintFiles, mark, marked, only } from './lintFiles';
 
 const folder = path.join(import.meta.dirname, '..', '..', 'server', 'src', 'lint', 'rules');
 
 describe('rules', () => {
   it('are listed in the order of their ids, each in a file of that name', () => {
     const files = readdirSync(folder)
-      .filter((file) => file !== 'index.ts')
+      .filter((file) => file !== 'index.ts' && file !== 'categories.ts')
       .map((file) => file.replace(/\.ts$/, ''));
     assert.deepEqual(
       rules.map(({ id }) => id),
@@ -39,6 +42,7 @@ describe('rules', () => {
           if (example.fixed !== undefined) await checkFix(rule, example, files, findings);
         });
       });
+      if (rule.engines !== 'all') checkEngines(rule, rule.engines);
       it('says what its fixes are', async () => {
         const safeties = new Set<string>();
         for (const example of rule.bad)
@@ -56,6 +60,23 @@ describe('rules', () => {
   }
 });
 
+function checkEngines(rule: Rule, named: readonly string[]): void {
+  it('has a bad example for each engine that it names', () => {
+    const shown = rule.bad.map(({ engine = DEFAULT_ENGINE }) => engine);
+    assert.deepEqual([...new Set(shown)].sort(), [...named].sort());
+  });
+  it('finds nothing in migrations for another engine', async () => {
+    for (const example of rule.bad) {
+      const input = await inputOf(filesOf(example, marked(example.sql).text));
+      const findings = lint({ ...input, engine: { ...input.engine, id: 'another' } });
+      assert.deepEqual(
+        findings.filter((finding) => finding.rule === rule.id),
+        [],
+      );
+    }
+  });
+}
+
 type Example = Rule['bad'][number];
 
 async function checkFix(rule: Rule, example: Example, files: Files, findings: readonly Finding[]): Promise<void> {
@@ -68,9 +89,18 @@ async function checkFix(rule: Rule, example: Example, files: Files, findings: re
 async function findingsOf(rule: Rule, example: Example, files: Files): Promise<readonly Finding[]> {
   const settings: LintSettings = rule.id === 'unused-suppression' ? { rules: {} } : only(rule.id);
   const own = { ...settings.rules[rule.id], ...(example.options === undefined ? {} : { options: example.options }) };
-  const findings = await lintFiles(files, { rules: { ...settings.rules, [rule.id]: own } });
+  const findings = await lintFiles(files, { rules: { ...settings.rules, [rule.id]: own } }, await engineOf(example));
   return findings.filter((finding) => finding.rule === rule.id);
 }
+
+async function engineOf({ engine: id = DEFAULT_ENGINE }: Example): Promise<Engine> {
+  const engine = engines.find((one) => one.id === id);
+  assert.ok(engine !== undefined, `there is no engine ${id}`);
+  return engine.load();
+}
+
+/** The engine of examples that name none. */
+const DEFAULT_ENGINE = 'postgresql';
 
 function filesOf(example: Example, text: string): Files {
   return { ...example.files, [nameOf(example)]: text };

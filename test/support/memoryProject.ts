@@ -20,8 +20,9 @@ export async function replayFiles(
   migrations: readonly Migration[],
   earlier?: History,
   filled?: FilledIn,
+  engine?: Engine,
 ): Promise<History> {
-  const dialect = await testEngine();
+  const dialect = engine ?? (await testEngine());
   const readings = new Map<string, Reading>();
   const read = (text: string): Reading => {
     const known = readings.get(text) ?? dialect.reader.read(text);

@@ -34,8 +34,8 @@ The exit code is 1 when there is a finding of severity error or warning; informa
 
 Formats
   pretty  for people
-  json    { "findings": [{ "rule", "severity": "error"|"warning"|"information"|"hint", "file", "line", "column",
-          "endLine", "endColumn", "message", "fingerprint", "related": [{ "file", "line", "column", "endLine",
+  json    { "findings": [{ "rule", "category", "severity": "error"|"warning"|"information"|"hint", "file", "line",
+          "column", "endLine", "endColumn", "message", "fingerprint", "related": [{ "file", "line", "column", "endLine",
           "endColumn", "message" }], "fixes": [{ "title", "safety": "safe"|"unsafe" }] }],
           "summary": { "files", "error", "warning", "information", "hint" } }
           Lines and columns count from 1, columns in UTF-16 units; the end is exclusive.

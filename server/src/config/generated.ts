@@ -1,4 +1,5 @@
 import { ruleIndex, rulePage } from '../lint/pages/page';
+import { readmeWithRules } from '../lint/pages/readme';
 import rules from '../lint/rules/index';
 import { jsonSchema } from './jsonSchema';
 import type { EngineName } from './settings';
@@ -6,11 +7,13 @@ import type { EngineName } from './settings';
 /** Folder of the rule pages, relative to the repository. */
 export const RULE_PAGES = 'docs/rules';
 
-/** Files that are generated from the rules and the settings: texts by path relative to the repository. */
-export function generatedFiles(engines: readonly EngineName[]): Readonly<Record<string, string>> {
+/** Files that are generated from the rules and the settings: texts by path relative to the repository. `readme` is the present text of README.md. */
+export function generatedFiles(engines: readonly EngineName[], readme: string): Readonly<Record<string, string>> {
+  const engineName = (id: string): string => engines.find((engine) => engine.id === id)?.name ?? id;
   return {
     'schemas/migration-lens.schema.json': `${JSON.stringify(jsonSchema(engines), null, 2)}\n`,
+    'README.md': readmeWithRules(readme, RULE_PAGES),
     [`${RULE_PAGES}/README.md`]: ruleIndex(),
-    ...Object.fromEntries(rules.map((rule) => [`${RULE_PAGES}/${rule.id}.md`, rulePage(rule)])),
+    ...Object.fromEntries(rules.map((rule) => [`${RULE_PAGES}/${rule.id}.md`, rulePage(rule, engineName)])),
   };
 }

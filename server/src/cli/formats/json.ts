@@ -1,6 +1,9 @@
 import type { Severity } from '../../lint/engine/rule';
+import rules from '../../lint/rules/index';
 import { regions } from '../position';
 import type { Report } from '../report';
+
+const categoryOf: ReadonlyMap<string, string> = new Map(rules.map(({ id, category }) => [id, category]));
 
 /** Our own format, documented in `migration-lens help lint`. Additions must be new keys. */
 export function json({ findings, files, text }: Report): string {
@@ -9,6 +12,7 @@ export function json({ findings, files, text }: Report): string {
   const report = {
     findings: findings.map(({ rule, severity, file, span, message, fingerprint, related, fixes }) => ({
       rule,
+      category: categoryOf.get(rule),
       severity,
       file,
       ...region(file, span),

@@ -4,11 +4,11 @@ import type { ChangeKind, ChangeOf } from '../../sql/change';
 import type { EngineId, SyntaxProblem } from '../../sql/dialect';
 import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
+import type { RuleCategory } from '../rules/categories';
 import type { MigrationContext, RootContext, StatementContext, StepContext } from './context';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export type SeveritySetting = Severity | 'off';
-type RuleCategory = 'reversibility' | 'indexing' | 'timestamps' | 'correctness' | 'hygiene';
 
 /** A diagnostic: what a rule says about a place in a migration. */
 export interface Finding {
@@ -84,6 +84,8 @@ export interface Example {
   /** File name of the example. The migration tool is detected from the names and markers of all files. */
   readonly file?: string;
   readonly options?: OptionValues;
+  /** Engine that reads the example; `postgresql` unless said. */
+  readonly engine?: EngineId;
 }
 
 export interface RuleDefinition<T extends OptionTable = OptionTable> {
@@ -91,6 +93,7 @@ export interface RuleDefinition<T extends OptionTable = OptionTable> {
   readonly id: string;
   readonly category: RuleCategory;
   readonly severity: SeveritySetting;
+  /** The engines whose migrations it checks. Each one that is named has a bad example. */
   readonly engines: 'all' | readonly EngineId[];
   readonly since: string;
   /** One line: what is found. */

@@ -1,12 +1,14 @@
+import type { EngineId } from '../../sql/dialect';
 import type { Example, OptionValue, Rule } from '../engine/rule';
+import { categories, type RuleCategory } from '../rules/categories';
 import rules from '../rules/index';
 
-/** The page of a rule, in Markdown. */
-export function rulePage(rule: Rule): string {
+/** The page of a rule, in Markdown. `engineName` says how people call the engine of an id. */
+export function rulePage(rule: Rule, engineName: (id: EngineId) => string): string {
   return `${[
     `# ${rule.id}`,
     rule.summary,
-    facts(rule),
+    facts(rule, engineName),
     `## Why\n\n${rule.why}`,
     `## Instead\n\n${rule.instead}`,
     `## Found\n\n${rule.bad.map(bad).join('\n\n')}`,
@@ -19,10 +21,10 @@ export function rulePage(rule: Rule): string {
 
 /** The list of all rules, by category. */
 export function ruleIndex(): string {
-  const categories = [...new Set(rules.map(({ category }) => category))].sort();
-  const section = (category: string): string =>
+  const used = [...new Set(rules.map(({ category }) => category))].sort();
+  const section = (category: RuleCategory): string =>
     [
-      `## ${category[0]!.toUpperCase()}${category.slice(1)}`,
+      `## ${categories[category]}`,
       '',
       '| Rule | Severity | Fix | What it finds |',
       '|---|---|---|---|',
@@ -33,12 +35,12 @@ export function ruleIndex(): string {
   return `${[
     '# Rules',
     'Every rule can be set in `migration-lens.json` and suppressed by a comment; its page says how. A *safe* fix is one that `migration-lens lint --fix` applies by itself, to the last migration or, with `since`, to all after that version: earlier ones may have run. A *suggested* one is offered in the editor and waits for somebody to choose it.',
-    ...categories.map(section),
+    ...used.map(section),
   ].join('\n\n')}\n`;
 }
 
-function facts(rule: Rule): string {
-  const engines = rule.engines === 'all' ? 'all' : rule.engines.map((id) => (id === 'postgresql' ? 'PostgreSQL' : id)).join(', ');
+function facts(rule: Rule, engineName: (id: EngineId) => string): string {
+  const engines = rule.engines === 'all' ? 'all' : rule.engines.map(engineName).join(', ');
   return [
     '| Category | Severity | Fix | Dialects | Since |',
     '|---|---|---|---|---|',
@@ -105,7 +107,8 @@ function shown(value: OptionValue): string {
   return value.length === 0 ? '`[]`' : value.map((item) => `\`${item}\``).join(', ');
 }
 
-function cell(text: string): string {
+/** Text of a cell of a Markdown table. */
+export function cell(text: string): string {
   return text.replaceAll('|', '\\|');
 }
 
