@@ -21,6 +21,11 @@ export interface EngineOf<S> extends Dialect {
    * `orders_user_id_fkey` for the table, the columns and the label `fkey`. Cut to `longestName`.
    */
   composeName(table: string, columns: readonly string[], label: string): string;
+  /**
+   * Why the server refuses a change, as a sentence. `condition` is that of a problem of kind `refused`, `name` the text at the
+   * problem's span: the object that it is about.
+   */
+  refusal(change: Change, before: S, condition: string, name: string): string;
   /** Bytes of UTF-8 that a name may have. */
   readonly longestName: number;
 }

@@ -6,6 +6,7 @@ import { joinColumns, LONGEST_NAME, makeName } from './names/chosen';
 import { names } from './names/names';
 import { lexer } from './read/lexer';
 import { split } from './read/splitter';
+import { refusal } from './refusals';
 import { resolveType } from './types/resolve';
 
 /** One of the two parsers of PostgreSQL. */
@@ -24,6 +25,7 @@ export function postgresReadBy(parser: PostgresParser): Engine {
     resolveType,
     composeName: (table, columns, label) => makeName(table, joinColumns(columns), label),
     longestName: LONGEST_NAME,
+    refusal,
   };
   const empty = newDatabase(engine);
   return engine;

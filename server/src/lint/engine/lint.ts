@@ -30,7 +30,7 @@ export function lint(input: LintInput, files?: ReadonlySet<string>, memory?: Lin
   findings.push(...check.root(input).findings.filter(({ file }) => wanted(file)));
   const spoken = [...new Set([...covered, ...findings.map(({ file }) => file)])];
   const text = (file: string): string => input.text(file);
-  const scope = { files: spoken, replayed, active, settings, text, reader: input.engine.reader };
+  const scope = { files: spoken, replayed, active, settings, text, dialect: input.engine };
   return [...applySuppressions(findings, quiet, scope)].sort(byPlace);
 }
 

@@ -1,11 +1,10 @@
-import { tokenize } from '../../engines/postgres/read/lexer';
-import type { SyntaxProblem } from '../../sql/dialect';
+import type { Dialect, SyntaxProblem } from '../../sql/dialect';
 import { isTrivia, type Token } from '../../sql/token';
 import { applyEdits, type TextEdit } from '../../text/edit';
 import { nearestAll } from '../../text/nearest';
 import type { Fix } from '../engine/rule';
 
-/** What a syntax error probably comes from, and the edits that mend it: offsets count from the start of the statement. */
+/** The probable cause of a syntax error, and the edits that mend it. Offsets count from the start of the statement. */
 export interface SyntaxHint {
   readonly message: string;
   readonly title: string;
@@ -13,8 +12,9 @@ export interface SyntaxHint {
   readonly edits: readonly TextEdit[];
 }
 
-/** The first common mistake that explains the problem. A hint is given only if the statement can be read once it is followed. */
-export function syntaxHint(text: string, problem: SyntaxProblem, isReadable: (text: string) => boolean): SyntaxHint | undefined {
+/** The first common mistake that explains the problem: the statement can be read once it is mended. Undefined: none of them explains it. */
+export function syntaxHint(text: string, problem: SyntaxProblem, { tokenize, reader }: Dialect): SyntaxHint | undefined {
+  const isReadable = (mended: string): boolean => reader.read(mended).problem === undefined;
   const tokens = tokenize(text).filter((token) => !isTrivia(token));
   const index = tokens.findIndex((token) => token.end > problem.start);
   if (index === -1) return undefined;
@@ -39,7 +39,7 @@ function missingComma(text: string, tokens: readonly Token[], index: number): re
   return [{ message: 'A comma is missing at the end of the line before.', title: 'Add the comma', safety: 'unsafe', edits }];
 }
 
-/** The word in question or the one before it: PostgreSQL takes a misspelt keyword for a name where a name may stand. */
+/** The word at the error or the one before it: a grammar takes a misspelt keyword for a name where a name may stand, and fails at the next word. */
 function misspeltWord(text: string, tokens: readonly Token[], index: number): readonly SyntaxHint[] {
   return [tokens[index], tokens[index - 1]].flatMap((token) => {
     if (token?.kind !== 'word') return [];
@@ -54,7 +54,7 @@ function misspeltWord(text: string, tokens: readonly Token[], index: number): re
   });
 }
 
-/** Words that migrations are made of. */
+/** Keywords that are common in migrations of any engine. */
 const KEYWORDS =
   'ADD ALTER ALWAYS AND AS BEGIN BY CASCADE CHECK COLUMN COMMENT COMMIT CONCURRENTLY CONSTRAINT CREATE DEFAULT DELETE DROP EACH ENUM EXECUTE EXISTS EXTENSION FOR FOREIGN FROM FUNCTION GENERATED GRANT IDENTITY IF IN INDEX INSERT INTO IS KEY LANGUAGE MATERIALIZED NOT NULL ON OR PRIMARY REFERENCES RENAME REPLACE RESTRICT RETURNS REVOKE ROW SCHEMA SELECT SEQUENCE SET TABLE TO TRIGGER TRUNCATE TYPE UNIQUE UPDATE USING VALUES VIEW WHERE WITH'.split(
     ' ',

@@ -141,7 +141,7 @@ export default defineRule({
       const { migration, options } = context;
       const [first] = migration.down;
       if (first === undefined || context.statementCount('down') > 0 || context.statementCount('up') === 0) return;
-      if (options.allowComment && migration.down.some((part) => reasonIn(sectionText(context, part)) !== undefined)) return;
+      if (options.allowComment && migration.down.some((part) => reasonIn(sectionText(context, part), context.engine) !== undefined)) return;
       if (toUndo(context.replayed) !== 'schema') return;
       const inverse = inverseOf(context);
       if (inverse.complete && inverse.sql === '') return;

@@ -2,7 +2,6 @@ import type { Drop, Name } from '../../sql/change';
 import { dedent } from '../../text/dedent';
 import type { StepContext } from '../engine/context';
 import { defineRule, type Fix } from '../engine/rule';
-import { refusal } from '../facts/refusals';
 import { addWords } from '../fixes/addWords';
 
 export default defineRule({
@@ -58,7 +57,11 @@ export default defineRule({
       refused(problem, step, report) {
         const { span, condition } = problem;
         const written = step.located.statement.text.slice(span.start, span.end).replace(/^"(.*)"$/s, '$1');
-        report({ span: step.at(span), message: refusal(step, condition, written), fixes: () => cascade(step, condition) });
+        report({
+          span: step.at(span),
+          message: step.engine.refusal(step.change, step.before, condition, written),
+          fixes: () => cascade(step, condition),
+        });
       },
     },
   },

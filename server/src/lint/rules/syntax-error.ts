@@ -60,7 +60,7 @@ export default defineRule({
     unreadable(problem, statement, report) {
       const { engine, located } = statement;
       if (engine.reader.completeness !== 'full') return;
-      const hint = syntaxHint(located.statement.text, problem, (text) => engine.reader.read(text).problem === undefined);
+      const hint = syntaxHint(located.statement.text, problem, engine);
       report({
         span: statement.at(problem),
         message: `${engine.name} cannot read this: ${problem.message}.${hint === undefined ? '' : ` ${hint.message}`}`,

@@ -1,4 +1,4 @@
-import { tokenize } from '../../engines/postgres/read/lexer';
+import type { Lexer } from '../../sql/dialect';
 import { isTrivia, type Token } from '../../sql/token';
 import type { Span } from '../../text/span';
 
@@ -18,8 +18,8 @@ export interface Directive {
   readonly next?: number;
 }
 
-/** Every directive of a file, in order. Strings that look like one are none: only comment tokens are read. */
-export function directives(text: string): readonly Directive[] {
+/** The directives of a file, in order. Only comments are read: a string that looks like a directive is none. */
+export function directives(text: string, { tokenize }: Lexer): readonly Directive[] {
   if (!text.includes('migration-lens:')) return [];
   const tokens = tokenize(text);
   const firstSql = tokens.find((token) => !isTrivia(token))?.start ?? text.length;

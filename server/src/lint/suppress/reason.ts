@@ -1,7 +1,7 @@
-import { tokenize } from '../../engines/postgres/read/lexer';
+import type { Lexer } from '../../sql/dialect';
 
-/** The first comment of a script in which somebody says something; undefined when there is none. */
-export function reasonIn(script: string): string | undefined {
+/** The first comment of a script that gives a reason; undefined when there is none. Templates, markers, TODOs and commented-out SQL are no reasons. */
+export function reasonIn(script: string, { tokenize }: Lexer): string | undefined {
   return tokenize(script)
     .filter(({ kind }) => kind === 'lineComment' || kind === 'blockComment')
     .map(({ start, end }) => words(script.slice(start, end)))
@@ -16,15 +16,15 @@ function words(comment: string): string {
 }
 
 const NO_REASON: readonly RegExp[] = [
-  // Markers of the tools and comments to this linter.
+  // Markers of the tools, and comments to this linter.
   /^(?:\/\/\s*)?[+@!]|^(?:migrate|migration-lens|tern|transactional|depends):/i,
   /^(?:todo|fixme|xxx)\b/i,
-  // What sqlx, diesel, tern, MyBatis and others write into a new file.
+  // Written into a new file by sqlx, diesel, tern, MyBatis and others.
   /^then delete the separator line above/i,
   /\bgoes here\b/i,
   /^(?:add|write|put|insert)\b.*\b(?:down|rollback|revert|undo)\b.*\bhere\b/i,
   /^this file should undo anything in/i,
   /^(?:down|rollback|undo|revert)(?: migration| script| sql)?\W*$/i,
-  // SQL that somebody has commented out.
+  // Commented-out SQL.
   /^(?:alter|comment on|create|delete|drop|grant|insert|revoke|select|truncate|update)\b.*;\s*$/is,
 ];

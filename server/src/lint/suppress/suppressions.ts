@@ -1,5 +1,5 @@
 import type { ReplayedMigration } from '../../migrations/replay/step';
-import type { Reader } from '../../sql/dialect';
+import type { Dialect } from '../../sql/dialect';
 import { lineIndex } from '../../text/lineIndex';
 import type { Span } from '../../text/span';
 import type { Finding, Rule } from '../engine/rule';
@@ -14,7 +14,7 @@ export interface SuppressionScope {
   /** Rules that were run: a suppression of any other rule cannot be judged. */
   readonly active: readonly Rule[];
   readonly settings: LintSettings;
-  readonly reader: Pick<Reader, 'completeness'>;
+  readonly dialect: Dialect;
   text(file: string): string;
 }
 
@@ -59,8 +59,8 @@ function covers({ word, names }: Directive, rule: string): boolean {
 }
 
 /** A reduced reader passes over statements that the full one reads: what a comment suppresses in them cannot be known. */
-function judge(suppressions: readonly Suppression[], { active, reader }: SuppressionScope): readonly JudgedDirective[] {
-  const isFull = reader.completeness === 'full';
+function judge(suppressions: readonly Suppression[], { active, dialect }: SuppressionScope): readonly JudgedDirective[] {
+  const isFull = dialect.reader.completeness === 'full';
   const judged = new Set(active.map(({ id }) => id).filter((id) => isFull && id !== UNUSED_SUPPRESSION));
   return suppressions.map(({ directive, used }) => ({
     directive,
@@ -71,7 +71,7 @@ function judge(suppressions: readonly Suppression[], { active, reader }: Suppres
 
 function suppressionsOf(file: string, scope: SuppressionScope): readonly Suppression[] {
   const text = scope.text(file);
-  const found = directives(text);
+  const found = directives(text, scope.dialect);
   if (found.length === 0) return [];
   const statements = statementsOf(file, scope.replayed);
   return found.map((directive) => ({ directive, places: placesOf(directive, text, statements), used: new Set<string>() }));

@@ -1,24 +1,22 @@
-import type { ChangeOf } from '../../sql/change';
-import type { StepContext } from '../engine/context';
-import { needing } from './needing';
+import type { Schema } from '../../schema/model/schema';
+import { whatNeeds } from '../../schema/whatNeeds';
+import type { Change, ChangeOf } from '../../sql/change';
 
-type Refused = Pick<StepContext<unknown>, 'change' | 'before'>;
-
-/** Why PostgreSQL refuses a change, in a sentence. `condition` is its name for that (manual, appendix A), `name` that of what it is about. */
-export function refusal(step: Refused, condition: string, name: string): string {
+/** Why PostgreSQL refuses a change. `condition` is a condition name of the manual, appendix A; `name` is what it is about. */
+export function refusal(change: Change, before: Schema, condition: string, name: string): string {
   switch (condition) {
     case 'dependent_objects_still_exist':
-      return `\`${name}\` is needed by ${needing(step)}: PostgreSQL drops it only with CASCADE.`;
+      return `\`${name}\` is needed by ${whatNeeds(change, before)}: PostgreSQL drops it only with CASCADE.`;
     case 'duplicate_object':
     case 'duplicate_column':
     case 'duplicate_schema':
       return `The name \`${name}\` is taken at this point.`;
     default:
-      return ofChange(step.change, name) ?? `PostgreSQL refuses this for \`${name}\` at this point: ${condition.replaceAll('_', ' ')}.`;
+      return ofChange(change, name) ?? `PostgreSQL refuses this for \`${name}\` at this point: ${condition.replaceAll('_', ' ')}.`;
   }
 }
 
-function ofChange(change: Refused['change'], name: string): string | undefined {
+function ofChange(change: Change, name: string): string | undefined {
   switch (change.kind) {
     case 'dropColumn':
       return `\`${name}\` comes from a parent, or the table is partitioned by it: it cannot be dropped here.`;

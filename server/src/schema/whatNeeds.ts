@@ -1,15 +1,15 @@
-import { findType } from '../../schema/findType';
-import type { ObjectId } from '../../schema/model/object';
-import type { Routine } from '../../schema/model/routine';
-import type { Schema } from '../../schema/model/schema';
-import { displayName, findNamespace, findRelation, findTable, typesOfRoutine } from '../../schema/queries';
-import type { ChangeOf, QualifiedName } from '../../sql/change';
-import type { StepContext } from '../engine/context';
+import type { Change, ChangeOf, QualifiedName } from '../sql/change';
+import { findType } from './findType';
+import type { ObjectId } from './model/object';
+import type { Routine } from './model/routine';
+import type { Schema } from './model/schema';
+import { displayName, findNamespace, findRelation, findTable, typesOfRoutine } from './queries';
 
+/** Names that are written out. */
 const MOST_NAMED = 3;
 
-/** What a DROP would leave without what it needs, as a sentence says it: `a`, `b` and 2 more. */
-export function needing({ change, before }: Pick<StepContext<unknown>, 'change' | 'before'>): string {
+/** The objects that need what a change drops, as words of a message: "`a`, `b` and 2 more". */
+export function whatNeeds(change: Change, before: Schema): string {
   const found = change.kind === 'drop' ? ofDrop(change, before) : change.kind === 'dropColumn' ? ofColumn(change, before) : [];
   const names = [...new Set(found)].sort();
   if (names.length === 0) return change.kind === 'drop' && change.objectKind === 'schema' ? 'what is in it' : 'other objects';
@@ -40,7 +40,7 @@ function idOf(schema: Schema, { name, schema: inSchema }: QualifiedName): Object
   return relation?.id ?? findType(schema, { name: name.text, ...(inSchema === undefined ? {} : { schema: inSchema.text }) });
 }
 
-/** Sequences that a table owns go with it. */
+/** The name of an object, unless it is dropped as well: with the others, or because it is a sequence that one of them owns. */
 function nameIn(schema: Schema, going: ReadonlySet<ObjectId>): (id: ObjectId) => readonly string[] {
   return (id) => {
     const sequence = schema.sequences.get(id);
@@ -54,7 +54,7 @@ function takes(id: ObjectId): (routine: Routine) => boolean {
   return (routine) => typesOfRoutine(routine).some((type) => type.kind === 'object' && type.id === id);
 }
 
-/** Views that read the column. */
+/** Names of the views that read the column. */
 function ofColumn({ table: written, column }: ChangeOf<'dropColumn'>, schema: Schema): readonly string[] {
   const table = findTable(schema, written.name.text, written.schema?.text);
   const number = table?.columns.find(({ name }) => name === column.text)?.number;
