@@ -2,15 +2,15 @@ import { type LineIndex, lineIndex } from '../../text/lineIndex';
 import type { Span } from '../../text/span';
 import type { Finding, Related, Severity } from './rule';
 
-/** How findings are drawn. */
+/** How findings are printed. */
 export interface RenderOptions {
-  /** Colours for a terminal; none unless asked for. */
+  /** Colours for a terminal; by default none. */
   readonly colour?: boolean;
 }
 
 /**
- * Findings as text for people: place, severity, rule, message, and the line with carets under what is meant; one empty
- * line between two of them. '' when there are none. Lines and columns count from 1.
+ * Findings as text for a terminal: place, severity, message, rule, and the line with carets below the span. An empty line separates
+ * two findings; '' when there are none. Lines and columns count from 1.
  */
 export function renderFindings(findings: readonly Finding[], text: (file: string) => string, options: RenderOptions = {}): string {
   const paint = options.colour === true ? coloured : plain;
@@ -54,11 +54,11 @@ function position({ lines }: Source, { start }: Span): string {
   return `${line + 1}:${character + 1}`;
 }
 
-/** Characters of a line that are shown: a line of a dump may have millions. */
+/** Characters of a line that are shown, because a line of a dump may have millions. */
 const WIDTH = 160;
 const CONTEXT = 60;
 
-/** The first line of the span, or the part of it around the span, and carets below as much of it as stands on that line: at least one. */
+/** The first line of the span, or the part of a long line around the span, with at least one caret below the span. */
 function excerpt({ text, lines }: Source, span: Span, severity: Severity, paint: Paint): readonly string[] {
   const { line } = lines.positionAt(span.start);
   const start = lines.lineStart(span.start);
@@ -78,8 +78,8 @@ function excerpt({ text, lines }: Source, span: Span, severity: Severity, paint:
   ];
 }
 
-/** Control characters would move the cursor of a terminal, or end the text for some readers of it. */
+/** Replaces control characters, which could move the cursor of a terminal or end the text for some programs. */
 function visible(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is searched for.
   return line.replace(/[\x00-\x08\x0b-\x1f\x7f]/g, '\ufffd');
 }

@@ -2,8 +2,8 @@ import type { ReplayedMigration } from '../../migrations/replay/step';
 import type { ObjectId } from '../../schema/model/object';
 
 /**
- * Index of the migration that made an object; 0 for what was there before the first one, and the number of migrations
- * for what none of them made. Ids only grow along a history, so nothing has to be walked.
+ * Index of the migration that created an object; 0 for an object of the initial schema, and the number of migrations for an object
+ * that none of them created. Ids grow along a history, so a binary search finds it.
  */
 export function madeIn(history: readonly ReplayedMigration[], id: ObjectId): number {
   let low = 0;

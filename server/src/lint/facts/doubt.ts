@@ -4,29 +4,28 @@ import { mayTouch } from '../../schema/queries';
 import type { MigrationContext, StepContext } from '../engine/context';
 import { madeIn } from './creation';
 
-/** What a finding calls missing: its kind, and how a text says that it adds one to a table which it works out. */
+/** The kind of object that a finding calls missing, and the SQL that adds one to a table whose name is computed. */
 interface Added {
   readonly kind: GapKind;
   readonly text: RegExp;
 }
 
 /**
- * True when something that could not be followed comes after a step and may have given the table what a finding would
- * call missing. What may do anything could touch any table; it counts if it names this one, or if it says of some table
- * that it works out what is looked for.
+ * True when a gap after the step may have added what a finding would call missing to the table. A gap without known names could
+ * touch any table; it counts only where its SQL names this table, or adds such an object to a table whose name is computed.
  */
 export function mayHaveAdded(step: StepContext<unknown>, table: string, adds: Added): boolean {
   return step.isDoubted((gap) => mayAdd(gap, table, adds));
 }
 
-/** The same for a table of the last schema, from the migration on that made it. */
+/** The same for a table of the final schema and the gaps since the migration that created it. */
 export function mayHaveGained(context: MigrationContext<unknown>, { id, name }: Table, adds: Added): boolean {
   const { final, history } = context;
   if (final.gaps.length === 0) return false;
   return final.gaps.slice(history[madeIn(history, id)]?.before.gaps.length).some((gap) => mayAdd(gap, name, adds));
 }
 
-/** CREATE INDEX on a table whose name is filled in by format() or put together with `||`. */
+/** CREATE INDEX on a table whose name format() or `||` computes. */
 export const ADDS_INDEX: Added = { kind: 'index', text: /\bindex\b[^;]*\bon\s+(?:only\s+)?"?(?:%|'\s*\|\|)/i };
 
 /** ALTER TABLE … ADD on such a table. */
@@ -35,7 +34,7 @@ export const ADDS_COLUMN: Added = { kind: 'column', text: /\btable\s+(?:(?:if\s+
 function mayAdd(gap: Gap, table: string, adds: Added): boolean {
   if (gap.kinds?.has(adds.kind) === false) return false;
   if (gap.mayTouch !== undefined || gap.kinds !== undefined) return mayTouch(gap, table);
-  // What could not be read: '' for a whole file of code.
+  // '' where the gap is a whole file of code.
   const source = gap.origin.sql.trim();
   return source === '' || adds.text.test(source) || names(source, table);
 }

@@ -5,7 +5,7 @@ import { findRelation } from '../../schema/queries';
 import type { QualifiedName } from '../../sql/change';
 import type { StepContext } from '../engine/context';
 
-/** Names of all objects of a kind; of what belongs to a table, those of the table that the change names. */
+/** Names of all objects of a kind before the change. Of constraints, triggers and policies: those of the table that the change names. */
 export function objectNames({ change, before }: Pick<StepContext<unknown>, 'change' | 'before'>, objectKind: string): readonly string[] {
   const owner = 'table' in change ? change.table : 'objects' in change ? change.objects[0]?.on : undefined;
   const table = owner === undefined ? undefined : relation(before, owner);

@@ -1,8 +1,8 @@
 import type { Migration } from '../../migrations/unit';
 
 /**
- * Migrations that stand after a version, in order. The version is looked for among the migrations; when none has it (it was
- * squashed away, say) it is compared with theirs, number by number. Repeatable migrations have no version and always count.
+ * The migrations after a version. Where no migration has the version (it may have been squashed away), versions are compared
+ * number by number. Repeatable migrations have no version and are always included.
  */
 export function migrationsAfter(migrations: readonly Migration[], since: string): ReadonlySet<Migration> {
   const last = migrations.map(({ version }) => version !== '' && compareVersions(version, since) === 0).lastIndexOf(true);
@@ -13,7 +13,7 @@ export function migrationsAfter(migrations: readonly Migration[], since: string)
   );
 }
 
-/** `000010` is 10 and after 9; `1.10` is after `1.9`. Parts that are no numbers compare as text. */
+/** `000010` is 10 and after 9; `1.10` is after `1.9`. Parts that are not numbers compare as text. */
 export function compareVersions(a: string, b: string): number {
   const left = parts(a);
   const right = parts(b);

@@ -9,16 +9,17 @@ import { ADDS_COLUMN, mayHaveAdded } from './doubt';
 import { type TimestampCounts, type TimestampHabit, timestampCounts, timestampHabit } from './timestampHabit';
 import { hasOwnColumns, isOneOf, keptTable, needsNone, type TimestampOptions, timestampColumn } from './timestampTable';
 
-/** What a table without the column keeps from people: `when a row was created`. */
+/** A timestamp column that a rule asks for. */
 export interface Timestamp {
+  /** What the column tells: `when a row was created`. */
   readonly tells: string;
-  /** Names of the sibling column: a join table may have it and still be one. */
+  /** Names of the other timestamp column, in lower case. A join table may have that one and still be a join table. */
   readonly siblings: readonly string[];
 }
 
 const DEFINITION = 'timestamptz NOT NULL DEFAULT now()';
 
-/** Options as the rules declare them: only the names differ. */
+/** The options of a timestamp rule; the two rules differ only in the names. */
 export function timestampOptions<const N extends readonly string[]>(names: N, what: string) {
   return {
     names: {
@@ -37,7 +38,7 @@ export function timestampOptions<const N extends readonly string[]>(names: N, wh
   } as const;
 }
 
-/** Reports the CREATE TABLE of a table that has no such column in the last schema; where hardly any table has one, the newest alone. */
+/** Reports the CREATE TABLE of a table that has no such column in the final schema. Where few tables have one, only the newest without it is reported. */
 export function checkTimestamp(change: CreateTable, step: StepContext<TimestampOptions>, report: Reporter, timestamp: Timestamp): void {
   const { options, final } = step;
   const last = keptTable(change, step);
@@ -69,7 +70,7 @@ interface Proposal {
   readonly name: string;
   readonly definition: string;
   readonly label: string;
-  /** Unsafe where the column is no habit of the project: somebody has to want it first. */
+  /** Unsafe where most tables of the project have no such column. */
   readonly safety: Fix['safety'];
 }
 
@@ -80,7 +81,7 @@ function fixes(change: CreateTable, step: StepContext<unknown>, last: Table, pro
   return [{ title: `Add \`${name}\` to \`${label}\``, safety, changes: [{ kind: 'edit', file: step.located.file, edits: [edit] }] }];
 }
 
-/** A column that some migration adds or drops must not be made a second time. Only a table that has lost or renamed one can have had it. */
+/** True when any version of the table has a column of this name: the fix must not create it twice. Only a table that has lost or changed a column needs a look at its history. */
 function hadColumn({ uncached, after }: StepContext<unknown>, table: Table, name: string): boolean {
   const isWhole = table.columns.length === table.nextColumnNumber - 1 && table.columns.every(({ changed, created }) => changed === created);
   if (isWhole) return table.columns.some((column) => column.name === name);
@@ -89,7 +90,7 @@ function hadColumn({ uncached, after }: StepContext<unknown>, table: Table, name
   return schemas.some((schema) => schema.tables.get(table.id)?.columns.some((column) => column.name === name));
 }
 
-/** The name that most tables of the root use or else the first one, written as this table writes its names, if that counts. */
+/** The name that most tables of the root use, or else the first of the option, in the letter case of this table where the option lists it so. */
 function columnName(change: CreateTable, { names }: TimestampOptions, habit: TimestampHabit): string {
   const name = habit.name ?? names[0] ?? 'created_at';
   const cased = inCaseOf(change, name);

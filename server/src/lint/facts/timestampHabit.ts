@@ -7,31 +7,32 @@ import { ADDS_COLUMN, mayHaveGained } from './doubt';
 import { keptTable, type TimestampOptions } from './timestampTable';
 import { type Stamped, type TimestampTally, timestampTally } from './timestampTally';
 
-/** What the tables of a root say about a timestamp column. */
+/** How the tables of a root use a timestamp column. */
 export interface TimestampHabit {
-  /** Set where so few tables have the column that it is not the project's habit: the newest table without it, which alone is reported. */
+  /** The newest table without the column, where so few tables have it that this one is reported for all of them. */
   readonly newest?: ObjectId;
-  /** The name that most tables use; undefined when they do not agree. */
+  /** The name that most tables use; undefined when no name has a majority. */
   readonly name?: string;
-  /** Type and default of the columns of that name, as the project writes them; undefined when they do not agree. */
+  /** Type and default of most columns of that name, as the project writes them; undefined when none has a majority. */
   readonly definition?: string;
 }
 
-/** They change with every table that comes or goes, so only who has to name them should ask. */
+/** Changes whenever a table is added or dropped: call timestampCounts only to build a message. */
 export interface TimestampCounts {
-  /** Number of tables that should have the column, and of those of them that have none. */
+  /** Number of tables that should have the column. */
   readonly judged: number;
+  /** Number of those that do not have it. */
   readonly lacking: number;
 }
 
 type Root = MigrationContext<unknown>;
 
-/** Fewer tables than this show no habit. */
+/** With fewer tables than this, every table is reported. */
 const FEW_TABLES = 5;
 
 type Asking = Pick<StepContext<TimestampOptions>, 'options' | 'derive'>;
 
-/** Worked out once, however many tables are asked about. */
+/** Computed once for each state of the root. */
 export function timestampHabit({ options, derive }: Asking, siblings: readonly string[]): TimestampHabit {
   return derive(`timestamp habit ${keyOf(options, siblings)}`, (root) => habitOf(tallyOf(root, options, siblings), root));
 }
@@ -65,13 +66,13 @@ function habitOf({ having, lacking: without, stamped }: TimestampTally, root: Ro
   };
 }
 
-/** Those that nothing can have given the column which could not be followed. */
+/** Those of the tables to which no gap may have added the column. */
 function surelyLacking(tables: ReadonlySet<ObjectId>, root: Root): ReadonlySet<ObjectId> {
   const { gaps, tables: known } = root.final;
   return gaps.length === 0 ? tables : new Set([...tables].filter((id) => !mayHaveGained(root, known.get(id)!, ADDS_COLUMN)));
 }
 
-/** The last of these tables that a CREATE TABLE of some migration makes. */
+/** The table of these that was created last; undefined when no CREATE TABLE of a migration made any of them. */
 function newestOf(tables: ReadonlySet<ObjectId>, { history, final }: Root): ObjectId | undefined {
   for (let i = history.length - 1; i >= 0; i--)
     for (const part of [...history[i]!.up].reverse())
@@ -86,7 +87,7 @@ function newestOf(tables: ReadonlySet<ObjectId>, { history, final }: Root): Obje
   return undefined;
 }
 
-/** What more than half of all say; undefined when there is no such half, or only one to speak. */
+/** The group that has more than half of all members, and at least two; undefined when there is none. */
 function agreed(groups: readonly (readonly [said: string, size: number])[]): string | undefined {
   const all = sum(groups.map(([, size]) => size));
   return groups.find(([, size]) => size >= 2 && size > all / 2)?.[0];
@@ -96,7 +97,7 @@ function sum(sizes: readonly number[]): number {
   return sizes.reduce((total, size) => total + size, 0);
 }
 
-/** Of columns of one name. */
+/** Type and default that most of these columns share. All have the same name. */
 function definitionOf(groups: ReadonlyMap<string, ReadonlyMap<ObjectId, Stamped>>, root: Root): string | undefined {
   const said = agreed([...groups].flatMap(([definition, { size }]) => (definition === '' ? [] : [[definition, size]])));
   const alike = said === undefined ? undefined : groups.get(said)!;
@@ -107,7 +108,7 @@ function definitionOf(groups: ReadonlyMap<string, ReadonlyMap<ObjectId, Stamped>
   return `${writtenType(latest, root)}${column.notNull ? ' NOT NULL' : ''}${value}`;
 }
 
-/** `TIMESTAMP(3)` where the project writes it so; as PostgreSQL prints it where the CREATE TABLE does not have the column. */
+/** The type as the CREATE TABLE writes it (`TIMESTAMP(3)`); as the server prints it where another statement added or changed the column. */
 function writtenType([table, column]: Stamped, { history, final }: Root): string {
   for (const { steps } of history[madeIn(history, table.id)]?.up ?? [])
     for (const { change, before, after, located } of steps) {

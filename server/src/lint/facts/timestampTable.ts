@@ -5,7 +5,7 @@ import type { CreateTable } from '../../sql/change';
 import type { StepContext } from '../engine/context';
 import type { OptionValue } from '../engine/rule';
 
-/** Options of the two rules that ask for a timestamp column. */
+/** Options of the two timestamp rules. */
 export interface TimestampOptions extends Readonly<Record<string, OptionValue>> {
   readonly names: readonly string[];
   readonly types: readonly string[];
@@ -13,42 +13,42 @@ export interface TimestampOptions extends Readonly<Record<string, OptionValue>> 
   readonly except: readonly string[];
 }
 
-/** The table that a change made, as it is in the end; nothing for tables that are gone by then. */
+/** The table that a change created, as it is in the final schema; undefined when it is temporary or dropped by then. */
 export function keptTable(change: CreateTable, step: Pick<StepContext<unknown>, 'before' | 'after' | 'final'>): Table | undefined {
   if (change.temporary) return undefined;
   const made = findTable(step.after, change.name.name.text, change.name.schema?.text);
   return made === undefined || step.before.tables.has(made.id) ? undefined : step.final.tables.get(made.id);
 }
 
-/** False for tables whose columns are another table's concern, or nobody's. */
+/** False for temporary and foreign tables, and for tables that get their columns from a parent. */
 export function hasOwnColumns({ temporary, kind, partitionOf, inherits }: Table): boolean {
   return !temporary && kind !== 'foreign table' && partitionOf === undefined && inherits.length === 0;
 }
 
-/** The column that counts as the timestamp; undefined when the table has none. */
+/** The timestamp column by the options; undefined when the table has none. */
 export function timestampColumn(table: Table, schema: Schema, { names, types }: TimestampOptions): Column | undefined {
   return table.columns.find(
     (column) => isOneOf(names, column.name) && (types.length === 0 || types.includes(typeText(schema, column.type))),
   );
 }
 
-/** Whether a name is among those that count, in any letter case. */
+/** True when the name is one of `names`, in any letter case. */
 export function isOneOf(names: readonly string[], name: string): boolean {
   const known = lowered.get(names) ?? new Set(names.map((wanted) => wanted.toLowerCase()));
   lowered.set(names, known);
   return known.has(name.toLowerCase());
 }
 
-/** Each column of each table is asked about, and the names are the same each time. */
+/** The same list is asked about for each column of each table. */
 const lowered = new WeakMap<readonly string[], ReadonlySet<string>>();
 
-/** A join table or one that the project has taken out. `siblings` are names of the other timestamp: a join table may have it and still be one. */
+/** True for a join table, and for a table that the option `except` matches. `siblings`: see `Timestamp`. */
 export function needsNone(table: Table, schema: Schema, { except }: TimestampOptions, siblings: readonly string[]): boolean {
   const shown = displayName(schema, table);
   return isJoinTable(table, siblings) || except.some((pattern) => matches(pattern, table.name) || matches(pattern, shown));
 }
 
-/** A row of a join table says only that two others belong together: it is added and deleted, never changed. */
+/** A row of a join table only connects two others: it is inserted and deleted, never updated. */
 function isJoinTable(table: Table, siblings: readonly string[]): boolean {
   const keys = foreignKeys(table);
   if (keys.length < 2) return false;

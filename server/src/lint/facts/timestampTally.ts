@@ -4,27 +4,27 @@ import type { Column, Table } from '../../schema/model/table';
 import type { Earlier } from '../engine/derived';
 import { hasOwnColumns, needsNone, type TimestampOptions, timestampColumn } from './timestampTable';
 
-/** A table, and its column that counts as the timestamp. */
+/** A table with its timestamp column. */
 export type Stamped = readonly [Table, Column];
 
-/** What each table has to say about a timestamp column. */
+/** Which tables have a timestamp column, and which lack it. */
 export interface TimestampTally {
   /** Number of tables that should have the column and have it. */
   readonly having: number;
-  /** Those that should have it and do not. */
+  /** Tables that should have it and do not. */
   readonly lacking: ReadonlySet<ObjectId>;
-  /** Tables with such a column, by its name, then by its type and default; those whose column is generated or an identity stand under ''. */
+  /** Tables with the column, by its name, then by its type and default; '' is the key of generated and identity columns. */
   readonly stamped: ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<ObjectId, Stamped>>>;
 }
 
-/** Counts all tables, or, with an earlier tally, those that have changed since. The earlier one becomes the new one. */
+/** Counts all tables, or, with an earlier tally, only those that have changed since. The earlier tally is changed and returned. */
 export function timestampTally(
   final: Schema,
   options: TimestampOptions,
   siblings: readonly string[],
   earlier: Earlier<TimestampTally> | undefined,
 ): TimestampTally {
-  // The options may name a type or a schema.
+  // A changed type or schema may be named by the options, which concerns every table.
   const isUseful = earlier !== undefined && !earlier.changed.has('types') && !earlier.changed.has('namespaces');
   const tally = isUseful ? (earlier.value as Tally) : new Tally();
   const changed = isUseful ? (earlier.changed.get('tables') as ReadonlySet<ObjectId> | undefined) : final.tables.keys();
@@ -38,7 +38,7 @@ export function timestampTally(
 
 interface Vote {
   readonly column: Column | undefined;
-  /** Should the table have one? */
+  /** True when the table should have the column. */
   readonly isAsked: boolean;
 }
 
@@ -80,7 +80,7 @@ class Tally implements TimestampTally {
   }
 }
 
-/** The same for columns that are written alike; '' for those whose values are not given by a default. */
+/** Key of the type and default: equal for columns that are written alike. '' for columns whose value no default gives. */
 function definitionOf({ generated, identity, type, notNull, default: value }: Column): string {
   if (generated !== undefined || identity !== undefined) return '';
   return JSON.stringify([type, notNull, value?.text.toLowerCase() ?? '']);

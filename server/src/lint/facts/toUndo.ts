@@ -1,10 +1,10 @@
 import type { ReplayedMigration } from '../../migrations/replay/step';
 import type { Schema } from '../../schema/model/schema';
 
-/** What a down would have to take back. Labels of an enum stand apart: SQL has no statement that takes one away. */
+/** What a down would have to undo. Enum labels are a case of their own: no statement removes one. */
 export type ToUndo = 'schema' | 'enum labels' | 'rows' | 'nothing known';
 
-/** What the ups of a migration leave behind. What could not be read counts for nothing: nobody can tell what it did. */
+/** What the ups of a migration leave behind. Statements that could not be read do not count. */
 export function toUndo({ before, after, up }: ReplayedMigration): ToUndo {
   const steps = up.flatMap((part) => part.steps);
   if (isSame(before, after)) return steps.some(({ change }) => change.kind === 'modifyRows') ? 'rows' : 'nothing known';
@@ -13,7 +13,7 @@ export function toUndo({ before, after, up }: ReplayedMigration): ToUndo {
     : 'schema';
 }
 
-/** The same objects; gaps, and a search path that ends with the session, aside. */
+/** True when both hold the same objects. Gaps do not count, nor does the search path, which ends with the session. */
 function isSame(a: Schema, b: Schema): boolean {
   return PARTS.every((part) => a[part] === b[part] || a[part].equals(b[part]));
 }

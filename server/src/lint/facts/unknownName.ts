@@ -3,7 +3,7 @@ import type { Span } from '../../text/span';
 import type { StepContext } from '../engine/context';
 import type { Fix } from '../engine/rule';
 
-/** `Did you mean` for a name at a span of the change that does not exist: the sentence ('' when nothing is near), and a fix for each name that may be meant. */
+/** Did-you-mean for an unknown name at a span of the change: up to three near names, the sentence to append ('' when no name is near), and a fix for each name. */
 export function suggestions(
   step: StepContext<unknown>,
   span: Span,

@@ -2,7 +2,7 @@ import type { Span } from '../../text/span';
 import type { StepContext } from '../engine/context';
 import type { Fix } from '../engine/rule';
 
-/** A fix that puts words before or behind a span of the change. Unsafe: the statement then does something else. */
+/** A fix that inserts words before or behind a span of the change. Unsafe, because it changes what the statement does. */
 export function addWords(
   { at, located }: StepContext<unknown>,
   words: string,

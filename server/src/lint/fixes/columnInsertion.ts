@@ -3,7 +3,7 @@ import type { TextEdit } from '../../text/edit';
 import type { StepContext } from '../engine/context';
 import { indentAt, keywords, newlineOf } from './insertion';
 
-/** Adds a column behind the last one of a CREATE TABLE, laid out as that one is. Undefined when the table has no column to stand behind. */
+/** Adds a column after the last column of a CREATE TABLE, in the layout of that column. Undefined when the statement has no column. */
 export function columnInsertion(change: CreateTable, step: StepContext<unknown>, name: string, definition: string): TextEdit | undefined {
   const last = change.columns.at(-1);
   if (last === undefined || change.elementsEnd === undefined) return undefined;
@@ -16,7 +16,7 @@ export function columnInsertion(change: CreateTable, step: StepContext<unknown>,
   return placed(text, end, column, separator, ownLine);
 }
 
-/** A comment behind the last column stays with it. */
+/** A comment after the last column stays on the line of that column. */
 function placed(text: string, end: number, column: string, separator: string, ownLine: boolean): TextEdit {
   const rest = /^([^\S\r\n]*)(,?)([^\S\r\n]*--[^\r\n]*)?/.exec(text.slice(end))!;
   const [whole, , comma, comment] = rest;

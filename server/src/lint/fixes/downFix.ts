@@ -2,7 +2,7 @@ import { type Inverse, inverse } from '../../reverse/down';
 import type { MigrationContext } from '../engine/context';
 import type { Fix } from '../engine/rule';
 
-/** What takes back the ups of a migration. */
+/** The statements that undo the ups of a migration. */
 export function inverseOf({ replayed, engine }: MigrationContext<unknown>): Inverse {
   return inverse(
     replayed.up.flatMap(({ steps }) => steps),
@@ -10,12 +10,12 @@ export function inverseOf({ replayed, engine }: MigrationContext<unknown>): Inve
   );
 }
 
-/** Does the inverse undo anything, or does it only say what is left to do? */
+/** True when the inverse has a statement: it may consist of comments about what is left to do. */
 export function undoesAnything({ sql }: Inverse): boolean {
   return sql.split('\n').some((line) => line !== '' && !line.startsWith('--'));
 }
 
-/** Writes the down where the tool has its place; none when it has no place. Unsafe: what drops tables should be read by somebody before it is kept. */
+/** Writes the down where the tool expects it; no fix where the tool has no downs. Unsafe, because a down drops tables and needs review. */
 export function downFixes(context: MigrationContext<unknown>): readonly Fix[] {
   const { sql, complete } = inverseOf(context);
   const body = sql === '' ? '-- Nothing to undo: the schema stays as it is.\n' : sql;

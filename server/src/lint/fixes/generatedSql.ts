@@ -4,8 +4,8 @@ import type { Span } from '../../text/span';
 import type { Fix } from '../engine/rule';
 
 /**
- * Would a fix write SQL into an element of a changelog that only stands for SQL, or between the quotes and into the indentation
- * of XML, YAML or JSON, which its text knows nothing of?
+ * True when a fix would write SQL where no SQL stands: into an element of a changelog from which SQL was generated, or into a file
+ * of XML, YAML or JSON, whose quoting and indentation the fix does not follow.
  */
 export function editsGenerated({ changes }: Fix, history: History): boolean {
   return changes.some(

@@ -7,13 +7,11 @@ import { lastMigration } from '../facts/newMigrations';
 import { chooseIndexName } from './indexName';
 import { insertAfter, insertBefore, keywords } from './insertion';
 
-type Step = StepContext<unknown>;
-
 /**
- * Ways to give a foreign key its index. A table that this migration creates is empty: the index comes right behind.
- * Any other may be large and in use: the index is then built concurrently where no transaction forbids it.
+ * Fixes that create an index for a foreign key. A table that this migration creates is empty, so its index follows the statement.
+ * Any other table may be large and in use, so its index is built concurrently where the migration runs outside a transaction.
  */
-export function indexFixes(change: AddForeignKey, table: Table, columns: readonly string[], step: Step): readonly Fix[] {
+export function indexFixes(change: AddForeignKey, table: Table, columns: readonly string[], step: StepContext<unknown>): readonly Fix[] {
   const name = chooseIndexName(table, columns, step.final, [step.final, step.after]);
   const plain = createIndex(change, columns, step, name, false);
   if (step.createdInThisMigration(table.id))
@@ -32,7 +30,13 @@ export function indexFixes(change: AddForeignKey, table: Table, columns: readonl
       ];
 }
 
-function createIndex(change: AddForeignKey, columns: readonly string[], step: Step, name: string, concurrently: boolean): string {
+function createIndex(
+  change: AddForeignKey,
+  columns: readonly string[],
+  step: StepContext<unknown>,
+  name: string,
+  concurrently: boolean,
+): string {
   const quote = (identifier: string): string => step.engine.quote(identifier);
   const { table } = change;
   const on = table.schema === undefined ? quote(table.name.text) : `${quote(table.schema.text)}.${quote(table.name.text)}`;
@@ -41,8 +45,8 @@ function createIndex(change: AddForeignKey, columns: readonly string[], step: St
   return `${verb} ${quote(name)} ${keywords('ON', like)} ${on} (${columns.map(quote).join(', ')})`;
 }
 
-/** A fix for a table that may have rows: nobody should take it unread. The down gets its counterpart where there is one. */
-function indexed(step: Step, title: string, sql: string, name: string, concurrently: boolean, more?: TextEdit): Fix {
+/** A fix for a table that may have rows: unsafe, because it may lock the table. It drops the index in the down, if the migration has one. */
+function indexed(step: StepContext<unknown>, title: string, sql: string, name: string, concurrently: boolean, more?: TextEdit): Fix {
   const file = step.part.file;
   const edits = [...(more === undefined ? [] : [more]), insertAfter(textOf(step), step.located, sql)];
   const down = dropInDown(step, name, concurrently);
@@ -58,8 +62,12 @@ function indexed(step: Step, title: string, sql: string, name: string, concurren
   };
 }
 
-/** DROP INDEX in front of the first statement of the down, when there is exactly one down and it holds something. */
-function dropInDown(step: Step, name: string, concurrently: boolean): { readonly file: string; readonly edit: TextEdit } | undefined {
+/** DROP INDEX before the first statement of the down; undefined unless the migration has exactly one down part, with a statement in it. */
+function dropInDown(
+  step: StepContext<unknown>,
+  name: string,
+  concurrently: boolean,
+): { readonly file: string; readonly edit: TextEdit } | undefined {
   const [down, second] = step.uncached.replayed.down;
   const first = down?.statements[0]?.located;
   if (down === undefined || first === undefined || second !== undefined) return undefined;
@@ -70,18 +78,18 @@ function dropInDown(step: Step, name: string, concurrently: boolean): { readonly
   return { file: down.part.file, edit: insertBefore(step.uncached.text(down.part.file), first, sql) };
 }
 
-/** The marker that takes the migration out of its transaction, offered for the last migration alone: earlier ones have run. */
-function outsideTransaction(step: Step): TextEdit | undefined {
+/** The edit that makes the tool run the migration outside a transaction. Undefined for all migrations but the last, because they may have run. */
+function outsideTransaction(step: StepContext<unknown>): TextEdit | undefined {
   const { history, migration, tool, lookup } = step.uncached;
   if (lastMigration(history)?.migration !== migration) return undefined;
   const change = tool.disableTransaction?.(migration, lookup);
   return change?.file === step.part.file ? change.edit : undefined;
 }
 
-function edit(step: Step, one: TextEdit): FileChange {
+function edit(step: StepContext<unknown>, one: TextEdit): FileChange {
   return { kind: 'edit', file: step.part.file, edits: [one] };
 }
 
-function textOf(step: Step): string {
+function textOf(step: StepContext<unknown>): string {
   return step.uncached.text(step.part.file);
 }

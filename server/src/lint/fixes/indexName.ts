@@ -8,7 +8,7 @@ import { byteLength } from '../../text/utf8';
 /** A way to name an index after its table and columns. */
 type Style = (table: string, columns: readonly string[]) => string;
 
-/** How PostgreSQL itself does it comes first: it is what a project without a habit of its own gets. */
+/** The first one is that of the names which PostgreSQL chooses. It is the default where the indexes of a project follow no style. */
 const STYLES: readonly Style[] = [
   (table, columns) => `${table}_${columns.join('_')}_idx`,
   (table, columns) => `idx_${table}_${columns.join('_')}`,
@@ -19,7 +19,7 @@ const STYLES: readonly Style[] = [
   (table, columns) => `idx_${table}__${columns.join('__')}`,
 ];
 
-/** A name for an index in the way in which the project names its others; taken in none of the schemas. */
+/** A name for an index, in the style that most indexes of `habits` follow, and free in all of `schemas`. */
 export function chooseIndexName(
   table: { readonly namespace: ObjectId; readonly name: string },
   columns: readonly string[],
@@ -36,7 +36,7 @@ export function chooseIndexName(
   for (let attempt = 0; ; attempt++) if (!isTaken(base(attempt))) return base(attempt);
 }
 
-/** The style that most indexes follow, counted once for each schema: a root may have thousands of keys to name. */
+/** The style that most indexes follow. Counted once for each schema, because a root may have thousands of indexes to name. */
 function habit(schema: Schema): Style {
   const known = habits.get(schema);
   if (known !== undefined) return known;
@@ -53,7 +53,7 @@ function countStyles(schema: Schema): Style {
   return STYLES[counts.indexOf(Math.max(...counts))]!;
 }
 
-/** Places in STYLES, one for each index that follows one. An edit leaves most tables as they are, and what they say with them. */
+/** Positions in STYLES, one for each index that follows a style. Remembered by table, because an edit leaves most tables as they are. */
 function stylesOf(table: Table): readonly number[] {
   const known = styles.get(table);
   if (known !== undefined) return known;

@@ -6,12 +6,12 @@ export function newlineOf(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
-/** Keywords as the author writes them: in lower case where the statement begins so. Nothing quoted is touched. */
+/** Keywords in the letter case of the statement `like`: in lower case where it begins with a lower-case letter. SQL with quotes is left as it is. */
 export function keywords(sql: string, like: string): string {
   return /^[a-z]/.test(like) && !/['"$]/.test(sql) ? sql.toLowerCase() : sql;
 }
 
-/** Adds a statement (without its semicolon) on a line of its own behind another one, behind the comment that follows that one on its line. */
+/** Adds a statement (given without semicolon) on a line of its own after another statement and the comment that follows it on its line. */
 export function insertAfter(text: string, located: LocatedStatement, sql: string): TextEdit {
   const end = located.offset + located.statement.text.length;
   const semicolon = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*;/.exec(text.slice(end));
@@ -23,14 +23,14 @@ export function insertAfter(text: string, located: LocatedStatement, sql: string
   return { span: { start: at, end: at }, newText: `${newline}${indentAt(text, located.offset)}${sql};` };
 }
 
-/** Adds a statement (without its semicolon) on a line of its own before another one. */
+/** Adds a statement (given without semicolon) on a line of its own before another statement. */
 export function insertBefore(text: string, located: LocatedStatement, sql: string): TextEdit {
   const { offset } = located;
   const indent = indentAt(text, offset);
   return { span: { start: offset, end: offset }, newText: `${sql};${newlineOf(text)}${indent}` };
 }
 
-/** The white space in front of an offset when nothing else stands there on its line; '' otherwise. */
+/** The white space between the start of the line and the offset; '' when anything else stands there. */
 export function indentAt(text: string, offset: number): string {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   return /^\s*$/.test(line) ? line : '';

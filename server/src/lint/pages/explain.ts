@@ -2,13 +2,13 @@ import { nearestAll } from '../../text/nearest';
 import type { Example, OptionValue, Rule } from '../engine/rule';
 import rules from '../rules/index';
 
-/** What a rule is about, as plain text for a terminal, ending in a line feed. Undefined when there is no such rule. */
+/** The documentation of a rule as plain text for a terminal, ending in a line feed. Undefined when there is no such rule. */
 export function explain(ruleId: string): string | undefined {
   const rule = rules.find(({ id }) => id === ruleId);
   return rule === undefined ? undefined : sections(rule).join('\n\n').concat('\n');
 }
 
-/** Rules that may have been meant, the nearest first; empty when none is near. */
+/** Ids of rules that are like the written one, the nearest first. */
 export function suggestRules(written: string): readonly string[] {
   return nearestAll(
     written,
@@ -52,7 +52,7 @@ function plain(markdown: string): string {
   return markdown.replaceAll('`', '');
 }
 
-/** Lines of at most 80 columns. */
+/** Wraps a text to lines of at most 80 columns. */
 function wrap(text: string, indent = ''): string {
   const lines: string[] = [];
   let line = indent;

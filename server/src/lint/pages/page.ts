@@ -3,7 +3,7 @@ import type { Example, OptionValue, Rule } from '../engine/rule';
 import { categories, type RuleCategory } from '../rules/categories';
 import rules from '../rules/index';
 
-/** The page of a rule, in Markdown. `engineName` says how people call the engine of an id. */
+/** The page of a rule, in Markdown. `engineName` gives the display name of an engine: `PostgreSQL`. */
 export function rulePage(rule: Rule, engineName: (id: EngineId) => string): string {
   return `${[
     `# ${rule.id}`,
@@ -54,7 +54,7 @@ function fixes(rule: Rule): string {
   return rule.fix === undefined ? 'none' : FIXES[rule.fix];
 }
 
-/** The marks of the examples become carets in a comment below the line, so that the SQL can still be copied and run. */
+/** The marks of an example become carets in a comment below the line, so that the SQL can be copied and run. */
 function bad(example: Example): string {
   const { sql, fixed } = example;
   const after = fixed === undefined ? '' : `\n\nFixed:\n\n${block(fixed)}`;

@@ -84,7 +84,7 @@ function reportGaps(step: StepContext<unknown>, report: Reporter): void {
   for (const gap of step.after.gaps) {
     if (step.before.gaps.includes(gap)) continue;
     const { start, end } = gap.origin.span;
-    // What is meant as a whole is marked at its first word.
+    // A gap that is the whole statement is marked at the first word.
     const isWhole = start === end || end - start === gap.origin.statement.end - gap.origin.statement.start;
     const span = isWhole ? step.firstWord() : { start, end };
     report({ span, message: `${reason(gap.hidden)}${scope(gap)}` });
@@ -115,7 +115,7 @@ function shortened(text: string): string {
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
-/** What may be missing: the names when they are few, else the kinds. */
+/** A sentence about what may have changed: the names when they are few, else the kind. '' when neither is known. */
 function scope({ mayTouch, kinds }: Gap): string {
   const names = [...(mayTouch ?? [])].map(shownText);
   const known = names.filter((name) => name !== '…');

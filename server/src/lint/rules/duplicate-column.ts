@@ -59,7 +59,7 @@ export default defineRule({
   },
 });
 
-/** Unsafe: the second definition is then silently ignored. */
+/** Unsafe: the server then ignores the second definition. */
 function ifNotExists(step: StepContext<unknown>): readonly Fix[] {
   const { change } = step;
   if (change.kind !== 'addColumn') return [];

@@ -75,7 +75,7 @@ function withArticle(noun: string): string {
   return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
-/** Unsafe: the second definition is then silently ignored. */
+/** Unsafe: the server then ignores the second definition. */
 function ifNotExists(step: StepContext<unknown>): readonly Fix[] {
   const { change } = step;
   const name = change.kind === 'createIndex' ? change.index.name : change.kind === 'createSchema' ? change.name : undefined;

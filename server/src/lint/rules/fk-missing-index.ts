@@ -120,14 +120,14 @@ export default defineRule({
   },
 });
 
-/** The referenced table as people say it; as it is written where nobody knows it. */
+/** Display name of the referenced table; as written where the schema does not have the table. */
 function targetName({ target }: ForeignKey, { references }: AddForeignKey, schema: Schema): string {
   const table = target.kind === 'table' ? schema.tables.get(target.table) : undefined;
   if (table !== undefined) return displayName(schema, table);
   return references.schema === undefined ? references.name.text : `${references.schema.text}.${references.name.text}`;
 }
 
-/** The foreign key that the change made, if it is still there in the last schema; temporary tables do not matter. */
+/** The foreign key that the change added, if the final schema still has it. Undefined for temporary tables. */
 function madeBy(
   change: AddForeignKey,
   step: StepContext<unknown>,
@@ -141,7 +141,7 @@ function madeBy(
   return last === undefined || foreignKey === undefined ? undefined : { table, foreignKey, last };
 }
 
-/** One index serves all foreign keys over the same columns: only the first of them is reported. */
+/** True when an earlier foreign key of the table has the same columns: one index serves both, so only the first is reported. */
 function isRepeated(last: Table, foreignKey: ForeignKey): boolean {
   const key = [...foreignKey.columns].sort().join();
   const first = foreignKeys(last).find(({ columns }) => [...columns].sort().join() === key);

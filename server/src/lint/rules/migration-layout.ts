@@ -52,7 +52,7 @@ export default defineRule({
   ],
   check: {
     root({ layoutProblems }, report) {
-      // A down that is missing is what missing-down-migration says, with a fix.
+      // missing-down-migration reports a missing down, with a fix.
       for (const { file, span, message, isMissingDown } of layoutProblems) if (isMissingDown !== true) report({ file, span, message });
     },
   },

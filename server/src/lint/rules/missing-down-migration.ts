@@ -104,9 +104,10 @@ function hasDown({ down, code }: Migration): boolean {
   return down.length > 0 || code?.down !== undefined;
 }
 
-/** Does any migration of the root have a down, and do at least two thirds of those that need one? */
 interface DownHabit {
+  /** At least one migration of the root has a down. */
   readonly isKnown: boolean;
+  /** At least two thirds of the migrations that need a down have one. */
   readonly isKept: boolean;
 }
 

@@ -67,7 +67,7 @@ export default defineRule({
   },
 });
 
-/** Unsafe: it drops more than is written. */
+/** Unsafe: CASCADE drops more than the statement names. */
 function cascade(step: StepContext<unknown>, condition: string): readonly Fix[] {
   const { change, located } = step;
   if (condition !== 'dependent_objects_still_exist' || /\brestrict\b/i.test(located.statement.text)) return [];
@@ -75,7 +75,7 @@ function cascade(step: StepContext<unknown>, condition: string): readonly Fix[] 
   return last === undefined ? [] : [addWords(step, 'CASCADE', { behind: last.span })];
 }
 
-/** The name that the statement ends with; types of arguments may follow that of a routine. */
+/** The last name of the DROP, if CASCADE can follow it directly: argument types or a table may stand behind it. */
 function lastName({ objects }: Drop): Name | undefined {
   const last = objects.at(-1);
   return last === undefined || last.arguments !== undefined || last.on !== undefined ? undefined : last.name.name;

@@ -62,7 +62,7 @@ export default defineRule({
   },
 });
 
-/** Where the columns that may be meant are made, or else their table. */
+/** Where the suggested columns were created, or else their table. */
 function places(step: StepContext<unknown>, tableName: string, names: readonly string[]): readonly Related[] {
   const [name, schema] = tableName.split('.').reverse();
   const table = findTable(step.before, name ?? tableName, schema) ?? findTable(step.after, name ?? tableName, schema);

@@ -74,7 +74,7 @@ export default defineRule({
   },
 });
 
-/** Unsafe: where the name is wrong, nothing is dropped then. */
+/** Unsafe: with a wrong name, the statement then drops nothing. */
 function ifExists(step: StepContext<unknown>, span: Span): readonly Fix[] {
   const { change } = step;
   const [first] = change.kind === 'drop' ? change.objects : [];

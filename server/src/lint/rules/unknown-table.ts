@@ -74,7 +74,7 @@ export default defineRule({
   },
 });
 
-/** Tables and views of a name like this one, by name: few of the many are worth sorting. */
+/** Names of tables and views that are like the written one, sorted. */
 function nearTables({ tables, views }: Schema, written: string): readonly string[] {
   return [
     ...nearestAll(
@@ -88,7 +88,7 @@ function laterMessage(shown: string, later: Origin): string {
   return `There is no table \`${shown}\` yet: \`${later.file}\` creates it later. Move this statement behind it.`;
 }
 
-/** Where the last schema has a table of this name; one made by this very migration's down is not meant. */
+/** Where the table of this name in the final schema was created. Undefined in a down: no migration runs after it to create the table. */
 function createdLater(step: StepContext<unknown>, name: string, schema: string | undefined): Origin | undefined {
   return step.direction === 'up' ? findTable(step.final, name, schema)?.created : undefined;
 }

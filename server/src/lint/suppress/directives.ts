@@ -2,19 +2,19 @@ import type { Lexer } from '../../sql/dialect';
 import { isTrivia, type Token } from '../../sql/token';
 import type { Span } from '../../text/span';
 
-/** A comment that speaks to the linter. */
+/** A comment that is addressed to the linter. */
 export interface Directive {
   /** The whole comment. */
   readonly comment: Span;
-  /** As written: `ignore`, `ignore-file`, or something that nobody knows. */
+  /** As written: `ignore`, `ignore-file`, or an unknown word. */
   readonly word: Span & { readonly text: string };
   /** Rule ids as written, in order. */
   readonly names: readonly (Span & { readonly text: string })[];
-  /** Nothing but white space and other comments stands before it on its line. */
+  /** Only white space and other comments stand before it on its line. */
   readonly alone: boolean;
   /** No SQL stands before it in the file. */
   readonly atTop: boolean;
-  /** Where the first token of SQL after it begins; undefined at the end of the file. */
+  /** Offset of the first token of SQL after it; undefined at the end of the file. */
   readonly next?: number;
 }
 
@@ -35,7 +35,7 @@ function isComment(token: Token): boolean {
   return token.kind === 'lineComment' || token.kind === 'blockComment';
 }
 
-/** `ignore a, b: reason`: names end where the commas do, and whatever comes then is the reason. */
+/** `ignore a, b: reason`: the list of names ends where no comma follows, and the rest is the reason. */
 function parse(text: string, token: Token): Pick<Directive, 'comment' | 'word' | 'names'> | undefined {
   const comment = text.slice(token.start, token.end);
   const head = /^(?:--|\/\*)[-*\s]*migration-lens:\s*([\w-]+)/.exec(comment);

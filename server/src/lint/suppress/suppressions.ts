@@ -7,18 +7,18 @@ import { type LintSettings, severityOf } from '../engine/settings';
 import { type Directive, directives } from './directives';
 import { type JudgedDirective, UNUSED_SUPPRESSION, unusedFindings } from './unused';
 
-/** What suppressions are looked for in, and what would know whether they are of use. */
+/** The files whose suppressions apply, and what is needed to tell whether they are used. */
 export interface SuppressionScope {
   readonly files: readonly string[];
   readonly replayed: readonly ReplayedMigration[];
-  /** Rules that were run: a suppression of any other rule cannot be judged. */
+  /** Rules that were run. A suppression of any other rule is not reported as unused. */
   readonly active: readonly Rule[];
   readonly settings: LintSettings;
   readonly dialect: Dialect;
   text(file: string): string;
 }
 
-/** A directive, the places where it counts, and which of its names have suppressed something. */
+/** A directive, the spans that it covers, and those of its names that have suppressed a finding. */
 interface Suppression {
   readonly directive: Directive;
   readonly places: readonly Span[];
@@ -26,8 +26,8 @@ interface Suppression {
 }
 
 /**
- * Leaves out what a comment suppresses, and adds what is to be said about the comments themselves. A comment about a
- * quiet finding is of use as well, though nobody would be told of that finding.
+ * The findings without those that a comment suppresses, and with findings about the comments themselves. A comment that suppresses a
+ * quiet finding counts as used.
  */
 export function applySuppressions(findings: readonly Finding[], quiet: readonly Finding[], scope: SuppressionScope): readonly Finding[] {
   const byFile = new Map(scope.files.map((file) => [file, suppressionsOf(file, scope)]));
@@ -37,7 +37,7 @@ export function applySuppressions(findings: readonly Finding[], quiet: readonly 
   if (rule === undefined) return kept;
   const severity = severityOf(rule, scope.settings) as Finding['severity'];
   const unused = scope.files.flatMap((file) =>
-    unusedFindings({ file, text: scope.text(file), severity }, judge(byFile.get(file) ?? [], scope)),
+    unusedFindings({ path: file, text: scope.text(file), severity }, judge(byFile.get(file) ?? [], scope)),
   );
   return [...kept, ...unused.filter((finding) => !isSuppressed(finding, byFile.get(finding.file)))];
 }
@@ -53,12 +53,12 @@ function isSuppressed(finding: Finding, suppressions: readonly Suppression[] | u
   return suppressed;
 }
 
-/** `ignore-file` without names stands for all rules but the one that speaks about such comments. */
+/** `ignore-file` without names covers all rules but the one about suppressions. */
 function covers({ word, names }: Directive, rule: string): boolean {
   return names.some(({ text }) => text === rule) || (word.text === 'ignore-file' && names.length === 0 && rule !== UNUSED_SUPPRESSION);
 }
 
-/** A reduced reader passes over statements that the full one reads: what a comment suppresses in them cannot be known. */
+/** With a reduced reader nothing is judged as unused: it skips statements in which the full reader might find what is suppressed. */
 function judge(suppressions: readonly Suppression[], { active, dialect }: SuppressionScope): readonly JudgedDirective[] {
   const isFull = dialect.reader.completeness === 'full';
   const judged = new Set(active.map(({ id }) => id).filter((id) => isFull && id !== UNUSED_SUPPRESSION));
@@ -86,8 +86,8 @@ function statementsOf(file: string, replayed: readonly ReplayedMigration[]): rea
 }
 
 /**
- * A comment counts for its own line; on a line of its own, for the line of SQL below it; and for the whole statement
- * when that line is the statement's first one, or the comment follows on its last.
+ * A comment covers its own line. A comment on a line of its own also covers the next line of SQL, and the whole statement that begins
+ * there. A comment behind SQL also covers the whole statement that begins or ends on its line.
  */
 function placesOf(directive: Directive, text: string, statements: readonly Span[]): readonly Span[] {
   const { comment, word, next } = directive;
