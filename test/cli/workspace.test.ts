@@ -44,7 +44,7 @@ describe('paths', () => {
   const diesel: Files = {
     'diesel.toml': '[print_schema]\nfile = "src/schema.rs"\n',
     ...step(1, 'CREATE TABLE a (id int PRIMARY KEY, created_at timestamptz, updated_at timestamptz);'),
-    ...step(2, 'CREATE TABLE b (a int REFERENCES a, created_at timestamptz, updated_at timestamptz);'),
+    ...step(2, 'CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a, created_at timestamptz, updated_at timestamptz);'),
   };
   check('name the folder of one migration', '', ['migrations/00002_x'], ['migrations/00002_x/up.sql'], diesel);
 
@@ -112,7 +112,8 @@ describe('migration-lens.json', () => {
     lint(
       {
         'base.txt': 'CREATE TABLE z (id int PRIMARY KEY);',
-        'm/00001_x.sql': 'CREATE TABLE x (y int REFERENCES z, created_at timestamptz, updated_at timestamptz); CREATE INDEX ON x (y);',
+        'm/00001_x.sql':
+          'CREATE TABLE x (id int PRIMARY KEY, y int REFERENCES z, created_at timestamptz, updated_at timestamptz); CREATE INDEX ON x (y);',
         'migration-lens.json':
           '{"roots": [{"folder": "m", "tool": "plain", "baseline": "base.txt"}], "rules": {"missing-down-migration": "off"}}',
       },

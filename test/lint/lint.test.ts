@@ -15,9 +15,10 @@ async function check(files: Files, settings: LintSettings, expected: readonly st
 
 describe('lint', () => {
   const timestamps = only('missing-created-at');
+  const both = only('missing-created-at', 'missing-updated-at');
 
   it('sorts by file, then place, then rule', () =>
-    check({ '2.sql': 'CREATE TABLE c (id int);\n', '1.sql': 'CREATE TABLE a (id int);\nCREATE TABLE b (id int);\n' }, { rules: {} }, [
+    check({ '2.sql': 'CREATE TABLE c (id int);\n', '1.sql': 'CREATE TABLE a (id int);\nCREATE TABLE b (id int);\n' }, both, [
       '1.sql:13 missing-created-at warning',
       '1.sql:13 missing-updated-at warning',
       '1.sql:38 missing-created-at warning',
@@ -29,7 +30,7 @@ describe('lint', () => {
   it('takes severities from the settings', () =>
     check(
       { '1.sql': 'CREATE TABLE a (id int);\n' },
-      { rules: { 'missing-created-at': { severity: 'error' }, 'missing-updated-at': { severity: 'off' } } },
+      { rules: { ...both.rules, 'missing-created-at': { severity: 'error' }, 'missing-updated-at': { severity: 'off' } } },
       ['1.sql:13 missing-created-at error'],
     ));
 
@@ -62,7 +63,7 @@ describe('lint', () => {
     it('does not call suppressions in old files unused', () =>
       check(
         { '1.sql': '-- migration-lens: ignore missing-created-at\nSELECT 1;\n', '2.sql': 'SELECT 1;\n' },
-        { rules: {}, since: '1' },
+        { ...only('missing-created-at', 'unused-suppression'), since: '1' },
         [],
       ));
   });

@@ -215,9 +215,10 @@ describe('missing-created-at', () => {
 
   it('goes together with missing-updated-at in one round of fixes', async () => {
     const files = { '1.sql': 'CREATE TABLE t (\n  id int\n);\n' };
-    const findings = await lintFiles(files);
+    const settings = only('missing-created-at', 'missing-updated-at');
+    const findings = await lintFiles(files, settings);
     const edits = findings.flatMap(({ fixes }) => fixes[0]!.changes.flatMap((change) => (change.kind === 'edit' ? change.edits : [])));
     const both = { title: '', safety: 'safe', changes: [{ kind: 'edit', file: '1.sql', edits }] } as const;
-    assert.deepEqual(await lintFiles(fixed(files, both)), []);
+    assert.deepEqual(await lintFiles(fixed(files, both), settings), []);
   });
 });

@@ -6,8 +6,9 @@ import type { Fix, Reporter } from '../engine/rule';
 import { columnInsertion } from '../fixes/columnInsertion';
 import { madeIn } from './creation';
 import { ADDS_COLUMN, mayHaveAdded } from './doubt';
+import { keptTable } from './keptTable';
 import { type TimestampCounts, type TimestampHabit, timestampCounts, timestampHabit } from './timestampHabit';
-import { hasOwnColumns, isOneOf, keptTable, needsNone, type TimestampOptions, timestampColumn } from './timestampTable';
+import { hasOwnColumns, isOneOf, needsNone, type TimestampOptions, timestampColumn } from './timestampTable';
 
 /** A timestamp column that a rule asks for. */
 export interface Timestamp {

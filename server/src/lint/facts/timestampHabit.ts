@@ -4,7 +4,8 @@ import { typeText } from '../../schema/queries';
 import type { MigrationContext, StepContext } from '../engine/context';
 import { madeIn } from './creation';
 import { ADDS_COLUMN, mayHaveGained } from './doubt';
-import { keptTable, type TimestampOptions } from './timestampTable';
+import { keptTable } from './keptTable';
+import type { TimestampOptions } from './timestampTable';
 import { type Stamped, type TimestampTally, timestampTally } from './timestampTally';
 
 /** How the tables of a root use a timestamp column. */

@@ -1,8 +1,6 @@
 import type { Schema } from '../../schema/model/schema';
 import type { Column, Table } from '../../schema/model/table';
-import { displayName, findTable, foreignKeys, primaryKey, typeText } from '../../schema/queries';
-import type { CreateTable } from '../../sql/change';
-import type { StepContext } from '../engine/context';
+import { displayName, foreignKeys, primaryKey, typeText } from '../../schema/queries';
 import type { OptionValue } from '../engine/rule';
 
 /** Options of the two timestamp rules. */
@@ -11,13 +9,6 @@ export interface TimestampOptions extends Readonly<Record<string, OptionValue>> 
   readonly types: readonly string[];
   readonly definition: string;
   readonly except: readonly string[];
-}
-
-/** The table that a change created, as it is in the final schema; undefined when it is temporary or dropped by then. */
-export function keptTable(change: CreateTable, step: Pick<StepContext<unknown>, 'before' | 'after' | 'final'>): Table | undefined {
-  if (change.temporary) return undefined;
-  const made = findTable(step.after, change.name.name.text, change.name.schema?.text);
-  return made === undefined || step.before.tables.has(made.id) ? undefined : step.final.tables.get(made.id);
 }
 
 /** False for temporary and foreign tables, and for tables that get their columns from a parent. */
