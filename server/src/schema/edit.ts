@@ -51,15 +51,16 @@ function followConstraints(schema: Schema, before: Table | Type | undefined, aft
   const gone = moved ? old : without(old, current);
   const come = moved ? current : without(current, old);
   if (gone.length === 0 && come.length === 0) return schema;
-  const constraintNames = schema.constraintNames.withMutations((names) => {
-    for (const name of gone) {
-      const key = nameKey(before!.namespace, name);
-      const count = (names.get(key) ?? 1) - 1;
-      if (count === 0) names.delete(key);
-      else names.set(key, count);
-    }
-    for (const name of come) names.update(nameKey(after!.namespace, name), 0, (count) => count + 1);
-  });
+  let { constraintNames } = schema;
+  for (const name of gone) {
+    const key = nameKey(before!.namespace, name);
+    const count = (constraintNames.get(key) ?? 1) - 1;
+    constraintNames = count === 0 ? constraintNames.delete(key) : constraintNames.set(key, count);
+  }
+  for (const name of come) {
+    const key = nameKey(after!.namespace, name);
+    constraintNames = constraintNames.set(key, (constraintNames.get(key) ?? 0) + 1);
+  }
   return { ...schema, constraintNames };
 }
 
@@ -137,10 +138,10 @@ function followIndexes(schema: Schema, owner: Table | View, before: Table | View
   const gone = moved ? old : old.filter((index) => !isNamed(index, current));
   const come = moved ? current : current.filter((index) => !isNamed(index, old));
   if (gone.length === 0 && come.length === 0) return schema;
-  const relationNames = schema.relationNames.withMutations((names) => {
-    for (const { name } of gone) names.delete(nameKey(before!.namespace, name));
-    for (const { id, name } of come) names.set(nameKey(owner.namespace, name), { kind: 'index', id, owner: owner.id });
-  });
+  let { relationNames } = schema;
+  for (const { name } of gone) relationNames = relationNames.delete(nameKey(before!.namespace, name));
+  for (const { id, name } of come)
+    relationNames = relationNames.set(nameKey(owner.namespace, name), { kind: 'index', id, owner: owner.id });
   return { ...schema, relationNames };
 }
 

@@ -16,5 +16,5 @@ export function findType(schema: Schema, type: { readonly schema?: string; reado
 
 /** The path of the connection may lead where no migration says: to the schema of the extensions, as in Supabase. */
 function extensionType(schema: Schema, name: string): ObjectId | undefined {
-  return schema.types.findKey((type) => type.kind === 'other' && type.extension !== undefined && type.name === name);
+  return schema.types.find((type) => type.kind === 'other' && type.extension !== undefined && type.name === name)?.id;
 }

@@ -23,7 +23,9 @@ export function listTables(schema: Schema): readonly Table[] {
 
 /** How many there are of them. */
 export function countTables(schema: Schema): number {
-  return schema.tables.reduce((count, { temporary }) => (temporary ? count : count + 1), 0);
+  let count = 0;
+  for (const { temporary } of schema.tables.values()) if (!temporary) count++;
+  return count;
 }
 
 export function listViews(schema: Schema): readonly View[] {

@@ -1,27 +1,27 @@
-import { Map as ImmutableMap } from 'immutable';
 import type { Engine, Schema } from '../../schema/model/schema';
+import { persistentMap } from '../../schema/versions/persistentMap';
 
 /** A new database: an empty schema `public`, which is also where unqualified names go. */
 export function newDatabase(engine: Engine): Schema {
   return {
     engine,
     nextId: 3,
-    namespaces: ImmutableMap([
+    namespaces: persistentMap([
       [1, { id: 1, name: engine.defaultSchema }],
       [2, { id: 2, name: engine.temporarySchema }],
     ]),
-    extensions: ImmutableMap(),
-    tables: ImmutableMap(),
-    views: ImmutableMap(),
-    sequences: ImmutableMap(),
-    types: ImmutableMap(),
-    routines: ImmutableMap(),
-    relationNames: ImmutableMap(),
-    typeNames: ImmutableMap(),
-    constraintNames: ImmutableMap(),
-    children: ImmutableMap(),
-    dependents: ImmutableMap(),
-    rows: ImmutableMap(),
+    extensions: persistentMap(),
+    tables: persistentMap(),
+    views: persistentMap(),
+    sequences: persistentMap(),
+    types: persistentMap(),
+    routines: persistentMap(),
+    relationNames: persistentMap(),
+    typeNames: persistentMap(),
+    constraintNames: persistentMap(),
+    children: persistentMap(),
+    dependents: persistentMap(),
+    rows: persistentMap(),
     searchPath: [engine.defaultSchema],
     gaps: [],
   };

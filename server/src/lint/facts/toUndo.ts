@@ -1,5 +1,6 @@
 import type { ReplayedMigration } from '../../migrations/replay/step';
 import type { Schema } from '../../schema/model/schema';
+import { differingEntries } from '../../schema/versions/patch';
 
 /** What a down would have to undo. Enum labels are a case of their own: no statement removes one. */
 export type ToUndo = 'schema' | 'enum labels' | 'rows' | 'nothing known';
@@ -15,7 +16,8 @@ export function toUndo({ before, after, up }: ReplayedMigration): ToUndo {
 
 /** True when both hold the same objects. Gaps do not count, nor does the search path, which ends with the session. */
 function isSame(a: Schema, b: Schema): boolean {
-  return PARTS.every((part) => a[part] === b[part] || a[part].equals(b[part]));
+  const differing = differingEntries(a, b);
+  return PARTS.every((part) => !differing.has(part));
 }
 
 const PARTS = ['namespaces', 'extensions', 'tables', 'views', 'sequences', 'types', 'routines'] as const;

@@ -77,8 +77,8 @@ export function dropsOnCommit(change: Change): boolean {
 }
 
 function withoutDropped(schema: Schema): Schema {
-  const gone = schema.tables.filter(({ onCommitDrop }) => onCommitDrop === true);
-  return [...gone.keys()].reduce((state, id) => {
+  const gone = [...schema.tables.values()].filter(({ onCommitDrop }) => onCommitDrop === true);
+  return gone.reduce((state, { id }) => {
     const table = state.tables.get(id);
     return table === undefined ? state : dropTable(state, table);
   }, schema);

@@ -1,4 +1,3 @@
-import type { Map as ImmutableMap } from 'immutable';
 import { putTable, putType, putView, removeSequence, removeTable, removeType, removeView, withConstraint } from '../edit';
 import type { Constraint, ForeignKeyTarget } from '../model/constraint';
 import type { Expression } from '../model/expression';
@@ -10,6 +9,7 @@ import type { Index } from '../model/tableIndex';
 import type { TypeUse } from '../model/type';
 import type { View } from '../model/view';
 import { typesOfRoutine, withDescendants } from '../queries';
+import type { PersistentMap } from '../versions/persistentMap';
 import { hasCondition, indexContains, readsFrom } from './reads';
 import { generatedBy, withoutCalls } from './routineUses';
 
@@ -64,7 +64,7 @@ function childTables(schema: Schema, parent: ObjectId): readonly Table[] {
 }
 
 /** Those of one kind that name the object: nobody else can have to do with it. */
-function dependentsIn<T>(schema: Schema, kind: ImmutableMap<ObjectId, T>, id: ObjectId): readonly T[] {
+function dependentsIn<T>(schema: Schema, kind: PersistentMap<ObjectId, T>, id: ObjectId): readonly T[] {
   return (schema.dependents.get(id) ?? []).flatMap((dependent) => kind.get(dependent) ?? []);
 }
 
@@ -158,8 +158,8 @@ function dropUsesOfType(schema: Schema, id: ObjectId): Schema {
   );
   const domains = dependentsIn(attributeless, attributeless.types, id).filter((type) => type.kind === 'domain' && uses(type.baseType));
   const next = domains.reduce((state, domain) => dropType(state, domain.id), attributeless);
-  const routines = next.routines.filterNot((routine) => typesOfRoutine(routine).some(uses));
-  return routines.size === next.routines.size ? next : { ...next, routines };
+  const routines = [...next.routines.values()].filter((routine) => typesOfRoutine(routine).some(uses));
+  return { ...next, routines: routines.reduce((rest, { id: gone }) => rest.delete(gone), next.routines) };
 }
 
 /** With a function go triggers, views, columns and all else that calls it. */
@@ -195,11 +195,8 @@ export function dropNamespace(schema: Schema, id: ObjectId): Schema {
   next = inside(next.sequences.values()).reduce((state, sequence) => dropSequence(state, sequence.id), next);
   next = inside(next.types.values()).reduce((state, type) => dropType(state, type.id), next);
   next = inside(next.routines.values()).reduce((state, routine) => dropRoutine(state, routine.id), next);
-  return {
-    ...next,
-    namespaces: next.namespaces.delete(id),
-    extensions: next.extensions.filterNot((extension) => extension.namespace === id),
-  };
+  const extensions = inside(next.extensions.values()).reduce((rest, { name }) => rest.delete(name), next.extensions);
+  return { ...next, namespaces: next.namespaces.delete(id), extensions };
 }
 
 export function dropExtension(schema: Schema, name: string): Schema {

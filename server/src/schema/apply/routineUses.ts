@@ -11,8 +11,8 @@ export function routinesNamed(schema: Schema, names: readonly string[]): readonl
   return names.flatMap((written) => {
     const [name, inSchema] = written.split('.').reverse();
     const namespaces = new Set(searched(schema, inSchema).map(({ id }) => id));
-    const found = schema.routines.filter((routine) => routine.name === name && namespaces.has(routine.namespace));
-    return found.size === 1 ? [...found.keys()] : [];
+    const found = [...schema.routines.values()].filter((routine) => routine.name === name && namespaces.has(routine.namespace));
+    return found.length === 1 ? found.map(({ id }) => id) : [];
   });
 }
 

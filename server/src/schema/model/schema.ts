@@ -1,5 +1,5 @@
-import type { Map as ImmutableMap } from 'immutable';
 import type { EngineDescriptionOf, EngineOf } from '../engine';
+import type { PersistentMap } from '../versions/persistentMap';
 import type { Gap } from './gap';
 import type { ObjectId, Origin } from './object';
 import type { Routine } from './routine';
@@ -31,25 +31,25 @@ export interface Schema {
   /** Whose schema it is: the same for all schemas of a root. */
   readonly engine: Engine;
   readonly nextId: ObjectId;
-  readonly namespaces: ImmutableMap<ObjectId, Namespace>;
-  readonly extensions: ImmutableMap<string, Extension>;
-  readonly tables: ImmutableMap<ObjectId, Table>;
-  readonly views: ImmutableMap<ObjectId, View>;
-  readonly sequences: ImmutableMap<ObjectId, Sequence>;
-  readonly types: ImmutableMap<ObjectId, Type>;
-  readonly routines: ImmutableMap<ObjectId, Routine>;
+  readonly namespaces: PersistentMap<ObjectId, Namespace>;
+  readonly extensions: PersistentMap<string, Extension>;
+  readonly tables: PersistentMap<ObjectId, Table>;
+  readonly views: PersistentMap<ObjectId, View>;
+  readonly sequences: PersistentMap<ObjectId, Sequence>;
+  readonly types: PersistentMap<ObjectId, Type>;
+  readonly routines: PersistentMap<ObjectId, Routine>;
   /** Keyed by nameKey(namespace, name). */
-  readonly relationNames: ImmutableMap<string, RelationRef>;
+  readonly relationNames: PersistentMap<string, RelationRef>;
   /** Keyed by nameKey(namespace, name). */
-  readonly typeNames: ImmutableMap<string, ObjectId>;
+  readonly typeNames: PersistentMap<string, ObjectId>;
   /** How many constraints of a namespace have a name, keyed by nameKey(namespace, name): a chosen name must be free among them. */
-  readonly constraintNames: ImmutableMap<string, number>;
+  readonly constraintNames: PersistentMap<string, number>;
   /** Tables that inherit from a table or are partitions of it; a table without any is absent. */
-  readonly children: ImmutableMap<ObjectId, readonly ObjectId[]>;
+  readonly children: PersistentMap<ObjectId, readonly ObjectId[]>;
   /** Tables, views, sequences and types that name an object: what may fall with it. An object that nobody names is absent. */
-  readonly dependents: ImmutableMap<ObjectId, readonly ObjectId[]>;
+  readonly dependents: PersistentMap<ObjectId, readonly ObjectId[]>;
   /** What migrations put into tables: all others are empty as long as nobody else uses the database. */
-  readonly rows: ImmutableMap<ObjectId, TableRows>;
+  readonly rows: PersistentMap<ObjectId, TableRows>;
   readonly searchPath: readonly string[];
   readonly gaps: readonly Gap[];
 }

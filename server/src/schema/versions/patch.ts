@@ -1,5 +1,5 @@
-import type { Map as ImmutableMap } from 'immutable';
 import type { Schema } from '../model/schema';
+import type { PersistentMap } from './persistentMap';
 
 /*
  * The difference between two schemas, entry by entry. An entry is one key of one of the schema's maps; the list of gaps is
@@ -7,7 +7,30 @@ import type { Schema } from '../model/schema';
  */
 
 /** The maps of a schema, and its list of gaps. */
-export type SchemaPart = Exclude<keyof Schema, 'engine' | 'nextId' | 'searchPath'>;
+export type SchemaPart = MapPart | 'gaps';
+
+export type MapPart = { [K in keyof Schema]: Schema[K] extends PersistentMap<infer _K, infer _V> ? K : never }[keyof Schema];
+
+/** All of them by name: a map of the schema that is missing here does not compile. */
+const maps: Readonly<Record<MapPart, true>> = {
+  namespaces: true,
+  extensions: true,
+  tables: true,
+  views: true,
+  sequences: true,
+  types: true,
+  routines: true,
+  relationNames: true,
+  typeNames: true,
+  constraintNames: true,
+  children: true,
+  dependents: true,
+  rows: true,
+};
+
+export const MAP_PARTS = Object.keys(maps) as readonly MapPart[];
+
+const PARTS: readonly SchemaPart[] = [...MAP_PARTS, 'gaps'];
 
 /** Entries, by part. */
 export type Entries = ReadonlyMap<SchemaPart, ReadonlySet<unknown>>;
@@ -22,7 +45,7 @@ export const NO_ENTRIES: Entries = new Map();
 /** The key of the one entry that the list of gaps is. */
 export const ALL_GAPS = 'gaps';
 
-type AnyMap = ImmutableMap<unknown, unknown>;
+type AnyMap = PersistentMap<unknown, unknown>;
 
 /** What the schema has at an entry; undefined when it has nothing there. */
 function entryOf(schema: Schema, part: SchemaPart, key: unknown): unknown {
@@ -52,12 +75,9 @@ export function patched(schema: Schema, patch: Patch): Schema {
 const latest = new WeakMap<Schema, { readonly patch: Patch; readonly schema: Schema }>();
 
 function withEntries(map: AnyMap, entries: ReadonlyMap<unknown, unknown>): AnyMap {
-  return map.withMutations((mutable) => {
-    for (const [key, value] of entries) {
-      if (value === undefined) mutable.delete(key);
-      else mutable.set(key, value);
-    }
-  });
+  let result = map;
+  for (const [key, value] of entries) result = value === undefined ? result.delete(key) : result.set(key, value);
+  return result;
 }
 
 /** Number of entries. */
@@ -103,7 +123,7 @@ const differences = new WeakMap<Patch, WeakMap<Patch, Entries>>();
 /** All entries in which two schemas differ. Takes as long as the schemas are large, but for maps that they share. */
 export function differingEntries(from: Schema, to: Schema): Entries {
   const found = new Map<SchemaPart, Set<unknown>>();
-  for (const part of partsOf(from)) {
+  for (const part of PARTS) {
     if (from[part] === to[part]) continue;
     const keys = part === 'gaps' ? new Set([ALL_GAPS]) : differingKeys(from[part] as AnyMap, to[part] as AnyMap);
     if (keys.size > 0) found.set(part, keys);
@@ -113,18 +133,7 @@ export function differingEntries(from: Schema, to: Schema): Entries {
 
 function differingKeys(from: AnyMap, to: AnyMap): Set<unknown> {
   const found = new Set<unknown>();
-  from.forEach((value, key) => {
-    if (to.get(key) !== value) found.add(key);
-  });
-  to.forEach((_, key) => {
-    if (!from.has(key)) found.add(key);
-  });
+  for (const [key, value] of from) if (to.get(key) !== value) found.add(key);
+  for (const key of to.keys()) if (!from.has(key)) found.add(key);
   return found;
-}
-
-/** The parts of a schema, whatever they are. */
-export function partsOf(schema: Schema): readonly SchemaPart[] {
-  return (Object.keys(schema) as (keyof Schema)[]).filter(
-    (key): key is SchemaPart => key !== 'engine' && key !== 'nextId' && key !== 'searchPath',
-  );
 }
