@@ -267,6 +267,26 @@ describe('history', () => {
       assert.equal(after.migrations[2], before.migrations[2]);
     });
 
+    it('ROLLBACK brings back the schema of now, where the statements before it were reused', () => {
+      const at = project();
+      const files = { '1': 'create table a ();', '2': 'begin;\ncreate table b ();\n' };
+      at.replay(files);
+      at.replay({ ...files, '1': 'create table a (x int);' });
+      at.replay({ ...files, '1': 'create table a (xx int);' });
+      const { final } = at.replay({ '1': 'create table a (xx int);', '2': `${files['2']}rollback;` });
+      assert.deepEqual(tables(final), ['a(xx)']);
+    });
+
+    it('what SET LOCAL has set ends with its part, where all of its statements were reused', () => {
+      const at = project();
+      const files = { '1': 'create schema s;', '2': 'set local search_path to s;\n', '3': 'create table t ();' };
+      at.replay(files);
+      const commented = { ...files, '2': `${files['2']}-- Done.\n` };
+      at.replay(commented);
+      const { final } = at.replay({ ...commented, '3': 'create table tt ();' });
+      assert.deepEqual(final.searchPath, ['public']);
+    });
+
     it('equals a replay from nothing', () => {
       const at = project();
       at.replay(files);

@@ -31,6 +31,8 @@ const SNIPPETS = [
   ],
   ...[
     'set search_path to other;\n',
+    'set local search_path to other;\n',
+    'create temp table passing (id int) on commit drop;\n',
     'create schema other;\n',
     'copy people from stdin;\n',
     '1\t2\n\\.\n',

@@ -1,86 +1,78 @@
-import type { Schema } from '../../schema/model/schema';
-import {
-  differenceAt,
-  differingEntries,
-  type Entries,
-  NO_ENTRIES,
-  NO_PATCH,
-  type Patch,
-  patched,
-  patchedEntry,
-  type SchemaPart,
-  sizeOf,
-} from '../../schema/versions/patch';
-import { isTouched } from '../../schema/versions/watch';
+import { NO_PATCH } from '../../schema/versions/patch';
 import type { Change } from '../../sql/change';
+import { changedBy, NOTHING_CHANGED } from './changed';
 import { applyStatement } from './effect';
-import type { Point, ReadStatement, Run } from './step';
+import { type Cursor, pointAfter, pointAt, schemaAt } from './point';
+import { positions } from './positions';
+import { reuse } from './reuse';
+import type { ReadStatement, Run } from './step';
 import { dropsOnCommit, transactions } from './transactions';
-
-export function schemaAt({ base, patch }: Point): Schema {
-  return patched(base, patch);
-}
-
-export function pointAt(base: Schema): Point {
-  return { base, patch: NO_PATCH };
-}
-
-/** Entries in which a point may differ from the same point of the earlier state; undefined: anywhere. */
-export type Drift = Entries | undefined;
-
-/** Nothing differs. */
-export const NO_DRIFT: Entries = NO_ENTRIES;
 
 export interface Folded {
   readonly runs: readonly Run[];
-  readonly exit: Point;
-  readonly drift: Drift;
+  readonly end: Cursor;
 }
 
 /**
- * Runs statements from a point on. A statement of the earlier state runs again only if the schema before it has changed where it
- * looked or wrote; of any other it is enough to know what has changed. Without an earlier state all of them run.
+ * Runs statements, one after the other. The run of a statement in the earlier state is reused unless an entry has changed that
+ * it read or wrote; without an earlier state all statements are applied. With `isWatched`, what is applied now can be reused
+ * after the next edit.
  */
-export function fold(
-  entry: Point,
-  entryDrift: Drift,
-  statements: readonly ReadStatement[],
-  earlier: readonly Run[] | undefined,
-  isWatched: boolean,
-): Folded {
-  const session = isPlain(statements) ? undefined : transactions();
-  const place = placesIn(earlier ?? []);
+export function fold(start: Cursor, statements: readonly ReadStatement[], earlier: readonly Run[], isWatched: boolean): Folded {
+  if (!isPlain(statements)) return foldInSession(start, statements, earlier);
+  const position = positions(earlier, ({ read }) => read);
   const runs: Run[] = [];
-  let point = entry;
-  let drift = entryDrift;
+  let { point, changed } = start;
   let passed = 0;
   for (const read of statements) {
-    const at = place(read, passed);
-    const known = at < passed ? undefined : earlier![at]!;
+    const at = position(read, passed);
+    const known = at < passed ? undefined : earlier[at]!;
     if (known !== undefined) {
-      if (at > passed) drift = driftOver(drift, earlier!.slice(passed, at));
+      changed = changedBy(changed, earlier.slice(passed, at));
       passed = at + 1;
-      const kept = session !== undefined && drift !== NO_DRIFT ? undefined : keep(known, point, drift);
-      if (kept !== undefined) {
-        runs.push(kept.run);
-        if (session !== undefined) for (const { change, before } of kept.run.effect.changes) session.follow(change, before);
-        point = { base: kept.run.effect.after, patch: kept.run.patch };
-        drift = kept.drift;
-        continue;
-      }
     }
-    const effect = applyStatement(schemaAt(point), read, session ?? transactions(), isWatched && session === undefined);
+    const reused = known && reuse(known, { point, changed });
+    if (reused !== undefined) {
+      runs.push(reused.run);
+      ({ point, changed } = reused.after);
+      continue;
+    }
+    const effect = applyStatement(schemaAt(point), read, transactions(), isWatched);
     const run = { read, effect, patch: NO_PATCH };
     runs.push(run);
     point = pointAt(effect.after);
-    drift = driftOver(drift, known === undefined ? [run] : [known, run]);
+    changed = changedBy(changed, known === undefined ? [run] : [known, run]);
   }
-  const rest = driftOver(drift, earlier?.slice(passed) ?? []);
-  if (session === undefined || rest === NO_DRIFT) return { runs, exit: point, drift: rest };
-  return { runs, exit: pointAt(session.end(schemaAt(point))), drift: undefined };
+  return { runs, end: { point, changed: changedBy(changed, earlier.slice(passed)) } };
 }
 
-/** False where a schema may come back that was there before: ROLLBACK, what SET LOCAL has set, and what a table ON COMMIT DROP hides. */
+/**
+ * The same for statements that may bring an earlier schema back. What ROLLBACK does depends on more than the entries that it
+ * reads, so runs are reused only as long as nothing differs, and from there on all statements are applied.
+ */
+function foldInSession({ point: start, changed }: Cursor, statements: readonly ReadStatement[], earlier: readonly Run[]): Folded {
+  const session = transactions();
+  const same = changed === NOTHING_CHANGED ? commonLength(statements, earlier) : 0;
+  const runs = earlier.slice(0, same);
+  for (const { effect, patch } of runs)
+    for (const { change, before } of effect.changes) session.follow(change, schemaAt({ base: before, patch }));
+  let point = runs.length === 0 ? start : pointAfter(runs.at(-1)!);
+  for (const read of statements.slice(same)) {
+    const run: Run = { read, effect: applyStatement(schemaAt(point), read, session, false), patch: NO_PATCH };
+    runs.push(run);
+    point = pointAt(run.effect.after);
+  }
+  const isSame = changed === NOTHING_CHANGED && same === statements.length && same === earlier.length;
+  return { runs, end: { point: pointAt(session.end(schemaAt(point))), changed: isSame ? NOTHING_CHANGED : undefined } };
+}
+
+/** How many of the first statements are those of the earlier state. */
+function commonLength(statements: readonly ReadStatement[], earlier: readonly Run[]): number {
+  const first = statements.findIndex((read, i) => earlier[i]?.read !== read);
+  return first === -1 ? statements.length : first;
+}
+
+/** False where an earlier schema may come back: ROLLBACK, and the end of what SET LOCAL and ON COMMIT DROP say. */
 function isPlain(statements: readonly ReadStatement[]): boolean {
   const known = plain.get(statements);
   if (known !== undefined) return known;
@@ -91,83 +83,7 @@ function isPlain(statements: readonly ReadStatement[]): boolean {
 
 const plain = new WeakMap<readonly ReadStatement[], boolean>();
 
-/** Where a statement stands among the runs: mostly at the next place. -1: nowhere. */
-function placesIn(runs: readonly Run[]): (read: ReadStatement, next: number) => number {
-  let places: Map<ReadStatement, number> | undefined;
-  return (read, next) => {
-    if (runs[next]?.read === read) return next;
-    places ??= new Map(runs.map((run, i) => [run.read, i]));
-    return places.get(read) ?? -1;
-  };
-}
-
 function bringsBack(change: Change): boolean {
   if (dropsOnCommit(change)) return true;
   return change.kind === 'setSearchPath' ? change.local : change.kind === 'transaction' && /^rollback/.test(change.action);
-}
-
-/** Patches larger than this are not worth their while: the statements run again, and have no patch then. */
-const LARGEST_PATCH = 256;
-
-function keep(known: Run, point: Point, drift: Drift): { readonly run: Run; readonly drift: Entries } | undefined {
-  const { effect } = known;
-  const { before } = effect;
-  if (point.base.nextId > before.nextId || !isSamePath(point.base.searchPath, before.searchPath)) return undefined;
-  if (drift?.size === 0) return { run: known, drift };
-  if (effect.footprint === undefined) return undefined;
-  // Right behind the statement before it, nothing else can have changed than what has changed before that one.
-  if (point.base === effect.base && drift !== undefined) {
-    if (sizeOf(point.patch) > LARGEST_PATCH || isTouched(effect.footprint, point.patch)) return undefined;
-    return { run: { read: known.read, effect, patch: point.patch }, drift };
-  }
-  const now = (part: SchemaPart, key: unknown): unknown => patchedEntry(point.base, point.patch, part, key);
-  const was = (part: SchemaPart, key: unknown): unknown => patchedEntry(before, known.patch, part, key);
-  const patchedBefore = entriesOf(known.patch);
-  const entries = drift === undefined ? differingEntries(before, schemaAt(point)) : union(drift, patchedBefore);
-  const patch = differenceAt(entries, before, now);
-  if (sizeOf(patch) > LARGEST_PATCH || isTouched(effect.footprint, patch)) return undefined;
-  return { run: { read: known.read, effect, patch }, drift: differing(union(entries, patchedBefore), was, now) };
-}
-
-function isSamePath(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
-}
-
-/** What has changed besides once these runs are gone, or have come. */
-export function driftOver(drift: Drift, runs: readonly Run[]): Drift {
-  let result = drift;
-  for (const { effect } of runs) {
-    if (effect.changes.length === 0) continue;
-    const written = effect.footprint?.written;
-    if (result === undefined || written === undefined) return undefined;
-    if (written.size > 0) result = union(result, written);
-  }
-  return result;
-}
-
-function union(a: Entries, b: Entries): Entries {
-  if (b.size === 0) return a;
-  const result = new Map(a);
-  for (const [part, keys] of b) result.set(part, new Set([...(a.get(part) ?? []), ...keys]));
-  return result;
-}
-
-function entriesOf(patch: Patch): Entries {
-  return new Map([...patch].map(([part, entries]) => [part, new Set(entries.keys())]));
-}
-
-type Lookup = (part: SchemaPart, key: unknown) => unknown;
-
-function differing(entries: Entries, a: Lookup, b: Lookup): Entries {
-  const result = new Map<SchemaPart, Set<unknown>>();
-  for (const [part, keys] of entries) {
-    const different = new Set([...keys].filter((key) => a(part, key) !== b(part, key)));
-    if (different.size > 0) result.set(part, different);
-  }
-  return result.size === 0 ? NO_DRIFT : result;
-}
-
-/** The same with one entry more. */
-export function driftAt(drift: Drift, part: SchemaPart, key: unknown): Drift {
-  return drift === undefined ? undefined : union(drift, new Map([[part, new Set([key])]]));
 }

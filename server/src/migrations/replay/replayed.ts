@@ -1,5 +1,5 @@
 import type { Migration, Part } from '../unit';
-import { schemaAt } from './fold';
+import { schemaAt } from './point';
 import type { Point, ReplayedMigration, ReplayedPart, Run } from './step';
 import { stepsOf } from './steps';
 

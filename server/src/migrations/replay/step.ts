@@ -65,10 +65,8 @@ export interface Run {
 
 /** What a statement did to the schema that it met. The same object for as long as it need not run again. */
 export interface Effect {
-  /** The schema that it met. */
-  readonly base: Schema;
-  /** The same, but for the ids that the statement begins with. */
   readonly before: Schema;
+  /** With ids to spare: `nextId` is beyond what the statement has used. */
   readonly after: Schema;
   readonly changes: readonly AppliedChange[];
   /** What it looked at and changed; undefined when nobody watched. */

@@ -1,6 +1,6 @@
 import type { Gap } from '../../schema/model/gap';
 import { ALL_GAPS, type Patch, patchedEntry } from '../../schema/versions/patch';
-import { schemaAt } from './fold';
+import { schemaAt } from './point';
 import type { AppliedChange, ReplayedPart, Run, Step } from './step';
 
 /** Where the statements are from. */

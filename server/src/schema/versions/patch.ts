@@ -80,6 +80,18 @@ function withEntries(map: AnyMap, entries: ReadonlyMap<unknown, unknown>): AnyMa
   return result;
 }
 
+/** The entries of a patch, without what they are to be. */
+export function entriesOf(patch: Patch): Entries {
+  return new Map([...patch].map(([part, entries]) => [part, new Set(entries.keys())]));
+}
+
+export function union(a: Entries, b: Entries): Entries {
+  if (b.size === 0) return a;
+  const result = new Map(a);
+  for (const [part, keys] of b) result.set(part, new Set([...(a.get(part) ?? []), ...keys]));
+  return result;
+}
+
 /** Number of entries. */
 export function sizeOf(patch: Patch): number {
   let size = 0;
@@ -87,8 +99,21 @@ export function sizeOf(patch: Patch): number {
   return size;
 }
 
+/** What a schema has at an entry; undefined: nothing. */
+export type Lookup = (part: SchemaPart, key: unknown) => unknown;
+
+/** Those of the entries at which two schemas have different values. */
+export function differingAt(entries: Entries, a: Lookup, b: Lookup): Entries {
+  const result = new Map<SchemaPart, Set<unknown>>();
+  for (const [part, keys] of entries) {
+    const different = new Set([...keys].filter((key) => a(part, key) !== b(part, key)));
+    if (different.size > 0) result.set(part, different);
+  }
+  return result.size === 0 ? NO_ENTRIES : result;
+}
+
 /** Those of the entries in which two schemas differ, with what `to` has there. */
-export function differenceAt(entries: Entries, from: Schema, to: (part: SchemaPart, key: unknown) => unknown): Patch {
+export function differenceAt(entries: Entries, from: Schema, to: Lookup): Patch {
   const patch = new Map<SchemaPart, Map<unknown, unknown>>();
   for (const [part, keys] of entries)
     for (const key of keys) {

@@ -60,36 +60,31 @@ function mergedEntries(all: readonly Entries[]): Entries {
 export interface Watch {
   /** Answers as the schema does, and so do the schemas that are made from it. */
   readonly schema: Schema;
-  /** A schema that was made from the watched one, as if nobody had watched. */
-  bare(schema: Schema): Schema;
-  /** What has happened so far. */
+  /** The plain schema of one that was made from the watched one. The same object each time. */
+  plain(made: Schema): Schema;
+  /** What was read and written so far. */
   footprint(): Footprint;
 }
 
-/** Watches what is done with a schema, so that it need not be done again as long as nothing of that has changed. */
+/** Records what is read of a schema and how it is changed, so that the result can be reused as long as none of that is different. */
 export function watch(schema: Schema): Watch {
   const log = new Log();
   const gaps = trackedGaps(schema.gaps, log);
   const start: Schema = { ...schema, ...mapParts((part) => new TrackedMap(schema[part] as AnyMap, part, log)), gaps };
-  const bared = new Map<Schema, Schema>([[start, schema]]);
-  const bare = (made: Schema): Schema => {
+  const known = new Map<Schema, Schema>([[start, schema]]);
+  const plain = (made: Schema): Schema => {
     if (made.gaps !== gaps) log.write('gaps', ALL_GAPS);
     const maps = mapParts((part) => TrackedMap.plain(made[part] as AnyMap));
     return { ...made, ...maps, gaps: made.gaps === gaps ? schema.gaps : made.gaps };
   };
   return {
     schema: start,
-    bare(made) {
-      const known = bared.get(made) ?? bare(made);
-      bared.set(made, known);
-      return known;
+    plain(made) {
+      const result = known.get(made) ?? plain(made);
+      known.set(made, result);
+      return result;
     },
-    footprint: () => ({
-      touched: log.touched,
-      filter: bloomFilter(log.touched),
-      wholes: log.wholes,
-      written: log.written,
-    }),
+    footprint: () => ({ touched: log.touched, filter: bloomFilter(log.touched), wholes: log.wholes, written: log.written }),
   };
 }
 
