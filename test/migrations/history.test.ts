@@ -243,6 +243,24 @@ describe('history', () => {
       assert.deepEqual(tables(second.migrations[0]!.up[0]!.steps[3]!.before), ['a(kk x)', 'b()']);
     });
 
+    it('one that runs again and does the same ends the chain: what follows it is reused', () => {
+      const at = project();
+      const files = {
+        '1': 'create table a (id int primary key);\n',
+        '2': 'create table b (id int primary key, a int references a);\n',
+        '3': 'create table c (b int references b);\n',
+      };
+      at.replay(files);
+      const first = at.replay({ ...files, '1': 'create table a (id int primary key, x int);\n' });
+      const second = at.replay({ ...files, '1': 'create table a (id int primary key, xx int);\n' });
+      const effects = ({ migrations }: History) => migrations.flatMap(({ up }) => up[0]!.runs.map(({ effect }) => effect));
+      assert.deepEqual(
+        effects(second).map((effect, i) => effect === effects(first)[i]),
+        [false, false, true],
+      );
+      assert.deepEqual(tables(second.final), ['a(id xx)', 'b(id a)', 'c(b)']);
+    });
+
     it('migrations before it are the same objects, statements before it too', () => {
       const at = project();
       const before = at.replay(files);

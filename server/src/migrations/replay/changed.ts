@@ -1,4 +1,13 @@
-import { type Entries, NO_ENTRIES, type SchemaPart, union } from '../../schema/versions/patch';
+import {
+  differingAt,
+  type Entries,
+  type Lookup,
+  NO_ENTRIES,
+  patchedEntry,
+  type SchemaPart,
+  sizeOf,
+  union,
+} from '../../schema/versions/patch';
 import type { Run } from './step';
 
 /** Entries in which a schema may differ from that of the earlier state at the same point of the history; undefined: in any entry. */
@@ -7,13 +16,33 @@ export type ChangedEntries = Entries | undefined;
 /** Compared by identity: `changed === NOTHING_CHANGED` says that all that follows is as it was. */
 export const NOTHING_CHANGED: Entries = NO_ENTRIES;
 
+/** More changed entries than these are not kept apart: nearly every statement reads or writes one of them. */
+export const MOST_ENTRIES = 256;
+
+/** The same behind a statement that was applied again. */
+export function changedByRun(changed: ChangedEntries, known: Run, run: Run): ChangedEntries {
+  if (run.effect.changes.length === 0) return changed;
+  const [was, is] = [known.effect.footprint?.written, run.effect.footprint?.written];
+  if (changed === undefined || was === undefined || is === undefined) return undefined;
+  const [before, now] = [lookupAfter(known), lookupAfter(run)];
+  return limited(union(changed, differingAt(union(was, is), before, now)));
+}
+
+function lookupAfter({ effect, patch }: Run): Lookup {
+  return (part, key) => patchedEntry(effect.after, patch, part, key);
+}
+
+function limited(entries: Entries): ChangedEntries {
+  return sizeOf(entries) > MOST_ENTRIES ? undefined : entries;
+}
+
 /** The same once these runs are gone, or have come. */
 export function changedBy(changed: ChangedEntries, runs: readonly Run[]): ChangedEntries {
   let result = changed;
   for (const { effect } of runs) {
     if (effect.changes.length === 0) continue;
     if (result === undefined || effect.footprint === undefined) return undefined;
-    result = union(result, effect.footprint.written);
+    result = limited(union(result, effect.footprint.written));
   }
   return result;
 }

@@ -3,17 +3,19 @@ import { watch } from '../../schema/versions/watch';
 import { type AppliedChange, type Effect, locate, type ReadStatement } from './step';
 import type { Transactions } from './transactions';
 
-/** Each statement is given a multiple of this many ids. */
+/** The ids of a statement begin at a multiple of this. */
 const STRIDE = 16;
-/** At least this many of them are left unused: an edit may let the statement make as many objects more, and no later id moves. */
+/** At least this many ids before them are left unused: an edit may let the statement before make as many objects more, and no later id moves. */
 const SPARE = 8;
 
 /** Applies a statement. With `isWatched`, the effect has a footprint, which tells later on whether it still holds for another schema. */
 export function applyStatement(before: Schema, { located, changes }: ReadStatement, session: Transactions, isWatched: boolean): Effect {
-  const watching = isWatched ? watch(before) : undefined;
+  const firstId = changes.length === 0 ? before.nextId : Math.ceil((before.nextId + SPARE) / STRIDE) * STRIDE;
+  const spaced = firstId === before.nextId ? before : { ...before, nextId: firstId };
+  const watching = isWatched ? watch(spaced) : undefined;
   const plain = (made: Schema): Schema => watching?.plain(made) ?? made;
   const skipped = new Set<number>();
-  let current = watching?.schema ?? before;
+  let current = watching?.schema ?? spaced;
   const applied = changes.map((change, index): AppliedChange => {
     const start = plain(current);
     if (change.partOf !== undefined && skipped.has(change.partOf)) {
@@ -25,11 +27,5 @@ export function applyStatement(before: Schema, { located, changes }: ReadStateme
     current = session.follow(change, current) ?? result.schema;
     return { change, before: start, after: plain(current), problems: result.problems };
   });
-  const made = plain(current);
-  const after = changes.length === 0 ? before : { ...made, nextId: nextIdAfter(before, made) };
-  return { before, after, changes: applied, footprint: watching?.footprint() };
-}
-
-function nextIdAfter(before: Schema, made: Schema): number {
-  return before.nextId + Math.ceil((made.nextId - before.nextId + SPARE) / STRIDE) * STRIDE;
+  return { before, firstId, after: plain(current), changes: applied, footprint: watching?.footprint() };
 }

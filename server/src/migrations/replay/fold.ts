@@ -1,6 +1,7 @@
 import { NO_PATCH } from '../../schema/versions/patch';
 import type { Change } from '../../sql/change';
-import { changedBy, NOTHING_CHANGED } from './changed';
+import { sharedEffect } from './again';
+import { changedBy, changedByRun, NOTHING_CHANGED } from './changed';
 import { applyStatement } from './effect';
 import { type Cursor, pointAfter, pointAt, schemaAt } from './point';
 import { positions } from './positions';
@@ -37,11 +38,12 @@ export function fold(start: Cursor, statements: readonly ReadStatement[], earlie
       ({ point, changed } = reused.after);
       continue;
     }
-    const effect = applyStatement(schemaAt(point), read, transactions(), isWatched);
-    const run = { read, effect, patch: NO_PATCH };
+    const applied = applyStatement(schemaAt(point), read, transactions(), isWatched);
+    const effect = known === undefined ? applied : sharedEffect(known, applied);
+    const run: Run = { read, effect, patch: NO_PATCH };
     runs.push(run);
     point = pointAt(effect.after);
-    changed = changedBy(changed, known === undefined ? [run] : [known, run]);
+    changed = known === undefined ? changedBy(changed, [run]) : changedByRun(changed, known, run);
   }
   return { runs, end: { point, changed: changedBy(changed, earlier.slice(passed)) } };
 }

@@ -1,9 +1,9 @@
 import {
   differenceAt,
   differingAt,
-  differingEntries,
   type Entries,
   entriesOf,
+  fewDifferingEntries,
   type Patch,
   patchedEntry,
   type SchemaPart,
@@ -11,11 +11,9 @@ import {
   union,
 } from '../../schema/versions/patch';
 import { isTouched } from '../../schema/versions/watch';
+import { MOST_ENTRIES } from './changed';
 import { type Cursor, pointAfter, schemaAt } from './point';
 import type { Run } from './step';
-
-/** Larger patches cost more to carry along than it costs to apply the statements again. */
-const LARGEST_PATCH = 256;
 
 export interface Reused {
   readonly run: Run;
@@ -28,26 +26,34 @@ export interface Reused {
  */
 export function reuse(known: Run, cursor: Cursor): Reused | undefined {
   const { point, changed } = cursor;
-  const { before, footprint } = known.effect;
-  if (point.base.nextId > before.nextId || !isSamePath(point.base.searchPath, before.searchPath)) return undefined;
+  const { before, firstId, footprint } = known.effect;
+  if (point.base.nextId > firstId || !isSamePath(point.base.searchPath, before.searchPath)) return undefined;
   if (changed?.size === 0) return { run: known, after: { point: pointAfter(known), changed } };
   if (footprint === undefined) return undefined;
   // Right behind the statement that came before it in the earlier state, the patch of the point is all that differs.
   const isBehindSame = point.base === before && changed !== undefined;
-  const { patch, after } = isBehindSame ? { patch: point.patch, after: changed } : compared(known, cursor);
-  if (sizeOf(patch) > LARGEST_PATCH || isTouched(footprint, patch)) return undefined;
+  const difference = isBehindSame ? { patch: point.patch, after: changed } : compared(known, cursor);
+  if (difference === undefined) return undefined;
+  const { patch, after } = difference;
+  if (sizeOf(patch) > MOST_ENTRIES || isTouched(footprint, patch)) return undefined;
   const run: Run = { read: known.read, effect: known.effect, patch };
   return { run, after: { point: pointAfter(run), changed: after } };
 }
 
-/** How the schema at a point differs from the one that a statement was applied to, and from the same point of the earlier state. */
-function compared(
-  { effect: { before }, patch: earlier }: Run,
-  { point, changed }: Cursor,
-): { readonly patch: Patch; readonly after: Entries } {
+interface Difference {
+  /** From the schema that the statement was applied to. */
+  readonly patch: Patch;
+  /** From the same point of the earlier state. */
+  readonly after: Entries;
+}
+
+/** How the schema at a point differs; undefined: in more than a few entries. */
+function compared({ effect: { before }, patch: earlier }: Run, { point, changed }: Cursor): Difference | undefined {
   const now = (part: SchemaPart, key: unknown): unknown => patchedEntry(point.base, point.patch, part, key);
   const was = (part: SchemaPart, key: unknown): unknown => patchedEntry(before, earlier, part, key);
-  const candidates = union(changed ?? differingEntries(before, schemaAt(point)), entriesOf(earlier));
+  const known = changed ?? fewDifferingEntries(before, schemaAt(point), MOST_ENTRIES);
+  if (known === undefined) return undefined;
+  const candidates = union(known, entriesOf(earlier));
   return { patch: differenceAt(candidates, before, now), after: differingAt(candidates, was, now) };
 }
 

@@ -1,5 +1,5 @@
 import type { Gap } from '../../schema/model/gap';
-import type { Origin } from '../../schema/model/object';
+import type { ObjectId, Origin } from '../../schema/model/object';
 import type { Schema } from '../../schema/model/schema';
 import type { Problem } from '../../schema/problem';
 import type { Entries, Patch } from '../../schema/versions/patch';
@@ -66,7 +66,8 @@ export interface Run {
 /** What a statement did to the schema that it met. The same object for as long as it need not run again. */
 export interface Effect {
   readonly before: Schema;
-  /** With ids to spare: `nextId` is beyond what the statement has used. */
+  /** The first id that it could use; not before `nextId` of the schema. */
+  readonly firstId: ObjectId;
   readonly after: Schema;
   readonly changes: readonly AppliedChange[];
   /** What it looked at and changed; undefined when nobody watched. */

@@ -48,7 +48,7 @@ export const ALL_GAPS = 'gaps';
 type AnyMap = PersistentMap<unknown, unknown>;
 
 /** What the schema has at an entry; undefined when it has nothing there. */
-function entryOf(schema: Schema, part: SchemaPart, key: unknown): unknown {
+export function entryOf(schema: Schema, part: SchemaPart, key: unknown): unknown {
   return part === 'gaps' ? schema.gaps : (schema[part] as AnyMap).get(key);
 }
 
@@ -93,9 +93,9 @@ export function union(a: Entries, b: Entries): Entries {
 }
 
 /** Number of entries. */
-export function sizeOf(patch: Patch): number {
+export function sizeOf(entries: Entries | Patch): number {
   let size = 0;
-  for (const entries of patch.values()) size += entries.size;
+  for (const keys of entries.values()) size += keys.size;
   return size;
 }
 
@@ -147,18 +147,28 @@ const differences = new WeakMap<Patch, WeakMap<Patch, Entries>>();
 
 /** All entries in which two schemas differ. Takes as long as the schemas are large, but for maps that they share. */
 export function differingEntries(from: Schema, to: Schema): Entries {
+  return fewDifferingEntries(from, to, Number.POSITIVE_INFINITY)!;
+}
+
+/** The same; undefined as soon as a part is found in which there are more than `most`. */
+export function fewDifferingEntries(from: Schema, to: Schema, most: number): Entries | undefined {
   const found = new Map<SchemaPart, Set<unknown>>();
   for (const part of PARTS) {
     if (from[part] === to[part]) continue;
-    const keys = part === 'gaps' ? new Set([ALL_GAPS]) : differingKeys(from[part] as AnyMap, to[part] as AnyMap);
+    const keys = part === 'gaps' ? new Set([ALL_GAPS]) : differingKeys(from[part] as AnyMap, to[part] as AnyMap, most);
+    if (keys.size > most) return undefined;
     if (keys.size > 0) found.set(part, keys);
   }
   return found;
 }
 
-function differingKeys(from: AnyMap, to: AnyMap): Set<unknown> {
+/** Stops when it has found more than `most`. */
+function differingKeys(from: AnyMap, to: AnyMap, most: number): Set<unknown> {
   const found = new Set<unknown>();
-  for (const [key, value] of from) if (to.get(key) !== value) found.add(key);
+  for (const [key, value] of from) {
+    if (to.get(key) !== value) found.add(key);
+    if (found.size > most) return found;
+  }
   for (const key of to.keys()) if (!from.has(key)) found.add(key);
   return found;
 }
