@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { pgroll } from '../../server/src/migrations/tools/pgroll';
 import { createProject } from '../../server/src/project/project';
-import { sqlOf } from '../../server/src/schema/sql';
 import { testEngine } from '../support/memoryProject';
 import { checkRoots } from './detections';
 import { checkLayout, order } from './layouts';
@@ -112,7 +111,7 @@ describe('pgroll', () => {
         [],
       );
       assert.deepEqual(final.gaps, []);
-      assert.match(sqlOf(final, dialect.quote), expected);
+      assert.match(final.engine.statements(final), expected);
     });
   }
 });

@@ -12,7 +12,6 @@ import { documentRoot, drawDiagram } from '../../server/src/project/views';
 import { inverse } from '../../server/src/reverse/down';
 import { catalog } from '../../server/src/schema/catalog';
 import { outlineOf } from '../../server/src/schema/outline';
-import { sqlOf } from '../../server/src/schema/sql';
 import type { Span } from '../../server/src/text/span';
 import type { Dice } from '../support/dice';
 
@@ -41,7 +40,7 @@ function askForOutput(project: Project, root: Root): void {
   if (result.kind === 'document') documentRoot(project, root, result.text);
   JSON.stringify(catalog(final));
   outlineOf(final);
-  sqlOf(final, root.engine.quote);
+  root.engine.statements(final);
   workspaceSymbols(final, 'a');
   for (const migration of migrations) {
     inverse(

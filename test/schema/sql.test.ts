@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { quoteIdentifier } from '../../server/src/engines/postgres/names/quote';
 import { catalog } from '../../server/src/schema/catalog';
-import { sqlOf } from '../../server/src/schema/sql';
 import { type Server, sharedServer } from '../differential/server';
 import { schemaOf } from '../support/memoryProject';
 
 let server: Server;
 
 async function printed(sql: string): Promise<string> {
-  return sqlOf(await schemaOf(sql), quoteIdentifier);
+  const schema = await schemaOf(sql);
+  return schema.engine.statements(schema);
 }
 
 /** The catalog without functions, triggers and policies: printed SQL mentions them only in comments. */

@@ -6,7 +6,6 @@ import type { Root } from '../project/project';
 import { catalog } from '../schema/catalog';
 import type { Schema } from '../schema/model/schema';
 import { outlineOf } from '../schema/outline';
-import { sqlOf } from '../schema/sql';
 import { nearest } from '../text/nearest';
 import { defineCommand } from './command';
 import { EXIT, Misuse } from './exit';
@@ -45,15 +44,15 @@ What could not be followed, such as a DO block, is said on the standard error ou
     const roots = options.format === 'outline' ? rootsAt(workspace, place) : [rootAt(workspace, place)];
     const states = roots.map((root) => ({ root, state: schemaAt(root, options.at) }));
     for (const { state } of states) warnOfGaps(workspace, state, terminal);
-    terminal.out(states.map(({ root, state }) => FORMATS[options.format](state, heading(workspace, root, options.at), root)).join('\n'));
+    terminal.out(states.map(({ root, state }) => FORMATS[options.format](state, heading(workspace, root, options.at))).join('\n'));
     return EXIT.clean;
   },
 });
 
-const FORMATS: Readonly<Record<'outline' | 'json' | 'sql', (state: Schema, heading: string, root: Root) => string>> = {
+const FORMATS: Readonly<Record<'outline' | 'json' | 'sql', (state: Schema, heading: string) => string>> = {
   outline: (state, heading) => `${heading}\n\n${outlineOf(state)}`,
   json: (state) => `${JSON.stringify(catalog(state), null, 2)}\n`,
-  sql: (state, _, root) => sqlOf(state, root.engine.quote),
+  sql: (state) => state.engine.statements(state),
 };
 
 function heading({ shown }: Workspace, { folder, tool, layout: { migrations } }: Root, at: string | undefined): string {

@@ -132,6 +132,7 @@ export function putView(schema: Schema, view: View): Schema {
 
 /** Index names live beside those of relations; an index is in the namespace of its table. */
 function followIndexes(schema: Schema, owner: Table | View, before: Table | View | undefined): Schema {
+  if (schema.engine.indexNames === 'table') return schema;
   const moved = before?.namespace !== owner.namespace;
   const [old, current] = [before?.indexes ?? [], owner.indexes];
   const isNamed = (index: Index, among: readonly Index[]): boolean => among.some(({ id, name }) => id === index.id && name === index.name);

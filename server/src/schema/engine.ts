@@ -1,21 +1,43 @@
 import type { Change, TypeName } from '../sql/change';
 import type { Dialect, EngineId } from '../sql/dialect';
+import type { Formula } from '../sql/code/formula';
 import type { Span } from '../text/span';
+import type { TableRulesOf } from './apply/tableRules';
 import type { Origin } from './model/object';
+import type { Table } from './model/table';
 import type { TypeUse } from './model/type';
+import type { View } from './model/view';
 import type { Problem } from './problem';
 
 /**
  * A database engine: its SQL, and what its statements make of a schema. `S` is `Schema`, which names its own engine; the
  * parameter keeps the two files from importing each other. `model/schema.ts` ties the knot with `Engine`.
+ *
+ * The seam of `apply`: an engine builds its own `apply` with `applier` from a table of families, one for each kind of change
+ * that its reader makes. `schema/apply` has the families that engines share; these ask the engine for names, types and
+ * `tables`. An engine's own families stand in `engines/<id>/apply`.
  */
 export interface EngineOf<S> extends Dialect {
   /** A new database, before the first migration. */
   newDatabase(): S;
   /** The schema after a change. Never throws: a change that the server would refuse is reported and left out. */
   apply(schema: S, change: Change, at: (span: Span) => Origin): Applied<S>;
+  /** Where the engine departs from the shared families of tables. */
+  readonly tables: TableRulesOf<S>;
+  /** True of a statement that commits the open transaction before it runs, so that no ROLLBACK undoes it. */
+  commitsByItself(change: Change): boolean;
+
   /** What a written type means at this point; `unknown` where neither the engine nor the schema has it. */
   resolveType(schema: S, type: TypeName): TypeUse;
+  /** The type of an expression in a query; undefined where only a database could tell. `columnType` is asked for the columns in it. */
+  expressionType(schema: S, formula: Formula, columnType: (path: readonly string[]) => TypeUse | undefined): TypeUse | undefined;
+  /** The one type that the branches of a UNION or the two sides of a JOIN … USING get; undefined where one of them is unknown. */
+  commonType(schema: S, branches: readonly BranchType[]): TypeUse | undefined;
+
+  /** `schema`: an index has its name beside those of tables and views. `table`: indexes of two tables may have one name. */
+  readonly indexNames: 'schema' | 'table';
+  /** A free name for an object that a statement makes without one. `columns` are the names that it is made of, in order. */
+  chooseName(schema: S, owner: Table | View, kind: UnnamedKind, columns: readonly string[]): string;
   /**
    * The name that the engine gives to an index, a constraint or a sequence without one, before it is numbered to be free:
    * `orders_user_id_fkey` for the table, the columns and the label `fkey`. Cut to `longestName`.
@@ -28,7 +50,19 @@ export interface EngineOf<S> extends Dialect {
   refusal(change: Change, before: S, condition: string, name: string): string;
   /** Bytes of UTF-8 that a name may have. */
   readonly longestName: number;
+
+  /**
+   * Statements that make the schema in an empty database, in an order that the server accepts; each ends in a semicolon and a
+   * line feed. What the model does not hold, such as the bodies of functions, is a comment line that says so.
+   */
+  statements(schema: S): string;
 }
+
+/** The type of one branch. `untyped`: a constant without a type, which takes that of the others. */
+export type BranchType = TypeUse | 'untyped' | undefined;
+
+/** What an engine chooses names for. */
+export type UnnamedKind = 'primary key' | 'unique' | 'exclusion' | 'check' | 'foreign key' | 'not null' | 'index' | 'sequence';
 
 /** An engine before anything of it is loaded. */
 export interface EngineDescriptionOf<S> {

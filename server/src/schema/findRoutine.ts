@@ -1,10 +1,10 @@
-import type { TypeName } from '../sql/change';
+import type { ObjectKind, ObjectName, TypeName } from '../sql/change';
 import type { Routine } from './model/routine';
 import type { Schema } from './model/schema';
 import type { TypeUse } from './model/type';
 import { searched, typeText } from './queries';
 
-/** The routine of this name; with argument types the one that has them, without the only one. */
+/** The first routine of a name that is found along the search path; with argument types, the one that has them. */
 export function findRoutine(
   schema: Schema,
   name: string,
@@ -26,7 +26,24 @@ export function findRoutine(
   return undefined;
 }
 
-/** Lengths and precisions are dropped from argument types (manual, CREATE FUNCTION). */
+/** The routine that DROP, ALTER or COMMENT name. One of another kind is not meant (LookupFuncWithArgs in PostgreSQL's parse_func.c). */
+export function targetRoutine(schema: Schema, { name, arguments: types }: ObjectName, objectKind: ObjectKind): Routine | undefined {
+  return findRoutine(schema, name.name.text, name.schema?.text, types, ({ kind }) => isOfKind(kind, objectKind));
+}
+
+function isOfKind(kind: Routine['kind'], objectKind: ObjectKind): boolean {
+  switch (objectKind) {
+    case 'procedure':
+    case 'aggregate':
+      return kind === objectKind;
+    case 'function':
+      return kind === 'function' || kind === 'window';
+    default:
+      return true;
+  }
+}
+
+/** Lengths and precisions are dropped from argument types (PostgreSQL's manual, CREATE FUNCTION). */
 export function withoutModifiers(type: TypeName): TypeName {
   return { ...type, modifiers: [] };
 }

@@ -1,6 +1,4 @@
-import { fits, isWhole } from '../text/partialText';
 import type { Constraint, ForeignKey, PrimaryKey } from './model/constraint';
-import type { Gap } from './model/gap';
 import type { ObjectId } from './model/object';
 import type { Routine } from './model/routine';
 import { type Namespace, nameKey, type RelationRef, type Schema } from './model/schema';
@@ -172,11 +170,6 @@ function indexLeadsWith(index: Index, columns: readonly number[]): boolean {
 /** A lookup by a foreign key never asks for NULL, so `WHERE x IS NOT NULL` leaves no row out that it wants, if x is one of its columns. */
 function isNotNullPredicate(text: string): boolean {
   return /^\(*\s*"?[\w$]+"?\s+is\s+not\s+null\s*\)*$/i.test(text.trim());
-}
-
-/** True when a gap may hide an object of this name, or one of a table of this name. */
-export function mayTouch({ mayTouch: names }: Gap, name: string): boolean {
-  return names === undefined || names.has(name) || [...names].some((partial) => !isWhole(partial) && fits(partial, name));
 }
 
 /** A table and, parents first, everything that inherits from it or is a partition of it. */

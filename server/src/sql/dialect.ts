@@ -46,6 +46,8 @@ export interface Names {
   readonly temporarySchema: string;
   /** The server's own schemas, which no migration makes. */
   isSystemSchema(name: string): boolean;
+  /** The columns that every table has without saying so: `xmin`, `rowid`. */
+  isSystemColumn(name: string): boolean;
   /** Must the word, in any case, be quoted to be the name of a table or a column? */
   isReservedWord(word: string): boolean;
   /** An identifier as a statement has to write it: quoted only where it has to be. */

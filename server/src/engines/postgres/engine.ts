@@ -1,13 +1,17 @@
 import type { Engine } from '../../schema/model/schema';
 import { apply } from './apply/apply';
+import { tableRules } from './apply/tableRules';
 import { identity } from './identity';
 import { newDatabase } from './initial';
-import { joinColumns, LONGEST_NAME, makeName } from './names/chosen';
+import { chooseName, joinColumns, LONGEST_NAME, makeName } from './names/chosen';
 import { names } from './names/names';
 import { lexer } from './read/lexer';
 import { split } from './read/splitter';
 import { refusal } from './refusals';
+import { commonType } from './types/common';
 import { resolveType } from './types/resolve';
+import { resultType } from './types/result';
+import { sqlOf } from './write';
 
 /** One of the two parsers of PostgreSQL. */
 export type PostgresParser = Pick<Engine, 'reader' | 'code'>;
@@ -22,10 +26,18 @@ export function postgresReadBy(parser: PostgresParser): Engine {
     split,
     newDatabase: () => empty,
     apply,
+    tables: tableRules,
+    // DDL is transactional.
+    commitsByItself: () => false,
     resolveType,
+    expressionType: (schema, formula, columnType) => resultType(formula, schema, columnType),
+    commonType: (schema, branches) => commonType(branches, schema),
+    indexNames: 'schema',
+    chooseName,
     composeName: (table, columns, label) => makeName(table, joinColumns(columns), label),
     longestName: LONGEST_NAME,
     refusal,
+    statements: sqlOf,
   };
   const empty = newDatabase(engine);
   return engine;

@@ -1,6 +1,6 @@
+import { mayTouch } from '../../schema/doubt';
 import type { Gap, GapKind } from '../../schema/model/gap';
 import type { Table } from '../../schema/model/table';
-import { mayTouch } from '../../schema/queries';
 import type { MigrationContext, StepContext } from '../engine/context';
 import { madeIn } from './creation';
 

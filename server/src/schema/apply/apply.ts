@@ -3,17 +3,25 @@ import type { Span } from '../../text/span';
 import type { Applied } from '../engine';
 import type { Origin } from '../model/object';
 import type { Schema } from '../model/schema';
-import type { Problem } from '../problem';
-import type { Context } from './context';
+import type { Problem, Refusal } from '../problem';
+import { type Context, refuse } from './context';
 
 /** The schema after one kind of change. */
 type Family<K extends ChangeKind> = (schema: Schema, change: ChangeOf<K>, context: Context) => Schema;
 
-/** What an engine does for each kind of change. A kind that is left out is one that its reader never makes. */
+/** What an engine does for each kind of change. A kind that its reader never makes is left out. */
 export type Families = { readonly [K in ChangeKind]?: Family<K> };
 
-/** Applies changes by their kind, as `Engine.apply` does. */
-export function applier(families: Families): (schema: Schema, change: Change, at: (span: Span) => Origin) => Applied<Schema> {
+/**
+ * Applies changes by their kind, as `Engine.apply` does.
+ *
+ * @param refusal why the engine refuses a change that its family could apply. Asked first: a refused change is reported once,
+ *   and neither it nor a change that is part of it takes place.
+ */
+export function applier(
+  families: Families,
+  refusal: (schema: Schema, change: Change) => Refusal | undefined,
+): (schema: Schema, change: Change, at: (span: Span) => Origin) => Applied<Schema> {
   return (schema, change, at) => {
     const problems: Problem[] = [];
     let skipped = false;
@@ -24,6 +32,8 @@ export function applier(families: Families): (schema: Schema, change: Change, at
         skipped = true;
       },
     };
+    const refused = refusal(schema, change);
+    if (refused !== undefined) return { schema: refuse(schema, context, refused.span, refused.condition), problems, skipped: true };
     // The key of a family is the kind of its change, which TypeScript cannot follow through a lookup.
     const family = families[change.kind] as Family<ChangeKind> | undefined;
     const after = family === undefined ? notUnderstood(schema, context) : family(schema, change, context);
@@ -31,7 +41,7 @@ export function applier(families: Families): (schema: Schema, change: Change, at
   };
 }
 
-/** The history undoes what a ROLLBACK undoes, because it knows the schema at BEGIN. */
+/** BEGIN, COMMIT and their kin change nothing here: the replay keeps the schema at BEGIN and brings it back at ROLLBACK. */
 export function applyTransaction(schema: Schema): Schema {
   return schema;
 }

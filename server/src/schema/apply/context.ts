@@ -1,26 +1,25 @@
 import type { Span } from '../../text/span';
-import type { GapKind } from '../model/gap';
+import { mayTouch } from '../doubt';
+import type { Gap, GapKind } from '../model/gap';
 import type { Origin } from '../model/object';
-import type { Schema } from '../model/schema';
-import type { Problem } from '../problem';
-import { mayTouch } from '../queries';
+import type { Problem, RefusedCondition } from '../problem';
 
-/** What a family of changes needs besides the schema. */
+/** What applying a change needs besides the schema. */
 export interface Context {
   /** Where a span of the change stands in the migrations. */
   at(span: Span): Origin;
   report(problem: Problem): void;
-  /** The change does not take place, and neither do those that are part of it: IF NOT EXISTS found what it looks for. */
+  /** Says that the change does not take place, so that the changes that are part of it are left out as well. */
   skip(): void;
 }
 
-/** Says that PostgreSQL refuses a change; the schema stays as it is. */
-export function refuse(schema: Schema, context: Context, span: Span, condition: string): Schema {
+/** Reports that the server refuses a change. Returns the schema as it is. */
+export function refuse<S>(schema: S, context: Context, span: Span, condition: RefusedCondition): S {
   context.report({ kind: 'refused', span, condition });
   return schema;
 }
 
-/** True when something unreadable before this may have made or removed an object of this kind and name: then its absence proves nothing. */
-export function isUnsure(schema: Schema, name: string, kind: GapKind): boolean {
-  return schema.gaps.some((gap) => (gap.kinds === undefined || gap.kinds.has(kind)) && mayTouch(gap, name));
+/** True when a gap may have made or removed an object of this kind and name: its absence then proves nothing. */
+export function isUnsure({ gaps }: { readonly gaps: readonly Gap[] }, name: string, kind: GapKind): boolean {
+  return gaps.some((gap) => (gap.kinds === undefined || gap.kinds.has(kind)) && mayTouch(gap, name));
 }

@@ -1,23 +1,27 @@
 import { applier, applyOpaque, applyTransaction, type Families } from '../../../schema/apply/apply';
 import { codeFamily } from '../../../schema/apply/code';
+import { applySetDefault } from '../../../schema/apply/columns';
+import { applyAddForeignKey } from '../../../schema/apply/constraints';
+import { applyCreateIndex } from '../../../schema/apply/indexes';
+import { applyCreateTableAs } from '../../../schema/apply/tables';
 import { postgresCatalog } from '../code';
-import { applyAlterColumnType, applySetDefault, applySetGenerated, applySetIdentity, applySetNotNull } from './alterColumn';
+import { applyAlterColumnType, applySetGenerated, applySetIdentity, applySetNotNull } from './alterColumn';
 import { applyAlterConstraint, applyValidateConstraint } from './alterConstraint';
-import { applyAddColumn } from './columns';
+import { applyAddColumn, applyDropColumn } from './columns';
 import { applySetComment } from './comments';
-import { applyAddCheck, applyAddExclusion, applyAddForeignKey, applyAddKey } from './constraints';
-import { applyDrop, applyDropColumn, applyDropConstraint } from './drop';
-import { applyCreateIndex } from './indexes';
+import { applyAddCheck, applyAddExclusion, applyAddKey, applyDropConstraint } from './constraints';
+import { applyDrop } from './drop';
 import { applyCopyLike } from './like';
 import { applyCreateExtension, applyCreateSchema, applySetSearchPath } from './namespaces';
 import { applyAttachPartition, applyDetachPartition, applySetInheritance } from './partitions';
 import { applyAlterPolicy, applyCreatePolicy } from './policies';
+import { refusal } from './refusals';
 import { applyRename } from './rename';
 import { applyAlterRoutine, applyCreateRoutine, applyCreateTrigger } from './routines';
 import { applyModifyRows } from './rows';
 import { applyAlterSequence, applyCreateSequence } from './sequences';
 import { applySetSchema } from './setSchema';
-import { applyCreateTable, applyCreateTableAs, applySetRowSecurity } from './tables';
+import { applyCreateTable, applySetRowSecurity } from './tables';
 import {
   applyAddEnumValue,
   applyAlterDomain,
@@ -84,4 +88,4 @@ const FAMILIES: Families = {
 };
 
 /** What each change does to a schema of PostgreSQL. */
-export const apply = applier(FAMILIES);
+export const apply = applier(FAMILIES, refusal);

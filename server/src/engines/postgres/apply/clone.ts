@@ -5,7 +5,7 @@ import type { Schema } from '../../../schema/model/schema';
 import type { Column, Table, Trigger } from '../../../schema/model/table';
 import type { Index } from '../../../schema/model/tableIndex';
 import { columnByName, columnNames } from '../../../schema/queries';
-import { chooseConstraintName, chooseRelationName, joinColumns } from '../names/chosen';
+import { chooseName } from '../names/chosen';
 
 /*
  * Indexes and constraints that a table takes over from another one: a partition from its parent, a child from what it
@@ -70,9 +70,8 @@ export function copyIndex(schema: Schema, from: Table, index: Index, toId: Objec
   const to = schema.tables.get(toId)!;
   const of = from.constraints.find((candidate) => candidate.id === index.constraint);
   const wanted = translated(index, from, to);
-  const label = index.primary ? 'pkey' : of?.kind === 'unique' ? 'key' : of?.kind === 'exclusion' ? 'excl' : 'idx';
-  const columns = index.primary ? '' : joinColumns(wanted.columnNames);
-  const name = chooseRelationName(schema, to.namespace, to.name, columns, label, of !== undefined);
+  const kind = index.primary ? 'primary key' : of?.kind === 'unique' || of?.kind === 'exclusion' ? of.kind : 'index';
+  const name = chooseName(schema, to, kind, wanted.columnNames);
   const [first, indexId] = takeId(schema);
   const [next, constraintId] = takeId(first);
   const { constraint: _, parent: _parent, comment: _comment, ...bare } = wanted;
@@ -199,7 +198,7 @@ export function copyConstraint(
   const to = schema.tables.get(toId)!;
   const columns = translate(from, to, constraint.columns);
   const taken = to.constraints.some(({ name }) => name === constraint.name);
-  const name = taken ? chooseConstraintName(schema, to.namespace, to.name, joinColumns(columnNames(to, columns)), 'fkey') : constraint.name;
+  const name = taken ? chooseName(schema, to, 'foreign key', columnNames(to, columns)) : constraint.name;
   const [next, id] = takeId(schema);
   const { parent: _, comment: _comment, ...bare } = constraint;
   const copy = { ...bare, ...(isPart ? { parent: constraint.id } : {}), id, name, columns, created: origin };

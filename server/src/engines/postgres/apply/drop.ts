@@ -1,59 +1,22 @@
-import {
-  dropColumn,
-  dropConstraint,
-  dropExtension,
-  dropIndex,
-  dropNamespace,
-  dropRoutine,
-  dropSequence,
-  dropTable,
-  dropType,
-  dropView,
-} from '../../../schema/apply/cascade';
-import { type Context, isUnsure, refuse } from '../../../schema/apply/context';
-import {
-  reportUnknownObject,
-  reportUnknownTable,
-  targetColumn,
-  targetComposite,
-  targetTable,
-  targetView,
-} from '../../../schema/apply/lookup';
-import { putTable, putType, putView, withColumn } from '../../../schema/edit';
+import { dropType } from '../../../schema/apply/cascade';
+import { dropExtension, dropNamespace, dropRoutine } from '../../../schema/apply/cascadeRoutines';
+import type { Context } from '../../../schema/apply/context';
+import { applyDrop as dropAll, dropObject } from '../../../schema/apply/drop';
+import { reportUnknownObject, targetTable } from '../../../schema/apply/lookup';
+import { putTable } from '../../../schema/edit';
+import { targetRoutine } from '../../../schema/findRoutine';
 import { findType } from '../../../schema/findType';
-import type { ObjectId } from '../../../schema/model/object';
 import type { Schema } from '../../../schema/model/schema';
-import { isView } from '../../../schema/model/view';
-import { columnByName, findNamespace, findRelation } from '../../../schema/queries';
-import type { Drop, DropColumn, DropConstraint, ObjectName } from '../../../sql/change';
+import { findNamespace, findRelation } from '../../../schema/queries';
+import type { Drop, ObjectName } from '../../../sql/change';
 import { partitionsBelow } from './clone';
-import { isColumnNeeded, isIndexNeeded, isPartitionKey } from './dependents';
-import { heldObject } from './held';
-import { dropNotNull, isInherited, parents, whyNotNull } from './notNull';
-import { targetRoutine } from './routines';
 
-/* DROP, DROP COLUMN and DROP CONSTRAINT: what they name, and whether it is there. */
-
-/** All objects of a DROP are looked up before the first falls (RemoveObjects in dropcmds.c): one may go with another. */
+/** DROP of any kind of object. */
 export function applyDrop(schema: Schema, change: Drop, context: Context): Schema {
-  const held = heldObject(schema, change);
-  if (held !== undefined) return refuse(schema, context, held.name.name.span, 'dependent_objects_still_exist');
-  return change.objects.reduce((state, object) => {
-    const wasThere = state !== schema && isThere(schema, change, object, context);
-    return dropObject(state, change, object, wasThere ? { ...context, report: () => undefined } : context);
-  }, schema);
+  return dropAll(schema, change, context, dropOne);
 }
 
-function isThere(schema: Schema, change: Drop, object: ObjectName, context: Context): boolean {
-  let missing = false;
-  const report = (): void => {
-    missing = true;
-  };
-  dropObject(schema, change, object, { ...context, report });
-  return !missing;
-}
-
-function dropObject(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {
+function dropOne(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {
   const name = object.name.name.text;
   const inSchema = object.name.schema?.text;
   const missing = (): Schema => {
@@ -67,7 +30,7 @@ function dropObject(schema: Schema, change: Drop, object: ObjectName, context: C
     case 'materialized view':
     case 'sequence':
     case 'index':
-      return dropRelation(schema, change, object, context);
+      return dropObject(schema, change, object, context);
     case 'type':
     case 'domain': {
       const id = findType(schema, { name, ...(inSchema === undefined ? {} : { schema: inSchema }) });
@@ -87,106 +50,32 @@ function dropObject(schema: Schema, change: Drop, object: ObjectName, context: C
     case 'extension':
       return schema.extensions.has(name) ? dropExtension(schema, name) : missing();
     case 'trigger':
+      return dropTrigger(schema, change, object, context);
     case 'policy':
-    case 'rule':
-      return dropTableObject(schema, change, object, context);
+      return dropPolicy(schema, change, object, context);
     default:
       return schema;
   }
 }
 
-function dropRelation(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {
-  const ref = findRelation(schema, object.name.name.text, object.name.schema?.text);
-  switch (ref?.kind) {
-    case 'table':
-      return dropTable(schema, schema.tables.get(ref.id)!);
-    case 'view':
-      return dropView(schema, schema.views.get(ref.id)!);
-    case 'sequence':
-      return dropSequence(schema, ref.id);
-    case 'index':
-      return dropIndex(schema, ref.owner, ref.id);
-    default:
-      if (change.ifExists) return schema;
-      if (change.objectKind === 'table') reportUnknownTable(schema, object.name, context);
-      else reportUnknownObject(schema, change.objectKind, object.name, context);
-      return schema;
-  }
-}
-
-function dropTableObject(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {
-  if (object.on === undefined || change.objectKind === 'rule') return schema;
-  const owner = targetView(schema, object.on) ?? targetTable(schema, object.on, context, change.ifExists);
-  if (owner === undefined) return schema;
+/** The partitions of a table lose the trigger that they have from it. */
+function dropTrigger(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {
+  const dropped = dropObject(schema, change, object, context);
+  const ref = object.on === undefined ? undefined : findRelation(dropped, object.on.name.text, object.on.schema?.text);
+  const table = dropped.tables.get(ref?.id ?? -1);
+  if (table === undefined) return dropped;
   const name = object.name.name.text;
-  const triggers = change.objectKind === 'trigger' ? owner.triggers.filter((trigger) => trigger.name !== name) : owner.triggers;
-  if (isView(owner)) return putView(schema, { ...owner, triggers });
-  const policies = change.objectKind === 'policy' ? owner.policies.filter((policy) => policy.name !== name) : owner.policies;
-  const found = triggers !== owner.triggers ? triggers.length < owner.triggers.length : policies.length < owner.policies.length;
-  if (!found && !change.ifExists) reportUnknownObject(schema, change.objectKind, object.name, context);
-  const dropped = putTable(schema, { ...owner, triggers, policies });
-  if (change.objectKind !== 'trigger') return dropped;
-  return partitionsBelow(dropped, owner).reduce(
-    (state, table) => putTable(state, { ...table, triggers: table.triggers.filter((trigger) => trigger.name !== name || !trigger.cloned) }),
+  return partitionsBelow(dropped, table).reduce(
+    (state, partition) =>
+      putTable(state, { ...partition, triggers: partition.triggers.filter((trigger) => trigger.name !== name || !trigger.cloned) }),
     dropped,
   );
 }
 
-export function applyDropColumn(schema: Schema, change: DropColumn, context: Context): Schema {
-  const composite = targetComposite(schema, change.table);
-  if (composite !== undefined) {
-    const columns = composite.columns.filter((column) => column.name !== change.column.text);
-    return putType(schema, { ...composite, columns, changed: context.at(change.column.span) });
-  }
-  const table = targetTable(schema, change.table, context, change.ifExists);
-  const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context, change.columnIfExists);
-  if (table === undefined || column === undefined) return schema;
-  const isAbove = isInherited(schema, table, column.name) && schema.gaps.length === 0;
-  if (isPartitionKey(table, column.number) || isAbove) return refuse(schema, context, change.column.span, 'invalid_table_definition');
-  if (!change.cascade && isColumnNeeded(schema, table, column.name))
-    return refuse(schema, context, change.column.span, 'dependent_objects_still_exist');
-  const touched = putTable(schema, { ...table, changed: context.at(change.column.span) });
-  return dropInherited(touched, table.id, column.name, change.only === true);
-}
-
-/** A child loses the column too, unless it defines it itself or has it from another parent; with ONLY it becomes the child's own. */
-function dropInherited(schema: Schema, tableId: ObjectId, name: string, only: boolean): Schema {
-  const column = columnByName(schema.tables.get(tableId)!, name);
-  if (column === undefined) return schema;
-  return (schema.children.get(tableId) ?? []).reduce(
-    (state, id) => {
-      const child = state.tables.get(id)!;
-      const own = columnByName(child, name);
-      if (own?.inherited !== true) return state;
-      if (only)
-        return putTable(
-          state,
-          withColumn(child, own.number, own.changed, ({ inherited: _, ...rest }) => rest),
-        );
-      const elsewhere = parents(state, child).some((parent) => columnByName(parent, name) !== undefined);
-      return elsewhere ? state : dropInherited(state, id, name, false);
-    },
-    dropColumn(schema, tableId, column.number),
-  );
-}
-
-export function applyDropConstraint(schema: Schema, change: DropConstraint, context: Context): Schema {
-  const table = targetTable(schema, change.table, context, change.ifExists);
+function dropPolicy(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {
+  const table = object.on === undefined ? undefined : targetTable(schema, object.on, context, change.ifExists);
   if (table === undefined) return schema;
-  const constraint = table.constraints.find((candidate) => candidate.name === change.name.text);
-  if (constraint === undefined) {
-    const required = table.columns.find(({ notNullName }) => notNullName === change.name.text);
-    const asked = required === undefined ? undefined : whyNotNull(schema, table, required);
-    if (asked !== undefined) return refuse(schema, context, change.name.span, asked);
-    if (required !== undefined) return dropNotNull(schema, table.id, required.name, context.at(change.name.span), change.only);
-    if (!change.constraintIfExists && !isUnsure(schema, table.name, 'constraint'))
-      context.report({ kind: 'unknown-object', span: change.name.span, objectKind: 'constraint', name: change.name.text });
-    return schema;
-  }
-  if (constraint.parent !== undefined && schema.gaps.length === 0)
-    return refuse(schema, context, change.name.span, 'invalid_table_definition');
-  if (!change.cascade && 'index' in constraint && isIndexNeeded(schema, table.id, constraint.index))
-    return refuse(schema, context, change.name.span, 'dependent_objects_still_exist');
-  const touched = putTable(schema, { ...table, changed: context.at(change.name.span) });
-  return dropConstraint(touched, table.id, constraint, change.cascade, change.only);
+  const policies = table.policies.filter(({ name }) => name !== object.name.name.text);
+  if (policies.length === table.policies.length && !change.ifExists) reportUnknownObject(schema, 'policy', object.name, context);
+  return putTable(schema, { ...table, policies });
 }

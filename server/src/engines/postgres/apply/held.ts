@@ -1,10 +1,10 @@
+import { targetRoutine } from '../../../schema/findRoutine';
 import { findType } from '../../../schema/findType';
 import type { ObjectId } from '../../../schema/model/object';
 import type { Schema } from '../../../schema/model/schema';
 import { findNamespace, findRelation } from '../../../schema/queries';
 import type { Drop, ObjectName } from '../../../sql/change';
 import { areNeeded, isIndexNeeded } from './dependents';
-import { targetRoutine } from './routines';
 
 /** The first object of a DROP that stays: another one requires it, or needs it and CASCADE is not said. */
 export function heldObject(schema: Schema, change: Drop): ObjectName | undefined {

@@ -8,7 +8,7 @@ import type { Column, Table } from '../../../schema/model/table';
 import { columnByName, findTable, primaryKey } from '../../../schema/queries';
 import type { CopyLike, LikeClause, LikeOption } from '../../../sql/change';
 import { copyConstraint, copyIndex, validated, withOwnCheck, withOwnNumbers } from './clone';
-import { ownedSequence } from './columns';
+import { ownedSequence } from './sequences';
 
 /* CREATE TABLE … (LIKE …): the columns come with the table, what hangs on them later. */
 

@@ -2,19 +2,14 @@ import { putTable, withColumn } from '../../../schema/edit';
 import type { ObjectId, Origin } from '../../../schema/model/object';
 import type { Schema } from '../../../schema/model/schema';
 import type { Column, Table } from '../../../schema/model/table';
+import type { RefusedCondition } from '../../../schema/problem';
 import { columnByName, compare, withDescendants } from '../../../schema/queries';
-import { chooseConstraintName } from '../names/chosen';
+import { chooseName } from '../names/chosen';
 
 /*
  * NOT NULL is a constraint of its own since PostgreSQL 18: children inherit it, and one that a child has said itself
  * stays when its parent's goes (pg_constraint.conislocal; manual, 5.11).
  */
-
-/** The name that PostgreSQL gives to a NOT NULL without one. The table may have columns that are not in the schema yet. */
-export function chooseNotNullName(schema: Schema, table: Table, column: string): string {
-  const isPending = (name: string): boolean => table.columns.some(({ notNullName }) => notNullName === name);
-  return chooseConstraintName(schema, table.namespace, table.name, column, 'not_null', isPending);
-}
 
 /** Says NOT NULL here, and lets every table below inherit it that does not say so already, unless it is for this table ONLY. */
 export function setNotNull(
@@ -26,8 +21,8 @@ export function setNotNull(
 ): Schema {
   const table = schema.tables.get(tableId)!;
   const known = columnByName(table, column);
-  const notNullName = name ?? (known?.notNull === true ? known.notNullName : undefined) ?? chooseNotNullName(schema, table, column);
-  const required = edited(schema, tableId, column, origin, ({ notNullInherited: _, ...own }) => ({
+  const notNullName = name ?? (known?.notNull === true ? known.notNullName : undefined) ?? chooseName(schema, table, 'not null', [column]);
+  const required = editOwn(schema, tableId, column, origin, ({ notNullInherited: _, ...own }) => ({
     ...own,
     notNull: true,
     notNullName,
@@ -40,7 +35,7 @@ function inheritNotNull(schema: Schema, parent: ObjectId, column: string, origin
   const above = columnByName(schema.tables.get(parent)!, column);
   return children(schema, parent).reduce((state, child) => {
     if (columnByName(child, column)?.notNull !== false) return state;
-    const required = edited(state, child.id, column, origin, (own) => inheritedNotNull(own, above));
+    const required = editOwn(state, child.id, column, origin, (own) => inheritedNotNull(own, above));
     return inheritNotNull(required, child.id, column, origin);
   }, schema);
 }
@@ -60,14 +55,14 @@ export function asInherited<C extends Omit<Column, 'identity' | 'comment'>>(colu
 
 /** Says of a NOT NULL whether the tables below inherit it: those that had it keep it as their own (ATExecAlterConstrInheritability in tablecmds.c). */
 export function setNotNullInheritance(schema: Schema, tableId: ObjectId, column: string, noInherit: boolean, origin: Origin): Schema {
-  const altered = edited(schema, tableId, column, origin, ({ notNullNoInherit: _, ...own }) => ({
+  const altered = editOwn(schema, tableId, column, origin, ({ notNullNoInherit: _, ...own }) => ({
     ...own,
     ...(noInherit ? { notNullNoInherit: true } : {}),
   }));
   if (!noInherit) return inheritNotNull(altered, tableId, column, origin);
   return children(altered, tableId).reduce(
     (state, child) =>
-      requiredByParent(state, child, column) ? state : edited(state, child.id, column, origin, ({ notNullInherited: _, ...own }) => own),
+      requiredByParent(state, child, column) ? state : editOwn(state, child.id, column, origin, ({ notNullInherited: _, ...own }) => own),
     altered,
   );
 }
@@ -87,9 +82,9 @@ export function withFreeNotNullNames(schema: Schema, tableId: ObjectId): Schema 
   const taken = new Set([...table.constraints.map(({ name }) => name), ...own.flatMap(({ notNullName }) => notNullName ?? [])]);
   return inheritedNotNulls(schema, table).reduce((state, { name: column, changed, notNullName }) => {
     const isFree = notNullName !== undefined && !taken.has(notNullName);
-    const name = isFree ? notNullName : chooseNotNullName(state, table, column);
+    const name = isFree ? notNullName : chooseName(state, table, 'not null', [column]);
     taken.add(name);
-    return isFree ? state : edited(state, tableId, column, changed, (old) => ({ ...old, notNullName: name }));
+    return isFree ? state : editOwn(state, tableId, column, changed, (old) => ({ ...old, notNullName: name }));
   }, schema);
 }
 
@@ -110,12 +105,12 @@ export function renameNotNull(schema: Schema, tableId: ObjectId, from: string, t
   const table = schema.tables.get(tableId)!;
   const column = table.columns.find(({ notNullName }) => notNullName === from);
   if (column === undefined) return schema;
-  const renamed = edited(schema, tableId, column.name, column.changed, (own) => ({ ...own, notNullName: to }));
+  const renamed = editOwn(schema, tableId, column.name, column.changed, (own) => ({ ...own, notNullName: to }));
   return children(renamed, tableId).reduce((state, child) => renameNotNull(state, child.id, from, to), renamed);
 }
 
 /** Why NOT NULL cannot be taken away here: a key, identity or a parent asks for it. */
-export function whyNotNull(schema: Schema, table: Table, column: Column): string | undefined {
+export function whyNotNull(schema: Schema, table: Table, column: Column): RefusedCondition | undefined {
   const isKey = table.constraints.some(
     ({ kind, ...key }) => kind === 'primary key' && 'columns' in key && key.columns.includes(column.number),
   );
@@ -125,7 +120,7 @@ export function whyNotNull(schema: Schema, table: Table, column: Column): string
 
 /** Takes NOT NULL away here, and below wherever it came from here alone; with ONLY, what was inherited becomes the child's own. */
 export function dropNotNull(schema: Schema, tableId: ObjectId, column: string, origin: Origin, only = false): Schema {
-  const dropped = edited(
+  const dropped = editOwn(
     schema,
     tableId,
     column,
@@ -139,7 +134,7 @@ export function dropNotNull(schema: Schema, tableId: ObjectId, column: string, o
     const own = columnByName(child, column);
     if (own?.notNullInherited !== true || requiredByParent(state, child, column)) return state;
     return only
-      ? edited(state, child.id, column, origin, ({ notNullInherited: _, ...rest }) => rest)
+      ? editOwn(state, child.id, column, origin, ({ notNullInherited: _, ...rest }) => rest)
       : dropNotNull(state, child.id, column, origin);
   }, dropped);
 }
@@ -163,20 +158,20 @@ function children(schema: Schema, parent: ObjectId): readonly Table[] {
   return (schema.children.get(parent) ?? []).flatMap((id) => schema.tables.get(id) ?? []);
 }
 
-function edited(schema: Schema, tableId: ObjectId, name: string, origin: Origin, edit: (column: Column) => Column): Schema {
+function editOwn(schema: Schema, tableId: ObjectId, name: string, origin: Origin, edit: (column: Column) => Column): Schema {
   const table = schema.tables.get(tableId)!;
   const column = columnByName(table, name);
   return column === undefined ? schema : putTable(schema, withColumn(table, column.number, origin, edit));
 }
 
-/** True when a constraint of the table has the name, NOT NULL included. */
-export function hasConstraint({ constraints, columns }: Pick<Table, 'constraints' | 'columns'>, name: string): boolean {
-  return constraints.some((constraint) => constraint.name === name) || columns.some(({ notNullName }) => notNullName === name);
+/** True when a constraint of the table has the name. An inherited NOT NULL does not count: it gives way to another constraint of its name. */
+export function hasOwnConstraint(table: Table, name: string): boolean {
+  return table.constraints.some((constraint) => constraint.name === name) || ownNotNullNamed(table, name) !== undefined;
 }
 
-/** The same, but for a NOT NULL that is inherited: that gives way to what else has its name. */
-export function hasOwnConstraint({ constraints, columns }: Table, name: string): boolean {
-  return hasConstraint({ constraints, columns: columns.filter(({ notNullInherited }) => notNullInherited !== true) }, name);
+/** The column whose NOT NULL has the name, unless the constraint is inherited alone. */
+export function ownNotNullNamed({ columns }: Table, name: string): Column | undefined {
+  return columns.find(({ notNullInherited, notNullName }) => notNullInherited !== true && notNullName === name);
 }
 
 /** True when NOT NULL of a column cannot have the name, in the table or in one below that would inherit it. */

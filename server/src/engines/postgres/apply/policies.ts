@@ -1,12 +1,12 @@
 import type { Context } from '../../../schema/apply/context';
 import { mentionedColumns, targetTable } from '../../../schema/apply/lookup';
+import { queryColumns, tableLevel } from '../../../schema/apply/queryColumns';
 import { routinesNamed } from '../../../schema/apply/routineUses';
 import { putTable } from '../../../schema/edit';
 import type { Policy, PolicyCondition } from '../../../schema/model/policy';
 import type { Schema } from '../../../schema/model/schema';
 import type { Table } from '../../../schema/model/table';
 import type { AlterPolicy, CreatePolicy, PolicyCondition as WrittenCondition } from '../../../sql/change';
-import { queryColumns, tableLevel } from './queryColumns';
 
 export function applyCreatePolicy(schema: Schema, change: CreatePolicy, context: Context): Schema {
   const table = targetTable(schema, change.table, context);

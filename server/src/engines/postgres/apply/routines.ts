@@ -1,12 +1,11 @@
 import type { Context } from '../../../schema/apply/context';
-import { creationNamespace, mentionedColumns, reportUnknownObject, targetTable, targetView } from '../../../schema/apply/lookup';
-import { putTable, putView, takeId } from '../../../schema/edit';
-import { findRoutine, sameTypes, withoutModifiers } from '../../../schema/findRoutine';
+import { creationNamespace, reportUnknownObject, targetTable } from '../../../schema/apply/lookup';
+import { applyCreateTrigger as createTrigger } from '../../../schema/apply/triggers';
+import { putTable, takeId } from '../../../schema/edit';
+import { sameTypes, targetRoutine, withoutModifiers } from '../../../schema/findRoutine';
 import type { Routine } from '../../../schema/model/routine';
 import type { Schema } from '../../../schema/model/schema';
-import type { Trigger } from '../../../schema/model/table';
-import { isView } from '../../../schema/model/view';
-import type { AlterRoutine, CreateRoutine, CreateTrigger, ObjectKind, ObjectName } from '../../../sql/change';
+import type { AlterRoutine, CreateRoutine, CreateTrigger } from '../../../sql/change';
 import { resolveType } from '../types/resolve';
 import { partitionsBelow, withRowTriggers } from './clone';
 
@@ -40,23 +39,7 @@ export function applyCreateRoutine(schema: Schema, change: CreateRoutine, contex
   return { ...next, routines: next.routines.set(fresh, routine) };
 }
 
-/** The routine that DROP, ALTER or COMMENT speak of: one of another kind is not meant (LookupFuncWithArgs in parse_func.c). */
-export function targetRoutine(schema: Schema, { name, arguments: types }: ObjectName, objectKind: ObjectKind): Routine | undefined {
-  return findRoutine(schema, name.name.text, name.schema?.text, types, ({ kind }) => isOfKind(kind, objectKind));
-}
-
-function isOfKind(kind: Routine['kind'], objectKind: ObjectKind): boolean {
-  switch (objectKind) {
-    case 'procedure':
-    case 'aggregate':
-      return kind === objectKind;
-    case 'function':
-      return kind === 'function' || kind === 'window';
-    default:
-      return true;
-  }
-}
-
+/** ALTER FUNCTION, PROCEDURE, AGGREGATE and ROUTINE. */
 export function applyAlterRoutine(schema: Schema, change: AlterRoutine, context: Context): Schema {
   const { name } = change.object;
   const routine = targetRoutine(schema, change.object, change.objectKind);
@@ -68,23 +51,14 @@ export function applyAlterRoutine(schema: Schema, change: AlterRoutine, context:
   return { ...schema, routines: schema.routines.set(routine.id, { ...routine, securityDefiner, changed: context.at(name.name.span) }) };
 }
 
+/** CREATE TRIGGER. The partitions of a table get its row triggers. */
 export function applyCreateTrigger(schema: Schema, change: CreateTrigger, context: Context): Schema {
-  const owner = targetView(schema, change.table) ?? targetTable(schema, change.table, context);
-  if (owner === undefined) return schema;
-  const called = change.function;
-  const routine = called === undefined ? undefined : findRoutine(schema, called.name.text, called.schema?.text, []);
-  const trigger: Trigger = {
-    name: change.name.text,
-    ...(called === undefined ? {} : { function: called.name.text }),
-    ...(routine === undefined ? {} : { routine: routine.id }),
-    ...(change.columns === undefined ? {} : { columns: mentionedColumns(owner, change.columns) }),
-    description: change.description,
-    created: context.at(change.name.span),
-  };
-  const triggers = [...owner.triggers.filter((other) => other.name !== trigger.name), trigger];
-  if (isView(owner)) return putView(schema, { ...owner, triggers });
-  return partitionsBelow(schema, owner).reduce(
-    (state, partition) => putTable(state, { ...partition, triggers: withRowTriggers(partition.triggers, [trigger]) }),
-    putTable(schema, { ...owner, triggers }),
+  const created = createTrigger(schema, change, context);
+  const table = targetTable(created, change.table, context, true);
+  const made = table?.triggers.find(({ name }) => name === change.name.text);
+  if (table === undefined || made === undefined) return created;
+  return partitionsBelow(created, table).reduce(
+    (state, partition) => putTable(state, { ...partition, triggers: withRowTriggers(partition.triggers, [made]) }),
+    created,
   );
 }

@@ -1,11 +1,14 @@
 import { type Context, refuse } from '../../../schema/apply/context';
-import { creationNamespace, isTaken, reportUnknownObject, targetTable } from '../../../schema/apply/lookup';
+import { creationNamespace, reportUnknownObject, targetTable } from '../../../schema/apply/lookup';
+import { isTaken } from '../../../schema/apply/taken';
 import { putSequence, takeId } from '../../../schema/edit';
 import type { ObjectId } from '../../../schema/model/object';
 import type { Schema } from '../../../schema/model/schema';
 import type { Sequence } from '../../../schema/model/sequence';
+import type { Table } from '../../../schema/model/table';
 import { columnByName, findRelation, findTable } from '../../../schema/queries';
-import type { AlterSequence, CreateSequence, SequenceOwner } from '../../../sql/change';
+import type { AlterSequence, CreateSequence, Name, SequenceOwner } from '../../../sql/change';
+import { chooseName } from '../names/chosen';
 
 export function applyCreateSequence(schema: Schema, change: CreateSequence, context: Context): Schema {
   const [inNamespace, namespace] = creationNamespace(schema, change.name, change.temporary);
@@ -34,13 +37,14 @@ export function applyAlterSequence(schema: Schema, change: AlterSequence, contex
     return schema;
   }
   if (change.ownedBy === undefined) return schema;
-  // The sequence of an identity column stays with it, and any other in the schema of its table.
+  // The sequence of an identity column stays with its column, and an owned sequence is in the schema of its table.
   if (sequence.ownedBy?.identity === true || isElsewhere(schema, change.ownedBy, sequence.namespace))
     return refuse(schema, context, change.name.name.span, 'object_not_in_prerequisite_state');
   const { ownedBy: _, ...free } = sequence;
   return putSequence(schema, { ...free, ...ownedBy(schema, change.ownedBy, context), changed: context.at(change.name.name.span) });
 }
 
+/** True when the owner is in another schema than the sequence. */
 function isElsewhere(schema: Schema, owner: SequenceOwner | undefined, namespace: ObjectId): boolean {
   if (owner === undefined || owner === 'none') return false;
   const table = findTable(schema, owner.table.name.text, owner.table.schema?.text);
@@ -52,4 +56,33 @@ function ownedBy(schema: Schema, owner: SequenceOwner | undefined, context: Cont
   const table = targetTable(schema, owner.table, context);
   const column = table === undefined ? undefined : columnByName(table, owner.column.text);
   return table === undefined || column === undefined ? {} : { ownedBy: { table: table.id, column: column.number, identity: false } };
+}
+
+/** The sequence that a serial or identity column owns. */
+export function ownedSequence(
+  schema: Schema,
+  table: Table,
+  number: number,
+  column: Name,
+  identity: boolean,
+  context: Context,
+  given?: Name,
+): readonly [Schema, { readonly id: ObjectId; readonly name: string }] {
+  const [next, id] = takeId(schema);
+  const origin = context.at(column.span);
+  const name = given?.text ?? chooseName(schema, table, 'sequence', [column.text]);
+  const ownedBy = { table: table.id, column: number, identity };
+  return [
+    putSequence(next, {
+      kind: 'sequence',
+      id,
+      namespace: table.namespace,
+      name,
+      temporary: table.temporary,
+      ownedBy,
+      created: origin,
+      changed: origin,
+    }),
+    { id, name },
+  ];
 }

@@ -1,12 +1,13 @@
 import { type Context, refuse } from '../../../schema/apply/context';
-import { creationNamespace, isTaken, reportUnknownTable } from '../../../schema/apply/lookup';
+import { creationNamespace, reportUnknownTable } from '../../../schema/apply/lookup';
+import { isTaken } from '../../../schema/apply/taken';
 import { putSequence, putTable, putType, putView } from '../../../schema/edit';
+import { targetRoutine } from '../../../schema/findRoutine';
 import { findType } from '../../../schema/findType';
 import type { ObjectId } from '../../../schema/model/object';
 import type { Schema } from '../../../schema/model/schema';
 import { findRelation } from '../../../schema/queries';
 import type { SetSchema } from '../../../sql/change';
-import { targetRoutine } from './routines';
 
 /** ALTER … SET SCHEMA; a table takes its indexes and owned sequences along. */
 export function applySetSchema(schema: Schema, change: SetSchema, context: Context): Schema {

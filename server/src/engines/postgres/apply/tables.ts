@@ -1,32 +1,31 @@
-import { type Context, refuse } from '../../../schema/apply/context';
-import { creationNamespace, isTaken, mentionedColumns, targetTable } from '../../../schema/apply/lookup';
-import { appendColumns, putTable, takeId } from '../../../schema/edit';
+import { addColumns, type Merging, withLaterColumns } from '../../../schema/apply/columns';
+import type { Context } from '../../../schema/apply/context';
+import { resolveExpression } from '../../../schema/apply/expressions';
+import { mentionedColumns, targetTable } from '../../../schema/apply/lookup';
+import { applyCreateTable as createTable } from '../../../schema/apply/tables';
+import { appendColumns, putTable } from '../../../schema/edit';
 import { findType } from '../../../schema/findType';
 import type { ObjectId, Origin } from '../../../schema/model/object';
 import type { Schema } from '../../../schema/model/schema';
 import type { Column, Table } from '../../../schema/model/table';
 import { columnByName } from '../../../schema/queries';
-import type { ColumnDefinition, CreateTable, CreateTableAs, SetRowSecurity, TypeName } from '../../../sql/change';
+import type { ColumnDefinition, CreateTable, SetRowSecurity, TypeName } from '../../../sql/change';
 import { withOwnNumbers } from './clone';
-import { addColumns } from './columns';
 import { likeColumns } from './like';
 import { asInherited, inheritedNotNull, isNotNullBelow, withFreeNotNullNames } from './notNull';
 import { clonePartition, inheritChecks } from './partitions';
-import { queryColumns } from './queryColumns';
+import { isNoDefault } from './tableRules';
 
+/** CREATE TABLE with INHERITS, PARTITION OF, PARTITION BY, OF and LIKE. */
 export function applyCreateTable(schema: Schema, change: CreateTable, context: Context): Schema {
-  const [inNamespace, namespace] = creationNamespace(schema, change.name, change.temporary);
-  if (isTaken(inNamespace, change.name, namespace, 'table', change.ifNotExists, context)) return schema;
-  const [next, id] = takeId(inNamespace);
-  const parents = change.inherits.flatMap((parent) => targetTable(schema, parent, context) ?? []);
-  if (parents.some(({ kind }) => kind === 'partitioned table')) {
-    context.skip();
-    return refuse(schema, context, change.name.name.span, 'wrong_object_type');
-  }
-  const partitioned = change.partitionOf === undefined ? undefined : targetTable(schema, change.partitionOf, context);
-  const table = emptyTable(id, namespace, change, context.at(change.name.name.span));
-  const created = putTable(next, {
-    ...table,
+  return createTable(schema, change, context, fill);
+}
+
+function fill(schema: Schema, id: ObjectId, change: CreateTable, context: Context, before: Schema): Schema {
+  const parents = change.inherits.flatMap((parent) => targetTable(before, parent, context) ?? []);
+  const partitioned = change.partitionOf === undefined ? undefined : targetTable(before, change.partitionOf, context);
+  const created = putTable(schema, {
+    ...schema.tables.get(id)!,
     inherits: parents.map((parent) => parent.id),
     ...(partitioned === undefined ? {} : { partitionOf: partitioned.id }),
     ...(change.partitionBy === undefined ? {} : { partitionBy: change.partitionBy, kind: 'partitioned table' }),
@@ -36,15 +35,14 @@ export function applyCreateTable(schema: Schema, change: CreateTable, context: C
     created,
   );
   const origin = context.at(change.name.name.span);
-  const typed =
-    change.ofType === undefined ? inherited : withColumnsOfType(inherited, id, change.ofType, context.at(change.name.name.span));
-  const filled = ownColumns(fill(typed, id, change, schema, context), id, change.ofType !== undefined);
+  const typed = change.ofType === undefined ? inherited : withColumnsOfType(inherited, id, change.ofType, origin);
+  const filled = ownColumns(writtenColumns(typed, id, change, before, context), id, change.ofType !== undefined);
   const inheriting = parents.reduce((state, parent) => inheritChecks(state, parent.id, id, origin), filled);
   const checked = withPartitionKey(withFreeNotNullNames(inheriting, id), id, change.partitionKey ?? []);
   return partitioned === undefined ? checked : clonePartition(checked, partitioned.id, id, origin);
 }
 
-/** CREATE TABLE … OF: what is written in parentheses is added to the columns that the type gives (manual, CREATE TABLE). */
+/** CREATE TABLE … OF: the type gives the columns, and the clauses in parentheses are added to them (manual, CREATE TABLE). */
 function withColumnsOfType(schema: Schema, id: ObjectId, ofType: TypeName, origin: Origin): Schema {
   const type = schema.types.get(findType(schema, ofType) ?? -1);
   if (type?.kind !== 'composite') return schema;
@@ -54,7 +52,7 @@ function withColumnsOfType(schema: Schema, id: ObjectId, ofType: TypeName, origi
   return appendColumns(schema, schema.tables.get(id)!, columns);
 }
 
-/** They are the table's own all the same. */
+/** Unmarks the columns that the type gave: they were marked as inherited so that clauses could be merged, and are the table's own. */
 function ownColumns(schema: Schema, id: ObjectId, isTyped: boolean): Schema {
   const table = schema.tables.get(id)!;
   return isTyped ? putTable(schema, { ...table, columns: table.columns.map(({ inherited: _, ...column }) => column) }) : schema;
@@ -65,66 +63,54 @@ function withPartitionKey(schema: Schema, id: ObjectId, names: readonly string[]
   return names.length === 0 ? schema : putTable(schema, { ...table, partitionKey: mentionedColumns(table, names) });
 }
 
-function emptyTable(
-  id: ObjectId,
-  namespace: ObjectId,
-  change: Pick<CreateTable, 'name' | 'temporary' | 'onCommitDrop'> & { readonly foreign?: boolean },
-  origin: Origin,
-): Table {
-  return {
-    kind: change.foreign === true ? 'foreign table' : 'table',
-    id,
-    namespace,
-    name: change.name.name.text,
-    temporary: change.temporary,
-    ...(change.onCommitDrop ? { onCommitDrop: true } : {}),
-    columns: [],
-    nextColumnNumber: 1,
-    constraints: [],
-    indexes: [],
-    triggers: [],
-    policies: [],
-    rowSecurity: false,
-    inherits: [],
-    created: origin,
-    changed: origin,
-  };
-}
-
-/** Columns in order, those of LIKE clauses where the clause stands. A model of the table's own name is the one that was there before. */
-function fill(schema: Schema, id: ObjectId, change: CreateTable, before: Schema, context: Context): Schema {
+/** Adds the written columns in order, those of LIKE clauses where the clause stands. A model of the table's own name is the one before it. */
+function writtenColumns(schema: Schema, id: ObjectId, change: CreateTable, before: Schema, context: Context): Schema {
+  const isOwn = schema.tables.get(id)!.partitionOf === undefined;
+  const merging: Merging = (above) =>
+    above.inherited === true ? (state, own, definition) => mergedColumn(state, above, own, definition, isOwn) : undefined;
   let next = schema;
   let position = 0;
   for (const like of [...change.likes].sort((a, b) => a.position - b.position)) {
-    next = addColumns(next, id, change.columns.slice(position, like.position), context);
+    next = addColumns(next, id, change.columns.slice(position, like.position), context, merging);
     position = like.position;
     const model = targetTable(before, like.table, context);
     if (model !== undefined) next = likeColumns(next, id, like, model, context);
   }
-  return withLaterColumns(addColumns(next, id, change.columns.slice(position), context), id, change.columns);
-}
-
-/** A column may be worked out from one that is written behind it. */
-function withLaterColumns(schema: Schema, id: ObjectId, definitions: readonly ColumnDefinition[]): Schema {
-  const generated = definitions.filter((definition) => definition.generated !== undefined);
-  return generated.reduce((state, { name, generated: written }) => {
-    const table = state.tables.get(id)!;
-    const columns = table.columns.map((column): Column => {
-      if (column.name !== name.text || column.generated === undefined) return column;
-      return { ...column, generated: { ...column.generated, columns: mentionedColumns(table, written?.expression.columns ?? []) } };
-    });
-    return putTable(state, { ...table, columns });
-  }, schema);
+  return withLaterColumns(addColumns(next, id, change.columns.slice(position), context, merging), id, change.columns);
 }
 
 /**
- * Columns of a parent come first, and are merged when two parents have them. Comments stay with the parent, and so does
- * identity unless the child is a partition (manual, CREATE TABLE).
+ * One column of what the parent and the child define under the same name (manual, CREATE TABLE, INHERITS). DEFAULT NULL removes the
+ * parent's default; a NOT NULL that is said again has a name of its own.
+ */
+function mergedColumn(schema: Schema, above: Column, own: Column, definition: ColumnDefinition, isOwn: boolean): Column {
+  const { notNullInherited, default: inherited, ...rest } = above;
+  const written = definition.default;
+  const given =
+    written === undefined ? own.default : isNoDefault(schema, written, above.type) ? undefined : resolveExpression(schema, written);
+  const value = given ?? (written === undefined ? inherited : undefined);
+  const notNullName = own.notNullName ?? above.notNullName;
+  return {
+    ...rest,
+    // A partition has no columns of its own (MergeAttributes in tablecmds.c).
+    inherited: !isOwn,
+    notNull: above.notNull || own.notNull,
+    ...(notNullName === undefined ? {} : { notNullName }),
+    ...(notNullInherited === true && !own.notNull ? { notNullInherited } : {}),
+    ...(own.identity === undefined ? {} : { identity: own.identity }),
+    ...(own.generated === undefined ? {} : { generated: own.generated }),
+    ...(value === undefined ? {} : { default: value }),
+  };
+}
+
+/**
+ * Adds the columns of a parent, merged with those of the parents before. Comments stay with the parent, and so does identity unless
+ * the child is a partition (manual, CREATE TABLE).
  */
 function inherit(schema: Schema, id: ObjectId, parent: Table): Schema {
   const table = schema.tables.get(id)!;
   const isPartition = table.partitionOf === parent.id;
-  const merged = table.columns.map((own): Column => {
+  const known = table.columns.map((own): Column => {
     const above = columnByName(parent, own.name);
     return {
       ...own,
@@ -135,7 +121,7 @@ function inherit(schema: Schema, id: ObjectId, parent: Table): Schema {
   const fresh = parent.columns.filter((column) => columnByName(table, column.name) === undefined);
   const appended = appendColumns(
     schema,
-    { ...table, columns: merged },
+    { ...table, columns: known },
     fresh.map(({ comment: _, identity, ...column }) => ({
       ...asInherited(column),
       ...(isPartition && identity !== undefined ? { identity } : {}),
@@ -144,23 +130,7 @@ function inherit(schema: Schema, id: ObjectId, parent: Table): Schema {
   return withOwnNumbers(appended, parent, id);
 }
 
-export function applyCreateTableAs(schema: Schema, change: CreateTableAs, context: Context): Schema {
-  const [inNamespace, namespace] = creationNamespace(schema, change.name, change.temporary);
-  if (isTaken(inNamespace, change.name, namespace, 'table', change.ifNotExists, context)) return schema;
-  const [next, id] = takeId(inNamespace);
-  const origin = context.at(change.name.name.span);
-  const columns = queryColumns(schema, change.query, context).columns.map(
-    ({ name, type }, i): Omit<Column, 'number'> => ({
-      name: change.columnNames[i]?.text ?? name,
-      type: type ?? { kind: 'unknown', text: 'unknown', array: false },
-      notNull: false,
-      created: origin,
-      changed: origin,
-    }),
-  );
-  return appendColumns({ ...next, rows: next.rows.set(id, 'unknown') }, emptyTable(id, namespace, change, origin), columns);
-}
-
+/** ENABLE and DISABLE ROW LEVEL SECURITY. */
 export function applySetRowSecurity(schema: Schema, change: SetRowSecurity, context: Context): Schema {
   const table = targetTable(schema, change.table, context, change.ifExists);
   return table === undefined

@@ -1,4 +1,5 @@
 import { type Context, isUnsure, refuse } from '../../../schema/apply/context';
+import { resolveExpression } from '../../../schema/apply/expressions';
 import { creationNamespace, reportUnknownObject } from '../../../schema/apply/lookup';
 import { putType, takeId } from '../../../schema/edit';
 import { findType } from '../../../schema/findType';
@@ -17,7 +18,6 @@ import type {
 } from '../../../sql/change';
 import { makeName } from '../names/chosen';
 import { resolveType } from '../types/resolve';
-import { resolveExpression } from './columns';
 import { withRangeParts } from './ranges';
 
 type TypeBody<T extends Type> = Omit<T, 'id' | 'namespace' | 'name' | 'created' | 'changed'>;

@@ -1,45 +1,64 @@
+import type { UnnamedKind } from '../../../schema/engine';
 import type { ObjectId } from '../../../schema/model/object';
 import { nameKey, type Schema } from '../../../schema/model/schema';
+import type { Table } from '../../../schema/model/table';
+import { isView, type View } from '../../../schema/model/view';
 import { byteLength, clipBytes } from '../../../text/utf8';
 
 /*
- * The names that PostgreSQL chooses for what has none (makeObjectName, ChooseRelationName and ChooseConstraintName in
+ * The names that PostgreSQL chooses for objects without one (makeObjectName, ChooseRelationName and ChooseConstraintName in
  * indexcmds.c and pg_constraint.c): parts joined by underscores, cut to 63 bytes, numbered until free.
  */
 
-/** Bytes of a name: NAMEDATALEN is 64, with the zero at the end (manual, 4.1.1). */
+/** Bytes of the longest name: NAMEDATALEN is 64, with the zero at the end (manual, 4.1.1). */
 export const LONGEST_NAME = 63;
 
-/** For an index, a key constraint or a sequence: free among the relations of the namespace. */
-export function chooseRelationName(
-  schema: Schema,
-  namespace: ObjectId,
-  table: string,
-  columns: string,
-  label: string,
-  isConstraint: boolean,
-): string {
+/** A free name for an object of a table or a view that a statement makes without one. */
+export function chooseName(schema: Schema, owner: Table | View, kind: UnnamedKind, columns: readonly string[]): string {
+  switch (kind) {
+    case 'primary key':
+      return relationName(schema, owner, '', 'pkey', true);
+    case 'unique':
+      return relationName(schema, owner, joinColumns(columns), 'key', true);
+    case 'exclusion':
+      return relationName(schema, owner, joinColumns(columns), 'excl', true);
+    case 'index':
+      return relationName(schema, owner, joinColumns(columns), 'idx', false);
+    case 'sequence':
+      return relationName(schema, owner, joinColumns(columns), 'seq', false);
+    case 'foreign key':
+      return constraintName(schema, owner, joinColumns(columns), 'fkey');
+    // A check is named after the column that it is about, if there is only one.
+    case 'check':
+      return constraintName(schema, owner, columns.length === 1 ? columns[0]! : '', 'check');
+    case 'not null':
+      return constraintName(schema, owner, joinColumns(columns), 'not_null');
+  }
+}
+
+/** A name that is free among the relations of the namespace, and for a constraint among its constraints as well. */
+function relationName(schema: Schema, owner: Table | View, columns: string, label: string, isConstraint: boolean): string {
+  const { namespace } = owner;
   return firstFree(
-    table,
+    owner.name,
     columns,
     label,
     (name) => schema.relationNames.has(nameKey(namespace, name)) || (isConstraint && constraintExists(schema, namespace, name)),
   );
 }
 
-/** For a check or a foreign key: free among the constraints of the namespace, and among names that are not in the schema yet. */
-export function chooseConstraintName(
-  schema: Schema,
-  namespace: ObjectId,
-  table: string,
-  columns: string,
-  label: string,
-  isPending: (name: string) => boolean = () => false,
-): string {
-  return firstFree(table, columns, label, (name) => isPending(name) || constraintExists(schema, namespace, name));
+/** A name that is free among the constraints of the namespace. The owner may have columns with a NOT NULL that are not in the schema yet. */
+function constraintName(schema: Schema, owner: Table | View, columns: string, label: string): string {
+  const pending = isView(owner) ? [] : owner.columns;
+  return firstFree(
+    owner.name,
+    columns,
+    label,
+    (name) => pending.some(({ notNullName }) => notNullName === name) || constraintExists(schema, owner.namespace, name),
+  );
 }
 
-/** Column names as they go into a name: joined, expressions as what they are called, at most 63 bytes. */
+/** Column names joined by underscores, cut once they are longer than a name may be. A repeated name is numbered. */
 export function joinColumns(names: readonly string[]): string {
   const taken: string[] = [];
   let joined = '';
@@ -66,7 +85,7 @@ function numbered(name: string, isTaken: (name: string) => boolean): string {
   }
 }
 
-/** The longer of the two parts gives way first, until all fits into 63 bytes. */
+/** Table, columns and label joined by underscores. The longer of the first two is cut until all fit into 63 bytes. */
 export function makeName(table: string, columns: string, label: string): string {
   const available = LONGEST_NAME - byteLength(label) - 1 - (columns === '' ? 0 : 1);
   let first = byteLength(table);

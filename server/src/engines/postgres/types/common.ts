@@ -1,11 +1,9 @@
+import type { BranchType } from '../../../schema/engine';
 import type { Schema } from '../../../schema/model/schema';
 import type { TypeUse } from '../../../schema/model/type';
 
-/** A constant without a type takes that of the others; undefined: nobody knows it. */
-export type Branch = TypeUse | 'untyped' | undefined;
-
 /** The type that UNION, VALUES, CASE, COALESCE and ARRAY find for all of their branches (manual, 10.5); undefined where one of them is not known. */
-export function commonType(branches: readonly Branch[], schema: Schema): TypeUse | undefined {
+export function commonType(branches: readonly BranchType[], schema: Schema): TypeUse | undefined {
   if (branches.includes(undefined)) return undefined;
   const typed = branches.filter((branch): branch is TypeUse => typeof branch === 'object');
   const [first] = typed;

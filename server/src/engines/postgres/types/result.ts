@@ -1,3 +1,4 @@
+import { isUntyped } from '../../../schema/apply/queryColumns';
 import type { Routine } from '../../../schema/model/routine';
 import type { Schema } from '../../../schema/model/schema';
 import type { TypeUse } from '../../../schema/model/type';
@@ -74,11 +75,6 @@ function valueType({ outputs: [output], sources }: Query, schema: Schema, outer:
 
 function builtin(text: string): TypeUse {
   return text.endsWith('[]') ? { kind: 'builtin', text: text.slice(0, -2), array: true } : { kind: 'builtin', text, array: false };
-}
-
-/** A text or NULL that nothing gives a type: it becomes text, unless others beside it are of another type (manual, 10.5). */
-export function isUntyped(formula: Formula | undefined): boolean {
-  return formula?.kind === 'constant' && (formula.value === null || typeof formula.value === 'string');
 }
 
 /** A text without a type becomes text, and so does NULL. */

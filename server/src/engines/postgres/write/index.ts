@@ -1,8 +1,8 @@
-import type { Schema } from '../model/schema';
-import type { Sequence } from '../model/sequence';
-import type { Table } from '../model/table';
-import type { Type } from '../model/type';
-import { compare, listRoutines, listTables, namespaceName, sortNamed } from '../queries';
+import type { Schema } from '../../../schema/model/schema';
+import type { Sequence } from '../../../schema/model/sequence';
+import type { Table } from '../../../schema/model/table';
+import type { Type } from '../../../schema/model/type';
+import { compare, listRoutines, listTables, namespaceName, sortNamed } from '../../../schema/queries';
 import { commentStatements } from './comments';
 import { foreignKeyStatements, indexStatements, keyStatements } from './constraints';
 import { tableStatement } from './tables';
@@ -14,11 +14,10 @@ import { isExtensions, printedPath, type Writer, writer } from './writer';
  * Statements that make the schema in an empty database, in an order in which PostgreSQL accepts them; each ends in a
  * semicolon and a line feed. What the model does not hold (bodies of functions, triggers, bounds of partitions) is left
  * as a comment line that says so.
- *
- * @param quote an identifier as it must be written
  */
-export function sqlOf(schema: Schema, quote: (identifier: string) => string): string {
-  const write = writer(schema, quote);
+export function sqlOf(schema: Schema): string {
+  const write = writer(schema);
+  const { quote } = write;
   const tables = listTables(schema);
   const sections: readonly (readonly string[])[] = [
     schema.gaps.length === 0 ? [] : [write.note('The schema may lack something: not everything in the migrations could be followed.')],

@@ -1,8 +1,8 @@
-import type { Check, Constraint, ForeignKey } from '../model/constraint';
-import type { Table } from '../model/table';
-import type { Index } from '../model/tableIndex';
-import type { View } from '../model/view';
-import { columnNames, compare } from '../queries';
+import type { Check, Constraint, ForeignKey } from '../../../schema/model/constraint';
+import type { Table } from '../../../schema/model/table';
+import type { Index } from '../../../schema/model/tableIndex';
+import type { View } from '../../../schema/model/view';
+import { columnNames, compare } from '../../../schema/queries';
 import type { Writer } from './writer';
 
 /** Primary keys, unique constraints and checks. */

@@ -1,4 +1,4 @@
-import type { Composite, Domain, Type } from '../model/type';
+import type { Composite, Domain, Type } from '../../../schema/model/type';
 import type { Writer } from './writer';
 
 export function typeStatement(write: Writer, type: Type): string {

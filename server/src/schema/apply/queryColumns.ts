@@ -1,36 +1,33 @@
-import type { Context } from '../../../schema/apply/context';
-import { reportUnknownTable } from '../../../schema/apply/lookup';
-import { routinesNamed } from '../../../schema/apply/routineUses';
-import type { Dependency } from '../../../schema/model/object';
-import type { Schema } from '../../../schema/model/schema';
-import type { Table } from '../../../schema/model/table';
-import type { TypeUse } from '../../../schema/model/type';
-import type { View } from '../../../schema/model/view';
-import { findRelation } from '../../../schema/queries';
-import type { QueryOutput, QueryShape, QuerySource } from '../../../sql/change';
-import type { Formula } from '../../../sql/code/formula';
-import { commonType } from '../types/common';
-import { resolveType } from '../types/resolve';
-import { isUntyped, resultType } from '../types/result';
+import type { QueryOutput, QueryShape, QuerySource } from '../../sql/change';
+import type { Formula } from '../../sql/code/formula';
+import type { Dependency } from '../model/object';
+import type { Schema } from '../model/schema';
+import type { Table } from '../model/table';
+import type { TypeUse } from '../model/type';
+import type { View } from '../model/view';
+import { findRelation } from '../queries';
+import type { Context } from './context';
+import { reportUnknownTable } from './lookup';
+import { routinesNamed } from './routineUses';
 
 export interface OutputColumn {
   readonly name: string;
   readonly type?: TypeUse;
-  /** A constant without a type: text, unless another branch of the query says otherwise. */
+  /** A constant without a type: text, unless another branch of the query has a type. */
   readonly isUntyped?: true;
 }
-/** Columns of one source under the name that the query knows it by. */
+/** The columns of one source, and the name that the query knows it by. */
 interface Scope {
   readonly alias: string | undefined;
   readonly columns: readonly (OutputColumn & { readonly dependency?: Dependency })[];
-  /** Columns that a JOIN … USING or NATURAL merges into those of the sources before. */
+  /** Columns that JOIN … USING or NATURAL merges with those of the sources before; `*` for NATURAL. */
   readonly merged: readonly string[];
 }
 
-/** Scopes of queries, the innermost first: a name that the inner one does not know is one of those around it. */
+/** The scopes of nested queries, innermost first. A name that is not found in one is looked up in the next. */
 export type Levels = readonly (readonly Scope[])[];
 
-/** What a query's result is called, stars expanded, and what it reads. Columns of what is unknown are missing. */
+/** The columns of a query, stars expanded, and what the query reads. Columns of an unknown relation are missing. */
 export function queryColumns(
   schema: Schema,
   query: QueryShape,
@@ -55,12 +52,12 @@ export function queryColumns(
   return { columns, dependsOn };
 }
 
-/** The columns are called what the first branch calls them. */
+/** Columns of a set operation have the names of its first branch. */
 function branchColumns(schema: Schema, branches: readonly QueryShape[], context: Context, outer: Levels): ReturnType<typeof queryColumns> {
   const each = branches.map((branch) => queryColumns(schema, branch, context, outer));
   const columns = (each[0]?.columns ?? []).map(({ name }, i): OutputColumn => {
     const types = each.map((branch) => (branch.columns[i]?.isUntyped === true ? 'untyped' : branch.columns[i]?.type));
-    const type = commonType(types, schema);
+    const type = schema.engine.commonType(schema, types);
     return { name, ...(type === undefined ? {} : { type }) };
   });
   return { columns, dependsOn: each.flatMap(({ dependsOn }) => dependsOn) };
@@ -103,7 +100,7 @@ function columnsOf(relation: Table | View): Scope['columns'] {
   }));
 }
 
-/** What an expression about rows of a table sees. */
+/** The scope of an expression about the rows of a table. */
 export function tableLevel(table: Table): Levels {
   return [[{ alias: table.name, columns: columnsOf(table), merged: [] }]];
 }
@@ -113,7 +110,8 @@ function expand(schema: Schema, output: QueryOutput, levels: Levels, dependsOn: 
   if (output.kind === 'column') {
     const found = output.source === undefined ? undefined : findColumn(levels, output.source.column, output.source.qualifier, schema);
     if (found?.dependency !== undefined) dependsOn.push(found.dependency);
-    const type = output.type === undefined ? (found?.type ?? typeOf(schema, output.formula, levels)) : resolveType(schema, output.type);
+    const type =
+      output.type === undefined ? (found?.type ?? typeOf(schema, output.formula, levels)) : schema.engine.resolveType(schema, output.type);
     return [{ name: output.name, ...(type === undefined ? {} : { type }), ...(isUntyped(output.formula) ? { isUntyped: true } : {}) }];
   }
   const wanted = scopes.filter((scope) => output.qualifier === undefined || scope.alias === output.qualifier);
@@ -122,7 +120,7 @@ function expand(schema: Schema, output: QueryOutput, levels: Levels, dependsOn: 
   return columns.map(({ name, type }) => ({ name, ...(type === undefined ? {} : { type }) }));
 }
 
-/** JOIN … USING and NATURAL compare the columns of both sides. */
+/** The columns that JOIN … USING and NATURAL compare, of both sides. */
 function joinedBy(scopes: readonly Scope[]): readonly Dependency[] {
   return scopes.flatMap((scope, i) => {
     const before = scopes.slice(0, i).flatMap(({ columns }) => columns);
@@ -138,10 +136,10 @@ function joinedBy(scopes: readonly Scope[]): readonly Dependency[] {
 
 function typeOf(schema: Schema, formula: Formula | undefined, levels: Levels): TypeUse | undefined {
   if (formula === undefined) return undefined;
-  return resultType(formula, schema, (path) => findColumn(levels, path.at(-1) ?? '', path.at(-2), schema)?.type);
+  return schema.engine.expressionType(schema, formula, (path) => findColumn(levels, path.at(-1) ?? '', path.at(-2), schema)?.type);
 }
 
-/** `*` shows the columns of JOIN … USING once, before all others (manual, 7.2.1.1). */
+/** `*` shows the columns of JOIN … USING once, before all others (PostgreSQL's manual, 7.2.1.1). */
 function mergedOrder(scopes: readonly Scope[], schema: Schema): Scope['columns'] {
   let result: Scope['columns'] = [];
   for (const scope of scopes) {
@@ -156,14 +154,14 @@ function mergedOrder(scopes: readonly Scope[], schema: Schema): Scope['columns']
   return result;
 }
 
-/** A column that both sides of a join have is one, of the type that both find (transformFromClauseItem in parse_clause.c). */
+/** The one column that both sides of a join have, of their common type (transformFromClauseItem in PostgreSQL's parse_clause.c). */
 function mergedColumn(sides: readonly Scope['columns'][], name: string, schema: Schema): Scope['columns'][number] | undefined {
   const found = sides.flatMap((columns) => columns.find((column) => column.name === name) ?? []);
   const [first] = found;
   if (first === undefined) return undefined;
   const { type: _, ...bare } = first;
   const types = found.map(({ type }) => type);
-  const type = commonType(types, schema);
+  const type = schema.engine.commonType(schema, types);
   return { ...bare, ...(type === undefined ? {} : { type }) };
 }
 
@@ -190,4 +188,9 @@ function columnIn(
     column,
     schema,
   );
+}
+
+/** True of a text or NULL without a type: it takes the type of the branches beside it (PostgreSQL's manual, 10.5). */
+export function isUntyped(formula: Formula | undefined): boolean {
+  return formula?.kind === 'constant' && (formula.value === null || typeof formula.value === 'string');
 }

@@ -1,6 +1,6 @@
-import type { Schema } from '../model/schema';
-import type { View } from '../model/view';
-import { findRelation, listViews, namespaceName } from '../queries';
+import type { Schema } from '../../../schema/model/schema';
+import type { View } from '../../../schema/model/view';
+import { findRelation, listViews, namespaceName } from '../../../schema/queries';
 import { indexStatements } from './constraints';
 import { printedPath, type Writer } from './writer';
 

@@ -1,5 +1,5 @@
-import type { Column, Table } from '../model/table';
-import { namespaceName } from '../queries';
+import type { Column, Table } from '../../../schema/model/table';
+import { namespaceName } from '../../../schema/queries';
 import type { Writer } from './writer';
 
 /** A table with its own columns; keys and the like follow as statements of their own. */

@@ -1,11 +1,11 @@
-import type { Expression } from '../model/expression';
-import type { ObjectId } from '../model/object';
-import type { Routine } from '../model/routine';
-import type { Schema } from '../model/schema';
-import type { Table } from '../model/table';
-import type { Type, TypeUse } from '../model/type';
-import type { View } from '../model/view';
-import { namespaceName, typeText } from '../queries';
+import type { Expression } from '../../../schema/model/expression';
+import type { ObjectId } from '../../../schema/model/object';
+import type { Routine } from '../../../schema/model/routine';
+import type { Schema } from '../../../schema/model/schema';
+import type { Table } from '../../../schema/model/table';
+import type { Type, TypeUse } from '../../../schema/model/type';
+import type { View } from '../../../schema/model/view';
+import { namespaceName, typeText } from '../../../schema/queries';
 
 /** What every statement is written with. */
 export interface Writer {
@@ -31,7 +31,8 @@ export interface Writer {
   obstacle(expression: Expression | string, columns?: readonly string[]): string | undefined;
 }
 
-export function writer(schema: Schema, quote: (identifier: string) => string): Writer {
+export function writer(schema: Schema): Writer {
+  const { quote } = schema.engine;
   const qualified: Writer['qualified'] = (object) => `${quote(namespaceName(schema, object))}.${quote(object.name)}`;
   const routines = new Set([...schema.routines.values()].map(({ name }) => name));
   const omitted = new Set<ObjectId>([...schema.tables.values()].filter(isUnknown).map(({ id }) => id));

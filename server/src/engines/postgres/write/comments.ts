@@ -1,7 +1,7 @@
-import type { Table } from '../model/table';
-import type { Type } from '../model/type';
-import type { View } from '../model/view';
-import { compare, listTables, listViews, sortNamed } from '../queries';
+import type { Table } from '../../../schema/model/table';
+import type { Type } from '../../../schema/model/type';
+import type { View } from '../../../schema/model/view';
+import { compare, listTables, listViews, sortNamed } from '../../../schema/queries';
 import type { Writer } from './writer';
 
 /** COMMENT ON for whatever is made by the statements before; functions, triggers and policies are not. */
