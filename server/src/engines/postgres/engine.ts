@@ -1,8 +1,8 @@
+import { newDatabase } from '../../schema/initial';
 import type { Engine } from '../../schema/model/schema';
 import { apply } from './apply/apply';
 import { tableRules } from './apply/tableRules';
 import { identity } from './identity';
-import { newDatabase } from './initial';
 import { chooseName, joinColumns, LONGEST_NAME, makeName } from './names/chosen';
 import { names } from './names/names';
 import { lexer } from './read/lexer';

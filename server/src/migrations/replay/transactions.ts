@@ -63,6 +63,7 @@ export function transactions(): Transactions {
   return {
     follow(change, before) {
       if (change.kind === 'transaction') return act(change, before);
+      if (before.engine.commitsByItself(change)) open = [];
       if (dropsOnCommit(change)) mayDrop = true;
       if (change.kind === 'setSearchPath') path = change.local ? (path ?? before.searchPath) : undefined;
       return undefined;

@@ -1,7 +1,7 @@
-import type { Engine, Schema } from '../../schema/model/schema';
-import { persistentMap } from '../../schema/versions/persistentMap';
+import type { Engine, Schema } from './model/schema';
+import { persistentMap } from './versions/persistentMap';
 
-/** A new database: an empty schema `public`, which is also where unqualified names go. */
+/** A new database of an engine: its default schema, which unqualified names mean, and the one of temporary objects, both empty. */
 export function newDatabase(engine: Engine): Schema {
   return {
     engine,
