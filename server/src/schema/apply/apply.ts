@@ -15,12 +15,12 @@ export type Families = { readonly [K in ChangeKind]?: Family<K> };
 /**
  * Applies changes by their kind, as `Engine.apply` does.
  *
- * @param refusal why the engine refuses a change that its family could apply. Asked first: a refused change is reported once,
+ * @param whyRefused why the engine refuses a change that its family could apply. Asked first: a refused change is reported once,
  *   and neither it nor a change that is part of it takes place.
  */
 export function applier(
   families: Families,
-  refusal: (schema: Schema, change: Change) => Refusal | undefined,
+  whyRefused: (schema: Schema, change: Change) => Refusal | undefined,
 ): (schema: Schema, change: Change, at: (span: Span) => Origin) => Applied<Schema> {
   return (schema, change, at) => {
     const problems: Problem[] = [];
@@ -32,7 +32,7 @@ export function applier(
         skipped = true;
       },
     };
-    const refused = refusal(schema, change);
+    const refused = whyRefused(schema, change);
     if (refused !== undefined) return { schema: refuse(schema, context, refused.span, refused.condition), problems, skipped: true };
     // The key of a family is the kind of its change, which TypeScript cannot follow through a lookup.
     const family = families[change.kind] as Family<ChangeKind> | undefined;

@@ -15,7 +15,7 @@ import { applyCopyLike } from './like';
 import { applyCreateExtension, applyCreateSchema, applySetSearchPath } from './namespaces';
 import { applyAttachPartition, applyDetachPartition, applySetInheritance } from './partitions';
 import { applyAlterPolicy, applyCreatePolicy } from './policies';
-import { refusal } from './refusals';
+import { whyRefused } from './refused';
 import { applyRename } from './rename';
 import { applyAlterRoutine, applyCreateRoutine, applyCreateTrigger } from './routines';
 import { applyModifyRows } from './rows';
@@ -88,4 +88,4 @@ const FAMILIES: Families = {
 };
 
 /** What each change does to a schema of PostgreSQL. */
-export const apply = applier(FAMILIES, refusal);
+export const apply = applier(FAMILIES, whyRefused);

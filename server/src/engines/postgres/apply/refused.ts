@@ -24,7 +24,7 @@ import { isInherited, isNameTaken, parents, whyNotNull } from './notNull';
  * NOT NULL, or what depends on an object. Undefined for a change that it accepts, and for one that names an unknown object or a
  * taken name, which the family reports itself.
  */
-export function refusal(schema: Schema, change: Change): Refusal | undefined {
+export function whyRefused(schema: Schema, change: Change): Refusal | undefined {
   switch (change.kind) {
     case 'createTable':
       return ofNewTable(schema, change);
