@@ -40,9 +40,11 @@ export function facts(catalog: Catalog): readonly string[] {
 /** Facts of a model, which knows more than its catalog JSON shows. */
 export function modelFacts(schema: Schema): readonly string[] {
   const notNulls = listTables(schema).flatMap((table) =>
-    table.columns.flatMap(({ name: column, notNullName: name, notNullInherited }) =>
-      name === undefined ? [] : { schema: namespaceName(schema, table), table: table.name, name, column, local: notNullInherited !== true },
-    ),
+    table.columns.flatMap(({ name: column, postgres }) => {
+      const name = postgres?.notNullName;
+      const local = postgres?.notNullInherited !== true;
+      return name === undefined ? [] : { schema: namespaceName(schema, table), table: table.name, name, column, local };
+    }),
   );
   const viewColumns = listViews(schema).flatMap((view) =>
     view.columns.map(({ name, type }) => ({

@@ -3,6 +3,7 @@ import type { ForeignKey } from '../schema/model/constraint';
 import type { ObjectId } from '../schema/model/object';
 import type { Schema } from '../schema/model/schema';
 import type { Table } from '../schema/model/table';
+import { postgresOf } from '../schema/postgresPart';
 import { columnNames, displayName, foreignKeys, primaryKey, shortTypeText } from '../schema/queries';
 import { shortType } from './shortType';
 
@@ -80,7 +81,7 @@ export function graphOf(schema: Schema, options: GraphOptions = {}): Graph {
 function chosen(schema: Schema, { tables }: GraphOptions): readonly Table[] {
   const wanted = tables === undefined ? undefined : new Set(tables);
   return [...schema.tables.values()]
-    .filter((table) => (wanted === undefined ? !table.temporary && table.partitionOf === undefined : wanted.has(table.id)))
+    .filter((table) => (wanted === undefined ? !table.temporary && postgresOf(table).partitionOf === undefined : wanted.has(table.id)))
     .sort((a, b) => a.id - b.id);
 }
 

@@ -1,4 +1,5 @@
 import type { ObjectId } from '../schema/model/object';
+import { postgresOf } from '../schema/postgresPart';
 import { displayName, listTables } from '../schema/queries';
 import type { DocumentInput } from './input';
 import { type TableEvent, tableWord } from './lineage';
@@ -83,7 +84,7 @@ function farewellsOf(page: Page): (id: string) => string | undefined {
   }
   const partitions = new Map(
     listTables(page.schema)
-      .filter((table) => table.partitionOf !== undefined)
+      .filter((table) => postgresOf(table).partitionOf !== undefined)
       .map((table) => [`table ${tableWord(page.schema, table)}`, table]),
   );
   return (id) => {

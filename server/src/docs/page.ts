@@ -3,6 +3,7 @@ import type { ObjectId, Origin } from '../schema/model/object';
 import type { Schema } from '../schema/model/schema';
 import type { Table } from '../schema/model/table';
 import type { View } from '../schema/model/view';
+import { postgresOf } from '../schema/postgresPart';
 import { columnNames, displayName, listTables, listViews } from '../schema/queries';
 import { type LineIndex, lineIndex } from '../text/lineIndex';
 import type { DocumentInput } from './input';
@@ -26,7 +27,7 @@ export interface Page {
 
 export function pageOf(input: DocumentInput): Page {
   const schema = input.history.final;
-  const tables = listTables(schema).filter((table) => table.partitionOf === undefined);
+  const tables = listTables(schema).filter((table) => postgresOf(table).partitionOf === undefined);
   return {
     input,
     schema,

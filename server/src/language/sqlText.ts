@@ -5,6 +5,7 @@ import type { Column, Table } from '../schema/model/table';
 import type { Index } from '../schema/model/tableIndex';
 import type { Type } from '../schema/model/type';
 import { isView, type View } from '../schema/model/view';
+import { postgresOf } from '../schema/postgresPart';
 import { columnNames, type displayName, namespaceName, shortTypeText } from '../schema/queries';
 
 /* Renders objects as SQL to be read at a glance: without the default schema and without clauses that state a default. */
@@ -17,11 +18,14 @@ export function tableSql(schema: Schema, table: Table): string {
   const columns = table.columns.map((column) => columnSql(schema, column));
   const constraints = table.constraints.map((constraint) => constraintSql(schema, table, constraint));
   const elements = clip([...columns, ...constraints].map((line, i, all) => (i + 1 < all.length ? `${line},` : line)));
-  const partitionBy = table.partitionBy === undefined ? '' : ` PARTITION BY ${table.partitionBy}`;
+  const { partitionBy } = postgresOf(table);
   const indexes = table.indexes.filter(({ constraint }) => constraint === undefined).map((index) => indexSql(schema, table, index));
   const body = elements.length === 0 ? '()' : `(\n${elements.map((line) => `  ${line}`).join('\n')}\n)`;
   const kind = table.kind === 'foreign table' ? 'FOREIGN TABLE' : table.temporary ? 'TEMPORARY TABLE' : 'TABLE';
-  return [`CREATE ${kind} ${qualified(schema, table)} ${body}${partitionBy};`, ...clip(indexes)].join('\n');
+  return [
+    `CREATE ${kind} ${qualified(schema, table)} ${body}${partitionBy === undefined ? '' : ` PARTITION BY ${partitionBy}`};`,
+    ...clip(indexes),
+  ].join('\n');
 }
 
 /** Definition of a column as in CREATE TABLE. Of its constraints only NOT NULL is included. */

@@ -1,6 +1,8 @@
 import type { Step } from '../migrations/replay/step';
 import { nameKey, type Schema } from '../schema/model/schema';
 import type { Table } from '../schema/model/table';
+import { isView } from '../schema/model/view';
+import { postgresOf } from '../schema/postgresPart';
 import { columnByName, findRelation, searched } from '../schema/queries';
 import type { ChangeOf, ObjectKind, QualifiedName } from '../sql/change';
 
@@ -40,7 +42,7 @@ function indexIds(schema: Schema): readonly number[] {
 function isOldPart(start: Schema, now: Schema, on: QualifiedName, name: string): boolean {
   const relation = findRelation(now, on.name.text, on.schema?.text)?.id ?? 0;
   const owner = start.tables.get(relation) ?? start.views.get(relation);
-  const policies = owner !== undefined && 'policies' in owner ? owner.policies : [];
+  const policies = owner === undefined || isView(owner) ? [] : postgresOf(owner).policies;
   return owner !== undefined && [...owner.triggers, ...policies].some((part) => part.name === name);
 }
 

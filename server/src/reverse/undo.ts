@@ -55,14 +55,14 @@ function undoOnTable(change: Change, step: Step, table: Table | undefined, end: 
     case 'setDefault':
       return undoColumn(change, step, table, alter, quote);
     case 'setRowSecurity':
-      return step.before.tables.get(table.id)?.rowSecurity === change.enabled
+      return (step.before.tables.get(table.id)?.postgres?.rowSecurity ?? false) === change.enabled
         ? NOTHING
         : [`${alter} ${change.enabled ? 'DISABLE' : 'ENABLE'} ROW LEVEL SECURITY`];
     case 'createTrigger':
       if (!end.tables.get(table.id)?.triggers.some(({ name }) => name === change.name.text)) return NOTHING;
       return change.orReplace ? 'by hand' : [`DROP TRIGGER ${quote(change.name.text)} ON ${qualified(change.table, quote)}`];
     case 'createPolicy':
-      if (!end.tables.get(table.id)?.policies.some(({ name }) => name === change.name.text)) return NOTHING;
+      if (!end.tables.get(table.id)?.postgres?.policies.some(({ name }) => name === change.name.text)) return NOTHING;
       return [`DROP POLICY ${quote(change.name.text)} ON ${qualified(change.table, quote)}`];
     case 'attachPartition':
       return [`${alter} DETACH PARTITION ${qualified(change.partition, quote)}`];

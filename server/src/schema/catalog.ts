@@ -3,6 +3,7 @@ import type { Schema } from './model/schema';
 import type { Column, Table } from './model/table';
 import type { Index } from './model/tableIndex';
 import type { View } from './model/view';
+import { postgresOf } from './postgresPart';
 import { columnNames, compare, listRoutines, listTables, listViews, namespaceName, primaryKey, sortNamed, typeText } from './queries';
 
 /** The schema as plain JSON: schemas, tables, views, types, routines and what belongs to them, sorted, without ids and places. */
@@ -52,7 +53,7 @@ export function catalog(schema: Schema): Catalog {
       sorted(table.triggers).map((trigger) => ({ schema: namespaceName(schema, table), table: table.name, name: trigger.name })),
     ),
     policies: tables.flatMap((table) =>
-      sorted(table.policies).map(({ name, command, permissive }) => ({
+      sorted(postgresOf(table).policies).map(({ name, command, permissive }) => ({
         schema: namespaceName(schema, table),
         table: table.name,
         name,
@@ -73,14 +74,15 @@ function catalogTable(schema: Schema, table: Table): object {
     return other === undefined ? null : `${namespaceName(schema, other)}.${other.name}`;
   };
   const primary = primaryKey(table);
+  const { rowSecurity, partitionOf, inherits } = postgresOf(table);
   return {
     schema: namespaceName(schema, table),
     name: table.name,
     kind: table.kind,
     comment: table.comment ?? null,
-    rowSecurity: table.rowSecurity,
-    partitionOf: table.partitionOf === undefined ? null : qualified(table.partitionOf),
-    inherits: table.inherits.length === 0 ? null : table.inherits.map(qualified),
+    rowSecurity,
+    partitionOf: partitionOf === undefined ? null : qualified(partitionOf),
+    inherits: inherits.length === 0 ? null : inherits.map(qualified),
     columns: table.columns.map((column) => catalogColumn(schema, column)),
     primaryKey: primary === undefined ? null : { name: primary.name, columns: columnNames(table, primary.columns) },
     uniqueConstraints: sorted(table.constraints.filter((constraint) => constraint.kind === 'unique')).map((constraint) => ({

@@ -4,6 +4,7 @@ import { findType } from './findType';
 import type { GapKind } from './model/gap';
 import type { Schema } from './model/schema';
 import { isView } from './model/view';
+import { postgresOf } from './postgresPart';
 import { findNamespace } from './queries';
 
 /** Whether a condition holds. Undefined: the schema may lack what is asked for. */
@@ -68,7 +69,7 @@ function exists(schema: Schema, { kind, name, schema: inSchema, of }: CatalogObj
     case 'trigger':
       return asked.some(({ triggers }) => triggers.some((trigger) => trigger.name === name));
     case 'policy':
-      return asked.some((owner) => !isView(owner) && owner.policies.some((policy) => policy.name === name));
+      return asked.some((owner) => !isView(owner) && postgresOf(owner).policies.some((policy) => policy.name === name));
     case 'schema':
       return findNamespace(schema, name)?.created !== undefined || name === schema.engine.defaultSchema;
     case 'extension':

@@ -81,7 +81,7 @@ function constraintNamesOf(owner: Table | Type | undefined): readonly string[] {
     case 'table':
     case 'partitioned table':
     case 'foreign table':
-      return [...owner.constraints.map(({ name }) => name), ...owner.columns.flatMap(({ notNullName }) => notNullName ?? [])];
+      return [...owner.constraints.map(({ name }) => name), ...owner.columns.flatMap(({ postgres }) => postgres?.notNullName ?? [])];
     case 'domain':
       return owner.checks.map(({ name }) => name);
     default:
@@ -90,9 +90,12 @@ function constraintNamesOf(owner: Table | Type | undefined): readonly string[] {
 }
 
 function parentsOf(table: Table | undefined): readonly ObjectId[] {
-  if (table === undefined) return [];
-  return table.partitionOf === undefined ? table.inherits : [...table.inherits, table.partitionOf];
+  if (table?.postgres === undefined) return NONE;
+  const { inherits, partitionOf } = table.postgres;
+  return partitionOf === undefined ? inherits : [...inherits, partitionOf];
 }
+
+const NONE: readonly ObjectId[] = [];
 
 /** Keeps `children` as what the tables say of their parents, read from the other end. */
 function followParents(schema: Schema, id: ObjectId, before: readonly ObjectId[], after: readonly ObjectId[]): Schema {

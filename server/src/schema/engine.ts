@@ -1,6 +1,6 @@
 import type { Change, TypeName } from '../sql/change';
-import type { Dialect, EngineId } from '../sql/dialect';
 import type { Formula } from '../sql/code/formula';
+import type { Dialect, EngineId } from '../sql/dialect';
 import type { Span } from '../text/span';
 import type { TableRulesOf } from './apply/tableRules';
 import type { Origin } from './model/object';

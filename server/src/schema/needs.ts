@@ -46,13 +46,13 @@ function idsIn(object: Dependent): readonly ObjectId[] {
   }
 }
 
-function idsInTable({ columns, constraints, policies }: Table): readonly ObjectId[] {
+function idsInTable({ columns, constraints, postgres }: Table): readonly ObjectId[] {
   const found: ObjectId[] = [];
   for (const { type, default: value } of columns) {
     if (type.kind === 'object') found.push(type.id);
     if (value !== undefined) found.push(...value.sequences, ...(value.types ?? []));
   }
-  for (const { using, check } of policies)
+  for (const { using, check } of postgres?.policies ?? [])
     for (const { relation } of [...(using?.reads ?? []), ...(check?.reads ?? [])]) found.push(relation);
   for (const constraint of constraints)
     if (constraint.kind === 'foreign key' && constraint.target.kind === 'table') found.push(constraint.target.table);

@@ -5,6 +5,7 @@ import type { Column, Table } from './model/table';
 import type { Index } from './model/tableIndex';
 import type { Type } from './model/type';
 import type { View } from './model/view';
+import { postgresOf } from './postgresPart';
 import { columnNames, compare, displayName, listRoutines, listTables, listViews, shortTypeText, sortNamed } from './queries';
 
 /** The schema as a short tree for people: each table with its columns, keys and indexes, then what else there is. Ends in a line feed. */
@@ -23,13 +24,14 @@ function block(head: string, lines: readonly string[]): string {
 }
 
 function tableHead(schema: Schema, table: Table): string {
-  const parent = table.partitionOf === undefined ? undefined : schema.tables.get(table.partitionOf);
+  const { partitionOf, partitionBy, inherits, rowSecurity } = postgresOf(table);
+  const parent = partitionOf === undefined ? undefined : schema.tables.get(partitionOf);
   const notes = [
     ...(table.kind === 'table' ? [] : [table.kind]),
-    ...(table.partitionBy === undefined ? [] : [`by ${oneLine(table.partitionBy)}`]),
+    ...(partitionBy === undefined ? [] : [`by ${oneLine(partitionBy)}`]),
     ...(parent === undefined ? [] : [`partition of ${displayName(schema, parent)}`]),
-    ...table.inherits.flatMap((id) => schema.tables.get(id) ?? []).map((other) => `inherits ${displayName(schema, other)}`),
-    ...(table.rowSecurity ? ['row security'] : []),
+    ...inherits.flatMap((id) => schema.tables.get(id) ?? []).map((other) => `inherits ${displayName(schema, other)}`),
+    ...(rowSecurity ? ['row security'] : []),
   ];
   return `${displayName(schema, table)}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}${comment(table)}`;
 }
@@ -44,7 +46,7 @@ function tableLines(schema: Schema, table: Table): readonly string[] {
     ),
     ...sorted(table.indexes).flatMap((index) => (index.constraint === undefined ? indexLine(schema, table, index) : [])),
     ...sorted(table.triggers).map(({ name, description }) => `trigger ${name}: ${oneLine(description)}`),
-    ...sorted(table.policies).map(({ name }) => `policy ${name}`),
+    ...sorted(postgresOf(table).policies).map(({ name }) => `policy ${name}`),
   ];
 }
 

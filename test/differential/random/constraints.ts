@@ -108,7 +108,8 @@ const dropConstraint: Maker = (of) => {
 
 const dropNotNull: Maker = (of) => {
   const column = of.pick(of.table.columns.filter(({ notNull }) => notNull)) as Column | undefined;
-  return column?.notNullName === undefined ? undefined : `drop constraint ${quoted(column.notNullName)}`;
+  const name = column?.postgres?.notNullName;
+  return name === undefined ? undefined : `drop constraint ${quoted(name)}`;
 };
 
 const validate: Maker = (of) => {
@@ -123,8 +124,8 @@ const alterConstraint: Maker = (of) => {
 };
 
 const alterNotNull: Maker = (of) => {
-  const column = of.pick(of.table.columns.filter(({ notNullName }) => notNullName !== undefined));
-  return column === undefined ? undefined : `alter constraint ${quoted(column.notNullName!)} ${of.pick(['inherit', 'no inherit'])}`;
+  const name = of.pick(of.table.columns.flatMap(({ postgres }) => postgres?.notNullName ?? []));
+  return name === undefined ? undefined : `alter constraint ${quoted(name)} ${of.pick(['inherit', 'no inherit'])}`;
 };
 
 /** Commands that go together in one ALTER TABLE. */
@@ -145,7 +146,7 @@ export const CONSTRAINT_COMMANDS: readonly Maker[] = [
 ];
 
 export const renameConstraint: Maker = (of) => {
-  const notNull = of.once(4) ? of.pick(of.table.columns.flatMap(({ notNullName }) => notNullName ?? [])) : undefined;
+  const notNull = of.once(4) ? of.pick(of.table.columns.flatMap(({ postgres }) => postgres?.notNullName ?? [])) : undefined;
   const name = notNull ?? anyConstraint(of)?.name;
   return name === undefined ? undefined : `alter table ${nameOf(of, of.table)} rename constraint ${quoted(name)} to ${newName(of)}`;
 };

@@ -82,7 +82,7 @@ const aboutTrigger: Maker = (of) => {
 };
 
 const policies: Maker = (of) => {
-  const policy = of.pick(of.table.policies);
+  const policy = of.pick(of.table.postgres?.policies ?? []);
   const on = nameOf(of, of.table);
   const column = anyColumn(of);
   const kinds = ['', ' for select', ' for delete', ' as restrictive for update'];

@@ -15,9 +15,10 @@ const createPartitioned: Maker = (of) => `create table ${placed(of, newTable(of)
 /** Bounds for a partition of a table that is partitioned by its column `a`. */
 function bounds(of: Situation, parent: Table): string {
   const from = of.roll(6) * 10;
-  if (of.once(8) && !/hash/i.test(parent.partitionBy ?? '')) return 'default';
-  if (/range/i.test(parent.partitionBy ?? '')) return `for values from (${from}) to (${from + 10})`;
-  if (/list/i.test(parent.partitionBy ?? '')) return `for values in (${from}, ${from + 1})`;
+  const by = parent.postgres?.partitionBy ?? '';
+  if (of.once(8) && !/hash/i.test(by)) return 'default';
+  if (/range/i.test(by)) return `for values from (${from}) to (${from + 10})`;
+  if (/list/i.test(by)) return `for values in (${from}, ${from + 1})`;
   return `for values with (modulus 4, remainder ${of.roll(4)})`;
 }
 
@@ -72,15 +73,15 @@ const key: Maker = (of) => {
 const attachIndex: Maker = (of) => {
   const parent = of.pick(of.tables.filter(({ kind, indexes }) => kind === 'partitioned table' && indexes.length > 0));
   const index = of.pick(parent?.indexes ?? []);
-  const child = of.pick(of.tables.filter(({ partitionOf }) => partitionOf === parent?.id));
+  const child = of.pick(of.tables.filter(({ postgres }) => postgres?.partitionOf === parent?.id));
   const part = of.pick(child?.indexes ?? []);
   if (parent === undefined || index === undefined || child === undefined || part === undefined) return undefined;
   return `alter index ${indexName(of, parent, index)} attach partition ${indexName(of, child, part)}`;
 };
 
 const detach: Maker = (of) => {
-  const child = of.pick(of.tables.filter(({ partitionOf }) => partitionOf !== undefined));
-  const parent = child?.partitionOf === undefined ? undefined : of.schema.tables.get(child.partitionOf);
+  const child = of.pick(of.tables.filter(({ postgres }) => postgres?.partitionOf !== undefined));
+  const parent = of.schema.tables.get(child?.postgres?.partitionOf ?? -1);
   return child === undefined || parent === undefined
     ? undefined
     : `alter table ${nameOf(of, parent)} detach partition ${nameOf(of, child)}`;

@@ -126,7 +126,9 @@ const shape = (of: Situation, table: Table): readonly string[] =>
 /** Tables whose columns have the same names and types as those of a parent. */
 export function alike(of: Situation, parent: Table): readonly Table[] {
   const wanted = list(shape(of, parent));
-  return of.tables.filter((table) => table.id !== parent.id && table.partitionOf === undefined && list(shape(of, table)) === wanted);
+  return of.tables.filter(
+    (table) => table.id !== parent.id && table.postgres?.partitionOf === undefined && list(shape(of, table)) === wanted,
+  );
 }
 
 /** Tables that have at least these columns. */

@@ -43,7 +43,7 @@ function likeClause(of: Situation, model: Table): string {
 const createLike: Maker = (of) => `create table ${placed(of, newTable(of))} (${likeClause(of, of.table)})`;
 
 const inherit: Maker = (of) => {
-  const parent = of.pick(of.table.inherits.flatMap((id) => of.schema.tables.get(id) ?? []));
+  const parent = of.pick((of.table.postgres?.inherits ?? []).flatMap((id) => of.schema.tables.get(id) ?? []));
   if (parent !== undefined && of.once(2)) return `alter table ${nameOf(of, of.table)} no inherit ${nameOf(of, parent)}`;
   const child = of.pick(covering(of, of.table));
   if (child !== undefined) return `alter table ${nameOf(of, child)} inherit ${nameOf(of, of.table)}`;

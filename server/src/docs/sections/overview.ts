@@ -1,3 +1,4 @@
+import { postgresOf } from '../../schema/postgresPart';
 import { compare, listRoutines } from '../../schema/queries';
 import { blocks, bulletList, codeSpan, count, enumeration, link, text } from '../markdown';
 import { listEnums, listOtherTypes } from '../outline';
@@ -30,7 +31,7 @@ function facts(page: Page): string {
 
 function counts({ schema, tables, views }: Page): string {
   const columns = tables.reduce((sum, table) => sum + table.columns.length, 0);
-  const partitions = [...schema.tables.values()].filter((table) => table.partitionOf !== undefined && !table.temporary).length;
+  const partitions = [...schema.tables.values()].filter((table) => postgresOf(table).partitionOf !== undefined && !table.temporary).length;
   const numbers: readonly (readonly [number, string, string?])[] = [
     [partitions, 'partition'],
     [views.length, 'view'],

@@ -1,9 +1,11 @@
 import type { Policy } from '../../schema/model/policy';
 import type { Table } from '../../schema/model/table';
+import { postgresOf } from '../../schema/postgresPart';
 import { blocks, cellText, codeSpan, table as markdownTable } from '../markdown';
 
 /** Row-level security; '' when the table has none. Policies have no effect while it is off, so the text says so. */
-export function policies({ policies: all, rowSecurity }: Table): string {
+export function policies(table: Table): string {
+  const { policies: all, rowSecurity } = postgresOf(table);
   if (all.length === 0 && !rowSecurity) return '';
   const rows = all.map((policy) => [
     codeSpan(policy.name),

@@ -2,6 +2,7 @@ import { isOneToOne, isOptional } from '../../schema/cardinality';
 import type { ForeignKey } from '../../schema/model/constraint';
 import type { Schema } from '../../schema/model/schema';
 import type { Table } from '../../schema/model/table';
+import { postgresOf } from '../../schema/postgresPart';
 import { columnNames, displayName, foreignKeys, referencesTo } from '../../schema/queries';
 import { blocks, bulletList, codeSpan } from '../markdown';
 import { columnList, type Page, reference } from '../page';
@@ -14,7 +15,7 @@ export function relationships(page: Page, table: Table): string {
   const joining = new Set(joins.map((join) => join.near.id));
   // A self-reference is listed once, from the side of the row that holds the key.
   const incoming = referencesTo(schema, table.id).filter(
-    ({ table: from, foreignKey }) => from.id !== table.id && from.partitionOf === undefined && !joining.has(foreignKey.id),
+    ({ table: from, foreignKey }) => from.id !== table.id && postgresOf(from).partitionOf === undefined && !joining.has(foreignKey.id),
   );
   const items = [
     ...foreignKeys(table).map((foreignKey) => outgoing(page, table, foreignKey)),

@@ -1,4 +1,5 @@
 import type { Table } from '../../schema/model/table';
+import { postgresOf } from '../../schema/postgresPart';
 import { displayName, listTables } from '../../schema/queries';
 import { blocks, codeSpan, enumeration } from '../markdown';
 import type { Page } from '../page';
@@ -25,11 +26,12 @@ export function tableDetails(page: Page, table: Table): string {
 /** Foreign storage, partitioning and inheritance in sentences; '' for an ordinary table. */
 function kind({ schema }: Page, table: Table): string {
   const names = (tables: readonly Table[]): string => enumeration(tables.map((other) => codeSpan(displayName(schema, other))));
-  const partitions = listTables(schema).filter((other) => other.partitionOf === table.id);
-  const parents = table.inherits.flatMap((id) => schema.tables.get(id) ?? []);
+  const partitions = listTables(schema).filter((other) => postgresOf(other).partitionOf === table.id);
+  const { inherits, partitionBy } = postgresOf(table);
+  const parents = inherits.flatMap((id) => schema.tables.get(id) ?? []);
   const sentences = [
     ...(table.kind === 'foreign table' ? ['A foreign table: its rows are kept by another server.'] : []),
-    ...(table.partitionBy ? [`Partitioned by ${codeSpan(table.partitionBy)}.`] : []),
+    ...(partitionBy ? [`Partitioned by ${codeSpan(partitionBy)}.`] : []),
     ...(partitions.length === 0 ? [] : [`Partitions: ${names(partitions)}.`]),
     ...(parents.length === 0 ? [] : [`Inherits from ${names(parents)}.`]),
   ];

@@ -1,4 +1,5 @@
 import type { Table } from '../../schema/model/table';
+import { postgresOf } from '../../schema/postgresPart';
 import { displayName } from '../../schema/queries';
 import type { TableEvent } from '../lineage';
 import { blocks, bulletList, codeSpan, paragraphs, text } from '../markdown';
@@ -17,7 +18,8 @@ export function tableFarewell(page: Page, name: string, dropped: TableEvent | un
 
 /** Heading for hand-written text about a table that became a partition. Partitions have no section, so the text lost its place. */
 export function partitionFarewell(page: Page, table: Table): string {
-  const parent = table.partitionOf === undefined ? '' : ` of ${reference(page, table.partitionOf)}`;
+  const { partitionOf } = postgresOf(table);
+  const parent = partitionOf === undefined ? '' : ` of ${reference(page, partitionOf)}`;
   return blocks(`### ${text(displayName(page.schema, table))} (a partition)`, `This table is a partition${parent} now. ${HANDWRITTEN}`);
 }
 

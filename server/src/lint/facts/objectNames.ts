@@ -1,6 +1,7 @@
 import type { Schema } from '../../schema/model/schema';
 import type { Table } from '../../schema/model/table';
-import type { View } from '../../schema/model/view';
+import { isView, type View } from '../../schema/model/view';
+import { postgresOf } from '../../schema/postgresPart';
 import { findRelation } from '../../schema/queries';
 import type { QualifiedName } from '../../sql/change';
 import type { StepContext } from '../engine/context';
@@ -15,7 +16,7 @@ export function objectNames({ change, before }: Pick<StepContext<unknown>, 'chan
     case 'trigger':
       return table?.triggers.map(nameOf) ?? [];
     case 'policy':
-      return table !== undefined && 'policies' in table ? table.policies.map(nameOf) : [];
+      return table !== undefined && !isView(table) ? postgresOf(table).policies.map(nameOf) : [];
     case 'index':
       return [...before.tables.values(), ...before.views.values()].flatMap(({ indexes }) => indexes.map(nameOf));
     case 'view':
@@ -43,7 +44,7 @@ function nameOf({ name }: { readonly name: string }): string {
 }
 
 function notNullNames({ columns }: Table): readonly string[] {
-  return columns.flatMap(({ notNullName }) => notNullName ?? []);
+  return columns.flatMap(({ postgres }) => postgres?.notNullName ?? []);
 }
 
 function relation(schema: Schema, { name, schema: inSchema }: QualifiedName): Table | View | undefined {

@@ -1,5 +1,6 @@
 import type { Schema } from '../../schema/model/schema';
 import type { Column, Table } from '../../schema/model/table';
+import { postgresOf } from '../../schema/postgresPart';
 import { displayName, foreignKeys, primaryKey, typeText } from '../../schema/queries';
 import type { OptionValue } from '../engine/rule';
 
@@ -12,8 +13,9 @@ export interface TimestampOptions extends Readonly<Record<string, OptionValue>> 
 }
 
 /** False for temporary and foreign tables, and for tables that get their columns from a parent. */
-export function hasOwnColumns({ temporary, kind, partitionOf, inherits }: Table): boolean {
-  return !temporary && kind !== 'foreign table' && partitionOf === undefined && inherits.length === 0;
+export function hasOwnColumns(table: Table): boolean {
+  const { partitionOf, inherits } = postgresOf(table);
+  return !table.temporary && table.kind !== 'foreign table' && partitionOf === undefined && inherits.length === 0;
 }
 
 /** The timestamp column by the options; undefined when the table has none. */

@@ -8,7 +8,7 @@ import type { TypeUse } from '../model/type';
 import type { View } from '../model/view';
 import { typesOfRoutine, withDescendants } from '../queries';
 import { dependentsIn, dropReferences, dropReferencesAbove } from './cascadeKeys';
-import { hasCondition, indexContains, readsFrom } from './reads';
+import { hasCondition, indexContains, readsFrom, withoutPolicies } from './reads';
 
 /*
  * What falls with a table, a view, a sequence, a type or a column (PostgreSQL's manual, 5.15). Dependent objects fall without CASCADE as
@@ -38,11 +38,8 @@ export function dropView(schema: Schema, view: View): Schema {
 /** Drops the views and policies that read a relation, or one column of it, and the views that read those views. */
 export function dropReaders(schema: Schema, relation: ObjectId, column?: number): Schema {
   const reads = (policy: Policy): boolean => hasCondition(policy, (condition) => readsFrom(condition.reads, relation, column));
-  const tables = dependentsIn(schema, schema.tables, relation).filter(({ policies }) => policies.some(reads));
-  const unread = tables.reduce(
-    (state, table) => putTable(state, { ...table, policies: table.policies.filter((policy) => !reads(policy)) }),
-    schema,
-  );
+  const tables = dependentsIn(schema, schema.tables, relation).filter(({ postgres }) => postgres?.policies.some(reads));
+  const unread = tables.reduce((state, table) => putTable(state, withoutPolicies(table, reads)), schema);
   return dropViewsOn(unread, relation, column);
 }
 
@@ -122,12 +119,11 @@ export function dropColumn(schema: Schema, tableId: ObjectId, number: number): S
       !('columns' in constraint && constraint.columns.includes(number)) && !('index' in constraint && gone.has(constraint.index)),
   );
   const narrowed = putTable(unowned, {
-    ...table,
+    ...withoutPolicies(table, (policy) => hasCondition(policy, ({ columns }) => columns.includes(number))),
     columns: table.columns.filter((column) => column.number !== number),
     indexes,
     constraints,
     triggers: table.triggers.filter(({ columns }) => columns?.includes(number) !== true),
-    policies: table.policies.filter((policy) => !hasCondition(policy, ({ columns }) => columns.includes(number))),
   });
   return dropReferences(narrowed, tableId, ({ columns, index }) => columns.includes(number) || (index !== undefined && gone.has(index)));
 }

@@ -27,8 +27,8 @@ export function dropReferences(schema: Schema, table: ObjectId, falls: (target: 
 }
 
 /** Drops the foreign keys that point at the partitioned tables above: such a key needs each of the partitions (addFkRecurseReferenced in PostgreSQL's tablecmds.c). */
-export function dropReferencesAbove(schema: Schema, { partitionOf }: Table): Schema {
-  const parent = partitionOf === undefined ? undefined : schema.tables.get(partitionOf);
+export function dropReferencesAbove(schema: Schema, { postgres }: Table): Schema {
+  const parent = schema.tables.get(postgres?.partitionOf ?? -1);
   return parent === undefined ? schema : dropReferencesAbove(dropReferences(schema, parent.id), parent);
 }
 

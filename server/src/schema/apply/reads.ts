@@ -1,10 +1,18 @@
 import type { Dependency, ObjectId } from '../model/object';
 import type { Policy, PolicyCondition } from '../model/policy';
+import type { Table } from '../model/table';
 import type { Index } from '../model/tableIndex';
 
 /** True of a policy one of whose conditions is so. */
 export function hasCondition({ using, check }: Policy, fits: (condition: PolicyCondition) => boolean): boolean {
   return (using !== undefined && fits(using)) || (check !== undefined && fits(check));
+}
+
+/** A table without the policies that fall. The same one when none does. */
+export function withoutPolicies(table: Table, falls: (policy: Policy) => boolean): Table {
+  const { postgres } = table;
+  if (postgres === undefined || !postgres.policies.some(falls)) return table;
+  return { ...table, postgres: { ...postgres, policies: postgres.policies.filter((policy) => !falls(policy)) } };
 }
 
 /** True of what reads a relation, or one column of it. */

@@ -4,7 +4,7 @@ import type { Schema } from '../model/schema';
 import type { Column, Table } from '../model/table';
 import type { Index } from '../model/tableIndex';
 import { searched } from '../queries';
-import { hasCondition } from './reads';
+import { hasCondition, withoutPolicies } from './reads';
 
 /** Ids of the functions that an expression calls. Of several with one name nobody can tell which is meant without the types. */
 export function routinesNamed(schema: Schema, names: readonly string[]): readonly ObjectId[] {
@@ -28,15 +28,14 @@ export function withoutCalls(table: Table, routine: ObjectId): Table {
   const hasCalls =
     table.columns.some((column) => calls(column.default, routine)) ||
     table.constraints.some((constraint) => constraint.kind === 'check' && calls(constraint.expression, routine)) ||
-    table.indexes.some(falls) ||
-    table.policies.some((policy) => hasCondition(policy, ({ routines }) => routines.includes(routine)));
-  if (!hasCalls) return table;
+    table.indexes.some(falls);
+  const plain = withoutPolicies(table, (policy) => hasCondition(policy, ({ routines }) => routines.includes(routine)));
+  if (!hasCalls) return plain;
   return {
-    ...table,
+    ...plain,
     columns: table.columns.map((column) => (calls(column.default, routine) ? withoutDefault(column) : column)),
     constraints: table.constraints.filter((constraint) => constraint.kind !== 'check' || !calls(constraint.expression, routine)),
     indexes: table.indexes.filter((index) => !falls(index)),
-    policies: table.policies.filter((policy) => !hasCondition(policy, ({ routines }) => routines.includes(routine))),
   };
 }
 

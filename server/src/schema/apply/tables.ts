@@ -42,9 +42,6 @@ function emptyTable(
     constraints: [],
     indexes: [],
     triggers: [],
-    policies: [],
-    rowSecurity: false,
-    inherits: [],
     created: origin,
     changed: origin,
   };

@@ -5,8 +5,8 @@ import type { StoredRow, Table, TableRows } from '../model/table';
 import { columnByName } from '../queries';
 
 /** The rows that migrations have put into a table. The rows of partitions are those of their table too, so they are not told apart. */
-export function storedRows(schema: Schema, { id, partitionOf }: Table): TableRows {
-  const others = [...(partitionOf === undefined ? [] : [partitionOf]), ...(schema.children.get(id) ?? [])];
+export function storedRows(schema: Schema, { id, postgres }: Table): TableRows {
+  const others = [...(postgres?.partitionOf === undefined ? [] : [postgres.partitionOf]), ...(schema.children.get(id) ?? [])];
   return others.some((other) => schema.rows.has(other)) ? 'unknown' : (schema.rows.get(id) ?? []);
 }
 

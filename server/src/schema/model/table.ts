@@ -1,7 +1,7 @@
 import type { Constraint } from './constraint';
 import type { Expression } from './expression';
 import type { ObjectId, Origin, SchemaObject } from './object';
-import type { Policy } from './policy';
+import type { PostgresColumn, PostgresTable } from './postgres';
 import type { Index } from './tableIndex';
 import type { TypeUse } from './type';
 
@@ -11,8 +11,6 @@ export interface Column {
   readonly name: string;
   readonly type: TypeUse;
   readonly notNull: boolean;
-  /** NOT NULL is a constraint with a name since PostgreSQL 18. */
-  readonly notNullName?: string;
   readonly default?: Expression;
   readonly generated?: {
     readonly kind: 'stored' | 'virtual';
@@ -22,12 +20,7 @@ export interface Column {
   };
   readonly identity?: 'always' | 'by default';
   readonly comment?: string;
-  /** Came from a parent table and is not defined here as well. */
-  readonly inherited?: boolean;
-  /** NOT NULL comes from a parent table and is not said here as well. */
-  readonly notNullInherited?: boolean;
-  /** Tables below do not inherit NOT NULL. */
-  readonly notNullNoInherit?: true;
+  readonly postgres?: PostgresColumn;
   readonly created: Origin;
   readonly changed: Origin;
 }
@@ -50,20 +43,14 @@ export interface Trigger {
 export interface Table extends SchemaObject {
   readonly kind: 'table' | 'partitioned table' | 'foreign table';
   readonly temporary: boolean;
-  /** Gone when the transaction ends that made it. */
+  /** True of a temporary table that is gone when the transaction ends that made it. Only PostgreSQL has such; the replay of all engines asks. */
   readonly onCommitDrop?: true;
   readonly columns: readonly Column[];
   readonly nextColumnNumber: number;
   readonly constraints: readonly Constraint[];
   readonly indexes: readonly Index[];
   readonly triggers: readonly Trigger[];
-  readonly policies: readonly Policy[];
-  readonly rowSecurity: boolean;
-  readonly partitionOf?: ObjectId;
-  readonly partitionBy?: string;
-  /** Numbers of the columns that it is split by. */
-  readonly partitionKey?: readonly number[];
-  readonly inherits: readonly ObjectId[];
+  readonly postgres?: PostgresTable;
 }
 
 /** Few rows of constants, each by the numbers of the columns; a value is undefined, and so are all rows, where nobody can tell. */

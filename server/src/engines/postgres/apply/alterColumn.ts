@@ -38,12 +38,12 @@ export function applySetNotNull(schema: Schema, change: SetNotNull & { readonly 
   const table = targetTable(schema, change.table, context, change.ifExists);
   const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context);
   if (table === undefined || column === undefined) return schema;
+  const notNullName = column.postgres?.notNullName;
   // A NOT NULL that exists cannot get another name, unless a new table inherits it (AdjustNotNullInheritance in pg_constraint.c).
-  const isNamed =
-    change.partOf === undefined && column.notNullName !== undefined && (change.name?.text ?? column.notNullName) !== column.notNullName;
+  const isNamed = change.partOf === undefined && notNullName !== undefined && (change.name?.text ?? notNullName) !== notNullName;
   if (isNamed) return schema;
   const name = change.notNull ? change.name : undefined;
-  if (name !== undefined && column.notNullName !== name.text && isNameTaken(schema, table, column.name, name.text))
+  if (name !== undefined && notNullName !== name.text && isNameTaken(schema, table, column.name, name.text))
     return refuse(schema, context, name.span, 'duplicate_object');
   const origin = context.at(change.column.span);
   const asked = change.notNull ? undefined : whyNotNull(schema, table, column);

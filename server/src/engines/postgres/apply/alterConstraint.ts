@@ -16,7 +16,7 @@ function constraintOf(
   const constraint = table?.constraints.find((candidate) => candidate.name === change.name.text);
   if (table === undefined || constraint !== undefined)
     return table === undefined || constraint === undefined ? undefined : { table, id: constraint.id };
-  const isNotNull = table.columns.some(({ notNullName }) => notNullName === change.name.text);
+  const isNotNull = table.columns.some(({ postgres }) => postgres?.notNullName === change.name.text);
   if (!isNotNull && !isUnsure(schema, table.name, 'constraint'))
     context.report({ kind: 'unknown-object', span: change.name.span, objectKind: 'constraint', name: change.name.text });
   return undefined;
@@ -50,7 +50,7 @@ export function applyAlterConstraint(schema: Schema, change: AlterConstraint, co
 
 function alterNotNull(schema: Schema, change: AlterConstraint, noInherit: boolean, context: Context): Schema {
   const table = targetTable(schema, change.table, context, true);
-  const column = table?.columns.find(({ notNullName }) => notNullName === change.name.text);
+  const column = table?.columns.find(({ postgres }) => postgres?.notNullName === change.name.text);
   if (table === undefined || column === undefined) return schema;
   return setNotNullInheritance(schema, table.id, column.name, noInherit, context.at(change.name.span));
 }

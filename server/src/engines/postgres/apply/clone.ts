@@ -42,7 +42,7 @@ export function constraintOnChildren(schema: Schema, tableId: ObjectId, constrai
 }
 
 function childrenOf(schema: Schema, parent: ObjectId, inheriting: boolean): readonly ObjectId[] {
-  return (schema.children.get(parent) ?? []).filter((id) => inheriting || schema.tables.get(id)?.partitionOf === parent);
+  return (schema.children.get(parent) ?? []).filter((id) => inheriting || schema.tables.get(id)?.postgres?.partitionOf === parent);
 }
 
 /** An index of the same shape that a partition brings along becomes the part; else a new one is made. */
@@ -174,7 +174,7 @@ function partOfConstraint(
         ...old,
         parent: constraint.id,
         // A partition has nothing of its own that its parent has too (MergeConstraintsIntoExisting in tablecmds.c).
-        ...(child.partitionOf === undefined && (old.parent === undefined || local === true) ? { local: true } : {}),
+        ...(child.postgres?.partitionOf === undefined && (old.parent === undefined || local === true) ? { local: true } : {}),
       })),
     );
   return copyConstraint(schema, parent, checked ? validated(constraint) : constraint, childId, origin, true);
@@ -208,7 +208,7 @@ export function copyConstraint(
 /** A check that the parent has too is the table's own as well from now on; what a partition has in common with its parent stays the parent's. */
 export function withOwnCheck(schema: Schema, table: Table, name: string): Schema {
   const check = table.constraints.find((constraint) => constraint.name === name);
-  if (check?.parent === undefined || table.partitionOf !== undefined) return schema;
+  if (check?.parent === undefined || table.postgres?.partitionOf !== undefined) return schema;
   return putTable(
     schema,
     withConstraint(table, check.id, (old) => ({ ...old, local: true })),

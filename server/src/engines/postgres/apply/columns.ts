@@ -5,6 +5,7 @@ import { targetTable } from '../../../schema/apply/lookup';
 import { putTable, withColumn } from '../../../schema/edit';
 import type { ObjectId } from '../../../schema/model/object';
 import type { Schema } from '../../../schema/model/schema';
+import { marked } from '../../../schema/postgresPart';
 import { columnByName, withDescendants } from '../../../schema/queries';
 import type { AddColumn, DropColumn } from '../../../sql/change';
 import { addAttribute, dropAttribute, targetComposite } from './attributes';
@@ -18,7 +19,7 @@ export function applyAddColumn(schema: Schema, change: AddColumn, context: Conte
   const table = targetTable(schema, change.table, context, true);
   const { text, span } = change.column.name;
   const present = table === undefined ? undefined : columnByName(table, text);
-  if (table !== undefined && present?.inherited === true && !change.ifNotExists && !isUnsure(schema, table.name, 'column')) {
+  if (table !== undefined && present?.postgres?.inherited === true && !change.ifNotExists && !isUnsure(schema, table.name, 'column')) {
     context.report({ kind: 'duplicate-column', span, table: table.name, name: text, existing: present.created });
     context.skip();
     return schema;
@@ -46,7 +47,7 @@ function inheritOrAdd(schema: Schema, id: ObjectId, root: ObjectId, change: AddC
   const { identity, ...column } = added;
   // The mark of NOT NULL is copied with the column, the constraint only where it is inherited (ATExecAddColumn in tablecmds.c).
   const inherited = { ...asInherited(column), notNull: column.notNull, number: table.nextColumnNumber };
-  const copy = identity !== undefined && table.partitionOf !== undefined ? { ...inherited, identity } : inherited;
+  const copy = identity !== undefined && table.postgres?.partitionOf !== undefined ? { ...inherited, identity } : inherited;
   const copied = { ...table, columns: [...table.columns, copy], nextColumnNumber: table.nextColumnNumber + 1, changed: origin };
   return withOwnNumbers(putTable(schema, copied), schema.tables.get(root)!, id);
 }
@@ -65,11 +66,11 @@ function dropBelow(schema: Schema, parent: ObjectId, name: string, only: boolean
   return (schema.children.get(parent) ?? []).reduce((state, id) => {
     const child = state.tables.get(id)!;
     const own = columnByName(child, name);
-    if (own?.inherited !== true) return state;
+    if (own?.postgres?.inherited !== true) return state;
     if (only)
       return putTable(
         state,
-        withColumn(child, own.number, own.changed, ({ inherited: _, ...rest }) => rest),
+        withColumn(child, own.number, own.changed, (column) => marked(column, { inherited: undefined })),
       );
     const isElsewhere = parents(state, child).some((other) => columnByName(other, name) !== undefined);
     return isElsewhere ? state : dropBelow(dropColumn(state, id, own.number), id, name, false);

@@ -5,6 +5,7 @@ import { putTable, putType } from '../../../schema/edit';
 import { targetRoutine } from '../../../schema/findRoutine';
 import { findType } from '../../../schema/findType';
 import type { Schema } from '../../../schema/model/schema';
+import { postgresOf, withPostgres } from '../../../schema/postgresPart';
 import { findNamespace } from '../../../schema/queries';
 import type { SetComment } from '../../../sql/change';
 
@@ -15,7 +16,9 @@ export function applySetComment(schema: Schema, change: SetComment, context: Con
   switch (change.objectKind) {
     case 'policy': {
       const table = object.on === undefined ? undefined : targetTable(schema, object.on, context);
-      return table === undefined ? schema : putTable(schema, { ...table, policies: commentedIn(table.policies, change) });
+      return table === undefined
+        ? schema
+        : putTable(schema, withPostgres(table, { policies: commentedIn(postgresOf(table).policies, change) }));
     }
     case 'schema': {
       const namespace = findNamespace(schema, name.text);

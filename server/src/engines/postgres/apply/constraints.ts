@@ -80,7 +80,7 @@ export function applyDropConstraint(schema: Schema, change: DropConstraint, cont
   const { text, span } = change.name;
   const column = table?.constraints.some(({ name }) => name === text)
     ? undefined
-    : table?.columns.find(({ notNullName }) => notNullName === text);
+    : table?.columns.find(({ postgres }) => postgres?.notNullName === text);
   return table === undefined || column === undefined
     ? dropConstraint(schema, change, context)
     : dropNotNull(schema, table.id, column.name, context.at(span), change.only);

@@ -6,6 +6,7 @@ import type { Routine } from '../../../schema/model/routine';
 import type { Schema } from '../../../schema/model/schema';
 import type { Table } from '../../../schema/model/table';
 import type { TypeUse } from '../../../schema/model/type';
+import { postgresOf } from '../../../schema/postgresPart';
 import { columnByName, typesOfRoutine } from '../../../schema/queries';
 import { isInherited } from './notNull';
 
@@ -20,7 +21,7 @@ export function areNeeded(schema: Schema, ids: readonly ObjectId[]): boolean {
     (id) =>
       (schema.children.get(id) ?? []).some(stays) ||
       (schema.dependents.get(id) ?? []).some(stays) ||
-      isPointedAtAbove(schema, schema.tables.get(id)?.partitionOf, going) ||
+      isPointedAtAbove(schema, schema.tables.get(id)?.postgres?.partitionOf, going) ||
       (schema.routines.has(id) ? isCalled(schema, id) : isTypeOfRoutine(schema, id, going)),
   );
 }
@@ -28,14 +29,14 @@ export function areNeeded(schema: Schema, ids: readonly ObjectId[]): boolean {
 /** A foreign key that points at a partitioned table needs each of its partitions. */
 function isPointedAtAbove(schema: Schema, parent: ObjectId | undefined, going: ReadonlySet<ObjectId>): boolean {
   if (parent === undefined || going.has(parent)) return false;
-  return pointingAt(schema, parent, () => true) || isPointedAtAbove(schema, schema.tables.get(parent)?.partitionOf, going);
+  return pointingAt(schema, parent, () => true) || isPointedAtAbove(schema, schema.tables.get(parent)?.postgres?.partitionOf, going);
 }
 
 /** Partitions go with their table, and so do the sequences that columns own; a multirange type goes with its range type. */
 function goingWith(schema: Schema, ids: readonly ObjectId[]): ReadonlySet<ObjectId> {
   const going = new Set(ids);
   for (const id of going) {
-    for (const child of schema.children.get(id) ?? []) if (schema.tables.get(child)?.partitionOf === id) going.add(child);
+    for (const child of schema.children.get(id) ?? []) if (schema.tables.get(child)?.postgres?.partitionOf === id) going.add(child);
     for (const dependent of schema.dependents.get(id) ?? [])
       if (schema.sequences.get(dependent)?.ownedBy?.table === id) going.add(dependent);
     if (schema.types.get(id)?.kind === 'other')
@@ -76,15 +77,15 @@ export function isColumnNeeded(schema: Schema, table: Table, name: string): bool
       (key, from) => key.target.columns.includes(number) && !(from.id === table.id && key.columns.includes(number)),
     ) ||
     ownedBy(schema, table.id, number).some((sequence) => isSequenceNeeded(schema, sequence, table.id, number)) ||
-    below.some((child) => columnByName(child, name)?.inherited === true && isColumnNeeded(schema, child, name))
+    below.some((child) => columnByName(child, name)?.postgres?.inherited === true && isColumnNeeded(schema, child, name))
   );
 }
 
 /** True when a policy or a trigger of the table names the column. */
-function isAsked({ policies, triggers }: Table, number: number): boolean {
+function isAsked(table: Table, number: number): boolean {
   return (
-    policies.some((policy) => hasCondition(policy, ({ columns }) => columns.includes(number))) ||
-    triggers.some(({ columns }) => columns?.includes(number) === true)
+    postgresOf(table).policies.some((policy) => hasCondition(policy, ({ columns }) => columns.includes(number))) ||
+    table.triggers.some(({ columns }) => columns?.includes(number) === true)
   );
 }
 
@@ -94,7 +95,7 @@ function isColumnRead(schema: Schema, table: ObjectId, number: number): boolean 
   return dependents.some((id) => {
     const [view, other] = [schema.views.get(id), schema.tables.get(id)];
     if (view !== undefined) return readsFrom(view.dependsOn, table, number);
-    return other?.policies.some((policy) => hasCondition(policy, ({ reads }) => readsFrom(reads, table, number))) === true;
+    return other?.postgres?.policies.some((policy) => hasCondition(policy, ({ reads }) => readsFrom(reads, table, number))) === true;
   });
 }
 
@@ -145,11 +146,11 @@ export function isColumnTyped(schema: Schema, table: Table, name: string): boole
 }
 
 /** True of a column that the table is split by. */
-export function isPartitionKey({ partitionKey = [] }: Table, number: number): boolean {
-  return partitionKey.includes(number);
+export function isPartitionKey({ postgres }: Table, number: number): boolean {
+  return postgres?.partitionKey?.includes(number) === true;
 }
 
 /** True of a key that leaves out a column that the table is split by (manual, 5.12.2.3). */
 export function isKeyTooNarrow(table: Table, columns: readonly (number | undefined)[]): boolean {
-  return (table.partitionKey ?? []).some((number) => !columns.includes(number));
+  return (table.postgres?.partitionKey ?? []).some((number) => !columns.includes(number));
 }

@@ -7,6 +7,7 @@ import { putTable } from '../../../schema/edit';
 import { targetRoutine } from '../../../schema/findRoutine';
 import { findType } from '../../../schema/findType';
 import type { Schema } from '../../../schema/model/schema';
+import { postgresOf, withPostgres } from '../../../schema/postgresPart';
 import { findNamespace, findRelation } from '../../../schema/queries';
 import type { Drop, ObjectName } from '../../../sql/change';
 import { partitionsBelow } from './clone';
@@ -75,7 +76,8 @@ function dropTrigger(schema: Schema, change: Drop, object: ObjectName, context: 
 function dropPolicy(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {
   const table = object.on === undefined ? undefined : targetTable(schema, object.on, context, change.ifExists);
   if (table === undefined) return schema;
-  const policies = table.policies.filter(({ name }) => name !== object.name.name.text);
-  if (policies.length === table.policies.length && !change.ifExists) reportUnknownObject(schema, 'policy', object.name, context);
-  return putTable(schema, { ...table, policies });
+  const before = postgresOf(table).policies;
+  const policies = before.filter(({ name }) => name !== object.name.name.text);
+  if (policies.length === before.length && !change.ifExists) reportUnknownObject(schema, 'policy', object.name, context);
+  return putTable(schema, withPostgres(table, { policies }));
 }

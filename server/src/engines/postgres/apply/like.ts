@@ -5,6 +5,7 @@ import type { Constraint } from '../../../schema/model/constraint';
 import type { ObjectId } from '../../../schema/model/object';
 import { nameKey, type Schema } from '../../../schema/model/schema';
 import type { Column, Table } from '../../../schema/model/table';
+import { marked } from '../../../schema/postgresPart';
 import { columnByName, findTable, primaryKey } from '../../../schema/queries';
 import type { CopyLike, LikeClause, LikeOption } from '../../../sql/change';
 import { copyConstraint, copyIndex, validated, withOwnCheck, withOwnNumbers } from './clone';
@@ -23,7 +24,7 @@ export function likeColumns(schema: Schema, id: ObjectId, like: LikeClause, mode
 function copyColumn(
   schema: Schema,
   id: ObjectId,
-  { default: value, generated, identity, comment, inherited: _, notNullInherited: _above, ...column }: Column,
+  { default: value, generated, identity, comment, ...own }: Column,
   including: ReadonlySet<LikeOption>,
   like: LikeClause,
   context: Context,
@@ -31,7 +32,7 @@ function copyColumn(
   const table = schema.tables.get(id)!;
   const origin = context.at(like.table.name.span);
   const copy = {
-    ...column,
+    ...marked(own, { inherited: undefined, notNullInherited: undefined }),
     created: origin,
     changed: origin,
     ...(including.has('defaults') && value !== undefined ? { default: value } : {}),
@@ -39,10 +40,10 @@ function copyColumn(
     ...(including.has('identity') && identity !== undefined ? { identity } : {}),
     ...(including.has('comments') && comment !== undefined ? { comment } : {}),
   };
-  const present = columnByName(table, column.name);
-  if (present !== undefined && present.inherited !== true) {
+  const present = columnByName(table, own.name);
+  if (present !== undefined && present.postgres?.inherited !== true) {
     const { span } = like.table.name;
-    context.report({ kind: 'duplicate-column', span, table: table.name, name: column.name, existing: present.created });
+    context.report({ kind: 'duplicate-column', span, table: table.name, name: own.name, existing: present.created });
     return schema;
   }
   const number = present?.number ?? table.nextColumnNumber;
@@ -54,18 +55,17 @@ function copyColumn(
           withColumn(table, number, origin, (above) => mergedCopy(above, copy)),
         );
   if (copy.identity === undefined) return placed;
-  return ownedSequence(placed, table, number, { ...like.table.name, text: column.name }, true, context)[0];
+  return ownedSequence(placed, table, number, { ...like.table.name, text: own.name }, true, context)[0];
 }
 
-/** A column that a parent has too: see mergeColumn, which does the same for one that is written out. */
-function mergedCopy({ notNullInherited, inherited: _, ...above }: Column, copy: Omit<Column, 'number'>): Column {
-  return {
-    ...above,
-    ...copy,
-    number: above.number,
-    notNull: above.notNull || copy.notNull,
-    ...(notNullInherited === true && !copy.notNull ? { notNullInherited } : {}),
-  };
+/** A column that a parent has too: `mergedColumn` does the same for one that is written out. */
+function mergedCopy(above: Column, copy: Omit<Column, 'number'>): Column {
+  const isInherited = above.postgres?.notNullInherited === true && !copy.notNull;
+  const { postgres: _, ...own } = copy;
+  return marked(
+    { ...above, ...own, number: above.number, notNull: above.notNull || copy.notNull },
+    { ...copy.postgres, inherited: undefined, notNullInherited: isInherited ? true : undefined },
+  );
 }
 
 /** The checks and indexes that LIKE takes over, behind those of the table itself. */

@@ -2,6 +2,7 @@ import { putTable, withColumn } from '../../../schema/edit';
 import type { ObjectId, Origin } from '../../../schema/model/object';
 import type { Schema } from '../../../schema/model/schema';
 import type { Column, Table } from '../../../schema/model/table';
+import { marked, postgresOf } from '../../../schema/postgresPart';
 import type { RefusedCondition } from '../../../schema/problem';
 import { columnByName, compare, withDescendants } from '../../../schema/queries';
 import { chooseName } from '../names/chosen';
@@ -21,13 +22,11 @@ export function setNotNull(
 ): Schema {
   const table = schema.tables.get(tableId)!;
   const known = columnByName(table, column);
-  const notNullName = name ?? (known?.notNull === true ? known.notNullName : undefined) ?? chooseName(schema, table, 'not null', [column]);
-  const required = editOwn(schema, tableId, column, origin, ({ notNullInherited: _, ...own }) => ({
-    ...own,
-    notNull: true,
-    notNullName,
-    ...(noInherit ? { notNullNoInherit: true } : {}),
-  }));
+  const notNullName =
+    name ?? (known?.notNull === true ? known.postgres?.notNullName : undefined) ?? chooseName(schema, table, 'not null', [column]);
+  const required = editOwn(schema, tableId, column, origin, (own) =>
+    marked({ ...own, notNull: true }, { notNullInherited: undefined, notNullName, ...(noInherit ? { notNullNoInherit: true } : {}) }),
+  );
   return only || noInherit ? required : inheritNotNull(required, tableId, column, origin);
 }
 
@@ -42,34 +41,35 @@ function inheritNotNull(schema: Schema, parent: ObjectId, column: string, origin
 
 /** True of a column whose NOT NULL holds for the tables below as well. */
 export function isNotNullBelow(column: Column | undefined): boolean {
-  return column?.notNull === true && column.notNullNoInherit !== true;
+  return column?.notNull === true && column.postgres?.notNullNoInherit !== true;
 }
 
 /** What a table below has of a column: NOT NULL is left out where it says NO INHERIT. */
 export function asInherited<C extends Omit<Column, 'identity' | 'comment'>>(column: C): C {
-  if (!column.notNull) return { ...column, inherited: true };
-  if (column.notNullNoInherit !== true) return { ...column, inherited: true, notNullInherited: true };
-  const { notNullName: _, notNullNoInherit: _below, ...rest } = column;
-  return { ...(rest as C), notNull: false, inherited: true };
+  if (!column.notNull) return marked(column, { inherited: true });
+  if (column.postgres?.notNullNoInherit !== true) return marked(column, { inherited: true, notNullInherited: true });
+  return marked({ ...column, notNull: false }, { inherited: true, notNullName: undefined, notNullNoInherit: undefined });
 }
 
 /** Says of a NOT NULL whether the tables below inherit it: those that had it keep it as their own (ATExecAlterConstrInheritability in tablecmds.c). */
 export function setNotNullInheritance(schema: Schema, tableId: ObjectId, column: string, noInherit: boolean, origin: Origin): Schema {
-  const altered = editOwn(schema, tableId, column, origin, ({ notNullNoInherit: _, ...own }) => ({
-    ...own,
-    ...(noInherit ? { notNullNoInherit: true } : {}),
-  }));
+  const altered = editOwn(schema, tableId, column, origin, (own) => marked(own, { notNullNoInherit: noInherit ? true : undefined }));
   if (!noInherit) return inheritNotNull(altered, tableId, column, origin);
   return children(altered, tableId).reduce(
-    (state, child) =>
-      requiredByParent(state, child, column) ? state : editOwn(state, child.id, column, origin, ({ notNullInherited: _, ...own }) => own),
+    (state, child) => (requiredByParent(state, child, column) ? state : editOwn(state, child.id, column, origin, asOwnNotNull)),
     altered,
   );
 }
 
+/** A column that says its inherited NOT NULL itself. */
+function asOwnNotNull(column: Column): Column {
+  return marked(column, { notNullInherited: undefined });
+}
+
 /** A column that is NOT NULL because its parent's is; the constraint has the same name. */
 export function inheritedNotNull(own: Column, above: Column | undefined): Column {
-  return { ...own, notNull: true, notNullInherited: true, ...(above?.notNullName === undefined ? {} : { notNullName: above.notNullName }) };
+  const notNullName = above?.postgres?.notNullName;
+  return marked({ ...own, notNull: true }, { notNullInherited: true, ...(notNullName === undefined ? {} : { notNullName }) });
 }
 
 /**
@@ -78,23 +78,24 @@ export function inheritedNotNull(own: Column, above: Column | undefined): Column
  */
 export function withFreeNotNullNames(schema: Schema, tableId: ObjectId): Schema {
   const table = schema.tables.get(tableId)!;
-  const own = table.columns.filter(({ notNullInherited }) => notNullInherited !== true);
-  const taken = new Set([...table.constraints.map(({ name }) => name), ...own.flatMap(({ notNullName }) => notNullName ?? [])]);
-  return inheritedNotNulls(schema, table).reduce((state, { name: column, changed, notNullName }) => {
+  const own = table.columns.filter(({ postgres }) => postgres?.notNullInherited !== true);
+  const taken = new Set([...table.constraints.map(({ name }) => name), ...own.flatMap(({ postgres }) => postgres?.notNullName ?? [])]);
+  return inheritedNotNulls(schema, table).reduce((state, { name: column, changed, postgres }) => {
+    const notNullName = postgres?.notNullName;
     const isFree = notNullName !== undefined && !taken.has(notNullName);
     const name = isFree ? notNullName : chooseName(state, table, 'not null', [column]);
     taken.add(name);
-    return isFree ? state : editOwn(state, tableId, column, changed, (old) => ({ ...old, notNullName: name }));
+    return isFree ? state : editOwn(state, tableId, column, changed, (old) => marked(old, { notNullName: name }));
   }, schema);
 }
 
 /** The columns that are NOT NULL by inheritance alone, by parent and there by the names of the constraints, as they are read from the catalog. */
 function inheritedNotNulls(schema: Schema, table: Table): readonly Column[] {
-  const inherited = table.columns.filter(({ notNullInherited, notNullName }) => notNullInherited === true && notNullName !== undefined);
+  const inherited = table.columns.filter(({ postgres }) => postgres?.notNullInherited === true && postgres.notNullName !== undefined);
   const inOrder = parents(schema, table).flatMap((parent) =>
     parent.columns
       .filter(isNotNullBelow)
-      .sort((a, b) => compare(a.notNullName ?? '', b.notNullName ?? ''))
+      .sort((a, b) => compare(a.postgres?.notNullName ?? '', b.postgres?.notNullName ?? ''))
       .flatMap(({ name }) => inherited.find((column) => column.name === name) ?? []),
   );
   return [...new Set(inOrder)];
@@ -103,9 +104,9 @@ function inheritedNotNulls(schema: Schema, table: Table): readonly Column[] {
 /** A NOT NULL constraint gets another name, here and wherever it is inherited. */
 export function renameNotNull(schema: Schema, tableId: ObjectId, from: string, to: string): Schema {
   const table = schema.tables.get(tableId)!;
-  const column = table.columns.find(({ notNullName }) => notNullName === from);
+  const column = table.columns.find(({ postgres }) => postgres?.notNullName === from);
   if (column === undefined) return schema;
-  const renamed = editOwn(schema, tableId, column.name, column.changed, (own) => ({ ...own, notNullName: to }));
+  const renamed = editOwn(schema, tableId, column.name, column.changed, (own) => marked(own, { notNullName: to }));
   return children(renamed, tableId).reduce((state, child) => renameNotNull(state, child.id, from, to), renamed);
 }
 
@@ -120,22 +121,13 @@ export function whyNotNull(schema: Schema, table: Table, column: Column): Refuse
 
 /** Takes NOT NULL away here, and below wherever it came from here alone; with ONLY, what was inherited becomes the child's own. */
 export function dropNotNull(schema: Schema, tableId: ObjectId, column: string, origin: Origin, only = false): Schema {
-  const dropped = editOwn(
-    schema,
-    tableId,
-    column,
-    origin,
-    ({ notNullName: _, notNullInherited: _inherited, notNullNoInherit: _below, ...own }) => ({
-      ...own,
-      notNull: false,
-    }),
+  const dropped = editOwn(schema, tableId, column, origin, (own) =>
+    marked({ ...own, notNull: false }, { notNullName: undefined, notNullInherited: undefined, notNullNoInherit: undefined }),
   );
   return children(dropped, tableId).reduce((state, child) => {
     const own = columnByName(child, column);
-    if (own?.notNullInherited !== true || requiredByParent(state, child, column)) return state;
-    return only
-      ? editOwn(state, child.id, column, origin, ({ notNullInherited: _, ...rest }) => rest)
-      : dropNotNull(state, child.id, column, origin);
+    if (own?.postgres?.notNullInherited !== true || requiredByParent(state, child, column)) return state;
+    return only ? editOwn(state, child.id, column, origin, asOwnNotNull) : dropNotNull(state, child.id, column, origin);
   }, dropped);
 }
 
@@ -151,7 +143,8 @@ export function isInherited(schema: Schema, table: Table, column: string): boole
 
 /** The tables that a table inherits from or is a partition of. */
 export function parents(schema: Schema, table: Table): readonly Table[] {
-  return [...table.inherits, ...(table.partitionOf === undefined ? [] : [table.partitionOf])].flatMap((id) => schema.tables.get(id) ?? []);
+  const { inherits, partitionOf } = postgresOf(table);
+  return [...inherits, ...(partitionOf === undefined ? [] : [partitionOf])].flatMap((id) => schema.tables.get(id) ?? []);
 }
 
 function children(schema: Schema, parent: ObjectId): readonly Table[] {
@@ -171,13 +164,13 @@ export function hasOwnConstraint(table: Table, name: string): boolean {
 
 /** The column whose NOT NULL has the name, unless the constraint is inherited alone. */
 export function ownNotNullNamed({ columns }: Table, name: string): Column | undefined {
-  return columns.find(({ notNullInherited, notNullName }) => notNullInherited !== true && notNullName === name);
+  return columns.find(({ postgres }) => postgres?.notNullInherited !== true && postgres?.notNullName === name);
 }
 
 /** True when NOT NULL of a column cannot have the name, in the table or in one below that would inherit it. */
 export function isNameTaken(schema: Schema, table: Table, column: string, name: string): boolean {
   return withDescendants(schema, table.id).some((id) => {
     const one = schema.tables.get(id)!;
-    return hasOwnConstraint(one, name) && columnByName(one, column)?.notNullName === undefined;
+    return hasOwnConstraint(one, name) && columnByName(one, column)?.postgres?.notNullName === undefined;
   });
 }

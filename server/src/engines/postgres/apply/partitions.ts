@@ -6,6 +6,7 @@ import type { ObjectId, Origin } from '../../../schema/model/object';
 import type { Schema } from '../../../schema/model/schema';
 import type { Column, Table } from '../../../schema/model/table';
 import type { Index } from '../../../schema/model/tableIndex';
+import { marked, postgresOf, withPostgres } from '../../../schema/postgresPart';
 import { columnByName, findRelation, withDescendants } from '../../../schema/queries';
 import type { AttachPartition, DetachPartition, QualifiedName, SetInheritance } from '../../../sql/change';
 import { partitionsBelow, partsOfConstraint, partsOfIndex, withRowTriggers } from './clone';
@@ -38,8 +39,9 @@ export function applyAttachPartition(schema: Schema, change: AttachPartition, co
   if (index?.kind === 'index') return attachIndex(schema, index.id, change.partition);
   const parent = targetTable(schema, change.table, context, change.ifExists);
   const child = targetTable(schema, change.partition, context);
-  if (parent === undefined || child === undefined || child.partitionOf !== undefined || isCircle(schema, parent, child)) return schema;
-  const attached = putTable(schema, { ...child, partitionOf: parent.id, columns: partColumns(child, parent) });
+  if (parent === undefined || child === undefined || child.postgres?.partitionOf !== undefined || isCircle(schema, parent, child))
+    return schema;
+  const attached = putTable(schema, { ...withPostgres(child, { partitionOf: parent.id }), columns: partColumns(child, parent) });
   return clonePartition(attached, parent.id, child.id, context.at(change.partition.name.span));
 }
 
@@ -58,8 +60,8 @@ export function applyDetachPartition(schema: Schema, change: DetachPartition, co
   const parent = targetTable(schema, change.table, context, change.ifExists);
   const child = targetTable(schema, change.partition, context);
   if (parent === undefined || child === undefined) return schema;
-  const { partitionOf: _, ...detached } = child;
-  const free = independent(schema, detached, parent);
+  const { partitionOf: _, ...detached } = postgresOf(child);
+  const free = independent(schema, { ...child, postgres: detached }, parent);
   // Identity is the parent's (manual, 5.3).
   const alone = putTable(schema, { ...free, columns: free.columns.map(({ identity: _, ...column }) => column) });
   return partitionsBelow(alone, free).reduce((state, table) => putTable(state, withoutLost(table, free)), alone);
@@ -75,11 +77,11 @@ export function applySetInheritance(schema: Schema, change: SetInheritance, cont
   const child = targetTable(schema, change.table, context, change.ifExists);
   const parent = targetTable(schema, change.parent, context);
   if (child === undefined || parent === undefined) return schema;
-  const others = child.inherits.filter((id) => id !== parent.id);
+  const others = postgresOf(child).inherits.filter((id) => id !== parent.id);
   if (change.inherit && (isCircle(schema, parent, child) || !isParent(parent, child)))
     return refuse(schema, context, change.parent.name.span, 'wrong_object_type');
-  if (!change.inherit) return putTable(schema, independent(schema, { ...child, inherits: others }, parent));
-  const inheriting = putTable(schema, { ...child, inherits: [...others, parent.id] });
+  if (!change.inherit) return putTable(schema, independent(schema, withPostgres(child, { inherits: others }), parent));
+  const inheriting = putTable(schema, withPostgres(child, { inherits: [...others, parent.id] }));
   return inheritChecks(inheriting, parent.id, child.id, context.at(change.parent.name.span));
 }
 
@@ -117,12 +119,12 @@ function independent(schema: Schema, child: Table, parent: Table): Table {
 /** Of a column that the parent has too; `others` are those that other parents have. */
 function freeColumn(column: Column, above: Column | undefined, others: readonly Column[]): Column {
   if (above === undefined) return column;
-  const { inherited, notNullInherited, ...own } = column;
-  return {
-    ...own,
-    ...(inherited === true && others.length > 0 ? { inherited } : {}),
-    ...(notNullInherited === true && (!isNotNullBelow(above) || others.some(isNotNullBelow)) ? { notNullInherited } : {}),
-  };
+  const { inherited, notNullInherited } = column.postgres ?? {};
+  const isNotNullElsewhere = !isNotNullBelow(above) || others.some(isNotNullBelow);
+  return marked(column, {
+    inherited: others.length > 0 ? inherited : undefined,
+    notNullInherited: isNotNullElsewhere ? notNullInherited : undefined,
+  });
 }
 
 /** What a partition has in common with its parent is the parent's (MergeAttributesIntoExisting in tablecmds.c). */
@@ -132,9 +134,7 @@ function partColumns(child: Table, parent: Table): Table['columns'] {
     if (above === undefined) return column;
     const { identity } = above;
     return {
-      ...column,
-      inherited: true,
-      ...(isNotNullBelow(above) ? { notNullInherited: true } : {}),
+      ...marked(column, { inherited: true, ...(isNotNullBelow(above) ? { notNullInherited: true } : {}) }),
       ...(identity === undefined ? {} : { identity }),
     };
   });

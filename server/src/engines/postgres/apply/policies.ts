@@ -6,6 +6,7 @@ import { putTable } from '../../../schema/edit';
 import type { Policy, PolicyCondition } from '../../../schema/model/policy';
 import type { Schema } from '../../../schema/model/schema';
 import type { Table } from '../../../schema/model/table';
+import { postgresOf, withPostgres } from '../../../schema/postgresPart';
 import type { AlterPolicy, CreatePolicy, PolicyCondition as WrittenCondition } from '../../../sql/change';
 
 export function applyCreatePolicy(schema: Schema, change: CreatePolicy, context: Context): Schema {
@@ -18,15 +19,15 @@ export function applyCreatePolicy(schema: Schema, change: CreatePolicy, context:
     ...conditions(schema, table, change, context),
     created: context.at(change.name.span),
   };
-  return putTable(schema, { ...table, policies: [...table.policies, policy] });
+  return putTable(schema, withPostgres(table, { policies: [...postgresOf(table).policies, policy] }));
 }
 
 export function applyAlterPolicy(schema: Schema, change: AlterPolicy, context: Context): Schema {
   const table = targetTable(schema, change.table, context);
   if (table === undefined) return schema;
   const altered = conditions(schema, table, change, context);
-  const policies = table.policies.map((policy) => (policy.name === change.name.text ? { ...policy, ...altered } : policy));
-  return putTable(schema, { ...table, policies });
+  const policies = postgresOf(table).policies.map((policy) => (policy.name === change.name.text ? { ...policy, ...altered } : policy));
+  return putTable(schema, withPostgres(table, { policies }));
 }
 
 function conditions(

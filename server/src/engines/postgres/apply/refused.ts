@@ -80,7 +80,7 @@ function ofNewColumn(schema: Schema, change: AddColumn): Refusal | undefined {
   const table = tableOf(schema, change);
   if (table === undefined) return undefined;
   const { name, notNullName, notNullNoInherit } = change.column;
-  if (table.partitionOf !== undefined) return { span: name.span, condition: 'wrong_object_type' };
+  if (table.postgres?.partitionOf !== undefined) return { span: name.span, condition: 'wrong_object_type' };
   if (notNullName === undefined || notNullNoInherit || columnByName(table, name.text) !== undefined) return undefined;
   return isNameTaken(schema, table, name.text, notNullName.text) ? { span: notNullName.span, condition: 'duplicate_object' } : undefined;
 }
@@ -99,7 +99,7 @@ function ofDroppedColumn(schema: Schema, change: DropColumn): Refusal | undefine
 function ofNewKey(schema: Schema, change: AddKey | AddExclusion | CreateIndex): Refusal | undefined {
   if (change.kind === 'addKey' ? change.usingIndex !== undefined : change.kind === 'createIndex' && !change.index.unique) return undefined;
   const table = tableOfKey(schema, change);
-  if (table?.partitionKey === undefined) return undefined;
+  if (table?.postgres?.partitionKey === undefined) return undefined;
   const name = change.kind === 'createIndex' ? change.index.name : change.name;
   const isReported =
     (name !== undefined && isRelation(schema, table.namespace, name.text)) ||
@@ -127,7 +127,7 @@ function ofDroppedConstraint(schema: Schema, change: DropConstraint): Refusal | 
     condition === undefined ? undefined : { span, condition };
   const constraint = table.constraints.find(({ name }) => name === text);
   if (constraint === undefined) {
-    const column = table.columns.find(({ notNullName }) => notNullName === text);
+    const column = table.columns.find(({ postgres }) => postgres?.notNullName === text);
     return column === undefined ? undefined : refused(whyNotNull(schema, table, column));
   }
   if (constraint.parent !== undefined && schema.gaps.length === 0) return refused('invalid_table_definition');
@@ -161,7 +161,7 @@ function ofRename(schema: Schema, change: Rename): Refusal | undefined {
 
 /** NOT NULL is a constraint with a name, which no other constraint of the table may have. */
 function hasNotNull(table: Table | undefined, name: string): boolean {
-  return table?.columns.some(({ notNullName }) => notNullName === name) === true;
+  return table?.columns.some(({ postgres }) => postgres?.notNullName === name) === true;
 }
 
 /** True when the table or one below has the column from a parent that is not renamed with it (renameatt_internal in tablecmds.c). */

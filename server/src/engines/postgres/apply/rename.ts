@@ -8,6 +8,7 @@ import type { ObjectId } from '../../../schema/model/object';
 import { nameKey, type Schema } from '../../../schema/model/schema';
 import type { Table, Trigger } from '../../../schema/model/table';
 import type { View } from '../../../schema/model/view';
+import { postgresOf, withPostgres } from '../../../schema/postgresPart';
 import { findNamespace } from '../../../schema/queries';
 import type { Rename } from '../../../sql/change';
 import { renameAttribute, targetComposite } from './attributes';
@@ -55,7 +56,7 @@ function renameConstraint(schema: Schema, change: Rename, context: Context): Sch
   const from = name.name.text;
   const isOther =
     table === undefined || table.constraints.some((constraint) => constraint.name === from || constraint.name === change.to.text);
-  const column = isOther ? undefined : table.columns.find(({ notNullName }) => notNullName === from);
+  const column = isOther ? undefined : table.columns.find(({ postgres }) => postgres?.notNullName === from);
   if (table === undefined || column === undefined) return renameShared(schema, change, context);
   return requiredByParent(schema, table, column.name) ? schema : renameNotNull(schema, table.id, from, change.to.text);
 }
@@ -78,8 +79,10 @@ function renamePolicy(schema: Schema, change: Rename, context: Context): Schema 
   const { on, name } = change.object;
   const table = on === undefined ? undefined : targetTable(schema, on, context, change.ifExists);
   if (table === undefined) return schema;
-  const policies = table.policies.map((policy) => (policy.name === name.name.text ? { ...policy, name: change.to.text } : policy));
-  return putTable(schema, { ...table, policies });
+  const policies = postgresOf(table).policies.map((policy) =>
+    policy.name === name.name.text ? { ...policy, name: change.to.text } : policy,
+  );
+  return putTable(schema, withPostgres(table, { policies }));
 }
 
 function renameNamespace(schema: Schema, { object, to }: Rename, context: Context): Schema {

@@ -40,8 +40,14 @@ function completeColumn(
     next,
     {
       ...column,
-      ...(column.notNull ? { notNullName: notNullName?.text ?? chooseName(next, table, 'not null', [name.text]) } : {}),
-      ...(definition.notNullNoInherit ? { notNullNoInherit: true } : {}),
+      ...(column.notNull
+        ? {
+            postgres: {
+              notNullName: notNullName?.text ?? chooseName(next, table, 'not null', [name.text]),
+              ...(definition.notNullNoInherit ? { notNullNoInherit: true } : {}),
+            },
+          }
+        : {}),
       ...(isSerial && sequence !== undefined
         ? { default: { text: `nextval('${sequence.name}'::regclass)`, sequences: [sequence.id] } }
         : {}),
@@ -65,7 +71,7 @@ export function isNoDefault(schema: Schema, expression: Expression, type: TypeUs
 export function requireColumns(schema: Schema, table: Table, columns: readonly number[], origin: Origin, isNew: boolean): Schema {
   return columns.reduce((state, number) => {
     const column = columnByNumber(table, number);
-    if (column === undefined || (column.notNull && !(isNew && column.notNullInherited === true))) return state;
+    if (column === undefined || (column.notNull && !(isNew && column.postgres?.notNullInherited === true))) return state;
     const name = isNew ? { name: chooseName(state, table, 'not null', [column.name]) } : {};
     return setNotNull(state, table.id, column.name, origin, name);
   }, schema);

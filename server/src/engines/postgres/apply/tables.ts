@@ -8,6 +8,7 @@ import { findType } from '../../../schema/findType';
 import type { ObjectId, Origin } from '../../../schema/model/object';
 import type { Schema } from '../../../schema/model/schema';
 import type { Column, Table } from '../../../schema/model/table';
+import { marked, withPostgres } from '../../../schema/postgresPart';
 import { columnByName } from '../../../schema/queries';
 import type { ColumnDefinition, CreateTable, SetRowSecurity, TypeName } from '../../../sql/change';
 import { withOwnNumbers } from './clone';
@@ -24,12 +25,7 @@ export function applyCreateTable(schema: Schema, change: CreateTable, context: C
 function fill(schema: Schema, id: ObjectId, change: CreateTable, context: Context, before: Schema): Schema {
   const parents = change.inherits.flatMap((parent) => targetTable(before, parent, context) ?? []);
   const partitioned = change.partitionOf === undefined ? undefined : targetTable(before, change.partitionOf, context);
-  const created = putTable(schema, {
-    ...schema.tables.get(id)!,
-    inherits: parents.map((parent) => parent.id),
-    ...(partitioned === undefined ? {} : { partitionOf: partitioned.id }),
-    ...(change.partitionBy === undefined ? {} : { partitionBy: change.partitionBy, kind: 'partitioned table' }),
-  });
+  const created = related(schema, id, parents, partitioned, change);
   const inherited = [...parents, ...(partitioned === undefined ? [] : [partitioned])].reduce(
     (state, parent) => inherit(state, id, parent),
     created,
@@ -42,12 +38,30 @@ function fill(schema: Schema, id: ObjectId, change: CreateTable, context: Contex
   return partitioned === undefined ? checked : clonePartition(checked, partitioned.id, id, origin);
 }
 
+/** The new table with its parents and what it is partitioned by. */
+function related(schema: Schema, id: ObjectId, parents: readonly Table[], partitioned: Table | undefined, change: CreateTable): Schema {
+  const { partitionBy } = change;
+  if (parents.length === 0 && partitioned === undefined && partitionBy === undefined) return schema;
+  const table = withPostgres(schema.tables.get(id)!, {
+    inherits: parents.map((parent) => parent.id),
+    ...(partitioned === undefined ? {} : { partitionOf: partitioned.id }),
+    ...(partitionBy === undefined ? {} : { partitionBy }),
+  });
+  return putTable(schema, partitionBy === undefined ? table : { ...table, kind: 'partitioned table' });
+}
+
 /** CREATE TABLE … OF: the type gives the columns, and the clauses in parentheses are added to them (manual, CREATE TABLE). */
 function withColumnsOfType(schema: Schema, id: ObjectId, ofType: TypeName, origin: Origin): Schema {
   const type = schema.types.get(findType(schema, ofType) ?? -1);
   if (type?.kind !== 'composite') return schema;
   const columns = type.columns.map(
-    (column): Omit<Column, 'number'> => ({ ...column, notNull: false, inherited: true, created: origin, changed: origin }),
+    (column): Omit<Column, 'number'> => ({
+      ...column,
+      notNull: false,
+      postgres: { inherited: true },
+      created: origin,
+      changed: origin,
+    }),
   );
   return appendColumns(schema, schema.tables.get(id)!, columns);
 }
@@ -55,19 +69,21 @@ function withColumnsOfType(schema: Schema, id: ObjectId, ofType: TypeName, origi
 /** Unmarks the columns that the type gave: they were marked as inherited so that clauses could be merged, and are the table's own. */
 function ownColumns(schema: Schema, id: ObjectId, isTyped: boolean): Schema {
   const table = schema.tables.get(id)!;
-  return isTyped ? putTable(schema, { ...table, columns: table.columns.map(({ inherited: _, ...column }) => column) }) : schema;
+  return isTyped
+    ? putTable(schema, { ...table, columns: table.columns.map((column) => marked(column, { inherited: undefined })) })
+    : schema;
 }
 
 function withPartitionKey(schema: Schema, id: ObjectId, names: readonly string[]): Schema {
   const table = schema.tables.get(id)!;
-  return names.length === 0 ? schema : putTable(schema, { ...table, partitionKey: mentionedColumns(table, names) });
+  return names.length === 0 ? schema : putTable(schema, withPostgres(table, { partitionKey: mentionedColumns(table, names) }));
 }
 
 /** Adds the written columns in order, those of LIKE clauses where the clause stands. A model of the table's own name is the one before it. */
 function writtenColumns(schema: Schema, id: ObjectId, change: CreateTable, before: Schema, context: Context): Schema {
-  const isOwn = schema.tables.get(id)!.partitionOf === undefined;
+  const isOwn = schema.tables.get(id)!.postgres?.partitionOf === undefined;
   const merging: Merging = (above) =>
-    above.inherited === true ? (state, own, definition) => mergedColumn(state, above, own, definition, isOwn) : undefined;
+    above.postgres?.inherited === true ? (state, own, definition) => mergedColumn(state, above, own, definition, isOwn) : undefined;
   let next = schema;
   let position = 0;
   for (const like of [...change.likes].sort((a, b) => a.position - b.position)) {
@@ -84,19 +100,20 @@ function writtenColumns(schema: Schema, id: ObjectId, change: CreateTable, befor
  * parent's default; a NOT NULL that is said again has a name of its own.
  */
 function mergedColumn(schema: Schema, above: Column, own: Column, definition: ColumnDefinition, isOwn: boolean): Column {
-  const { notNullInherited, default: inherited, ...rest } = above;
+  const { default: inherited, ...rest } = above;
   const written = definition.default;
   const given =
     written === undefined ? own.default : isNoDefault(schema, written, above.type) ? undefined : resolveExpression(schema, written);
   const value = given ?? (written === undefined ? inherited : undefined);
-  const notNullName = own.notNullName ?? above.notNullName;
+  const isNotNullInherited = above.postgres?.notNullInherited === true && !own.notNull;
   return {
-    ...rest,
-    // A partition has no columns of its own (MergeAttributes in tablecmds.c).
-    inherited: !isOwn,
+    ...marked(rest, {
+      // A partition has no columns of its own (MergeAttributes in tablecmds.c).
+      inherited: isOwn ? undefined : true,
+      notNullName: own.postgres?.notNullName ?? above.postgres?.notNullName,
+      notNullInherited: isNotNullInherited ? true : undefined,
+    }),
     notNull: above.notNull || own.notNull,
-    ...(notNullName === undefined ? {} : { notNullName }),
-    ...(notNullInherited === true && !own.notNull ? { notNullInherited } : {}),
     ...(own.identity === undefined ? {} : { identity: own.identity }),
     ...(own.generated === undefined ? {} : { generated: own.generated }),
     ...(value === undefined ? {} : { default: value }),
@@ -109,7 +126,7 @@ function mergedColumn(schema: Schema, above: Column, own: Column, definition: Co
  */
 function inherit(schema: Schema, id: ObjectId, parent: Table): Schema {
   const table = schema.tables.get(id)!;
-  const isPartition = table.partitionOf === parent.id;
+  const isPartition = table.postgres?.partitionOf === parent.id;
   const known = table.columns.map((own): Column => {
     const above = columnByName(parent, own.name);
     return {
@@ -135,5 +152,5 @@ export function applySetRowSecurity(schema: Schema, change: SetRowSecurity, cont
   const table = targetTable(schema, change.table, context, change.ifExists);
   return table === undefined
     ? schema
-    : putTable(schema, { ...table, rowSecurity: change.enabled, changed: context.at(change.table.name.span) });
+    : putTable(schema, { ...withPostgres(table, { rowSecurity: change.enabled }), changed: context.at(change.table.name.span) });
 }

@@ -54,7 +54,7 @@ function constraintName(schema: Schema, owner: Table | View, columns: string, la
     owner.name,
     columns,
     label,
-    (name) => pending.some(({ notNullName }) => notNullName === name) || constraintExists(schema, owner.namespace, name),
+    (name) => pending.some(({ postgres }) => postgres?.notNullName === name) || constraintExists(schema, owner.namespace, name),
   );
 }
 

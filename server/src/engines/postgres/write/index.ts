@@ -2,6 +2,7 @@ import type { Schema } from '../../../schema/model/schema';
 import type { Sequence } from '../../../schema/model/sequence';
 import type { Table } from '../../../schema/model/table';
 import type { Type } from '../../../schema/model/type';
+import { postgresOf } from '../../../schema/postgresPart';
 import { compare, listRoutines, listTables, namespaceName, sortNamed } from '../../../schema/queries';
 import { commentStatements } from './comments';
 import { foreignKeyStatements, indexStatements, keyStatements } from './constraints';
@@ -96,9 +97,9 @@ function inOrder({ schema, uses }: Writer): readonly (Type | Table)[] {
 function policyStatements({ note, qualified }: Writer, table: Table): readonly string[] {
   const name = qualified(table);
   return [
-    ...(table.rowSecurity ? [`ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY;`] : []),
-    ...table.policies
-      .map((policy) => note(`policy ${policy.name} on ${name}: its conditions are only known to the migrations.`))
+    ...(postgresOf(table).rowSecurity ? [`ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY;`] : []),
+    ...postgresOf(table)
+      .policies.map((policy) => note(`policy ${policy.name} on ${name}: its conditions are only known to the migrations.`))
       .sort(compare),
     ...table.triggers.map((trigger) => note(`trigger ${trigger.name} on ${name}: ${trigger.description}`)).sort(compare),
   ];

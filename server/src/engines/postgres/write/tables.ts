@@ -1,21 +1,23 @@
 import type { Column, Table } from '../../../schema/model/table';
+import { postgresOf } from '../../../schema/postgresPart';
 import { namespaceName } from '../../../schema/queries';
 import type { Writer } from './writer';
 
 /** A table with its own columns; keys and the like follow as statements of their own. */
 export function tableStatement(write: Writer, table: Table): string {
   const { schema, qualified, note } = write;
-  const parent = schema.tables.get(table.partitionOf ?? -1);
+  const { partitionOf, partitionBy, inherits: above } = postgresOf(table);
+  const parent = schema.tables.get(partitionOf ?? -1);
   if (parent !== undefined)
     return note(`table ${qualified(table)}: its bounds as a partition of ${qualified(parent)} are only known to the migrations.`);
   if (table.kind === 'foreign table') return note(`foreign table ${qualified(table)}: its server is only known to the migrations.`);
   const notes: string[] = [];
   const columns = table.columns
-    .filter(({ inherited }) => inherited !== true)
+    .filter(({ postgres }) => postgres?.inherited !== true)
     .flatMap((column) => columnClause(write, table, column, notes));
-  const parents = table.inherits.flatMap((id) => schema.tables.get(id) ?? []).map(qualified);
+  const parents = above.flatMap((id) => schema.tables.get(id) ?? []).map(qualified);
   const inherits = parents.length === 0 ? '' : ` INHERITS (${parents.join(', ')})`;
-  const partitioned = table.partitionBy === undefined ? '' : ` PARTITION BY ${table.partitionBy}`;
+  const partitioned = partitionBy === undefined ? '' : ` PARTITION BY ${partitionBy}`;
   const statement = `CREATE TABLE ${qualified(table)} (${columns.map((column) => `\n  ${column}`).join(',')}${columns.length === 0 ? '' : '\n'})${inherits}${partitioned};`;
   return [
     ...notes,
@@ -44,12 +46,13 @@ function columnClause(write: Writer, table: Table, column: Column, notes: string
     if (reason === undefined) clauses.push(`DEFAULT ${defaultText(write, column)}`);
     else notes.push(note(`default of ${place}, ${column.default.text}: ${reason}.`));
   }
-  if (column.notNull && column.notNullInherited !== true) clauses.push(notNullClause(write, table, column));
+  if (column.notNull && column.postgres?.notNullInherited !== true) clauses.push(notNullClause(write, table, column));
   return [clauses.join(' ')];
 }
 
 /** Named where PostgreSQL would choose another name: of a table or column that was called something else once. */
-function notNullClause({ quote, schema }: Writer, table: Table, { name, notNullName }: Column): string {
+function notNullClause({ quote, schema }: Writer, table: Table, { name, postgres }: Column): string {
+  const notNullName = postgres?.notNullName;
   const isUsual = notNullName === undefined || notNullName === schema.engine.composeName(table.name, [name], 'not_null');
   return isUsual ? 'NOT NULL' : `CONSTRAINT ${quote(notNullName)} NOT NULL`;
 }

@@ -5,6 +5,7 @@ import type { Schema } from '../../../schema/model/schema';
 import type { Table } from '../../../schema/model/table';
 import type { Type, TypeUse } from '../../../schema/model/type';
 import type { View } from '../../../schema/model/view';
+import { postgresOf } from '../../../schema/postgresPart';
 import { namespaceName, typeText } from '../../../schema/queries';
 
 /** What every statement is written with. */
@@ -76,7 +77,7 @@ export function isExtensions(object: Type | Table): boolean {
 
 /** Bounds of partitions and servers of foreign tables are not part of the model. */
 function isUnknown(table: Table): boolean {
-  return table.partitionOf !== undefined || table.kind === 'foreign table';
+  return postgresOf(table).partitionOf !== undefined || table.kind === 'foreign table';
 }
 
 function isMade(schema: Schema, use: TypeUse): boolean {
@@ -99,7 +100,7 @@ function usedIds(object: Type | Table): readonly number[] {
     case 'composite':
       return object.columns.flatMap((column) => idOf(column.type));
     default:
-      return [...object.columns.flatMap((column) => idOf(column.type)), ...object.inherits].filter((id) => id !== object.id);
+      return [...object.columns.flatMap((column) => idOf(column.type)), ...postgresOf(object).inherits].filter((id) => id !== object.id);
   }
 }
 

@@ -101,7 +101,7 @@ export function columnsOfConstraint(constraint: Constraint): readonly number[] {
 }
 
 export function isPart(object: Table | View | undefined): boolean {
-  return object !== undefined && !isView(object) && object.partitionOf !== undefined;
+  return object !== undefined && !isView(object) && object.postgres?.partitionOf !== undefined;
 }
 
 export interface TypeRow {

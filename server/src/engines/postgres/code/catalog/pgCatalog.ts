@@ -3,6 +3,7 @@ import type { CatalogRelation } from '../../../../schema/code/codeCatalog';
 import type { Schema } from '../../../../schema/model/schema';
 import type { Index } from '../../../../schema/model/tableIndex';
 import { isView } from '../../../../schema/model/view';
+import { postgresOf } from '../../../../schema/postgresPart';
 import type { PolicyCommand, ReferentialAction } from '../../../../sql/change';
 import {
   CONTYPES,
@@ -39,7 +40,7 @@ export const PG_CATALOG: Readonly<Record<string, CatalogRelation>> = {
     relnamespace: ({ namespace }) => oid(namespace),
     relkind: ({ relkind }) => relkind,
     relispartition: ({ object }) => isPart(object),
-    relrowsecurity: ({ object }) => object !== undefined && !isView(object) && object.rowSecurity,
+    relrowsecurity: ({ object }) => object !== undefined && !isView(object) && postgresOf(object).rowSecurity,
     relowner: unknown,
     reltuples: unknown,
     relpartbound: unknown,
@@ -49,7 +50,7 @@ export const PG_CATALOG: Readonly<Record<string, CatalogRelation>> = {
     schemaname: schemaName,
     tablename: ({ name }) => name,
     tableowner: unknown,
-    rowsecurity: ({ rowSecurity }) => rowSecurity,
+    rowsecurity: (table) => postgresOf(table).rowSecurity,
   }),
   pg_views: relation('table', 'viewname', (schema) => views(schema).filter(({ kind }) => kind === 'view'), {
     schemaname: schemaName,
@@ -103,7 +104,7 @@ export const PG_CATALOG: Readonly<Record<string, CatalogRelation>> = {
       atttypmod: ([column], schema) => typeModifier(column.type, schema),
       attidentity: ([column]) => ('identity' in column && column.identity !== undefined ? column.identity[0]! : ''),
       attgenerated: ([column]) => ('generated' in column && column.generated !== undefined ? column.generated.kind[0]! : ''),
-      attislocal: ([column]) => !('inherited' in column && column.inherited === true),
+      attislocal: ([column]) => !('postgres' in column && column.postgres?.inherited === true),
     },
     'attrelid',
   ),
@@ -181,7 +182,7 @@ export const PG_CATALOG: Readonly<Record<string, CatalogRelation>> = {
   pg_policies: relation(
     'policy',
     'policyname',
-    members((owner) => (isView(owner) ? [] : owner.policies)),
+    members((owner) => (isView(owner) ? [] : postgresOf(owner).policies)),
     {
       schemaname: ownerSchema,
       tablename: ownerName,
@@ -197,7 +198,7 @@ export const PG_CATALOG: Readonly<Record<string, CatalogRelation>> = {
   pg_policy: relation(
     'policy',
     'polname',
-    members((owner) => (isView(owner) ? [] : owner.policies)),
+    members((owner) => (isView(owner) ? [] : postgresOf(owner).policies)),
     { polname: memberName, polrelid: ([, owner]) => oid(owner.id), polcmd: ([{ command }]) => command },
     'polrelid',
   ),
@@ -222,7 +223,8 @@ function keyColumns(index: Index): Value {
 }
 
 function heirs(schema: Schema): readonly (readonly [child: number, parent: number])[] {
-  return tables(schema).flatMap((table) =>
-    (table.partitionOf === undefined ? table.inherits : [table.partitionOf]).map((parent) => [table.id, parent] as const),
-  );
+  return tables(schema).flatMap((table) => {
+    const { inherits, partitionOf } = postgresOf(table);
+    return (partitionOf === undefined ? inherits : [partitionOf]).map((parent) => [table.id, parent] as const);
+  });
 }

@@ -1,0 +1,28 @@
+import type { ObjectId } from './object';
+import type { Policy } from './policy';
+
+/** What PostgreSQL alone has of a table. */
+export interface PostgresTable {
+  /** The parents that INHERITS names. */
+  readonly inherits: readonly ObjectId[];
+  /** The partitioned table that this one is a partition of. */
+  readonly partitionOf?: ObjectId;
+  /** The text behind PARTITION BY. */
+  readonly partitionBy?: string;
+  /** Numbers of the columns that the table is partitioned by; expressions are left out. */
+  readonly partitionKey?: readonly number[];
+  readonly policies: readonly Policy[];
+  readonly rowSecurity: boolean;
+}
+
+/** What PostgreSQL alone has of a column. */
+export interface PostgresColumn {
+  /** True of a column that came from a parent table and is not defined here as well. */
+  readonly inherited?: true;
+  /** The name of NOT NULL, which is a constraint since PostgreSQL 18. */
+  readonly notNullName?: string;
+  /** True of a NOT NULL that came from a parent table and is not said here as well. */
+  readonly notNullInherited?: true;
+  /** True of a NOT NULL that the tables below do not inherit. */
+  readonly notNullNoInherit?: true;
+}
