@@ -1,3 +1,4 @@
+import { followConstraints, followDependents, followIndexes, followParents } from './follow';
 import type { Constraint } from './model/constraint';
 import type { ObjectId, Origin } from './model/object';
 import type { RelationRef, Schema } from './model/schema';
@@ -7,7 +8,6 @@ import type { Column, Table } from './model/table';
 import type { Index } from './model/tableIndex';
 import type { Type } from './model/type';
 import type { View } from './model/view';
-import { type Dependent, neededBy } from './needs';
 
 /* Small steps from one schema to the next. None of them checks anything: that is the business of apply/. */
 
@@ -39,90 +39,8 @@ export function putTable(schema: Schema, table: Table): Schema {
   if (renamed) next = addRelationName(next, table, { kind: 'table', id: table.id });
   const sameNames = !renamed && before.constraints === table.constraints && before.columns === table.columns;
   if (!sameNames) next = followConstraints(next, before, table);
-  next = followDependents(followParents(next, table.id, parentsOf(before), parentsOf(table)), before, table);
+  next = followDependents(followParents(next, table.id, before, table), before, table);
   return followIndexes(next, table, before);
-}
-
-/** Keeps `constraintNames` as what the tables say of their constraints. */
-function followConstraints(schema: Schema, before: Table | Type | undefined, after: Table | Type | undefined): Schema {
-  const old = constraintNamesOf(before);
-  const current = constraintNamesOf(after);
-  const moved = before?.namespace !== after?.namespace;
-  const gone = moved ? old : without(old, current);
-  const come = moved ? current : without(current, old);
-  if (gone.length === 0 && come.length === 0) return schema;
-  let { constraintNames } = schema;
-  for (const name of gone) {
-    const key = nameKey(before!.namespace, name);
-    const count = (constraintNames.get(key) ?? 1) - 1;
-    constraintNames = count === 0 ? constraintNames.delete(key) : constraintNames.set(key, count);
-  }
-  for (const name of come) {
-    const key = nameKey(after!.namespace, name);
-    constraintNames = constraintNames.set(key, (constraintNames.get(key) ?? 0) + 1);
-  }
-  return { ...schema, constraintNames };
-}
-
-/** What is left of a list when each name of the other is taken out once. */
-function without(names: readonly string[], others: readonly string[]): readonly string[] {
-  if (names.every((name, i) => name === others[i])) return [];
-  const rest = [...names];
-  for (const other of others) {
-    const at = rest.indexOf(other);
-    if (at !== -1) rest.splice(at, 1);
-  }
-  return rest;
-}
-
-/** NOT NULL and the checks of domains included: a name that PostgreSQL chooses avoids those as well. */
-function constraintNamesOf(owner: Table | Type | undefined): readonly string[] {
-  switch (owner?.kind) {
-    case 'table':
-    case 'partitioned table':
-    case 'foreign table':
-      return [...owner.constraints.map(({ name }) => name), ...owner.columns.flatMap(({ postgres }) => postgres?.notNullName ?? [])];
-    case 'domain':
-      return owner.checks.map(({ name }) => name);
-    default:
-      return [];
-  }
-}
-
-function parentsOf(table: Table | undefined): readonly ObjectId[] {
-  if (table?.postgres === undefined) return NONE;
-  const { inherits, partitionOf } = table.postgres;
-  return partitionOf === undefined ? inherits : [...inherits, partitionOf];
-}
-
-const NONE: readonly ObjectId[] = [];
-
-/** Keeps `children` as what the tables say of their parents, read from the other end. */
-function followParents(schema: Schema, id: ObjectId, before: readonly ObjectId[], after: readonly ObjectId[]): Schema {
-  if (before.length === 0 && after.length === 0) return schema;
-  let { children } = schema;
-  for (const parent of before) {
-    const rest = (children.get(parent) ?? []).filter((child) => child !== id);
-    children = rest.length === 0 ? children.delete(parent) : children.set(parent, rest);
-  }
-  for (const parent of after) children = children.set(parent, [...(children.get(parent) ?? []), id]);
-  return { ...schema, children };
-}
-
-/** Keeps `dependents` as what the objects say of those that they need, read from the other end. */
-function followDependents(schema: Schema, before: Dependent | undefined, after: Dependent | undefined): Schema {
-  const was = neededBy(before);
-  const is = neededBy(after);
-  if (was.length === 0 && is.length === 0) return schema;
-  const id = (before ?? after)!.id;
-  let { dependents } = schema;
-  for (const needed of was)
-    if (!is.includes(needed)) {
-      const rest = (dependents.get(needed) ?? []).filter((dependent) => dependent !== id);
-      dependents = rest.length === 0 ? dependents.delete(needed) : dependents.set(needed, rest);
-    }
-  for (const needed of is) if (!was.includes(needed)) dependents = dependents.set(needed, [...(dependents.get(needed) ?? []), id]);
-  return dependents === schema.dependents ? schema : { ...schema, dependents };
 }
 
 export function putView(schema: Schema, view: View): Schema {
@@ -131,22 +49,6 @@ export function putView(schema: Schema, view: View): Schema {
   if (before !== undefined) next = removeRelationName(next, before);
   next = addRelationName(next, view, { kind: 'view', id: view.id });
   return followIndexes(followDependents(next, before, view), view, before);
-}
-
-/** Index names live beside those of relations; an index is in the namespace of its table. */
-function followIndexes(schema: Schema, owner: Table | View, before: Table | View | undefined): Schema {
-  if (schema.engine.indexNames === 'table') return schema;
-  const moved = before?.namespace !== owner.namespace;
-  const [old, current] = [before?.indexes ?? [], owner.indexes];
-  const isNamed = (index: Index, among: readonly Index[]): boolean => among.some(({ id, name }) => id === index.id && name === index.name);
-  const gone = moved ? old : old.filter((index) => !isNamed(index, current));
-  const come = moved ? current : current.filter((index) => !isNamed(index, old));
-  if (gone.length === 0 && come.length === 0) return schema;
-  let { relationNames } = schema;
-  for (const { name } of gone) relationNames = relationNames.delete(nameKey(before!.namespace, name));
-  for (const { id, name } of come)
-    relationNames = relationNames.set(nameKey(owner.namespace, name), { kind: 'index', id, owner: owner.id });
-  return { ...schema, relationNames };
 }
 
 export function putSequence(schema: Schema, sequence: Sequence): Schema {
@@ -174,7 +76,7 @@ export function putType(schema: Schema, type: Type): Schema {
 export function removeTable(schema: Schema, table: Table): Schema {
   const bare = followIndexes(schema, { ...table, indexes: [] }, table);
   const unbound = followDependents(followConstraints(bare, table, undefined), table, undefined);
-  const orphaned = followParents(unbound, table.id, parentsOf(table), []);
+  const orphaned = followParents(unbound, table.id, table, undefined);
   return removeRelationName({ ...orphaned, tables: orphaned.tables.delete(table.id), children: orphaned.children.delete(table.id) }, table);
 }
 

@@ -7,21 +7,21 @@ import { applyCreateTableAs } from '../../../schema/apply/tables';
 import { postgresCatalog } from '../code';
 import { applyAlterColumnType, applySetGenerated, applySetIdentity, applySetNotNull } from './alterColumn';
 import { applyAlterConstraint, applyValidateConstraint } from './alterConstraint';
-import { applyAddColumn, applyDropColumn } from './columns';
-import { applySetComment } from './comments';
-import { applyAddCheck, applyAddExclusion, applyAddKey, applyDropConstraint } from './constraints';
-import { applyDrop } from './drop';
+import { postgresAddColumn, postgresDropColumn } from './columns';
+import { postgresSetComment } from './comments';
+import { applyAddExclusion, postgresAddCheck, postgresAddKey, postgresDropConstraint } from './constraints';
+import { postgresDrop } from './drop';
 import { applyCopyLike } from './like';
 import { applyCreateExtension, applyCreateSchema, applySetSearchPath } from './namespaces';
 import { applyAttachPartition, applyDetachPartition, applySetInheritance } from './partitions';
 import { applyAlterPolicy, applyCreatePolicy } from './policies';
 import { whyRefused } from './refused';
-import { applyRename } from './rename';
-import { applyAlterRoutine, applyCreateRoutine, applyCreateTrigger } from './routines';
+import { postgresRename } from './rename';
+import { applyAlterRoutine, applyCreateRoutine, postgresCreateTrigger } from './routines';
 import { applyModifyRows } from './rows';
 import { applyAlterSequence, applyCreateSequence } from './sequences';
 import { applySetSchema } from './setSchema';
-import { applyCreateTable, applySetRowSecurity } from './tables';
+import { applySetRowSecurity, postgresCreateTable } from './tables';
 import {
   applyAddEnumValue,
   applyAlterDomain,
@@ -31,31 +31,32 @@ import {
   applyCreateOtherType,
   applyRenameEnumValue,
 } from './types';
-import { applyCreateView } from './views';
+import { postgresCreateView } from './views';
 
 const applyCode = codeFamily(postgresCatalog);
 
+/** A `postgres…` function is a shared family with what PostgreSQL adds to it. */
 const FAMILIES: Families = {
   createSchema: applyCreateSchema,
-  createTable: applyCreateTable,
+  createTable: postgresCreateTable,
   createTableAs: applyCreateTableAs,
   copyLike: applyCopyLike,
-  addColumn: applyAddColumn,
-  dropColumn: applyDropColumn,
+  addColumn: postgresAddColumn,
+  dropColumn: postgresDropColumn,
   alterColumnType: applyAlterColumnType,
   setDefault: applySetDefault,
   setNotNull: applySetNotNull,
   setIdentity: applySetIdentity,
   setGenerated: applySetGenerated,
-  addKey: applyAddKey,
-  addCheck: applyAddCheck,
+  addKey: postgresAddKey,
+  addCheck: postgresAddCheck,
   addForeignKey: applyAddForeignKey,
   addExclusion: applyAddExclusion,
   validateConstraint: applyValidateConstraint,
   alterConstraint: applyAlterConstraint,
-  dropConstraint: applyDropConstraint,
+  dropConstraint: postgresDropConstraint,
   createIndex: applyCreateIndex,
-  createView: applyCreateView,
+  createView: postgresCreateView,
   createSequence: applyCreateSequence,
   alterSequence: applyAlterSequence,
   createEnum: applyCreateEnum,
@@ -68,14 +69,14 @@ const FAMILIES: Families = {
   createExtension: applyCreateExtension,
   createRoutine: applyCreateRoutine,
   alterRoutine: applyAlterRoutine,
-  createTrigger: applyCreateTrigger,
+  createTrigger: postgresCreateTrigger,
   createPolicy: applyCreatePolicy,
   alterPolicy: applyAlterPolicy,
   setRowSecurity: applySetRowSecurity,
-  setComment: applySetComment,
-  rename: applyRename,
+  setComment: postgresSetComment,
+  rename: postgresRename,
   setSchema: applySetSchema,
-  drop: applyDrop,
+  drop: postgresDrop,
   attachPartition: applyAttachPartition,
   detachPartition: applyDetachPartition,
   setInheritance: applySetInheritance,

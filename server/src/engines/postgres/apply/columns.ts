@@ -1,5 +1,5 @@
 import { dropColumn } from '../../../schema/apply/cascade';
-import { applyAddColumn as addColumn, applyDropColumn as dropOwnColumn } from '../../../schema/apply/columns';
+import { applyAddColumn, applyDropColumn } from '../../../schema/apply/columns';
 import { type Context, isUnsure } from '../../../schema/apply/context';
 import { targetTable } from '../../../schema/apply/lookup';
 import { putTable, withColumn } from '../../../schema/edit';
@@ -9,11 +9,11 @@ import { marked } from '../../../schema/postgresPart';
 import { columnByName, withDescendants } from '../../../schema/queries';
 import type { AddColumn, DropColumn } from '../../../sql/change';
 import { addAttribute, dropAttribute, targetComposite } from './attributes';
-import { withOwnNumbers } from './clone';
 import { asInherited, inheritedNotNull, parents } from './notNull';
+import { withOwnNumbers } from './related';
 
 /** ADD COLUMN and ADD ATTRIBUTE. The tables below get the column too. */
-export function applyAddColumn(schema: Schema, change: AddColumn, context: Context): Schema {
+export function postgresAddColumn(schema: Schema, change: AddColumn, context: Context): Schema {
   const composite = targetComposite(schema, change.table);
   if (composite !== undefined) return addAttribute(schema, composite, change, context);
   const table = targetTable(schema, change.table, context, true);
@@ -24,7 +24,7 @@ export function applyAddColumn(schema: Schema, change: AddColumn, context: Conte
     context.skip();
     return schema;
   }
-  const added = addColumn(schema, change, context);
+  const added = applyAddColumn(schema, change, context);
   if (table === undefined || added === schema) return added;
   const below = withDescendants(schema, table.id).slice(1);
   return below.reduce((next, id) => inheritOrAdd(next, id, table.id, change, context), added);
@@ -53,11 +53,11 @@ function inheritOrAdd(schema: Schema, id: ObjectId, root: ObjectId, change: AddC
 }
 
 /** DROP COLUMN and DROP ATTRIBUTE. */
-export function applyDropColumn(schema: Schema, change: DropColumn, context: Context): Schema {
+export function postgresDropColumn(schema: Schema, change: DropColumn, context: Context): Schema {
   const composite = targetComposite(schema, change.table);
   if (composite !== undefined) return dropAttribute(schema, composite, change, context);
   const table = targetTable(schema, change.table, context, true);
-  const dropped = dropOwnColumn(schema, change, context);
+  const dropped = applyDropColumn(schema, change, context);
   return table === undefined || dropped === schema ? dropped : dropBelow(dropped, table.id, change.column.text, change.only === true);
 }
 

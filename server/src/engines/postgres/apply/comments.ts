@@ -1,4 +1,4 @@
-import { commented, commentedIn, applySetComment as commentShared } from '../../../schema/apply/comments';
+import { applySetComment, commented, commentedIn } from '../../../schema/apply/comments';
 import type { Context } from '../../../schema/apply/context';
 import { targetTable } from '../../../schema/apply/lookup';
 import { putTable, putType } from '../../../schema/edit';
@@ -10,7 +10,7 @@ import { findNamespace } from '../../../schema/queries';
 import type { SetComment } from '../../../sql/change';
 
 /** COMMENT ON any kind of object. */
-export function applySetComment(schema: Schema, change: SetComment, context: Context): Schema {
+export function postgresSetComment(schema: Schema, change: SetComment, context: Context): Schema {
   const { object, text } = change;
   const { name, schema: inSchema } = object.name;
   switch (change.objectKind) {
@@ -38,6 +38,6 @@ export function applySetComment(schema: Schema, change: SetComment, context: Con
       return routine === undefined ? schema : { ...schema, routines: schema.routines.set(routine.id, commented(routine, text)) };
     }
     default:
-      return commentShared(schema, change, context);
+      return applySetComment(schema, change, context);
   }
 }

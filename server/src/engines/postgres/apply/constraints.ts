@@ -1,10 +1,4 @@
-import {
-  applyAddCheck as addCheck,
-  applyAddKey as addKey,
-  applyDropConstraint as dropConstraint,
-  isConstraintTaken,
-  tableForKey,
-} from '../../../schema/apply/constraints';
+import { applyAddCheck, applyAddKey, applyDropConstraint, isConstraintTaken, tableForKey } from '../../../schema/apply/constraints';
 import type { Context } from '../../../schema/apply/context';
 import { indexFrom } from '../../../schema/apply/indexes';
 import { reportUnknownObject, targetTable } from '../../../schema/apply/lookup';
@@ -13,13 +7,14 @@ import type { Constraint } from '../../../schema/model/constraint';
 import type { Schema } from '../../../schema/model/schema';
 import type { AddCheck, AddExclusion, AddKey, DropConstraint, Name } from '../../../sql/change';
 import { chooseName } from '../names/chosen';
-import { indexOnPartitions, withOwnCheck } from './clone';
+import { withOwnCheck } from './constraintParts';
+import { indexOnPartitions } from './indexParts';
 import { dropNotNull, withFreeNotNullNames } from './notNull';
 import { requireColumns } from './tableRules';
 
 /** PRIMARY KEY and UNIQUE, with a new index or USING INDEX. */
-export function applyAddKey(schema: Schema, change: AddKey, context: Context): Schema {
-  return change.usingIndex === undefined ? addKey(schema, change, context) : promoteIndex(schema, change, change.usingIndex, context);
+export function postgresAddKey(schema: Schema, change: AddKey, context: Context): Schema {
+  return change.usingIndex === undefined ? applyAddKey(schema, change, context) : promoteIndex(schema, change, change.usingIndex, context);
 }
 
 /** ADD CONSTRAINT … USING INDEX: the index takes the constraint's name. */
@@ -49,8 +44,8 @@ function promoteIndex(schema: Schema, change: AddKey, indexName: Name, context: 
 }
 
 /** CHECK. One that the table inherits under the same name becomes its own as well. */
-export function applyAddCheck(schema: Schema, change: AddCheck, context: Context): Schema {
-  const added = addCheck(schema, change, context);
+export function postgresAddCheck(schema: Schema, change: AddCheck, context: Context): Schema {
+  const added = applyAddCheck(schema, change, context);
   const table = targetTable(added, change.table, context, true);
   if (table === undefined) return added;
   if (added === schema) return change.name === undefined ? schema : withOwnCheck(schema, table, change.name.text);
@@ -75,13 +70,13 @@ export function applyAddExclusion(schema: Schema, change: AddExclusion, context:
 }
 
 /** DROP CONSTRAINT, which drops a NOT NULL by its name as well. */
-export function applyDropConstraint(schema: Schema, change: DropConstraint, context: Context): Schema {
+export function postgresDropConstraint(schema: Schema, change: DropConstraint, context: Context): Schema {
   const table = targetTable(schema, change.table, context, true);
   const { text, span } = change.name;
   const column = table?.constraints.some(({ name }) => name === text)
     ? undefined
     : table?.columns.find(({ postgres }) => postgres?.notNullName === text);
   return table === undefined || column === undefined
-    ? dropConstraint(schema, change, context)
+    ? applyDropConstraint(schema, change, context)
     : dropNotNull(schema, table.id, column.name, context.at(span), change.only);
 }

@@ -1,7 +1,7 @@
 import { dropType } from '../../../schema/apply/cascade';
 import { dropExtension, dropNamespace, dropRoutine } from '../../../schema/apply/cascadeRoutines';
 import type { Context } from '../../../schema/apply/context';
-import { applyDrop as dropAll, dropObject } from '../../../schema/apply/drop';
+import { applyDrop, dropObject } from '../../../schema/apply/drop';
 import { reportUnknownObject, targetTable } from '../../../schema/apply/lookup';
 import { putTable } from '../../../schema/edit';
 import { targetRoutine } from '../../../schema/findRoutine';
@@ -10,11 +10,11 @@ import type { Schema } from '../../../schema/model/schema';
 import { postgresOf, withPostgres } from '../../../schema/postgresPart';
 import { findNamespace, findRelation } from '../../../schema/queries';
 import type { Drop, ObjectName } from '../../../sql/change';
-import { partitionsBelow } from './clone';
+import { partitionsBelow } from './related';
 
 /** DROP of any kind of object. */
-export function applyDrop(schema: Schema, change: Drop, context: Context): Schema {
-  return dropAll(schema, change, context, dropOne);
+export function postgresDrop(schema: Schema, change: Drop, context: Context): Schema {
+  return applyDrop(schema, change, context, dropOne);
 }
 
 function dropOne(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {
@@ -51,7 +51,7 @@ function dropOne(schema: Schema, change: Drop, object: ObjectName, context: Cont
     case 'extension':
       return schema.extensions.has(name) ? dropExtension(schema, name) : missing();
     case 'trigger':
-      return dropTrigger(schema, change, object, context);
+      return dropTriggerEverywhere(schema, change, object, context);
     case 'policy':
       return dropPolicy(schema, change, object, context);
     default:
@@ -60,7 +60,7 @@ function dropOne(schema: Schema, change: Drop, object: ObjectName, context: Cont
 }
 
 /** The partitions of a table lose the trigger that they have from it. */
-function dropTrigger(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {
+function dropTriggerEverywhere(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {
   const dropped = dropObject(schema, change, object, context);
   const ref = object.on === undefined ? undefined : findRelation(dropped, object.on.name.text, object.on.schema?.text);
   const table = dropped.tables.get(ref?.id ?? -1);

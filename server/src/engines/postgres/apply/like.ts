@@ -8,7 +8,9 @@ import type { Column, Table } from '../../../schema/model/table';
 import { marked } from '../../../schema/postgresPart';
 import { columnByName, findTable, primaryKey } from '../../../schema/queries';
 import type { CopyLike, LikeClause, LikeOption } from '../../../sql/change';
-import { copyConstraint, copyIndex, validated, withOwnCheck, withOwnNumbers } from './clone';
+import { copyConstraint, validated, withOwnCheck } from './constraintParts';
+import { copyIndex } from './indexParts';
+import { withOwnNumbers } from './related';
 import { ownedSequence } from './sequences';
 
 /* CREATE TABLE … (LIKE …): the columns come with the table, what hangs on them later. */
@@ -58,7 +60,7 @@ function copyColumn(
   return ownedSequence(placed, table, number, { ...like.table.name, text: own.name }, true, context)[0];
 }
 
-/** A column that a parent has too: `mergedColumn` does the same for one that is written out. */
+/** A column that a parent has too: `withOwnClauses` does the same for one that is written out. */
 function mergedCopy(above: Column, copy: Omit<Column, 'number'>): Column {
   const isInherited = above.postgres?.notNullInherited === true && !copy.notNull;
   const { postgres: _, ...own } = copy;

@@ -9,8 +9,10 @@ import type { Index } from '../../../schema/model/tableIndex';
 import { marked, postgresOf, withPostgres } from '../../../schema/postgresPart';
 import { columnByName, findRelation, withDescendants } from '../../../schema/queries';
 import type { AttachPartition, DetachPartition, QualifiedName, SetInheritance } from '../../../sql/change';
-import { partitionsBelow, partsOfConstraint, partsOfIndex, withRowTriggers } from './clone';
+import { partsOfConstraint } from './constraintParts';
+import { partsOfIndex } from './indexParts';
 import { isNotNullBelow, parents } from './notNull';
+import { partitionsBelow, withRowTriggers } from './related';
 
 /** What a partition gets from its parent: keys and indexes under names of its own, foreign keys and checks under the same (manual, 5.12.2). */
 export function clonePartition(schema: Schema, parentId: ObjectId, childId: ObjectId, origin: Origin): Schema {

@@ -4,7 +4,7 @@ import type { ObjectId, Origin } from '../../../schema/model/object';
 import type { Schema } from '../../../schema/model/schema';
 import type { Index } from '../../../schema/model/tableIndex';
 import { columnByName, columnByNumber, withDescendants } from '../../../schema/queries';
-import { indexOnPartitions } from './clone';
+import { indexOnPartitions } from './indexParts';
 
 /* Another type of a column means new indexes (ATPostAlterTypeCleanup in tablecmds.c). */
 

@@ -1,6 +1,6 @@
 import { type Context, refuse } from '../../../schema/apply/context';
 import { targetTable } from '../../../schema/apply/lookup';
-import { applyRename as renameShared } from '../../../schema/apply/rename';
+import { applyRename } from '../../../schema/apply/rename';
 import { putTable, putType, putView } from '../../../schema/edit';
 import { targetRoutine } from '../../../schema/findRoutine';
 import { findType } from '../../../schema/findType';
@@ -12,24 +12,24 @@ import { postgresOf, withPostgres } from '../../../schema/postgresPart';
 import { findNamespace } from '../../../schema/queries';
 import type { Rename } from '../../../sql/change';
 import { renameAttribute, targetComposite } from './attributes';
-import { partitionsBelow } from './clone';
 import { renameNotNull, requiredByParent } from './notNull';
+import { partitionsBelow } from './related';
 
 /** ALTER … RENAME of any kind of object. */
-export function applyRename(schema: Schema, change: Rename, context: Context): Schema {
+export function postgresRename(schema: Schema, change: Rename, context: Context): Schema {
   const { on } = change.object;
   switch (change.objectKind) {
     case 'column':
     case 'attribute': {
       const composite = on === undefined ? undefined : targetComposite(schema, on);
       return composite === undefined
-        ? renameShared(schema, { ...change, objectKind: 'column' }, context)
+        ? applyRename(schema, { ...change, objectKind: 'column' }, context)
         : renameAttribute(schema, composite, change, context);
     }
     case 'constraint':
-      return renameConstraint(schema, change, context);
+      return renameConstraintOrNotNull(schema, change, context);
     case 'trigger':
-      return renameTrigger(schema, change, context);
+      return renameTriggerEverywhere(schema, change, context);
     case 'policy':
       return renamePolicy(schema, change, context);
     case 'rule':
@@ -45,25 +45,25 @@ export function applyRename(schema: Schema, change: Rename, context: Context): S
     case 'routine':
       return renameRoutine(schema, change, context);
     default:
-      return renameShared(schema, change, context);
+      return applyRename(schema, change, context);
   }
 }
 
 /** A NOT NULL is renamed where it is said; an inherited one has the name of the parent's. */
-function renameConstraint(schema: Schema, change: Rename, context: Context): Schema {
+function renameConstraintOrNotNull(schema: Schema, change: Rename, context: Context): Schema {
   const { on, name } = change.object;
   const table = on === undefined ? undefined : targetTable(schema, on, context, true);
   const from = name.name.text;
   const isOther =
     table === undefined || table.constraints.some((constraint) => constraint.name === from || constraint.name === change.to.text);
   const column = isOther ? undefined : table.columns.find(({ postgres }) => postgres?.notNullName === from);
-  if (table === undefined || column === undefined) return renameShared(schema, change, context);
+  if (table === undefined || column === undefined) return applyRename(schema, change, context);
   return requiredByParent(schema, table, column.name) ? schema : renameNotNull(schema, table.id, from, change.to.text);
 }
 
 /** The partitions of a table have its row triggers under the same name. */
-function renameTrigger(schema: Schema, change: Rename, context: Context): Schema {
-  const renamed = renameShared(schema, change, context);
+function renameTriggerEverywhere(schema: Schema, change: Rename, context: Context): Schema {
+  const renamed = applyRename(schema, change, context);
   const { on, name } = change.object;
   const table = on === undefined ? undefined : targetTable(renamed, on, context, true);
   if (table === undefined) return renamed;

@@ -1,13 +1,13 @@
 import type { Context } from '../../../schema/apply/context';
 import { creationNamespace, reportUnknownObject, targetTable } from '../../../schema/apply/lookup';
-import { applyCreateTrigger as createTrigger } from '../../../schema/apply/triggers';
+import { applyCreateTrigger } from '../../../schema/apply/triggers';
 import { putTable, takeId } from '../../../schema/edit';
 import { sameTypes, targetRoutine, withoutModifiers } from '../../../schema/findRoutine';
 import type { Routine } from '../../../schema/model/routine';
 import type { Schema } from '../../../schema/model/schema';
 import type { AlterRoutine, CreateRoutine, CreateTrigger } from '../../../sql/change';
 import { resolveType } from '../types/resolve';
-import { partitionsBelow, withRowTriggers } from './clone';
+import { partitionsBelow, withRowTriggers } from './related';
 
 /** CREATE FUNCTION, PROCEDURE and AGGREGATE. The types of the input arguments are part of the name (manual, 36.4). */
 export function applyCreateRoutine(schema: Schema, change: CreateRoutine, context: Context): Schema {
@@ -52,8 +52,8 @@ export function applyAlterRoutine(schema: Schema, change: AlterRoutine, context:
 }
 
 /** CREATE TRIGGER. The partitions of a table get its row triggers. */
-export function applyCreateTrigger(schema: Schema, change: CreateTrigger, context: Context): Schema {
-  const created = createTrigger(schema, change, context);
+export function postgresCreateTrigger(schema: Schema, change: CreateTrigger, context: Context): Schema {
+  const created = applyCreateTrigger(schema, change, context);
   const table = targetTable(created, change.table, context, true);
   const made = table?.triggers.find(({ name }) => name === change.name.text);
   if (table === undefined || made === undefined) return created;

@@ -23,7 +23,7 @@ export function applyCreateSequence(schema: Schema, change: CreateSequence, cont
     namespace,
     name: change.name.name.text,
     temporary: change.temporary,
-    ...ownedBy(schema, change.ownedBy, context),
+    ...ownerOf(schema, change.ownedBy, context),
     created: origin,
     changed: origin,
   });
@@ -41,7 +41,7 @@ export function applyAlterSequence(schema: Schema, change: AlterSequence, contex
   if (sequence.ownedBy?.identity === true || isElsewhere(schema, change.ownedBy, sequence.namespace))
     return refuse(schema, context, change.name.name.span, 'object_not_in_prerequisite_state');
   const { ownedBy: _, ...free } = sequence;
-  return putSequence(schema, { ...free, ...ownedBy(schema, change.ownedBy, context), changed: context.at(change.name.name.span) });
+  return putSequence(schema, { ...free, ...ownerOf(schema, change.ownedBy, context), changed: context.at(change.name.name.span) });
 }
 
 /** True when the owner is in another schema than the sequence. */
@@ -51,7 +51,7 @@ function isElsewhere(schema: Schema, owner: SequenceOwner | undefined, namespace
   return table !== undefined && table.namespace !== namespace;
 }
 
-function ownedBy(schema: Schema, owner: SequenceOwner | undefined, context: Context): Pick<Sequence, 'ownedBy'> {
+function ownerOf(schema: Schema, owner: SequenceOwner | undefined, context: Context): Pick<Sequence, 'ownedBy'> {
   if (owner === undefined || owner === 'none') return {};
   const table = targetTable(schema, owner.table, context);
   const column = table === undefined ? undefined : columnByName(table, owner.column.text);

@@ -7,7 +7,8 @@ import type { TypeUse } from '../../../schema/model/type';
 import { columnByNumber } from '../../../schema/queries';
 import type { ColumnDefinition, Expression } from '../../../sql/change';
 import { chooseName } from '../names/chosen';
-import { constraintOnChildren, indexOnPartitions } from './clone';
+import { constraintOnChildren } from './constraintParts';
+import { indexOnPartitions } from './indexParts';
 import { hasOwnConstraint, ownNotNullNamed, setNotNull } from './notNull';
 import { ownedSequence } from './sequences';
 

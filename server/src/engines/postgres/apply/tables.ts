@@ -2,7 +2,7 @@ import { addColumns, type Merging, withLaterColumns } from '../../../schema/appl
 import type { Context } from '../../../schema/apply/context';
 import { resolveExpression } from '../../../schema/apply/expressions';
 import { mentionedColumns, targetTable } from '../../../schema/apply/lookup';
-import { applyCreateTable as createTable } from '../../../schema/apply/tables';
+import { applyCreateTable } from '../../../schema/apply/tables';
 import { appendColumns, putTable } from '../../../schema/edit';
 import { findType } from '../../../schema/findType';
 import type { ObjectId, Origin } from '../../../schema/model/object';
@@ -11,15 +11,15 @@ import type { Column, Table } from '../../../schema/model/table';
 import { marked, withPostgres } from '../../../schema/postgresPart';
 import { columnByName } from '../../../schema/queries';
 import type { ColumnDefinition, CreateTable, SetRowSecurity, TypeName } from '../../../sql/change';
-import { withOwnNumbers } from './clone';
 import { likeColumns } from './like';
 import { asInherited, inheritedNotNull, isNotNullBelow, withFreeNotNullNames } from './notNull';
 import { clonePartition, inheritChecks } from './partitions';
+import { withOwnNumbers } from './related';
 import { isNoDefault } from './tableRules';
 
 /** CREATE TABLE with INHERITS, PARTITION OF, PARTITION BY, OF and LIKE. */
-export function applyCreateTable(schema: Schema, change: CreateTable, context: Context): Schema {
-  return createTable(schema, change, context, fill);
+export function postgresCreateTable(schema: Schema, change: CreateTable, context: Context): Schema {
+  return applyCreateTable(schema, change, context, fill);
 }
 
 function fill(schema: Schema, id: ObjectId, change: CreateTable, context: Context, before: Schema): Schema {
@@ -83,7 +83,7 @@ function withPartitionKey(schema: Schema, id: ObjectId, names: readonly string[]
 function writtenColumns(schema: Schema, id: ObjectId, change: CreateTable, before: Schema, context: Context): Schema {
   const isOwn = schema.tables.get(id)!.postgres?.partitionOf === undefined;
   const merging: Merging = (above) =>
-    above.postgres?.inherited === true ? (state, own, definition) => mergedColumn(state, above, own, definition, isOwn) : undefined;
+    above.postgres?.inherited === true ? (state, own, definition) => withOwnClauses(state, above, own, definition, isOwn) : undefined;
   let next = schema;
   let position = 0;
   for (const like of [...change.likes].sort((a, b) => a.position - b.position)) {
@@ -99,7 +99,7 @@ function writtenColumns(schema: Schema, id: ObjectId, change: CreateTable, befor
  * One column of what the parent and the child define under the same name (manual, CREATE TABLE, INHERITS). DEFAULT NULL removes the
  * parent's default; a NOT NULL that is said again has a name of its own.
  */
-function mergedColumn(schema: Schema, above: Column, own: Column, definition: ColumnDefinition, isOwn: boolean): Column {
+function withOwnClauses(schema: Schema, above: Column, own: Column, definition: ColumnDefinition, isOwn: boolean): Column {
   const { default: inherited, ...rest } = above;
   const written = definition.default;
   const given =

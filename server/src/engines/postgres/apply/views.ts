@@ -1,12 +1,12 @@
 import type { Context } from '../../../schema/apply/context';
-import { applyCreateView as createView } from '../../../schema/apply/views';
+import { applyCreateView } from '../../../schema/apply/views';
 import type { Schema } from '../../../schema/model/schema';
 import type { View } from '../../../schema/model/view';
 import type { CreateView } from '../../../sql/change';
 
 /** CREATE VIEW and CREATE MATERIALIZED VIEW. */
-export function applyCreateView(schema: Schema, change: CreateView, context: Context): Schema {
-  return createView(schema, change, context, keepsColumns);
+export function postgresCreateView(schema: Schema, change: CreateView, context: Context): Schema {
+  return applyCreateView(schema, change, context, keepsColumns);
 }
 
 /** CREATE OR REPLACE VIEW may add columns behind the existing ones, and nothing else (manual, CREATE VIEW). A query with a star is not judged. */
