@@ -3,10 +3,10 @@ import type { Table } from './model/table';
 import { primaryKey } from './queries';
 
 /*
- * How many rows stand at either end of a foreign key: what diagrams draw and documents say.
+ * How many rows are at either end of a foreign key, for diagrams and documents.
  */
 
-/** At most one row of the table for each row that the key points at: a unique index holds no column beside those of the foreign key. */
+/** True when at most one row of the table points at each referenced row: a unique index has no columns but those of the foreign key. */
 export function isOneToOne(table: Table, { columns }: ForeignKey): boolean {
   return table.indexes.some(
     (index) =>
@@ -14,12 +14,12 @@ export function isOneToOne(table: Table, { columns }: ForeignKey): boolean {
   );
 }
 
-/** May the row stand alone? A foreign key with any NULL in it points at nothing (MATCH SIMPLE, the default; manual, CREATE TABLE). */
+/** True when a row may point at nothing: one of the key's columns may be NULL (MATCH SIMPLE, the default of SQL). */
 export function isOptional(table: Table, { columns }: ForeignKey): boolean {
   return table.columns.some((column) => columns.includes(column.number) && !column.notNull);
 }
 
-/** Is what the key points at part of the row's own identity? All columns of the foreign key are in the primary key. */
+/** True when the referenced row is part of the row's own identity: all columns of the foreign key are in the primary key. */
 export function isIdentifying(table: Table, { columns }: ForeignKey): boolean {
   const primary = primaryKey(table)?.columns ?? [];
   return columns.every((column) => primary.includes(column));

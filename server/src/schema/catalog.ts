@@ -6,7 +6,7 @@ import type { View } from './model/view';
 import { postgresOf } from './postgresPart';
 import { columnNames, compare, listRoutines, listTables, listViews, namespaceName, primaryKey, sortNamed, typeText } from './queries';
 
-/** The schema as plain JSON: schemas, tables, views, types, routines and what belongs to them, sorted, without ids and places. */
+/** The schema as plain JSON: schemas, tables, views, types, routines and their parts, sorted, without ids and places. */
 export type Catalog = { readonly [facet: string]: readonly object[] };
 
 export function catalog(schema: Schema): Catalog {

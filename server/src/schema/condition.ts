@@ -7,7 +7,7 @@ import { isView } from './model/view';
 import { postgresOf } from './postgresPart';
 import { findNamespace } from './queries';
 
-/** Whether a condition holds. Undefined: the schema may lack what is asked for. */
+/** Whether a condition holds; undefined where a gap may hide the object that it asks for. */
 export function answer(schema: Schema, condition: Condition): boolean | undefined {
   switch (condition.kind) {
     case 'constant':

@@ -9,7 +9,7 @@ import type { Index } from './model/tableIndex';
 import type { Type } from './model/type';
 import type { View } from './model/view';
 
-/* Small steps from one schema to the next. None of them checks anything: that is the business of apply/. */
+/* Small steps from one schema to the next. None of them checks anything: `schema/apply` does. */
 
 /** A fresh id and the schema that knows it is taken. */
 export function takeId(schema: Schema): [Schema, ObjectId] {
@@ -100,7 +100,7 @@ export function removeType(schema: Schema, type: Type): Schema {
   return type.kind === 'composite' ? removeRelationName(next, type) : next;
 }
 
-/** Columns behind those that a table has. */
+/** Adds columns behind those of a table. */
 export function appendColumns(schema: Schema, table: Table, columns: readonly Omit<Column, 'number'>[]): Schema {
   const numbered = columns.map((column, i): Column => ({ ...column, number: table.nextColumnNumber + i }));
   return putTable(schema, {

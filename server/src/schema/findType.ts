@@ -2,7 +2,7 @@ import type { ObjectId } from './model/object';
 import { nameKey, type Schema } from './model/schema';
 import { searched } from './queries';
 
-/** Enums, domains and the like by their own name; tables, views and composite types by that of their row type. */
+/** The id of a type: of an enum, a domain or another named type, or of the table or view whose row type has the name. */
 export function findType(schema: Schema, type: { readonly schema?: string; readonly name: string }): ObjectId | undefined {
   for (const namespace of searched(schema, type.schema)) {
     const key = nameKey(namespace.id, type.name);
@@ -14,7 +14,7 @@ export function findType(schema: Schema, type: { readonly schema?: string; reado
   return type.schema === undefined ? extensionType(schema, type.name) : undefined;
 }
 
-/** The path of the connection may lead where no migration says: to the schema of the extensions, as in Supabase. */
+/** A type of an extension in any schema: the search path of a connection may include schemas that no migration names, as in Supabase. */
 function extensionType(schema: Schema, name: string): ObjectId | undefined {
   return schema.types.find((type) => type.kind === 'other' && type.extension !== undefined && type.name === name)?.id;
 }

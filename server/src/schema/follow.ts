@@ -12,7 +12,7 @@ import { type Dependent, neededBy } from './needs';
  * called with an object before and after an edit and leaves the schema as it is when nothing changes.
  */
 
-/** Keeps `constraintNames` as what the tables say of their constraints. */
+/** Keeps `constraintNames` as the count of each constraint's name in a namespace. */
 export function followConstraints(schema: Schema, before: Table | Type | undefined, after: Table | Type | undefined): Schema {
   const old = constraintNamesOf(before);
   const current = constraintNamesOf(after);
@@ -33,7 +33,7 @@ export function followConstraints(schema: Schema, before: Table | Type | undefin
   return { ...schema, constraintNames };
 }
 
-/** What is left of a list when each name of the other is taken out once. */
+/** A list without the names of another one, each removed once. */
 function without(names: readonly string[], others: readonly string[]): readonly string[] {
   if (names.every((name, i) => name === others[i])) return [];
   const rest = [...names];
@@ -44,7 +44,7 @@ function without(names: readonly string[], others: readonly string[]): readonly 
   return rest;
 }
 
-/** NOT NULL and the checks of domains included: a name that PostgreSQL chooses avoids those as well. */
+/** The names of an owner's constraints, NOT NULL and the checks of domains included: a name that PostgreSQL chooses avoids those as well. */
 function constraintNamesOf(owner: Table | Type | undefined): readonly string[] {
   switch (owner?.kind) {
     case 'table':
@@ -66,7 +66,7 @@ function parentsOf(table: Table | undefined): readonly ObjectId[] {
 
 const NONE: readonly ObjectId[] = [];
 
-/** Keeps `children` as what the tables say of their parents, read from the other end. */
+/** Keeps `children` as the inverse of the parents that tables name. */
 export function followParents(schema: Schema, id: ObjectId, before: Table | undefined, after: Table | undefined): Schema {
   const was = parentsOf(before);
   const is = parentsOf(after);
@@ -80,7 +80,7 @@ export function followParents(schema: Schema, id: ObjectId, before: Table | unde
   return { ...schema, children };
 }
 
-/** Keeps `dependents` as what the objects say of those that they need, read from the other end. */
+/** Keeps `dependents` as the inverse of `neededBy`. */
 export function followDependents(schema: Schema, before: Dependent | undefined, after: Dependent | undefined): Schema {
   const was = neededBy(before);
   const is = neededBy(after);
@@ -96,7 +96,7 @@ export function followDependents(schema: Schema, before: Dependent | undefined, 
   return dependents === schema.dependents ? schema : { ...schema, dependents };
 }
 
-/** Index names live beside those of relations; an index is in the namespace of its table. */
+/** Keeps the names of indexes in `relationNames`, in the namespace of their table. An engine whose index names are of a table has none there. */
 export function followIndexes(schema: Schema, owner: Table | View, before: Table | View | undefined): Schema {
   if (schema.engine.indexNames === 'table') return schema;
   const moved = before?.namespace !== owner.namespace;

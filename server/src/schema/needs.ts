@@ -4,12 +4,12 @@ import type { Table } from './model/table';
 import type { Type, TypeUse } from './model/type';
 import type { View } from './model/view';
 
-/** What may need other objects. Partitions and children of a table are kept apart: see `children` of the schema. */
+/** An object that may need other objects. Tables below a table are in `Schema.children`. */
 export type Dependent = Table | View | Sequence | Type;
 
 /**
- * Ids of the objects that this one names: tables that its foreign keys point at, types and sequences of its columns, what
- * its query reads, the table that owns it (pg_depend). Each once; never its own; the columns are left to whoever asks.
+ * Ids of the objects that an object names, as in pg_depend: tables that its foreign keys point at, types and sequences of its columns,
+ * relations that its query reads, the table that owns it. Each once, without its own.
  */
 export function neededBy(object: Dependent | undefined): readonly ObjectId[] {
   if (object === undefined) return [];
@@ -22,7 +22,7 @@ export function neededBy(object: Dependent | undefined): readonly ObjectId[] {
 }
 
 const NONE: readonly ObjectId[] = [];
-/** Each version of an object is asked twice: when it comes and when it goes. */
+/** Each version of an object is asked for twice: when it is put into a schema and when it is replaced. */
 const remembered = new WeakMap<Dependent, readonly ObjectId[]>();
 
 function idsIn(object: Dependent): readonly ObjectId[] {

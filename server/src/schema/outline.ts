@@ -8,7 +8,7 @@ import type { View } from './model/view';
 import { postgresOf } from './postgresPart';
 import { columnNames, compare, displayName, listRoutines, listTables, listViews, shortTypeText, sortNamed } from './queries';
 
-/** The schema as a short tree for people: each table with its columns, keys and indexes, then what else there is. Ends in a line feed. */
+/** The schema as a short tree for people: each table with its columns, keys and indexes, then the other objects. Ends in a line feed. */
 export function outlineOf(schema: Schema): string {
   const blocks = [
     ...listTables(schema).map((table) => block(tableHead(schema, table), tableLines(schema, table))),
@@ -78,7 +78,7 @@ function columnNotes(schema: Schema, table: Table, column: Column): string {
   ].join(', ');
 }
 
-/** Foreign keys of one column stand behind the column. */
+/** The line of a constraint. A foreign key of one column has none: it is shown behind the column. */
 function constraintLine(schema: Schema, table: Table, constraint: Constraint): readonly string[] {
   switch (constraint.kind) {
     case 'primary key':
@@ -158,7 +158,7 @@ function typeBlock(schema: Schema, type: Type): readonly string[] {
   }
 }
 
-/** What is only listed: extensions, functions, and sequences that nothing owns. */
+/** The objects of which only the names are listed: extensions, functions, and sequences without an owner. */
 function summaries(schema: Schema): readonly string[] {
   const free = (sequence: Sequence): boolean => !sequence.temporary && sequence.ownedBy === undefined;
   const lists: readonly (readonly [string, readonly string[]])[] = [

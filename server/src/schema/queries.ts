@@ -8,10 +8,10 @@ import type { TypeUse } from './model/type';
 import type { View } from './model/view';
 
 /*
- * Questions about a schema, asked alike by rules, diagrams, documents and language features.
+ * Questions about a schema that rules, diagrams, documents and language features share.
  */
 
-/** Tables that the schema keeps: temporary ones left out, sorted by schema name, then name. */
+/** The permanent tables, sorted by schema name, then name. */
 export function listTables(schema: Schema): readonly Table[] {
   return sortNamed(
     schema,
@@ -19,7 +19,7 @@ export function listTables(schema: Schema): readonly Table[] {
   );
 }
 
-/** How many there are of them. */
+/** The number of permanent tables. */
 export function countTables(schema: Schema): number {
   let count = 0;
   for (const { temporary } of schema.tables.values()) if (!temporary) count++;
@@ -33,7 +33,7 @@ export function listViews(schema: Schema): readonly View[] {
   );
 }
 
-/** Functions, procedures and aggregates that the schema keeps: those of the session's own temporary schema left out. */
+/** The permanent functions, procedures and aggregates. */
 export function listRoutines(schema: Schema): readonly Routine[] {
   return sortNamed(
     schema,
@@ -41,7 +41,7 @@ export function listRoutines(schema: Schema): readonly Routine[] {
   );
 }
 
-/** By schema name, then name, in the order of their bytes. */
+/** Objects sorted by schema name, then name, in the order of UTF-16 code units. */
 export function sortNamed<T extends { readonly namespace: ObjectId; readonly name: string }>(
   schema: Schema,
   objects: readonly T[],
@@ -67,7 +67,7 @@ export function findNamespace(schema: Schema, name: string): Namespace | undefin
   return schema.namespaces.find((namespace) => namespace.name === name);
 }
 
-/** Whatever has this name among tables, views, sequences, indexes and composite types. Looks along the search path when no schema is given. */
+/** The table, view, sequence, index or composite type of a name, in a schema or along the search path. */
 export function findRelation(schema: Schema, name: string, inSchema?: string): RelationRef | undefined {
   for (const namespace of searched(schema, inSchema)) {
     const ref = schema.relationNames.get(nameKey(namespace.id, name));
@@ -76,7 +76,7 @@ export function findRelation(schema: Schema, name: string, inSchema?: string): R
   return undefined;
 }
 
-/** The namespaces that a name is looked up in, in order; temporary objects come first unless the path says where (manual, 19.11.1, search_path). */
+/** The namespaces that a name is looked up in, in order. Temporary objects come first unless the path says where (PostgreSQL's manual, 19.11.1). */
 export function searched(schema: Schema, inSchema?: string): readonly Namespace[] {
   if (inSchema !== undefined) return [findNamespace(schema, inSchema) ?? []].flat();
   const known = defaultSearch.get(schema.namespaces);
@@ -88,10 +88,10 @@ export function searched(schema: Schema, inSchema?: string): readonly Namespace[
   return namespaces;
 }
 
-/** Nearly every name is looked up along the same path. */
+/** Remembered, because nearly all names are looked up along the same path. */
 const defaultSearch = new WeakMap<Schema['namespaces'], { readonly path: readonly string[]; readonly namespaces: readonly Namespace[] }>();
 
-/** Looks along the search path when no schema is given. */
+/** The table of a name, in a schema or along the search path. */
 export function findTable(schema: Schema, name: string, inSchema?: string): Table | undefined {
   const ref = findRelation(schema, name, inSchema);
   return ref?.kind === 'table' ? schema.tables.get(ref.id) : undefined;
@@ -131,12 +131,12 @@ export function referencesTo(schema: Schema, table: ObjectId): readonly { readon
   );
 }
 
-/** Types that a routine takes and gives. */
+/** The types of a routine's arguments and results. */
 export function typesOfRoutine({ argumentTypes, outputTypes = [], returns }: Routine): readonly TypeUse[] {
   return [...argumentTypes, ...outputTypes, ...(returns === undefined ? [] : [returns])];
 }
 
-/** As format_type prints it with an empty search path: `numeric(10,2)[]`, `public.status`. */
+/** A type as the server prints it with an empty search path (format_type in PostgreSQL): `numeric(10,2)[]`, `public.status`. */
 export function typeText(schema: Schema, type: TypeUse): string {
   const brackets = type.array ? '[]' : '';
   if (type.kind !== 'object') return type.text + brackets;
@@ -146,7 +146,7 @@ export function typeText(schema: Schema, type: TypeUse): string {
     : `${schema.engine.print(namespaceName(schema, object))}.${schema.engine.print(object.name)}${type.text}${brackets}`;
 }
 
-/** As people say it: without the name of the default schema. */
+/** A type for people: without the name of the default schema. */
 export function shortTypeText(schema: Schema, type: TypeUse): string {
   const text = typeText(schema, type);
   const prefix = `${schema.engine.print(schema.engine.defaultSchema)}.`;

@@ -20,7 +20,7 @@ const KINDS: Readonly<Partial<Record<ObjectKind, GapKind>>> = {
   column: 'column',
 };
 
-/** Under which kind a gap counts an object; tables, views and sequences share their names. */
+/** The kind under which a gap counts an object. Tables, views and sequences share their names, so they share a kind. */
 export function gapKind(kind: ObjectKind): GapKind {
   return KINDS[kind] ?? 'table';
 }

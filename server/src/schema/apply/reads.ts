@@ -3,7 +3,7 @@ import type { Policy, PolicyCondition } from '../model/policy';
 import type { Table } from '../model/table';
 import type { Index } from '../model/tableIndex';
 
-/** True of a policy one of whose conditions is so. */
+/** True when one of a policy's conditions fits. */
 export function hasCondition({ using, check }: Policy, fits: (condition: PolicyCondition) => boolean): boolean {
   return (using !== undefined && fits(using)) || (check !== undefined && fits(check));
 }
@@ -15,12 +15,12 @@ export function withoutPolicies(table: Table, falls: (policy: Policy) => boolean
   return { ...table, postgres: { ...postgres, policies: postgres.policies.filter((policy) => !falls(policy)) } };
 }
 
-/** True of what reads a relation, or one column of it. */
+/** True when one of the dependencies is on a relation, or on one column of it. */
 export function readsFrom(reads: readonly Dependency[], relation: ObjectId, column?: number): boolean {
   return reads.some((read) => read.relation === relation && (column === undefined || read.column === column));
 }
 
-/** True of an index that a column is part of, or that asks it. */
+/** True of an index with the column among its keys, its included columns or the columns of its predicate. */
 export function indexContains(index: Index, number: number): boolean {
   return (
     index.keys.some((key) => (key.column === undefined ? key.columns.includes(number) : key.column === number)) ||

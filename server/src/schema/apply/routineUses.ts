@@ -6,7 +6,7 @@ import type { Index } from '../model/tableIndex';
 import { searched } from '../queries';
 import { hasCondition, withoutPolicies } from './reads';
 
-/** Ids of the functions that an expression calls. Of several with one name nobody can tell which is meant without the types. */
+/** Ids of the functions that an expression calls. Where several have the name, none is taken: only the argument types would tell. */
 export function routinesNamed(schema: Schema, names: readonly string[]): readonly ObjectId[] {
   return names.flatMap((written) => {
     const [name, inSchema] = written.split('.').reverse();
@@ -16,12 +16,12 @@ export function routinesNamed(schema: Schema, names: readonly string[]): readonl
   });
 }
 
-/** Numbers of the generated columns that a function works out. */
+/** Numbers of the generated columns whose expression calls a function. */
 export function generatedBy({ columns }: Table, routine: ObjectId): readonly number[] {
   return columns.filter(({ generated }) => calls(generated?.expression, routine)).map(({ number }) => number);
 }
 
-/** A table without what calls a function: defaults, checks, indexes, policies. The same one when nothing does. */
+/** A table without the defaults, checks, indexes and policies that call a function. The same one when there are none. */
 export function withoutCalls(table: Table, routine: ObjectId): Table {
   const falls = (index: Index): boolean =>
     calls(index.predicate, routine) || index.keys.some((key) => key.column === undefined && calls(key.expression, routine));

@@ -1,6 +1,12 @@
 import type { ObjectId } from './object';
 import type { Policy } from './policy';
 
+/*
+ * What PostgreSQL alone has of a table and of a column. Other members that only PostgreSQL fills stay where they are: identity and
+ * generated columns have counterparts elsewhere, the parts of constraints and indexes (`parent`) are what cascades and renames follow,
+ * and sequences, types, extensions and the search path are empty maps and lists for another engine.
+ */
+
 /** What PostgreSQL alone has of a table. */
 export interface PostgresTable {
   /** The parents that INHERITS names. */

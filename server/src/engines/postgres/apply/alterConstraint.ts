@@ -22,6 +22,7 @@ function constraintOf(
   return undefined;
 }
 
+/** VALIDATE CONSTRAINT. */
 export function applyValidateConstraint(schema: Schema, change: ValidateConstraint, context: Context): Schema {
   const found = constraintOf(schema, change, context);
   if (found === undefined) return schema;
@@ -33,6 +34,7 @@ export function applyValidateConstraint(schema: Schema, change: ValidateConstrai
   );
 }
 
+/** ALTER CONSTRAINT: deferrability and enforcement of a foreign key, inheritance of a NOT NULL. */
 export function applyAlterConstraint(schema: Schema, change: AlterConstraint, context: Context): Schema {
   const found = constraintOf(schema, change, context);
   if (found === undefined) return change.noInherit === undefined ? schema : alterNotNull(schema, change, change.noInherit, context);
@@ -41,7 +43,7 @@ export function applyAlterConstraint(schema: Schema, change: AlterConstraint, co
     schema,
     withConstraint(found.table, found.id, (constraint) => {
       if (constraint.kind !== 'foreign key') return constraint;
-      // What is enforced from now on is checked at once.
+      // A constraint that becomes enforced is checked at once.
       const isNew = enforced !== undefined && enforced !== constraint.enforced;
       return { ...constraint, ...deferrability, ...(isNew ? { enforced, validated: enforced } : {}) };
     }),

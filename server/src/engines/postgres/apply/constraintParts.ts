@@ -9,7 +9,7 @@ import { childrenOf, translate } from './related';
 
 /* Checks and foreign keys that a table takes over from another one. */
 
-/** Gives every table below this one its part of a check, every partition its part of a foreign key. */
+/** Gives each table below its part of a check, or each partition its part of a foreign key. */
 export function constraintOnChildren(schema: Schema, tableId: ObjectId, constraintId: ObjectId, origin: Origin): Schema {
   const table = schema.tables.get(tableId)!;
   const constraint = table.constraints.find(({ id }) => id === constraintId);
@@ -19,7 +19,7 @@ export function constraintOnChildren(schema: Schema, tableId: ObjectId, constrai
   }, schema);
 }
 
-/** Gives a table its part of a constraint, and those below theirs. */
+/** Gives a table its part of a constraint, and the tables below it theirs. */
 export function partsOfConstraint(
   schema: Schema,
   parent: Table,
@@ -35,7 +35,7 @@ export function partsOfConstraint(
   return isNew ? constraintOnChildren(cloned, childId, part.id, origin) : cloned;
 }
 
-/** A check that the child has under the same name becomes the part, and so does a foreign key that says the same. */
+/** A check of the same name that the child has becomes the part, and so does a foreign key with the same columns, target and actions. */
 function partOfConstraint(
   schema: Schema,
   parent: Table,
@@ -56,19 +56,19 @@ function partOfConstraint(
       withConstraint(child, own.id, ({ local, ...old }) => ({
         ...old,
         parent: constraint.id,
-        // A partition has nothing of its own that its parent has too (MergeConstraintsIntoExisting in tablecmds.c).
+        // A constraint that a partition shares with its parent is the parent's (MergeConstraintsIntoExisting in tablecmds.c).
         ...(child.postgres?.partitionOf === undefined && (old.parent === undefined || local === true) ? { local: true } : {}),
       })),
     );
   return copyConstraint(schema, parent, checked ? validated(constraint) : constraint, childId, origin, true);
 }
 
-/** A table that is made with the check has no rows against it; one that is attached is looked through. */
+/** A check counts as validated in a table that gets it: a new table has no rows, and an attached one is scanned. */
 export function validated(constraint: Constraint): Constraint {
   return constraint.kind === 'check' ? { ...constraint, validated: constraint.enforced } : constraint;
 }
 
-/** A check under the same name, a foreign key under the same unless that is taken; keys come with their indexes. */
+/** Copies a check under its name, or a foreign key under its name unless that is taken. Keys are copied with their indexes. */
 export function copyConstraint(
   schema: Schema,
   from: Table,
@@ -88,7 +88,7 @@ export function copyConstraint(
   return putTable(next, { ...to, constraints: [...to.constraints, copy] });
 }
 
-/** A check that the parent has too is the table's own as well from now on; what a partition has in common with its parent stays the parent's. */
+/** Marks an inherited check as the table's own as well. A partition has no checks of its own that its parent has too. */
 export function withOwnCheck(schema: Schema, table: Table, name: string): Schema {
   const check = table.constraints.find((constraint) => constraint.name === name);
   if (check?.parent === undefined || table.postgres?.partitionOf !== undefined) return schema;

@@ -10,9 +10,9 @@ import { postgresOf } from '../../../schema/postgresPart';
 import { columnByName, typesOfRoutine } from '../../../schema/queries';
 import { isInherited } from './notNull';
 
-/* What stands in the way of a DROP without CASCADE (manual, 5.15). Where something unknown may have happened before, nothing does. */
+/* The dependents that a DROP without CASCADE is refused for (manual, 5.15). After a gap there are none: they may be gone. */
 
-/** True when something needs one of these objects that does not go with them. */
+/** True when an object that is not dropped with them needs one of these objects. */
 export function areNeeded(schema: Schema, ids: readonly ObjectId[]): boolean {
   if (schema.gaps.length > 0) return false;
   const going = goingWith(schema, ids);
@@ -32,7 +32,7 @@ function isPointedAtAbove(schema: Schema, parent: ObjectId | undefined, going: R
   return pointingAt(schema, parent, () => true) || isPointedAtAbove(schema, schema.tables.get(parent)?.postgres?.partitionOf, going);
 }
 
-/** Partitions go with their table, and so do the sequences that columns own; a multirange type goes with its range type. */
+/** The objects with those that are dropped with them: partitions and owned sequences of a table, the multirange type of a range type. */
 function goingWith(schema: Schema, ids: readonly ObjectId[]): ReadonlySet<ObjectId> {
   const going = new Set(ids);
   for (const id of going) {
@@ -53,7 +53,7 @@ function isCalled(schema: Schema, id: ObjectId): boolean {
   );
 }
 
-/** Functions that make values of a range type come and go with it. */
+/** True when a routine takes or returns the type. The constructors of a range type do not count: they are dropped with it. */
 function isTypeOfRoutine(schema: Schema, id: ObjectId, going: ReadonlySet<ObjectId>): boolean {
   const uses = (type: TypeUse): boolean => type.kind === 'object' && type.id === id;
   return schema.routines.some(
@@ -61,7 +61,7 @@ function isTypeOfRoutine(schema: Schema, id: ObjectId, going: ReadonlySet<Object
   );
 }
 
-/** True when something needs a column, here or in a table below, that does not go with it. */
+/** True when an object that is not dropped with the column needs it, in this table or in one below. */
 export function isColumnNeeded(schema: Schema, table: Table, name: string): boolean {
   const number = columnByName(table, name)?.number;
   if (number === undefined || schema.gaps.length > 0) return false;
@@ -106,7 +106,7 @@ function ownedBy(schema: Schema, table: ObjectId, column: number): readonly Obje
   });
 }
 
-/** The default of the column itself goes with it. */
+/** True when the default of another column draws from the sequence. */
 function isSequenceNeeded(schema: Schema, sequence: ObjectId, table: ObjectId, column: number): boolean {
   return (schema.dependents.get(sequence) ?? []).some((id) =>
     schema.tables
@@ -131,7 +131,7 @@ function pointingAt(schema: Schema, table: ObjectId, fits: (key: Pointing, from:
   });
 }
 
-/** True of a column that must keep its type: a view, a policy, a trigger, a generated column or the split into partitions was made for it. */
+/** True of a column that must keep its type for a view, a policy, a trigger, a generated column, a parent or the partition key. */
 export function isColumnTyped(schema: Schema, table: Table, name: string): boolean {
   const column = columnByName(table, name);
   if (column === undefined || schema.gaps.length > 0) return false;
@@ -145,12 +145,12 @@ export function isColumnTyped(schema: Schema, table: Table, name: string): boole
   );
 }
 
-/** True of a column that the table is split by. */
+/** True of a column that the table is partitioned by. */
 export function isPartitionKey({ postgres }: Table, number: number): boolean {
   return postgres?.partitionKey?.includes(number) === true;
 }
 
-/** True of a key that leaves out a column that the table is split by (manual, 5.12.2.3). */
+/** True of a key without all columns that the table is partitioned by (manual, 5.12.2.3). */
 export function isKeyTooNarrow(table: Table, columns: readonly (number | undefined)[]): boolean {
   return (table.postgres?.partitionKey ?? []).some((number) => !columns.includes(number));
 }

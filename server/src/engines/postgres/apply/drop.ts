@@ -59,7 +59,7 @@ function dropOne(schema: Schema, change: Drop, object: ObjectName, context: Cont
   }
 }
 
-/** The partitions of a table lose the trigger that they have from it. */
+/** Drops a trigger and its copies in the partitions. */
 function dropTriggerEverywhere(schema: Schema, change: Drop, object: ObjectName, context: Context): Schema {
   const dropped = dropObject(schema, change, object, context);
   const ref = object.on === undefined ? undefined : findRelation(dropped, object.on.name.text, object.on.schema?.text);

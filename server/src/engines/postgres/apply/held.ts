@@ -6,7 +6,7 @@ import { findNamespace, findRelation } from '../../../schema/queries';
 import type { Drop, ObjectName } from '../../../sql/change';
 import { areNeeded, isIndexNeeded } from './dependents';
 
-/** The first object of a DROP that stays: another one requires it, or needs it and CASCADE is not said. */
+/** The first object of a DROP that cannot be dropped: it belongs to another object, or another one needs it and CASCADE is not said. */
 export function heldObject(schema: Schema, change: Drop): ObjectName | undefined {
   if (schema.gaps.length > 0) return undefined;
   const required = change.objects.find((object) => isRequired(schema, change, object));
@@ -15,7 +15,7 @@ export function heldObject(schema: Schema, change: Drop): ObjectName | undefined
   return areNeeded(schema, ids) ? change.objects[0] : undefined;
 }
 
-/** What belongs to another object goes with that one alone. */
+/** True of an object that is dropped only with the object that it belongs to. */
 function isRequired(schema: Schema, change: Drop, object: ObjectName): boolean {
   const { name, schema: inSchema } = object.name;
   switch (change.objectKind) {

@@ -19,7 +19,7 @@ export function indexOnPartitions(schema: Schema, tableId: ObjectId, indexId: Ob
   }, schema);
 }
 
-/** Gives a partition its part of an index, and its partitions theirs; one that the partition brings along has its parts already. */
+/** Gives a partition its part of an index, and the partitions below it theirs. An index that the partition has already has its parts. */
 export function partsOfIndex(schema: Schema, parent: Table, index: Index, childId: ObjectId, origin: Origin): Schema {
   const before = schema.tables.get(childId)!.indexes;
   const cloned = partOfIndex(schema, parent, index, childId, origin);
@@ -28,7 +28,7 @@ export function partsOfIndex(schema: Schema, parent: Table, index: Index, childI
   return isNew ? indexOnPartitions(cloned, childId, part.id, origin) : cloned;
 }
 
-/** An index of the same shape that a partition brings along becomes the part; else a new one is made. */
+/** An index of the same shape that the partition has becomes the part. Otherwise a new one is made. */
 function partOfIndex(schema: Schema, parent: Table, index: Index, childId: ObjectId, origin: Origin): Schema {
   const child = schema.tables.get(childId)!;
   const wanted = translated(index, parent, child);

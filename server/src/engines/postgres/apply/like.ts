@@ -13,16 +13,16 @@ import { copyIndex } from './indexParts';
 import { withOwnNumbers } from './related';
 import { ownedSequence } from './sequences';
 
-/* CREATE TABLE … (LIKE …): the columns come with the table, what hangs on them later. */
+/* CREATE TABLE … (LIKE …): columns are copied with the table, checks and indexes by a change of their own. */
 
-/** LIKE copies names, types and NOT NULL; the rest only when INCLUDING says so (manual, CREATE TABLE, LIKE). */
+/** LIKE copies names, types and NOT NULL, and the rest where INCLUDING says so (manual, CREATE TABLE, LIKE). */
 export function likeColumns(schema: Schema, id: ObjectId, like: LikeClause, model: Table, context: Context): Schema {
   const including = new Set(like.including);
   const copied = model.columns.reduce((state, column) => copyColumn(state, id, column, including, like, context), schema);
   return withOwnNumbers(copied, model, id);
 }
 
-/** Identity columns have sequences of their own, also where they are copied. */
+/** A copied identity column gets a sequence of its own. */
 function copyColumn(
   schema: Schema,
   id: ObjectId,
@@ -70,7 +70,7 @@ function mergedCopy(above: Column, copy: Omit<Column, 'number'>): Column {
   );
 }
 
-/** The checks and indexes that LIKE takes over, behind those of the table itself. */
+/** Copies the checks and indexes of a LIKE clause, after those of the table itself. */
 export function applyCopyLike(schema: Schema, change: CopyLike, context: Context): Schema {
   const table = targetTable(schema, change.table, context);
   const model = table === undefined ? undefined : modelOf(schema, change.like, table);
@@ -92,7 +92,7 @@ export function applyCopyLike(schema: Schema, change: CopyLike, context: Context
   return indexes.reduce((state, index) => copyIndex(state, model, index, table.id, origin, false), checked);
 }
 
-/** A check that the table inherits under the same name is its own as well from now on. */
+/** Copies a check. One of the same name that the table inherits becomes its own as well. */
 function copyCheck(schema: Schema, model: Table, check: Constraint, tableId: ObjectId, { like }: CopyLike, context: Context): Schema {
   const table = schema.tables.get(tableId)!;
   const { span } = like.table.name;
@@ -101,7 +101,7 @@ function copyCheck(schema: Schema, model: Table, check: Constraint, tableId: Obj
   return present.parent === undefined ? refuse(schema, context, span, 'duplicate_object') : withOwnCheck(schema, table, check.name);
 }
 
-/** A model of the name that the new table has is the one that was there before it. */
+/** The model that a LIKE clause names. One of the new table's own name is an older table that it hides. */
 function modelOf(schema: Schema, { table: { name, schema: inSchema } }: LikeClause, made: Table): Table | undefined {
   const relationNames = schema.relationNames.delete(nameKey(made.namespace, made.name));
   return findTable({ ...schema, relationNames }, name.text, inSchema?.text);

@@ -6,6 +6,7 @@ import { findNamespace } from '../../../schema/queries';
 import type { CreateExtension, CreateSchema, SetSearchPath } from '../../../sql/change';
 import { addExtensionTypes } from './types';
 
+/** CREATE SCHEMA. One that was taken for granted is made by the statement. */
 export function applyCreateSchema(schema: Schema, change: CreateSchema, context: Context): Schema {
   const existing = findNamespace(schema, change.name.text);
   if (existing !== undefined) {
@@ -26,6 +27,7 @@ export function applyCreateSchema(schema: Schema, change: CreateSchema, context:
   return { ...next, namespaces: next.namespaces.set(id, { id, name: change.name.text, created: context.at(change.name.span) }) };
 }
 
+/** CREATE EXTENSION, with the types that it brings. */
 export function applyCreateExtension(schema: Schema, change: CreateExtension, context: Context): Schema {
   const name = change.name.text;
   if (schema.extensions.has(name)) return schema;
@@ -38,7 +40,7 @@ export function applyCreateExtension(schema: Schema, change: CreateExtension, co
   return { ...known, extensions: known.extensions.set(name, { name, namespace, created }) };
 }
 
-/** Types that the contrib modules (manual, appendix F) and the extensions seen most often bring. */
+/** The types of the contrib modules (manual, appendix F) and of widely used extensions. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
   citext: ['citext'],
   hstore: ['hstore', 'ghstore'],
@@ -54,8 +56,9 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   pgmq: ['message_record', 'queue_record', 'metrics_result'],
 };
 
+/** SET search_path and RESET search_path. */
 export function applySetSearchPath(schema: Schema, change: SetSearchPath): Schema {
-  // "$user" names a schema that hardly anyone has; an empty string is how pg_dump switches the path off.
+  // A schema `$user` rarely exists. pg_dump sets the path to an empty string to switch it off.
   const path = (change.schemas ?? ['public']).filter((name) => name !== '$user' && name !== '' && name !== 'pg_catalog');
   return { ...schema, searchPath: path };
 }

@@ -8,11 +8,11 @@ import { columnByName, compare, withDescendants } from '../../../schema/queries'
 import { chooseName } from '../names/chosen';
 
 /*
- * NOT NULL is a constraint of its own since PostgreSQL 18: children inherit it, and one that a child has said itself
- * stays when its parent's goes (pg_constraint.conislocal; manual, 5.11).
+ * NOT NULL is a constraint of its own since PostgreSQL 18. Children inherit it, and a child that says it as well keeps it when the
+ * parent's is dropped (pg_constraint.conislocal; manual, 5.11).
  */
 
-/** Says NOT NULL here, and lets every table below inherit it that does not say so already, unless it is for this table ONLY. */
+/** Sets NOT NULL in a table. The tables below that do not have it inherit it, unless it is set for this table ONLY. */
 export function setNotNull(
   schema: Schema,
   tableId: ObjectId,
@@ -44,14 +44,14 @@ export function isNotNullBelow(column: Column | undefined): boolean {
   return column?.notNull === true && column.postgres?.notNullNoInherit !== true;
 }
 
-/** What a table below has of a column: NOT NULL is left out where it says NO INHERIT. */
+/** A column as a table below inherits it, without a NOT NULL that says NO INHERIT. */
 export function asInherited<C extends Omit<Column, 'identity' | 'comment'>>(column: C): C {
   if (!column.notNull) return marked(column, { inherited: true });
   if (column.postgres?.notNullNoInherit !== true) return marked(column, { inherited: true, notNullInherited: true });
   return marked({ ...column, notNull: false }, { inherited: true, notNullName: undefined, notNullNoInherit: undefined });
 }
 
-/** Says of a NOT NULL whether the tables below inherit it: those that had it keep it as their own (ATExecAlterConstrInheritability in tablecmds.c). */
+/** Sets whether the tables below inherit a NOT NULL. With NO INHERIT they keep it as their own (ATExecAlterConstrInheritability in tablecmds.c). */
 export function setNotNullInheritance(schema: Schema, tableId: ObjectId, column: string, noInherit: boolean, origin: Origin): Schema {
   const altered = editOwn(schema, tableId, column, origin, (own) => marked(own, { notNullNoInherit: noInherit ? true : undefined }));
   if (!noInherit) return inheritNotNull(altered, tableId, column, origin);
@@ -66,15 +66,15 @@ function asOwnNotNull(column: Column): Column {
   return marked(column, { notNullInherited: undefined });
 }
 
-/** A column that is NOT NULL because its parent's is; the constraint has the same name. */
+/** A column that inherits NOT NULL. The constraint has the name of the parent's. */
 export function inheritedNotNull(own: Column, above: Column | undefined): Column {
   const notNullName = above?.postgres?.notNullName;
   return marked({ ...own, notNull: true }, { notNullInherited: true, ...(notNullName === undefined ? {} : { notNullName }) });
 }
 
 /**
- * An inherited NOT NULL keeps the name that it has in the parent, unless a check of the new table, a NOT NULL of its own or
- * one that it inherits already has it (AddRelationNotNullConstraints in heap.c): then it gets one of its own.
+ * Gives the inherited NOT NULLs of a new table their names. Each keeps the parent's, unless a check, a NOT NULL of the table's own or an
+ * inherited NOT NULL before it has that name (AddRelationNotNullConstraints in heap.c).
  */
 export function withFreeNotNullNames(schema: Schema, tableId: ObjectId): Schema {
   const table = schema.tables.get(tableId)!;
@@ -89,7 +89,7 @@ export function withFreeNotNullNames(schema: Schema, tableId: ObjectId): Schema 
   }, schema);
 }
 
-/** The columns that are NOT NULL by inheritance alone, by parent and there by the names of the constraints, as they are read from the catalog. */
+/** The columns that are NOT NULL by inheritance alone, in the order in which the catalog is read: by parent, then by name of the constraint. */
 function inheritedNotNulls(schema: Schema, table: Table): readonly Column[] {
   const inherited = table.columns.filter(({ postgres }) => postgres?.notNullInherited === true && postgres.notNullName !== undefined);
   const inOrder = parents(schema, table).flatMap((parent) =>
@@ -101,7 +101,7 @@ function inheritedNotNulls(schema: Schema, table: Table): readonly Column[] {
   return [...new Set(inOrder)];
 }
 
-/** A NOT NULL constraint gets another name, here and wherever it is inherited. */
+/** Renames a NOT NULL in a table and in the tables that inherit it. */
 export function renameNotNull(schema: Schema, tableId: ObjectId, from: string, to: string): Schema {
   const table = schema.tables.get(tableId)!;
   const column = table.columns.find(({ postgres }) => postgres?.notNullName === from);
@@ -110,7 +110,7 @@ export function renameNotNull(schema: Schema, tableId: ObjectId, from: string, t
   return children(renamed, tableId).reduce((state, child) => renameNotNull(state, child.id, from, to), renamed);
 }
 
-/** Why NOT NULL cannot be taken away here: a key, identity or a parent asks for it. */
+/** Why NOT NULL cannot be dropped: a primary key, identity or a parent requires it. */
 export function whyNotNull(schema: Schema, table: Table, column: Column): RefusedCondition | undefined {
   const isKey = table.constraints.some(
     ({ kind, ...key }) => kind === 'primary key' && 'columns' in key && key.columns.includes(column.number),
@@ -119,7 +119,7 @@ export function whyNotNull(schema: Schema, table: Table, column: Column): Refuse
   return column.identity === undefined ? undefined : 'syntax_error';
 }
 
-/** Takes NOT NULL away here, and below wherever it came from here alone; with ONLY, what was inherited becomes the child's own. */
+/** Drops NOT NULL from a table and from the tables that inherit it from this one alone. With ONLY these keep it as their own. */
 export function dropNotNull(schema: Schema, tableId: ObjectId, column: string, origin: Origin, only = false): Schema {
   const dropped = editOwn(schema, tableId, column, origin, (own) =>
     marked({ ...own, notNull: false }, { notNullName: undefined, notNullInherited: undefined, notNullNoInherit: undefined }),
@@ -131,12 +131,12 @@ export function dropNotNull(schema: Schema, tableId: ObjectId, column: string, o
   }, dropped);
 }
 
-/** True when one of the parents has the column as NOT NULL for those below. */
+/** True when a parent has the column with a NOT NULL that tables below inherit. */
 export function requiredByParent(schema: Schema, table: Table, column: string): boolean {
   return parents(schema, table).some((parent) => isNotNullBelow(columnByName(parent, column)));
 }
 
-/** True of a column that a parent has too, whether or not it is said here as well. */
+/** True of a column that a parent has too, whether or not the table defines it as well. */
 export function isInherited(schema: Schema, table: Table, column: string): boolean {
   return parents(schema, table).some((parent) => columnByName(parent, column) !== undefined);
 }

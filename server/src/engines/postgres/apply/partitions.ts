@@ -14,7 +14,7 @@ import { partsOfIndex } from './indexParts';
 import { isNotNullBelow, parents } from './notNull';
 import { partitionsBelow, withRowTriggers } from './related';
 
-/** What a partition gets from its parent: keys and indexes under names of its own, foreign keys and checks under the same (manual, 5.12.2). */
+/** Gives a partition what its parent has: triggers, keys and indexes under names of its own, foreign keys and checks under the same (manual, 5.12.2). */
 export function clonePartition(schema: Schema, parentId: ObjectId, childId: ObjectId, origin: Origin): Schema {
   const parent = schema.tables.get(parentId)!;
   const child = schema.tables.get(childId)!;
@@ -28,7 +28,7 @@ export function clonePartition(schema: Schema, parentId: ObjectId, childId: Obje
     .reduce((state, constraint) => partsOfConstraint(state, parent, constraint, childId, origin, true), withIndexes);
 }
 
-/** The checks that a child inherits with the columns. */
+/** Gives a child the checks of its parent, which it inherits with the columns. */
 export function inheritChecks(schema: Schema, parentId: ObjectId, childId: ObjectId, origin: Origin): Schema {
   const parent = schema.tables.get(parentId)!;
   return parent.constraints
@@ -36,6 +36,7 @@ export function inheritChecks(schema: Schema, parentId: ObjectId, childId: Objec
     .reduce((state, check) => partsOfConstraint(state, parent, check, childId, origin, true), schema);
 }
 
+/** ATTACH PARTITION, of a table or an index. */
 export function applyAttachPartition(schema: Schema, change: AttachPartition, context: Context): Schema {
   const index = findRelation(schema, change.table.name.text, change.table.schema?.text);
   if (index?.kind === 'index') return attachIndex(schema, index.id, change.partition);
@@ -47,7 +48,7 @@ export function applyAttachPartition(schema: Schema, change: AttachPartition, co
   return clonePartition(attached, parent.id, child.id, context.at(change.partition.name.span));
 }
 
-/** ALTER INDEX … ATTACH PARTITION, as dumps write it: the index of a partition becomes part of that of its parent. */
+/** ALTER INDEX … ATTACH PARTITION, as pg_dump writes it: an index of a partition becomes a part of the parent's. */
 function attachIndex(schema: Schema, parent: ObjectId, name: QualifiedName): Schema {
   const ref = findRelation(schema, name.name.text, name.schema?.text);
   const table = ref?.kind === 'index' ? schema.tables.get(ref.owner) : undefined;
@@ -58,23 +59,24 @@ function attachIndex(schema: Schema, parent: ObjectId, name: QualifiedName): Sch
   );
 }
 
+/** DETACH PARTITION. */
 export function applyDetachPartition(schema: Schema, change: DetachPartition, context: Context): Schema {
   const parent = targetTable(schema, change.table, context, change.ifExists);
   const child = targetTable(schema, change.partition, context);
   if (parent === undefined || child === undefined) return schema;
   const { partitionOf: _, ...detached } = postgresOf(child);
   const free = independent(schema, { ...child, postgres: detached }, parent);
-  // Identity is the parent's (manual, 5.3).
+  // A partition has identity from its parent alone (manual, 5.3).
   const alone = putTable(schema, { ...free, columns: free.columns.map(({ identity: _, ...column }) => column) });
   return partitionsBelow(alone, free).reduce((state, table) => putTable(state, withoutLost(table, free)), alone);
 }
 
-/** Triggers that came through a table which has them no longer. */
+/** A partition without the copies of triggers that the detached table above it no longer has. */
 function withoutLost(table: Table, above: Table): Table {
   return { ...table, triggers: table.triggers.filter(({ cloned, name }) => !cloned || above.triggers.some((own) => own.name === name)) };
 }
 
-/** A table that begins to inherit keeps its columns and checks as its own as well; they stay when the parent's go. */
+/** INHERIT and NO INHERIT. A table that begins to inherit keeps its columns and checks as its own: they stay when the parent's are dropped. */
 export function applySetInheritance(schema: Schema, change: SetInheritance, context: Context): Schema {
   const child = targetTable(schema, change.table, context, change.ifExists);
   const parent = targetTable(schema, change.parent, context);
@@ -87,17 +89,17 @@ export function applySetInheritance(schema: Schema, change: SetInheritance, cont
   return inheritChecks(inheriting, parent.id, child.id, context.at(change.parent.name.span));
 }
 
-/** Partitions alone have a partitioned table for a parent, and temporary tables one that is temporary. */
+/** True when the child may inherit from the parent: neither is partitioned, and a permanent table has no temporary parent. */
 function isParent(parent: Table, child: Table): boolean {
   return parent.kind !== 'partitioned table' && child.kind !== 'partitioned table' && (child.temporary || !parent.temporary);
 }
 
-/** PostgreSQL refuses a table that would be its own ancestor (ATExecAddInherit in tablecmds.c). */
+/** True when the child would become its own ancestor (ATExecAddInherit in tablecmds.c). */
 function isCircle(schema: Schema, parent: Table, child: Table): boolean {
   return withDescendants(schema, child.id).includes(parent.id);
 }
 
-/** What was part of the parent's columns, indexes and constraints stays, and is the table's own unless another parent has it too. */
+/** A table that a parent lets go. It keeps the columns, indexes and constraints that it had from the parent as its own, unless another parent has them too. */
 function independent(schema: Schema, child: Table, parent: Table): Table {
   const above = new Set([...parent.indexes, ...parent.constraints].map(({ id }) => id));
   const own = <O extends Index | Constraint>({ parent: _, ...object }: O): O => object as O;
@@ -118,7 +120,7 @@ function independent(schema: Schema, child: Table, parent: Table): Table {
   return { ...child, columns, triggers, indexes: child.indexes.map(free), constraints };
 }
 
-/** Of a column that the parent has too; `others` are those that other parents have. */
+/** A column that no longer comes from the parent. `others` are the columns of its name in other parents. */
 function freeColumn(column: Column, above: Column | undefined, others: readonly Column[]): Column {
   if (above === undefined) return column;
   const { inherited, notNullInherited } = column.postgres ?? {};
@@ -129,7 +131,7 @@ function freeColumn(column: Column, above: Column | undefined, others: readonly 
   });
 }
 
-/** What a partition has in common with its parent is the parent's (MergeAttributesIntoExisting in tablecmds.c). */
+/** The columns of an attached table, marked as the parent's where the parent has them (MergeAttributesIntoExisting in tablecmds.c). */
 function partColumns(child: Table, parent: Table): Table['columns'] {
   return child.columns.map((column) => {
     const above = columnByName(parent, column.name);

@@ -9,7 +9,7 @@ import type { CreateOtherType, QualifiedName } from '../../../sql/change';
 import { clipBytes } from '../../../text/utf8';
 import { resolveType } from '../types/resolve';
 
-/** CREATE TYPE … AS RANGE brings a multirange type, and functions that make values of both (manual, 8.17.6 and 8.17.8). */
+/** Adds the multirange type of a range type, and the constructors of both (manual, 8.17.6 and 8.17.8). */
 export function withRangeParts(
   schema: Schema,
   type: Type,
@@ -40,7 +40,7 @@ export function withRangeParts(
     const routine: Routine = {
       kind: 'function',
       id: fresh,
-      // All of them stand beside the range type, wherever the multirange type is.
+      // All constructors are in the schema of the range type.
       namespace: type.namespace,
       name: routineName,
       argumentTypes,

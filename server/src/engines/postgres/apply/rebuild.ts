@@ -6,16 +6,16 @@ import type { Index } from '../../../schema/model/tableIndex';
 import { columnByName, columnByNumber, withDescendants } from '../../../schema/queries';
 import { indexOnPartitions } from './indexParts';
 
-/* Another type of a column means new indexes (ATPostAlterTypeCleanup in tablecmds.c). */
+/* A column that gets another type gets new indexes (ATPostAlterTypeCleanup in tablecmds.c). */
 
-/** The indexes of a column, here and below, after it has got another type. */
+/** Rebuilds the indexes of a column that has got another type, in its table and in the tables below. */
 export function withNewIndexes(schema: Schema, root: ObjectId, column: string, origin: Origin): Schema {
   const ids = withDescendants(schema, root);
   const rebuilt = ids.reduce((state, id) => rebuildIndexes(state, id, column), schema);
   return ids.reduce((state, id) => withNewParts(state, id, column, origin), rebuilt);
 }
 
-/** They call their columns as these are called now. */
+/** A rebuilt index remembers the current names of its columns. */
 function rebuildIndexes(schema: Schema, id: ObjectId, name: string): Schema {
   const table = schema.tables.get(id)!;
   const number = columnByName(table, name)?.number;
@@ -31,7 +31,7 @@ function rebuildIndexes(schema: Schema, id: ObjectId, name: string): Schema {
   return putTable(schema, { ...table, indexes: rebuilt });
 }
 
-/** Of an index of a partitioned table the parts are made as for a new one: under the names that they would get now. */
+/** Makes the parts of a partitioned table's index anew, under the names that a new index would give them. */
 function withNewParts(schema: Schema, id: ObjectId, column: string, origin: Origin): Schema {
   const table = schema.tables.get(id)!;
   const number = columnByName(table, column)?.number;

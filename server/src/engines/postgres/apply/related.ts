@@ -27,7 +27,7 @@ export function translate(from: Table, to: Table, numbers: readonly number[]): n
   return columnNames(from, numbers).flatMap((name) => columnByName(to, name)?.number ?? []);
 }
 
-/** Columns that are generated as those of another table are, from columns of the same names: their numbers are this table's own. */
+/** Gives generated columns that were copied from another table the numbers of this table's columns of the same names. */
 export function withOwnNumbers(schema: Schema, from: Table, toId: ObjectId): Schema {
   const to = schema.tables.get(toId)!;
   const isCopied = ({ name, generated }: Column): boolean =>
@@ -40,7 +40,7 @@ export function withOwnNumbers(schema: Schema, from: Table, toId: ObjectId): Sch
   return putTable(schema, { ...to, columns });
 }
 
-/** A trigger FOR EACH ROW of a partitioned table fires for its partitions, each of which has it as its own (manual, CREATE TRIGGER). */
+/** The triggers of a partition, with copies of the row triggers of the tables above (manual, CREATE TRIGGER). */
 export function withRowTriggers(own: readonly Trigger[], parents: readonly Trigger[]): readonly Trigger[] {
   const cloned = parents.filter((trigger) => trigger.description.endsWith('FOR EACH ROW')).map((trigger) => ({ ...trigger, cloned: true }));
   return [...own.filter(({ name }) => !cloned.some((trigger) => trigger.name === name)), ...cloned];

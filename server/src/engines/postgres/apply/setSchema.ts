@@ -9,7 +9,7 @@ import type { Schema } from '../../../schema/model/schema';
 import { findRelation } from '../../../schema/queries';
 import type { SetSchema } from '../../../sql/change';
 
-/** ALTER … SET SCHEMA; a table takes its indexes and owned sequences along. */
+/** ALTER … SET SCHEMA. Indexes and owned sequences move with their table. */
 export function applySetSchema(schema: Schema, change: SetSchema, context: Context): Schema {
   const [prepared, namespace] = creationNamespace(schema, { schema: change.to, name: change.object.name.name });
   const name = change.object.name;

@@ -42,7 +42,7 @@ function reportTaken(schema: Schema, name: QualifiedName, existing: Origin, cont
     context.report({ kind: 'duplicate-object', span: name.name.span, objectKind: 'type', name: name.name.text, existing });
 }
 
-/** The type that a change speaks of; reports one that does not exist. */
+/** The type that a change names. One that does not exist is reported. */
 function targetType(schema: Schema, name: QualifiedName, context: Context): Type | undefined {
   const id = findType(schema, { name: name.name.text, ...(name.schema === undefined ? {} : { schema: name.schema.text }) });
   const type = id === undefined ? undefined : schema.types.get(id);
@@ -138,14 +138,14 @@ export function applyCreateComposite(schema: Schema, change: CreateComposite, co
 
 export function applyCreateOtherType(schema: Schema, change: CreateOtherType, context: Context): Schema {
   const key = nameKey(creationNamespace(schema, change.name)[1], change.name.name.text);
-  // CREATE TYPE t; and then CREATE TYPE t (INPUT = …): a shell that is filled.
+  // CREATE TYPE t (INPUT = …) completes the shell that CREATE TYPE t has made.
   if (schema.types.get(schema.typeNames.get(key) ?? -1)?.kind === 'other' && change.range === undefined) return schema;
   const made = createType<OtherType>(schema, change.name, context, { kind: 'other' });
   const type = made === schema ? undefined : made.types.get(made.typeNames.get(key) ?? -1);
   return change.range === undefined || type === undefined ? made : withRangeParts(made, type, change.name, change.range, context);
 }
 
-/** Types that an extension brings: they belong to it, and are found like any other. */
+/** Adds the types of an extension. */
 export function addExtensionTypes(
   schema: Schema,
   extension: string,

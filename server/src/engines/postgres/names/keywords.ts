@@ -1,8 +1,8 @@
 /*
- * PostgreSQL 18's keywords that are no names everywhere (pg_get_keywords, manual, appendix C).
+ * The keywords of PostgreSQL 18 that cannot be a name everywhere (pg_get_keywords; manual, appendix C).
  */
 
-/** Reserved: no name at all without quotes. */
+/** Reserved words: a name only in quotes. */
 export const RESERVED_KEYWORDS = words(`
   all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create current_catalog current_date
   current_role current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign
@@ -10,12 +10,12 @@ export const RESERVED_KEYWORDS = words(`
   placing primary references returning select session_user some symmetric system_user table then to trailing true union unique user using
   variadic when where window with`);
 
-/** Names of functions and types alone. */
+/** Words that may name functions and types, but not columns or tables. */
 export const FUNCTION_NAME_KEYWORDS = words(`
   authorization binary collation concurrently cross current_schema freeze full ilike inner is isnull join left like natural notnull outer
   overlaps right similar tablesample verbose`);
 
-/** Names of columns and tables, but not of functions or types. */
+/** Words that may name columns and tables, but not functions or types. */
 export const COLUMN_NAME_KEYWORDS = words(`
   between bigint bit boolean char character coalesce dec decimal exists extract float greatest grouping inout int integer interval json
   json_array json_arrayagg json_exists json_object json_objectagg json_query json_scalar json_serialize json_table json_value least

@@ -33,7 +33,7 @@ function pass(change: Change | undefined): number {
       return 5;
     case 'setDefault':
       return change.default === undefined ? 0 : 6;
-    // These are queued when their ADD is worked on, behind what waited for the pass from the start (ATParseTransformCmd).
+    // Queued when their ADD COLUMN runs, behind the commands that were in the pass from the start (ATParseTransformCmd).
     case 'addCheck':
     case 'addForeignKey':
       return 7;

@@ -24,7 +24,7 @@ function isIndexed(change: Change): change is Indexed {
 }
 
 function isTwin(a: Change, b: Change): boolean {
-  // Of two primary keys the second is refused, whatever they say.
+  // A second primary key is refused, even one on the same columns.
   if (a.kind === 'addKey' && b.kind === 'addKey') return !(a.primary && b.primary) && keyShape(a) === keyShape(b);
   return a.kind === 'addExclusion' && b.kind === 'addExclusion' && exclusionShape(a) === exclusionShape(b);
 }
@@ -51,7 +51,7 @@ function exclusionShape({ index, operators, deferrable, initiallyDeferred }: Cha
   ]);
 }
 
-/** Checks come with the table; of the keys the primary one is made first; then what LIKE takes over; foreign keys come last. */
+/** The order of creation: checks, the primary key, other keys, what LIKE copies, foreign keys. */
 function ordered(constraints: readonly Change[]): readonly Change[] {
   const rank = (change: Change): number => {
     if (change.kind === 'addCheck') return 0;

@@ -1,6 +1,6 @@
 import type { Change } from '../../../sql/change';
 
-/** A DO block may do anything that its text has a word for; one without such a word changes rows at most. */
+/** A DO block that is not followed may change anything, unless its text has no word of a statement that changes a schema. */
 export function doBlock(body: string): Change[] {
   return /\b(create|alter|drop|execute|perform|call|rename|comment)\b/i.test(body) ? [{ kind: 'opaque', reason: 'do-block' }] : [];
 }

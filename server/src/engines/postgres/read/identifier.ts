@@ -3,7 +3,7 @@ import { clipBytes } from '../../../text/utf8';
 import { LONGEST_NAME } from '../names/chosen';
 import { foldIdentifier } from '../names/fold';
 
-/** The name that a token means, as the catalog would store it. Undefined: it is no identifier. String literals count: they name languages, roles and settings. */
+/** The name that a token means, as the catalog stores it; undefined when it is no identifier. String literals count: they name languages, roles and settings. */
 export function identifierText(text: string, token: Token): string | undefined {
   const raw = text.slice(token.start, token.end);
   if (token.kind === 'word') return truncate(foldIdentifier(raw));

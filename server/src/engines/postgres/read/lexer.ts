@@ -4,9 +4,8 @@ import { identifierText } from './identifier';
 
 /**
  * The lexical structure of PostgreSQL (manual, section 4.1) and of psql around it: meta-commands and the data lines
- * after COPY … FROM stdin. Tokens cover the text without gap or overlap; nothing is ever refused.
+ * after COPY … FROM stdin. Tokens cover the text without gap or overlap, and no text is refused.
  */
-/** How PostgreSQL cuts a text into tokens. */
 export const lexer: Lexer = { tokenize, identifier: identifierText };
 
 export function tokenize(text: string): Token[] {
@@ -89,7 +88,7 @@ function prefixedQuote(text: string, start: number): Token | undefined {
   return undefined;
 }
 
-/** $1 is a parameter; $tag$ … $tag$ a string; a lone $ nothing that SQL knows. */
+/** $1 is a parameter and $tag$ … $tag$ a string. A lone $ is no token of SQL. */
 function dollar(text: string, start: number): Token {
   if (isDigit(text.charCodeAt(start + 1))) return { kind: 'parameter', start, end: skip(text, start + 1, isDigit) };
   let i = start + 1;

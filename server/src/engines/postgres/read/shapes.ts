@@ -1,11 +1,11 @@
 import type { QueryShape, QuerySource } from '../../../sql/change';
 
-/** Sources of a second branch, and queries nested in expressions, are read, but no star may expand to them. */
+/** Sources that a query reads and that its stars do not expand to: those of a second branch, and queries nested in expressions. */
 export function hidden(sources: readonly QuerySource[]): readonly QuerySource[] {
   return sources.length === 0 ? [] : [{ kind: 'query', query: { outputs: [], sources }, isLateral: true, columnAliases: [] }];
 }
 
-/** A query whose columns go by other names: WITH q (a, b) AS …. */
+/** A query with other names for its columns: WITH q (a, b) AS …. */
 export function renamed(shape: QueryShape, columnAliases: readonly string[]): QueryShape {
   return columnAliases.length === 0 ? shape : { outputs: [{ kind: 'star' }], sources: [{ kind: 'query', query: shape, columnAliases }] };
 }

@@ -65,7 +65,7 @@ function coverTail(statements: Statement[], end: number): Statement[] {
   return statements;
 }
 
-/** Knows whether a semicolon ends the statement whose tokens it has seen. */
+/** Tells whether a semicolon ends the statement whose tokens it has seen. */
 function bodyWatch(text: string): { saw(token: Token): void; mayEnd(): boolean } {
   const head: string[] = [];
   let parentheses = 0;

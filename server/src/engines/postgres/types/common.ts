@@ -2,7 +2,7 @@ import type { BranchType } from '../../../schema/engine';
 import type { Schema } from '../../../schema/model/schema';
 import type { TypeUse } from '../../../schema/model/type';
 
-/** The type that UNION, VALUES, CASE, COALESCE and ARRAY find for all of their branches (manual, 10.5); undefined where one of them is not known. */
+/** The common type of the branches of UNION, VALUES, CASE, COALESCE and ARRAY (manual, 10.5); undefined where one of them is unknown. */
 export function commonType(branches: readonly BranchType[], schema: Schema): TypeUse | undefined {
   if (branches.includes(undefined)) return undefined;
   const typed = branches.filter((branch): branch is TypeUse => typeof branch === 'object');
@@ -11,7 +11,7 @@ export function commonType(branches: readonly BranchType[], schema: Schema): Typ
   // A length or a precision is kept only when every branch has it (select_common_typmod in parse_coerce.c).
   if (typed.length === branches.length && typed.every((type) => sameType(type, first))) return first;
   const bare = typed.map(withoutModifier);
-  // A domain stays one only where every branch is of it (select_common_type).
+  // The result is a domain only where every branch is of it (select_common_type).
   if (bare.every((type) => sameType(type, bare[0]!))) return typed.length === branches.length ? bare[0] : baseType(bare[0]!, schema);
   const [candidate, ...others] = bare.map((type) => baseType(type, schema));
   return others.reduce<TypeUse | undefined>((best, other) => (best === undefined ? undefined : wider(best, other)), candidate);
@@ -25,18 +25,18 @@ function sameType(a: TypeUse, b: TypeUse): boolean {
   return a.kind !== 'object' || b.kind !== 'object' || a.id === b.id;
 }
 
-/** `numeric(10,2)` as a function takes it. */
+/** A type as a function takes it: `numeric` for `numeric(10,2)`. */
 export function withoutModifier(type: TypeUse): TypeUse {
   return { ...type, text: type.text.replace(/\([^)]*\)/, '') };
 }
 
-/** What a domain is over, however many domains there are between. */
+/** The type that a domain is based on, through any number of domains. */
 export function baseType(type: TypeUse, schema: Schema): TypeUse {
   const domain = type.kind === 'object' && !type.array ? schema.types.get(type.id) : undefined;
   return domain?.kind === 'domain' ? baseType(withoutModifier(domain.baseType), schema) : type;
 }
 
-/** Of two types the one that the other can be taken for without being asked (pg_cast); the first when it goes both ways. */
+/** Of two types the one that the other is implicitly cast to (pg_cast); the first where both casts exist. */
 function wider(candidate: TypeUse, other: TypeUse): TypeUse | undefined {
   if (sameType(candidate, other)) return candidate;
   if (candidate.array !== other.array || candidate.kind !== 'builtin' || other.kind !== 'builtin') return undefined;
@@ -47,7 +47,7 @@ function wider(candidate: TypeUse, other: TypeUse): TypeUse | undefined {
   return undefined;
 }
 
-/** Types that meet, the widest last where only one direction goes by itself. */
+/** Types between which implicit casts exist. Where they go in one direction only, the widest type is last. */
 const CATEGORIES: readonly { readonly types: readonly string[]; readonly isOrdered: boolean }[] = [
   { types: ['smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision'], isOrdered: true },
   { types: ['text', 'character varying', 'bpchar', 'character', 'name'], isOrdered: false },

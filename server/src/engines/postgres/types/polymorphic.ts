@@ -1,7 +1,7 @@
 import type { TypeUse } from '../../../schema/model/type';
 import type { Formula } from '../../../sql/code/formula';
 
-/** What ANYELEMENT and its like stand for in a call (manual, 36.2.5): the type of the arguments of that kind. */
+/** The type that ANYELEMENT and other polymorphic types stand for in a call: that of the arguments of their kind (manual, 36.2.5). */
 export function polymorphic(
   returns: TypeUse,
   types: readonly TypeUse[],

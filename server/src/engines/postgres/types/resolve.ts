@@ -5,7 +5,7 @@ import { findRelation } from '../../../schema/queries';
 import type { TypeName } from '../../../sql/change';
 import { printIdentifier } from '../names/print';
 
-/** What a written type means here: built-in types win over those of the search path, as pg_catalog comes first. */
+/** The type that a written type means at this point. Built-in types come before those of the search path, as pg_catalog does. */
 export function resolveType(schema: Schema, type: TypeName): TypeUse {
   const copied = type.ofTable === undefined ? undefined : columnType(schema, type.name, type.ofTable);
   if (copied !== undefined) return { ...copied, array: copied.array || type.array };
@@ -14,7 +14,7 @@ export function resolveType(schema: Schema, type: TypeName): TypeUse {
   const modifier = type.modifiers.length === 0 ? '' : `(${type.modifiers.join(',')})`;
   const id = findType(schema, type);
   if (id !== undefined) return { kind: 'object', id, text: modifier, array: type.array };
-  // The type of arrays is called as that of its elements is, behind a `_` (manual, CREATE TYPE).
+  // An array type has the name of its element type with `_` in front (manual, CREATE TYPE).
   if (type.name.startsWith('_') && !type.array) {
     const element = resolveType(schema, { ...type, name: type.name.slice(1), array: true });
     if (element.kind !== 'unknown') return element;

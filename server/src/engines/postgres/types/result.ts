@@ -11,7 +11,7 @@ import { resolveType } from './resolve';
 /** The type of a column that a query reads; undefined when it is not known. */
 export type ColumnType = (path: readonly string[]) => TypeUse | undefined;
 
-/** The type that an expression has in a query, without asking a database; undefined where only one could tell. */
+/** The type of an expression in a query; undefined where only a database could tell. */
 export function resultType(formula: Formula, schema: Schema, columnType: ColumnType): TypeUse | undefined {
   const each = (inner: Formula): TypeUse | undefined => resultType(inner, schema, columnType);
   const common = (of: readonly Formula[]): TypeUse | undefined =>
@@ -58,7 +58,7 @@ export function resultType(formula: Formula, schema: Schema, columnType: ColumnT
   }
 }
 
-/** Of the only output of a nested query; its own sources come before those around it. */
+/** The type of the only output of a nested query, whose own sources come before those of the queries around it. */
 function valueType({ outputs: [output], sources }: Query, schema: Schema, outer: ColumnType): TypeUse | undefined {
   if (output?.kind !== 'formula') return undefined;
   return resultType(output.formula, schema, (path) => {
@@ -77,7 +77,7 @@ function builtin(text: string): TypeUse {
   return text.endsWith('[]') ? { kind: 'builtin', text: text.slice(0, -2), array: true } : { kind: 'builtin', text, array: false };
 }
 
-/** A text without a type becomes text, and so does NULL. */
+/** The type of a constant. A string without a type becomes text, and so does NULL. */
 function constantType(value: string | number | boolean | null): TypeUse {
   return builtin(typeof value === 'number' ? 'integer' : typeof value === 'boolean' ? 'boolean' : 'text');
 }
@@ -88,7 +88,7 @@ function castType(type: string, schema: Schema): TypeUse | undefined {
   return resolved.kind === 'unknown' ? undefined : resolved;
 }
 
-/** NULLIF gives its first argument as the operator = takes it (manual, 9.18.3): varchar as text, a domain as what it is over. */
+/** NULLIF returns its first argument as the operator = takes it (manual, 9.18.3): varchar as text, a domain as its base type. */
 function nullifType(left: TypeUse | undefined, right: TypeUse | 'untyped' | undefined, schema: Schema): TypeUse | undefined {
   if (left === undefined || right === undefined) return undefined;
   const bare = baseType(left, schema);
@@ -106,7 +106,7 @@ function elementOf(type: TypeUse | undefined): TypeUse | undefined {
   return type?.array === true ? { ...type, array: false } : undefined;
 }
 
-/** Of a column of type varchar functions make a text. */
+/** String functions return `text` even for `varchar` arguments: pg_proc declares them on text. */
 function asText(type: TypeUse): TypeUse {
   const bare = withoutModifier(type);
   return !bare.array && bare.text === 'character varying' ? builtin('text') : bare;
@@ -114,7 +114,7 @@ function asText(type: TypeUse): TypeUse {
 
 const NUMBERS = ['smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision'];
 
-/** From the narrowest to the widest; -1 for what is no number. */
+/** The rank of a numeric type, from the narrowest to the widest; -1 for any other type. */
 function width(type: TypeUse | undefined): number {
   return type === undefined || type.array ? -1 : NUMBERS.indexOf(withoutModifier(type).text);
 }
@@ -155,11 +155,11 @@ function arithmeticType(operator: string, left: TypeUse, right: TypeUse): TypeUs
   if (/^[+-]$/.test(operator) && isDate && right.text === 'integer') return left;
   if (left.text === 'jsonb' && operator === '-') return left;
   const widest2 = widest([left, right]);
-  // A real beside any other number is worked out in double precision.
+  // A real and a number of another type are calculated in double precision.
   return widest2?.text === 'real' && !(left.text === 'real' && right.text === 'real') ? builtin('double precision') : widest2;
 }
 
-/** What functions give whose result depends on what they are given, by the type of the first argument. */
+/** Result types of the functions whose result depends on the type of the first argument. */
 const BY_ARGUMENT: Readonly<Record<string, (type: TypeUse) => TypeUse | undefined>> = {
   sum: (type) => builtin(({ smallint: 'bigint', integer: 'bigint', bigint: 'numeric' } as Record<string, string>)[type.text] ?? type.text),
   avg: (type) => (type.text === 'interval' ? type : builtin(width(type) > 3 ? 'double precision' : 'numeric')),
@@ -207,7 +207,7 @@ const BY_ARGUMENT: Readonly<Record<string, (type: TypeUse) => TypeUse | undefine
   timezone: (type) => builtin(type.text === 'timestamp with time zone' ? 'timestamp without time zone' : 'timestamp with time zone'),
 };
 
-/** Of whole numbers these functions make one in double precision. */
+/** Functions that return double precision for integers. */
 function rounded(type: TypeUse): TypeUse {
   return builtin(type.text === 'numeric' ? 'numeric' : 'double precision');
 }
@@ -220,10 +220,10 @@ function textual(type: TypeUse): TypeUse | undefined {
       : undefined;
 }
 
-/** Functions whose first argument says how, and the second on what. */
+/** Functions whose second argument decides: the first one says how, such as the field of date_trunc. */
 const SECOND: ReadonlySet<string> = new Set(['date_trunc', 'timezone']);
 
-/** Of the functions of a name the one that takes these types; undefined where only the rules of conversion would tell (manual, 10.3). */
+/** The routine of a name that takes arguments of these types; undefined where only the rules of conversion would tell (manual, 10.3). */
 function calledRoutine(schema: Schema, call: Call, given: readonly (TypeUse | 'untyped' | undefined)[]): Routine | undefined {
   const namespaces = searched(schema, call.schema).map(({ id }) => id);
   const named = [...schema.routines.values()].filter(
@@ -259,7 +259,7 @@ function callType(
   const given = type === undefined ? undefined : each(type);
   if (given === undefined) return undefined;
   const bare = withoutModifier(given);
-  // A domain over an array is taken for the array where an array is asked for.
+  // A domain over an array type is accepted where an array is.
   const base = baseType(bare, schema);
   return rule(base.array && /^(array_|unnest$)/.test(call.name) ? base : bare);
 }

@@ -76,7 +76,7 @@ function unchecked({ validated, enforced }: Check | ForeignKey): string {
   return !enforced ? ' NOT ENFORCED' : validated ? '' : ' NOT VALID';
 }
 
-/** Indexes that no constraint brings. */
+/** Indexes that do not come with a constraint. */
 export function indexStatements(write: Writer, owner: Table | View): readonly string[] {
   if (write.isOmitted(owner)) return [];
   return named(owner.indexes).flatMap((index) => (index.constraint === undefined ? indexStatement(write, owner, index) : []));
@@ -116,12 +116,12 @@ function includeClause({ quote }: Writer, owner: Table | View, index: Index | un
   return names.length === 0 ? '' : ` INCLUDE (${names.map(quote).join(', ')})`;
 }
 
-/** A call may stand as it is, everything else needs parentheses, and has them where it is kept as it was written (manual, CREATE INDEX). */
+/** An expression as a key of an index: in parentheses, unless it is a call or has them already (manual, CREATE INDEX). */
 function parenthesized(expression: string): string {
   return /^[\w.]+\([^()]*\)$/.test(expression) || isInParentheses(expression) ? expression : `(${expression})`;
 }
 
-/** True when the first parenthesis is closed by the last one; those inside quotes do not count. */
+/** True when the last character closes the parenthesis that the first one opens. Parentheses inside quotes do not count. */
 function isInParentheses(expression: string): boolean {
   const bare = expression.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, (quoted) => '_'.repeat(quoted.length));
   let depth = 0;

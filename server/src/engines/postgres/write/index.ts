@@ -12,9 +12,8 @@ import { viewStatements } from './views';
 import { isExtensions, printedPath, type Writer, writer } from './writer';
 
 /**
- * Statements that make the schema in an empty database, in an order in which PostgreSQL accepts them; each ends in a
- * semicolon and a line feed. What the model does not hold (bodies of functions, triggers, bounds of partitions) is left
- * as a comment line that says so.
+ * The statements of `Engine.statements`. Bodies of functions, triggers, policies, bounds of partitions and servers of foreign tables
+ * are not part of the model: comment lines stand for them.
  */
 export function sqlOf(schema: Schema): string {
   const write = writer(schema);
@@ -50,7 +49,7 @@ function schemaStatements({ schema, quote }: Writer): readonly string[] {
   return [
     ...(names.includes(defaultSchema) ? [] : [`DROP SCHEMA ${quote(defaultSchema)};`]),
     ...made.map((name) => `CREATE SCHEMA ${quote(name)};`),
-    // Defaults, checks and views are printed as they were written, so the names in them need the path that they were written under.
+    // Defaults, checks and views are printed as written, so their names need the search path that they were written under.
     ...(made.length === 0 ? [] : [`SET search_path = ${printedPath(schema).map(quote).join(', ')};`]),
   ];
 }
@@ -79,7 +78,7 @@ function ownerStatements(write: Writer): readonly string[] {
   });
 }
 
-/** Types and tables, each behind what it is made of. */
+/** Types and tables, each behind the types and tables that it uses. */
 function inOrder({ schema, uses }: Writer): readonly (Type | Table)[] {
   const ordered: (Type | Table)[] = [];
   const visited = new Set<number>();

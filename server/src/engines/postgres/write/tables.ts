@@ -3,7 +3,7 @@ import { postgresOf } from '../../../schema/postgresPart';
 import { namespaceName } from '../../../schema/queries';
 import type { Writer } from './writer';
 
-/** A table with its own columns; keys and the like follow as statements of their own. */
+/** CREATE TABLE with the columns that the table defines itself. Constraints and indexes follow as statements of their own. */
 export function tableStatement(write: Writer, table: Table): string {
   const { schema, qualified, note } = write;
   const { partitionOf, partitionBy, inherits: above } = postgresOf(table);
@@ -50,14 +50,14 @@ function columnClause(write: Writer, table: Table, column: Column, notes: string
   return [clauses.join(' ')];
 }
 
-/** Named where PostgreSQL would choose another name: of a table or column that was called something else once. */
+/** NOT NULL, with its name where PostgreSQL would choose another one: the table or the column was renamed. */
 function notNullClause({ quote, schema }: Writer, table: Table, { name, postgres }: Column): string {
   const notNullName = postgres?.notNullName;
   const isUsual = notNullName === undefined || notNullName === schema.engine.composeName(table.name, [name], 'not_null');
   return isUsual ? 'NOT NULL' : `CONSTRAINT ${quote(notNullName)} NOT NULL`;
 }
 
-/** The sequence of an identity column keeps the name that it got when the column was made, whatever became of table and column since. */
+/** Renames the sequence of an identity column where it has another name than a new one would get: table or column were renamed. */
 function renamedSequence(write: Writer, table: Table, { number, name }: Column): readonly string[] {
   const { schema, qualified, quote } = write;
   const sequence = [...schema.sequences.values()].find(
@@ -68,7 +68,7 @@ function renamedSequence(write: Writer, table: Table, { number, name }: Column):
   return [`ALTER SEQUENCE ${qualified({ namespace: table.namespace, name: usual })} RENAME TO ${quote(sequence.name)};`];
 }
 
-/** A default that draws from a sequence follows the sequence, whatever it is called and wherever it is now. */
+/** A default as written, but with the current name and schema of the sequence that it draws from. */
 function defaultText({ schema, qualified, quote, literal }: Writer, column: Column): string {
   const { text, sequences } = column.default!;
   const sequence = sequences.length === 1 ? schema.sequences.get(sequences[0]!) : undefined;

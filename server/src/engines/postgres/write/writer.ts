@@ -8,13 +8,13 @@ import type { View } from '../../../schema/model/view';
 import { postgresOf } from '../../../schema/postgresPart';
 import { namespaceName, typeText } from '../../../schema/queries';
 
-/** What every statement is written with. */
+/** The schema that is written, and how its parts are written. */
 export interface Writer {
   readonly schema: Schema;
   quote(identifier: string): string;
   /** `schema.name`, quoted where it has to be. */
   qualified(object: { readonly namespace: number; readonly name: string }): string;
-  /** A constant. */
+  /** A string constant. */
   literal(text: string): string;
   /** Undefined when the statements do not make the type. */
   type(use: TypeUse): string | undefined;
@@ -28,7 +28,7 @@ export interface Writer {
   isOmitted(object: { readonly id: ObjectId }): boolean;
   /** Types and tables that must be there before the object is made. */
   uses(object: Type | Table): readonly (Type | Table)[];
-  /** Why an expression would not be accepted as it was written; undefined when nothing speaks against it. `columns` are the names that it must hold. */
+  /** Why the server would not accept an expression as written; undefined when it would. `columns` are the names that it must contain. */
   obstacle(expression: Expression | string, columns?: readonly string[]): string | undefined;
 }
 
@@ -70,12 +70,12 @@ export function writer(schema: Schema): Writer {
   };
 }
 
-/** Comes with CREATE EXTENSION. */
+/** True of a type that CREATE EXTENSION makes. */
 export function isExtensions(object: Type | Table): boolean {
   return object.kind === 'other' && object.extension !== undefined;
 }
 
-/** Bounds of partitions and servers of foreign tables are not part of the model. */
+/** True of a table that cannot be made: the model has no bounds of partitions and no servers of foreign tables. */
 function isUnknown(table: Table): boolean {
   return postgresOf(table).partitionOf !== undefined || table.kind === 'foreign table';
 }
@@ -86,7 +86,7 @@ function isMade(schema: Schema, use: TypeUse): boolean {
   if (type?.kind === 'other') return type.extension !== undefined;
   if (type?.kind === 'domain') return isMade(schema, type.baseType);
   const table = schema.tables.get(use.id);
-  // Views come last, so nothing can be made of their rows.
+  // Views are made last, so no column can have the row type of one.
   return type !== undefined || (table !== undefined && !isUnknown(table));
 }
 
@@ -108,7 +108,7 @@ function idOf(use: TypeUse): readonly number[] {
   return use.kind === 'object' ? [use.id] : [];
 }
 
-/** Names in a text as the catalog has them: folded unless they stand in double quotes. Strings are no names. */
+/** The names in a text as the catalog has them: folded unless they are in double quotes. Strings are skipped. */
 function wordsOf(text: string): readonly string[] {
   const bare = text.replace(/'(?:[^']|'')*'/g, "''");
   return [...bare.matchAll(/"((?:[^"]|"")+)"|[\p{L}_][\p{L}\p{N}_$]*/gu)].map(

@@ -49,7 +49,7 @@ export function identitySequence(
   return name === undefined ? {} : { sequenceName: source.name(name, source.cursor.find('sequence', from, to) + 2, to) };
 }
 
-/** What a clause says of the column itself. */
+/** The properties of the column that a clause sets. */
 function property(clause: ColumnConstraint, source: Source, from: number, to: number): Partial<ColumnDefinition> {
   switch (clause.type) {
     case 'not null':

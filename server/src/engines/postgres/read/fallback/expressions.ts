@@ -38,7 +38,7 @@ export function expression(tree: Expr, source: Source, from: number, to: number)
   };
 }
 
-/** Look like functions and are none (manual, 9.18). */
+/** Expressions that look like function calls and are none (manual, 9.18). */
 const SYNTAX: ReadonlySet<string> = new Set(['coalesce', 'nullif', 'greatest', 'least']);
 
 function literals(tree: Expr): readonly string[] {

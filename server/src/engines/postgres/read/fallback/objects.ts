@@ -88,7 +88,7 @@ export function lowerAlterIndex(statement: AlterIndexStatement, source: Source):
   return [{ kind: 'rename', objectKind: 'index', object, to: nameOf(statement.change.to, source), ifExists: statement.ifExists === true }];
 }
 
-/** Databases are outside the schema, and a trigger's comment does not say of which table. */
+/** Undefined for databases, which are outside the schema, and for triggers, whose table this parser does not keep. */
 export function lowerComment(statement: CommentStatement, source: Source): Change[] {
   const { on } = statement;
   const text = statement.comment === '' ? {} : { text: statement.comment };
@@ -99,7 +99,7 @@ export function lowerComment(statement: CommentStatement, source: Source): Chang
     return [{ kind: 'setComment', objectKind: 'column', object: { name: { name }, on: owned }, ...text }];
   }
   if (on.type === 'database' || on.type === 'trigger') return [];
-  // The parser leaves the blank of MATERIALIZED VIEW out, against its own types.
+  // The parser writes MATERIALIZEDVIEW without the space that its types declare.
   const objectKind = (on.type as string) === 'materializedview' ? 'materialized view' : on.type;
   return [{ kind: 'setComment', objectKind, object: { name: qualifiedName(on.name, source) }, ...text }];
 }
@@ -117,7 +117,7 @@ const DROPPED: readonly (readonly [string, ObjectKind])[] = [
   ['extension', 'extension'],
 ];
 
-/** DROP of what has a name and nothing more, read from the tokens: the parser knows half of these kinds. Undefined for the others. */
+/** DROP of objects that are named by a name alone, read from the tokens because the parser knows only some of these kinds; undefined for other kinds. */
 export function lowerDrop(source: Source): Change[] | undefined {
   const { cursor } = source;
   const kind = DROPPED.find(([words]) => `${cursor.word(1)} ${cursor.word(2)} `.startsWith(`${words} `));

@@ -38,12 +38,12 @@ function read(text: string): Reading {
   return { changes: changes ?? (isHarmless(from) ? [] : [notUnderstood(from)]) };
 }
 
-/** What stands behind a quote that is still open would be read as statements, and this parser tries each in all the ways that there are. */
+/** A text with an unterminated quote is not parsed: the parser backtracks over all of what follows. */
 function isCut({ cursor }: Source): boolean {
   return cursor.tokens.some(({ unterminated }) => unterminated === true);
 }
 
-/** Undefined where the parser gives up: that says nothing about the statement. */
+/** The parsed statement; undefined where the parser fails, which says nothing about the statement. */
 function attempt(text: string): Statement | undefined {
   try {
     const statements = parse(text, { locationTracking: true });
@@ -53,7 +53,7 @@ function attempt(text: string): Statement | undefined {
   }
 }
 
-/** The changes of a parsed statement; undefined for what has a place in the schema that is not read here. */
+/** The changes of a parsed statement; undefined for a statement that may change the schema and is not read here. */
 function lower(statement: Statement, from: Source): Change[] | undefined {
   switch (statement.type) {
     case 'create table':

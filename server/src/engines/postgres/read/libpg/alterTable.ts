@@ -21,7 +21,7 @@ export function lowerAlterTable(statement: AlterTableStmt, source: Source): Chan
   const ranges = cursor.items(cursor.indexAt(table.name.span.end), cursor.tokens.length);
   const commands = (statement.cmds ?? []).map((of, i) => {
     const command = node(of, 'AlterTableCmd');
-    // Of an index nothing but ATTACH PARTITION is part of the schema.
+    // ATTACH PARTITION is the only command of ALTER INDEX that changes the schema.
     if (command === undefined || (statement.objtype === 'OBJECT_INDEX' && command.subtype !== 'AT_AttachPartition')) return [];
     const { start, end } = ranges[i] ?? { start: 0, end: cursor.tokens.length };
     return lowerCommand(command, source, start, end, on);
@@ -79,7 +79,7 @@ function lowerCommand(command: AlterTableCmd, source: Source, from: number, to: 
   }
 }
 
-/** ALTER TABLE … ALTER [COLUMN] c …; anything that the schema does not hold lowers to nothing. */
+/** ALTER TABLE … ALTER [COLUMN] c …. Commands about properties that the schema does not hold make no change. */
 function lowerColumnCommand(command: AlterTableCmd, source: Source, from: number, to: number, on: OnTable, named: () => Name): Change[] {
   const column = command.name === undefined ? named() : columnOf(command, source, from, to);
   const { cursor } = source;

@@ -82,7 +82,7 @@ function deferrability(contype: string | undefined): Partial<Constraint> | undef
   }
 }
 
-/** What a clause says of the column itself. */
+/** The properties of the column that a clause sets. */
 function property(clause: Constraint, source: Source, from: number, to: number): Partial<ColumnDefinition> {
   switch (clause.contype) {
     case 'CONSTR_NOTNULL':

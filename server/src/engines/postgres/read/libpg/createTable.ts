@@ -70,7 +70,7 @@ function partitionKey({ partParams }: PartitionSpec): readonly string[] {
   return nodes(partParams, 'PartitionElem').flatMap(({ name }) => name ?? []);
 }
 
-/** `RANGE (created_at)`: what stands behind PARTITION BY. A partition that is partitioned itself says PARTITION OF before. */
+/** The text behind PARTITION BY: `RANGE (created_at)`. A partition that is partitioned itself says PARTITION OF before. */
 function partitionClause(source: Source, partitionAt: number): string {
   const { cursor } = source;
   const by = cursor.word(partitionAt + 1) === 'by' ? partitionAt : cursor.findTop('partition', partitionAt + 1);
@@ -91,7 +91,7 @@ function notNull(constraint: Constraint, source: Source, from: number, to: numbe
   return { column, ...name, noInherit: constraint.is_no_inherit === true };
 }
 
-/** A column that is NOT NULL takes the name that such an element gives to that. */
+/** A NOT NULL element gives its name to the NOT NULL of the column. */
 function withName(column: ColumnDefinition, notNulls: readonly NotNull[]): ColumnDefinition {
   const named = notNulls.find((element) => element.column.text === column.name.text && element.name !== undefined)?.name;
   return named === undefined || !isNotNull(column) ? column : { ...column, notNullName: named };
@@ -101,7 +101,7 @@ function isNotNull({ notNull, primary }: ColumnDefinition): boolean {
   return notNull || primary === true;
 }
 
-/** NOT NULL for a column that does not say so itself: one written here, a parent's, or one of LIKE. It is named after those that do. */
+/** NOT NULL elements for columns that do not say NOT NULL themselves: written, inherited or copied by LIKE. They are named after the others. */
 function elsewhere({ column, name, noInherit }: NotNull, columns: readonly ColumnDefinition[], on: OnTable): readonly Change[] {
   if (columns.some((written) => written.name.text === column.text && isNotNull(written))) return [];
   return [

@@ -23,7 +23,7 @@ export function lower(statement: Node, source: Source): Change[] {
   return tag === undefined || family === undefined ? [] : family((statement as Record<string, unknown>)[tag], source);
 }
 
-/** One statement family a line; what is missing here has no place in the schema (GRANT, VACUUM, ANALYZE, SET ROLE …). */
+/** One kind of statement a line. Statements that do not change the schema are left out (GRANT, VACUUM, ANALYZE, SET ROLE …). */
 const FAMILIES: { readonly [T in Tag]?: (fields: Fields<T>, source: Source) => Change[] } = {
   CreateSchemaStmt: (statement, source) => {
     const name = source.name(statement.schemaname ?? roleName(statement.authrole), 2);

@@ -77,7 +77,7 @@ export function lowerRename(statement: RenameStmt, source: Source): Change[] {
   const renameAt = Math.max(0, cursor.findTop('rename', 2));
   const object =
     statement.relation === undefined
-      ? // A schema has its old name where columns have theirs.
+      ? // The tree has the old name of a schema in the field of column names.
         objectKind === 'schema'
         ? { name: source.qualified([statement.subname ?? ''], 2) }
         : objectName(statement.object, objectKind, source, 2)

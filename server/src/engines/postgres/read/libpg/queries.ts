@@ -44,7 +44,7 @@ function valuesShape(rows: readonly { readonly items?: readonly Node[] }[], sour
   return { outputs: branches[0]?.outputs ?? [], sources: [], ...(branches.length > 1 ? { branches } : {}) };
 }
 
-/** Rows of VALUES that are looked at for the types of the columns: data may have very many. */
+/** The most rows of VALUES that the types of the columns are found from: data may have very many. */
 const MOST_ROWS = 100;
 
 function withClause(select: SelectStmt, source: Source, outer: CommonTables): CommonTables {
@@ -54,7 +54,7 @@ function withClause(select: SelectStmt, source: Source, outer: CommonTables): Co
     const query = node(common.ctequery, 'SelectStmt');
     const name = common.ctename ?? '';
     const aliases = strings(common.aliascolnames);
-    // INSERT … RETURNING and its like: nothing is known of their columns.
+    // The columns of INSERT … RETURNING and similar queries are unknown.
     const shape = query === undefined ? { outputs: [], sources: [] } : commonShape(query, name, aliases, source, named, isRecursive);
     named.set(name, renamed(shape, aliases));
   }
@@ -152,7 +152,7 @@ function valueType(value: Node | undefined, source: Source): TypeName | undefine
   return name === undefined ? undefined : { name, modifiers: [], array: false, span: { start: 0, end: 0 } };
 }
 
-/** Of a number that is no integer: whole ones are as wide as they have to be (manual, 4.1.2.6). */
+/** The type of a number that does not fit into an integer: bigint or numeric, as narrow as possible (manual, 4.1.2.6). */
 function numberType(digits: string): string {
   return /^\d+$/.test(digits) && BigInt(digits) < 2n ** 63n ? 'int8' : 'numeric';
 }

@@ -27,7 +27,7 @@ export function lowerMerge(statement: MergeStmt, source: Source): Change[] {
   return rows('merge', statement, source, []);
 }
 
-/** More rows at once are seeds, which no code asks for one by one. */
+/** A statement with more rows inserts seed data, which no code asks for row by row. */
 const MOST_ROWS = 20;
 
 function insertedRows({ relation, cols, selectStmt, withClause, onConflictClause }: InsertStmt): RowChange | undefined {

@@ -32,7 +32,7 @@ function withoutElement(text: string, at: number, open: number): readonly string
   const hit = elements.findIndex(
     ({ start, end }) => (tokens.tokens[start]?.start ?? 0) <= at && at <= (tokens.tokens[end]?.end ?? text.length),
   );
-  // The mistake is often noticed one element late: a missing type shows at the comma behind it.
+  // The parser often notices an error one element late: a missing type at the comma behind it.
   return [hit, hit - 1].flatMap((index) => {
     const element = elements[index];
     if (element === undefined || elements.length < 2) return [];
@@ -42,7 +42,7 @@ function withoutElement(text: string, at: number, open: number): readonly string
   });
 }
 
-/** More lines than these are not tried, so that a long statement stays as cheap as the keystroke that broke it. */
+/** The most lines that are tried, so that a long statement does not make a keystroke slow. */
 const MOST_LINES = 40;
 
 /** The text without one of its lines behind the opening parenthesis: those nearest to the mistake first. */

@@ -61,7 +61,7 @@ function columnNames(texts: readonly string[], source: Source, after: number): N
   return names(texts, source, source.cursor.indexAt(after), source.cursor.tokens.length);
 }
 
-/** The query as written: what stands behind the first AS outside parentheses. */
+/** The query as written: the text behind the first AS outside parentheses. */
 function definition(source: Source, after: number): string {
   const as = source.cursor.findTop('as', source.cursor.indexAt(after));
   const token = source.cursor.tokens[as];
