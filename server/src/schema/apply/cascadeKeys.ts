@@ -1,10 +1,10 @@
-import type { Map as ImmutableMap } from 'immutable';
 import { putTable, putView, withConstraint } from '../edit';
 import type { Constraint, ForeignKeyTarget } from '../model/constraint';
 import type { ObjectId } from '../model/object';
 import type { Schema } from '../model/schema';
 import type { Table } from '../model/table';
 import type { Index } from '../model/tableIndex';
+import type { PersistentMap } from '../versions/persistentMap';
 
 /* What falls with a constraint or an index, and which foreign keys fall with the table or the key that they point at. */
 
@@ -39,7 +39,7 @@ function childTables(schema: Schema, parent: ObjectId): readonly Table[] {
 }
 
 /** The objects of one kind that name another object; no other object of the kind can depend on it. */
-export function dependentsIn<T>(schema: Schema, kind: ImmutableMap<ObjectId, T>, id: ObjectId): readonly T[] {
+export function dependentsIn<T>(schema: Schema, kind: PersistentMap<ObjectId, T>, id: ObjectId): readonly T[] {
   return (schema.dependents.get(id) ?? []).flatMap((dependent) => kind.get(dependent) ?? []);
 }
 

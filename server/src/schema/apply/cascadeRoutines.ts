@@ -41,11 +41,8 @@ export function dropNamespace(schema: Schema, id: ObjectId): Schema {
   next = inside(next.sequences.values()).reduce((state, sequence) => dropSequence(state, sequence.id), next);
   next = inside(next.types.values()).reduce((state, type) => dropType(state, type.id), next);
   next = inside(next.routines.values()).reduce((state, routine) => dropRoutine(state, routine.id), next);
-  return {
-    ...next,
-    namespaces: next.namespaces.delete(id),
-    extensions: next.extensions.filterNot((extension) => extension.namespace === id),
-  };
+  const extensions = inside(next.extensions.values()).reduce((rest, { name }) => rest.delete(name), next.extensions);
+  return { ...next, namespaces: next.namespaces.delete(id), extensions };
 }
 
 /** Drops an extension with its types. */
