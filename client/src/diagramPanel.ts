@@ -118,12 +118,17 @@ async function ask(server: Server, view: DiagramView, sequence: number, { token 
       },
       token,
     );
-    if (diagram === undefined) return { toPage: () => ({ type: 'nothing', text: 'No migrations in this workspace yet.' }) };
+    if (diagram === undefined) return nothing('No migrations in this workspace yet.');
+    if ('nothing' in diagram) return nothing(diagram.nothing);
     return { diagram, toPage: (shown) => ({ type: 'draw', view: shown, drawing: drawing(diagram, sequence) }) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { toPage: () => ({ type: 'problem', reason }) };
   }
+}
+
+function nothing(text: string): Answer {
+  return { toPage: () => ({ type: 'nothing', text }) };
 }
 
 function drawing({ source, tables, root, detail, incomplete }: Diagram, sequence: number): Extract<ToPage, { type: 'draw' }>['drawing'] {

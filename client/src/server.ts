@@ -12,6 +12,8 @@ import {
   type ListFilesResult,
   MODEL_CHANGED,
   type ModelChanged,
+  type NoDiagram,
+  type OtherRoot,
   READ_FILES,
   type ReadFilesParams,
   type ReadFilesResult,
@@ -26,7 +28,7 @@ export interface Server extends Disposable {
   readonly onStatus: Event<Status>;
   readonly onModelChanged: Event<ModelChanged>;
   /** Undefined when the workspace has no migrations. */
-  diagram(params: DiagramParams, token?: CancellationToken): Promise<Diagram | undefined>;
+  diagram(params: DiagramParams, token?: CancellationToken): Promise<Diagram | NoDiagram | undefined>;
   databaseMd(params: DatabaseMdParams): Promise<DatabaseMd>;
   answer(list: (params: ListFilesParams) => Promise<ListFilesResult>, read: (params: ReadFilesParams) => Promise<ReadFilesResult>): void;
   showOutput(): void;
@@ -47,7 +49,7 @@ export function connect(client: BaseLanguageClient): Server {
     },
     onStatus: statusChanged.event,
     onModelChanged: modelChanged.event,
-    diagram: async (params, token) => (await client.sendRequest<Diagram | null>(DIAGRAM, params, token)) ?? undefined,
+    diagram: async (params, token) => (await client.sendRequest<Diagram | NoDiagram | null>(DIAGRAM, params, token)) ?? undefined,
     databaseMd: (params) => client.sendRequest<DatabaseMd>(DATABASE_MD, params),
     answer: (list, read) => {
       client.onRequest(LIST_FILES, list);
@@ -59,6 +61,16 @@ export function connect(client: BaseLanguageClient): Server {
       modelChanged.dispose();
     },
   };
+}
+
+/** The diagram of an answer; undefined where there is nothing to draw. */
+export function drawn(answer: Diagram | NoDiagram | undefined): Diagram | undefined {
+  return answer === undefined || 'nothing' in answer ? undefined : answer;
+}
+
+/** The folder of migrations that cannot be read in which a file lies. */
+export function otherRootOf({ otherRoots }: Status, uri: Uri): OtherRoot | undefined {
+  return otherRoots?.folders.find((root) => isWithin(uri.toString(), root.uri));
 }
 
 /** The root of a file. A new file in the root's folder counts even before the server knows it. */

@@ -1,6 +1,6 @@
-import { Disposable, type LanguageStatusItem, LanguageStatusSeverity, languages, window } from 'vscode';
-import type { RootStatus, Status } from '../../server/src/protocol';
-import { rootOf, type Server } from './server';
+import { Disposable, type LanguageStatusItem, LanguageStatusSeverity, languages, type Uri, window } from 'vscode';
+import type { OtherRoot, RootStatus, Status } from '../../server/src/protocol';
+import { otherRootOf, rootOf, type Server } from './server';
 
 /** Shows the size of the active root's model in the language status of SQL files. */
 export function showStatus(server: Server): Disposable {
@@ -14,15 +14,24 @@ export function showStatus(server: Server): Disposable {
 
 function fill(item: LanguageStatusItem, status: Status): void {
   const uri = window.activeTextEditor?.document.uri;
-  const root = (uri === undefined ? undefined : rootOf(status, uri)) ?? (status.roots.length === 1 ? status.roots[0] : undefined);
+  const other = uri === undefined || rootOf(status, uri) !== undefined ? undefined : otherRootOf(status, uri);
+  const root = other === undefined ? rootFor(status, uri) : undefined;
   item.busy = status.busy;
-  item.text = root === undefined ? absent(status) : summary(root);
+  item.text = root === undefined ? absent(status, other) : summary(root);
   item.severity = status.problems.length > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
-  item.detail = [...status.problems, ...(status.parser === 'reduced' ? ['reduced SQL parser'] : [])].join('; ') || root?.folder;
+  const remarks = [...status.problems, ...(status.parser === 'reduced' ? ['reduced SQL parser'] : []), status.otherRoots?.text ?? ''];
+  item.detail = remarks.filter((remark) => remark !== '').join('; ') || root?.folder;
 }
 
-function absent({ busy, roots }: Status): string {
+function rootFor(status: Status, uri: Uri | undefined): RootStatus | undefined {
+  return (uri === undefined ? undefined : rootOf(status, uri)) ?? (status.roots.length === 1 ? status.roots[0] : undefined);
+}
+
+/** What is said of a file without a model; `other` is the folder that it lies in, where that cannot be read. */
+function absent({ busy, roots, otherRoots }: Status, other: OtherRoot | undefined): string {
   if (busy) return 'Reading migrations';
+  const unread = other ?? (roots.length === 0 ? otherRoots?.folders[0] : undefined);
+  if (unread !== undefined) return `Migrations for ${unread.database} are not read`;
   return roots.length === 0 ? 'No migrations' : 'Not a migration';
 }
 

@@ -1,5 +1,5 @@
 import { main } from './cli/main';
-import { engines } from './engines';
+import { engines, otherDatabases } from './engines';
 
 // `migration-lens … | head` closes the pipe early. That is not an error.
 for (const stream of [process.stdout, process.stderr]) {
@@ -15,6 +15,7 @@ main(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   engines,
+  otherDatabases,
 }).then((code) => {
   process.exitCode = code;
 });

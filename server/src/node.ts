@@ -1,6 +1,6 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { diskFiles } from './disk/files';
-import { engines } from './engines';
+import { engines, otherDatabases } from './engines';
 import { startServer } from './lsp/server';
 
-startServer(createConnection(ProposedFeatures.all), { engines, disk: diskFiles });
+startServer(createConnection(ProposedFeatures.all), { engines, otherDatabases, disk: diskFiles });

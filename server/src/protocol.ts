@@ -47,6 +47,18 @@ export interface Status {
   readonly roots: readonly RootStatus[];
   /** Messages of problems with the workspace itself, such as an unreadable migration-lens.json. */
   readonly problems: readonly string[];
+  /** Folders with migrations for databases that cannot be read; absent when there are none. */
+  readonly otherRoots?: OtherRoots;
+}
+export interface OtherRoots {
+  readonly folders: readonly OtherRoot[];
+  /** `db/migrations: MySQL (the statements say so). Migration Lens reads PostgreSQL.` */
+  readonly text: string;
+}
+export interface OtherRoot {
+  /** Address of the migrations folder. */
+  readonly uri: string;
+  readonly database: string;
 }
 export interface RootStatus {
   /** URI of the migrations folder. */
@@ -83,6 +95,10 @@ export interface DiagramParams {
 }
 /** `auto` depends on the number of tables. */
 export type DiagramDetail = 'auto' | 'full' | 'keys' | 'names';
+/** Why there is nothing to draw, where migrations were found that cannot be read. */
+export interface NoDiagram {
+  readonly nothing: string;
+}
 export interface Diagram {
   readonly root: RootStatus;
   /** Mermaid source for the Mermaid that the extension ships. */
@@ -114,4 +130,5 @@ export interface DatabaseMdParams {
 export type DatabaseMd =
   | { readonly kind: 'document'; readonly uri: string; readonly text: string; readonly changed: boolean; readonly exists: boolean }
   | { readonly kind: 'refused'; readonly uri: string; readonly message: string /** Counted from 0. */; readonly line?: number }
-  | { readonly kind: 'no-migrations' };
+  /** `reason`: there are migrations, and these cannot be read. */
+  | { readonly kind: 'no-migrations'; readonly reason?: string };

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { main } from '../../server/src/cli/main';
-import { engines } from '../../server/src/engines';
+import { engines, otherDatabases } from '../../server/src/engines';
 
 export interface Outcome {
   readonly code: number;
@@ -24,6 +24,7 @@ export async function run(args: readonly string[], cwd: string, colour = false):
       stderr += text;
     },
     engines,
+    otherDatabases,
   });
   return { code, stdout, stderr };
 }

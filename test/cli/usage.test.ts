@@ -64,7 +64,7 @@ describe('the command line: misuse', () => {
   check(
     'migrations for another database',
     'lint',
-    { code: 2, stderr: /The SQL in ‘\.’ is for another database.*\n {2}migrations: wrangler\.toml runs it on Cloudflare D1/ },
+    { code: 2, stderr: /migrations: SQLite \(wrangler\.toml runs it on Cloudflare D1\)\. Migration Lens reads PostgreSQL\./ },
     { 'migrations/1_a.sql': 'CREATE TABLE a (id int);', 'wrangler.toml': '[[d1_databases]]\nbinding = "DB"\n' },
   );
   check(

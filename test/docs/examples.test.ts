@@ -9,6 +9,7 @@ import { golangMigrate } from '../../server/src/migrations/tools/golangMigrate';
 import { goose } from '../../server/src/migrations/tools/goose';
 import type { Layout, Part } from '../../server/src/migrations/unit';
 import { sharedServer } from '../differential/server';
+import { noFiles, onPostgres } from '../support/databases';
 import { replayFiles, testEngine } from '../support/memoryProject';
 
 type Files = Readonly<Record<string, string>>;
@@ -59,7 +60,11 @@ function documented(name: string): readonly string[] {
 function read(name: string, tool: MigrationTool) {
   const paths = readdirSync(path.join(EXAMPLES, name, 'migrations')).map((file) => `migrations/${file}`);
   const files: Files = Object.fromEntries(paths.map((file) => [file, readFileSync(path.join(EXAMPLES, name, file), 'utf8')]));
-  const layout: Layout = tool.layout({ path: 'migrations', files: paths.sort().map((file) => ({ path: file, text: files[file]! })) });
+  const layout: Layout = tool.layout(
+    { path: 'migrations', files: paths.sort().map((file) => ({ path: file, text: files[file]! })) },
+    noFiles,
+    onPostgres,
+  );
   const config = name === 'shop' ? readFileSync(path.join(EXAMPLES, name, 'migration-lens.json'), 'utf8') : '';
   return { files, layout, settings: parseConfig(config, engines).config };
 }

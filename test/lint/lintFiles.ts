@@ -15,6 +15,7 @@ import type { Engine } from '../../server/src/schema/model/schema';
 import { filledIn } from '../../server/src/sql/placeholders/filledIn';
 import { applyEdits } from '../../server/src/text/edit';
 import type { Span } from '../../server/src/text/span';
+import { noFiles, onPostgres } from '../support/databases';
 import { replayFiles, testEngine } from '../support/memoryProject';
 
 export type Files = Readonly<Record<string, string>>;
@@ -24,9 +25,9 @@ export async function inputOf(files: Files, settings: LintSettings = { rules: {}
   const tool = toolOf(files);
   const sources = Object.keys(files).sort();
   const folder = { path: '', files: sources.map((path) => ({ path, text: files[path]! })) };
-  const layout = tool.layout(folder);
+  const layout = tool.layout(folder, noFiles, onPostgres);
   const engine = asked ?? (await testEngine());
-  const placeholders = placeholdersOf(tool, folder, (file) => files[file], {});
+  const placeholders = placeholdersOf(tool, folder, (file) => files[file], onPostgres, {});
   const filled = placeholders && filledIn(engine, (text) => engine.reader.read(text), placeholders);
   const history = await replayFiles(files, layout.migrations, undefined, filled, engine);
   return {

@@ -15,7 +15,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { engines } from '../../server/src/engines';
+import { engines, otherDatabases } from '../../server/src/engines';
 import type { Environment } from '../../server/src/lsp/environment';
 import { startServer } from '../../server/src/lsp/server';
 import {
@@ -81,7 +81,7 @@ export async function startEditor(folders: Folders, options: EditorOptions = {})
   const reader: MessageReader = new StreamMessageReader(toServer);
   const writer: MessageWriter = new StreamMessageWriter(toClient);
   const server = createConnection(reader, writer);
-  startServer(server, { engines, ...(options.clientFiles === true ? {} : { disk }), ...options.environment });
+  startServer(server, { engines, otherDatabases, ...(options.clientFiles === true ? {} : { disk }), ...options.environment });
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const editor = await introduce(connection, disk, folders, options);
   return {

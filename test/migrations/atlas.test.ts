@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { atlas } from '../../server/src/migrations/tools/atlas';
-import { checkForeign, checkRoots, sql } from './detections';
+import { checkOther, checkRoots, sql } from './detections';
 import { checkLayout, type Files, order, scaffolded, withoutTransaction } from './layouts';
 
 /** Content of atlas.sum as Atlas writes it for these files. */
@@ -158,8 +158,8 @@ describe('Atlas', () => {
     checkRoots({ ...files, 'migrations/atlas.sum': 'h1:x\n', 'atlas.hcl': hcl('migrations?format=dbmate') }, ['plain migrations guess']);
     checkRoots({ 'm/1_a.sql': '-- +goose Up\nSELECT 1;', 'm/atlas.sum': 'h1:x\n' }, ['goose m strong']);
     checkRoots({ ...sql('m/1_a.up.sql', 'm/1_a.down.sql'), 'm/atlas.sum': 'h1:x\n' }, ['golang-migrate m guess']);
-    checkForeign({ ...files, 'migrations/atlas.sum': 'h1:x\n', 'atlas.hcl': hcl('migrations').replace('postgres/16', 'mysql/8') }, [
-      'migrations: atlas.hcl speaks of docker://mysql',
+    checkOther({ ...files, 'migrations/atlas.sum': 'h1:x\n', 'atlas.hcl': hcl('migrations').replace('postgres/16', 'mysql/8') }, [
+      'migrations: MySQL (atlas.hcl speaks of mysql)',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { detectRoots } from '../../server/src/migrations/detect';
-import { type Files, sources } from './layouts';
+import { readRoots } from './detections';
+import type { Files } from './layouts';
 
 const SQL = 'CREATE TABLE a (id bigint);\n';
 const header = '--! Previous: -\n--! Hash: sha1:x\n\n';
@@ -79,7 +79,7 @@ describe('the tool of a folder', () => {
     describe(shape, () => {
       for (const [i, [files, tool]] of cases.entries()) {
         it(`${i + 1}: ${tool ?? 'no tool'}`, () => {
-          const roots = detectRoots(sources(files), (path) => files[path]);
+          const roots = readRoots(files);
           assert.deepEqual(
             roots.map((root) => root.tool),
             tool === undefined ? [] : [tool],

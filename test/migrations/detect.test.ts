@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import { detectRoots, viewOf } from '../../server/src/migrations/detect';
+import { viewOf } from '../../server/src/migrations/detect';
 import { toolById } from '../../server/src/migrations/tools';
 import { isWatched, SKIPPED_FOLDERS, WATCHED_PATTERNS } from '../../server/src/migrations/watched';
+import { noFiles, onPostgres } from '../support/databases';
+import { readRoots } from './detections';
 import { type Files, sources } from './layouts';
 
 const SQL = 'CREATE TABLE a (id bigint);\n';
 
 /** Checks the detected roots, each as `tool folder confidence`. */
 function check(files: Files, expected: readonly string[]): void {
-  const roots = detectRoots(sources(files), (path) => files[path]);
+  const roots = readRoots(files);
   assert.deepEqual(
     roots.map(({ tool, folder, confidence }) => `${tool} ${folder === '' ? '.' : folder} ${confidence}`),
     expected,
@@ -246,10 +248,10 @@ describe('detection', () => {
 
   it('lays out what it found', () => {
     const files = sql('a/1_a.up.sql', 'ab/2_b.up.sql');
-    const [root] = detectRoots(sources(files), (path) => files[path]);
+    const [root] = readRoots(files);
     const tool = toolById(root!.tool);
     assert.deepEqual(
-      tool.layout(viewOf('a', sources(files))).migrations.map(({ id }) => id),
+      tool.layout(viewOf('a', sources(files)), noFiles, onPostgres).migrations.map(({ id }) => id),
       ['1_a'],
     );
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { detectRoots, foreignFolders } from '../../server/src/migrations/detect';
+import { type Detection, detectRoots } from '../../server/src/migrations/detect';
 import { isWatched } from '../../server/src/migrations/watched';
+import { databases } from '../support/databases';
 import { type Files, sources } from './layouts';
 
 const SQL = 'CREATE TABLE a (id bigint);\n';
@@ -8,9 +9,9 @@ const SQL = 'CREATE TABLE a (id bigint);\n';
 /** Files with one statement in each. */
 export const sql = (...paths: readonly string[]): Files => Object.fromEntries(paths.map((path) => [path, SQL]));
 
-/** Checks the detected roots, each as `tool folder confidence`, and that every file is one that the server watches. */
+/** Checks the roots that are read, each as `tool folder confidence`, and that every file is one that the server watches. */
 export function checkRoots(files: Files, expected: readonly string[]): void {
-  const roots = detectRoots(sources(files), (path) => files[path]);
+  const roots = readRoots(files);
   assert.deepEqual(
     roots.map(({ tool, folder, confidence }) => `${tool} ${folder || '.'} ${confidence}`),
     expected,
@@ -18,12 +19,22 @@ export function checkRoots(files: Files, expected: readonly string[]): void {
   for (const path of Object.keys(files)) assert.ok(isWatched(path), `${path} is not watched`);
 }
 
-/** Checks that there is no root, and which folders are for another database, each as `folder: reason`. */
-export function checkForeign(files: Files, expected: readonly string[]): void {
+/** The roots of an engine that can be read. */
+export function readRoots(files: Files): readonly Detection[] {
+  return detectRoots(sources(files), (path) => files[path], databases).filter(({ engine }) => isKnown(engine.engine));
+}
+
+/** Checks that no root is read, and for which databases the folders are, each as `folder: database (evidence)`. */
+export function checkOther(files: Files, expected: readonly string[]): void {
   checkRoots(files, []);
-  const folders = foreignFolders(sources(files), (path) => files[path]);
   assert.deepEqual(
-    folders.map(({ folder, reason }) => `${folder || '.'}: ${reason}`),
+    detectRoots(sources(files), (path) => files[path], databases).map(
+      ({ folder, engine }) => `${folder || '.'}: ${engine.database} (${engine.evidence})`,
+    ),
     expected,
   );
+}
+
+function isKnown(engine: string): boolean {
+  return databases.readable.some(({ id }) => id === engine);
 }

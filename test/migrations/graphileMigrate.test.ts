@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { graphileMigrate } from '../../server/src/migrations/tools/graphileMigrate';
+import { noFiles, onPostgres } from '../support/databases';
 import { checkLayout, type Files, withoutTransaction } from './layouts';
 
 const header = (previous: string, hash: string): string => `--! Previous: ${previous}\n--! Hash: sha1:${hash}\n`;
@@ -87,13 +88,17 @@ describe('Graphile Migrate', () => {
   for (const [what, text, message] of refused) {
     it(`reports ${what}`, () => {
       const messages = what === 'no header' ? [message, message.replace('Previous', 'Hash')] : [message];
-      const { migrations, problems } = graphileMigrate.layout({
-        path: '',
-        files: [
-          { path: 'committed/000001.sql', text: first['committed/000001.sql']! },
-          { path: 'committed/000002.sql', text: text.replace(/[«»]/g, '') },
-        ],
-      });
+      const { migrations, problems } = graphileMigrate.layout(
+        {
+          path: '',
+          files: [
+            { path: 'committed/000001.sql', text: first['committed/000001.sql']! },
+            { path: 'committed/000002.sql', text: text.replace(/[«»]/g, '') },
+          ],
+        },
+        noFiles,
+        onPostgres,
+      );
       assert.equal(migrations.length, 2);
       assert.deepEqual(
         problems.map((problem) => problem.message),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hasura } from '../../server/src/migrations/tools/hasura';
-import { checkForeign, checkRoots, sql } from './detections';
+import { checkOther, checkRoots, sql } from './detections';
 import { checkLayout, order, scaffolded } from './layouts';
 
 const CONFIG = 'version: 3\nendpoint: http://localhost:8080\nmetadata_directory: metadata\n';
@@ -73,7 +73,9 @@ describe('Hasura', () => {
   it('leaves databases of another kind alone', () => {
     const databases = (kind: string) => `- name: default\n  kind: ${kind}\n  configuration: {}\n`;
     const files = { ...sql('migrations/default/1_a/up.sql'), 'config.yaml': CONFIG };
-    checkForeign({ ...files, 'metadata/databases/databases.yaml': databases('mssql') }, ['migrations/default: Hasura runs these on mssql']);
+    checkOther({ ...files, 'metadata/databases/databases.yaml': databases('mssql') }, [
+      'migrations/default: SQL Server (Hasura runs these on mssql)',
+    ]);
     checkRoots({ ...files, 'metadata/databases/databases.yaml': databases('postgres') }, ['hasura migrations/default proof']);
     checkRoots({ ...files, 'metadata/databases/databases.yaml': '- "!include x"\n' }, ['hasura migrations/default proof']);
   });

@@ -3,6 +3,7 @@ import { viewFor, viewOf } from '../../server/src/migrations/detect';
 import type { DownScaffold, MigrationTool, SourceFile } from '../../server/src/migrations/tool';
 import type { Layout, Part } from '../../server/src/migrations/unit';
 import { applyEdits, type TextEdit } from '../../server/src/text/edit';
+import { noFiles, onPostgres } from '../support/databases';
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -23,7 +24,7 @@ function show(layout: Layout, files: Files): readonly string[] {
 /** Lays the files out and compares the layout with lines as `show` writes them. `«…»` in the files marks the problems. */
 export function checkLayout(tool: MigrationTool, marked: Files, expected: readonly string[], folder = ''): void {
   const { files, spans } = unmarked(marked);
-  const layout = tool.layout(viewFor(tool, folder, sources(files)), (path) => files[path]);
+  const layout = tool.layout(viewFor(tool, folder, sources(files)), (path) => files[path], onPostgres);
   assert.deepEqual(show(layout, files), expected);
   const places = layout.problems.map(({ file, span }) => `${file} ${span.start}-${span.end}`);
   assert.deepEqual(places.sort(), spans.sort());
@@ -32,12 +33,12 @@ export function checkLayout(tool: MigrationTool, marked: Files, expected: readon
 /** Ids of the migrations, in order. */
 export function order(tool: MigrationTool, names: readonly string[]): readonly string[] {
   const files = Object.fromEntries(names.map((name) => [name, 'SELECT 1;\n']));
-  return tool.layout(viewOf('', sources(files))).migrations.map(({ id }) => id);
+  return tool.layout(viewOf('', sources(files)), noFiles, onPostgres).migrations.map(({ id }) => id);
 }
 
 /** The changed file after a down is written for the first migration without one; undefined when the tool writes none. */
 export function scaffolded(tool: MigrationTool, files: Files, body: string): Files | undefined {
-  const { migrations } = tool.layout(viewOf('', sources(files)));
+  const { migrations } = tool.layout(viewOf('', sources(files)), noFiles, onPostgres);
   const migration = migrations.find(({ down }) => down.length === 0) ?? migrations[0]!;
   const scaffold = tool.scaffoldDown(migration, body, (path) => files[path]);
   return scaffold && { [scaffold.file]: result(scaffold, files) };
@@ -51,10 +52,13 @@ function result(scaffold: DownScaffold, files: Files): string {
 
 /** The changed file after the last migration is taken out of its transaction; undefined when the tool cannot do that. */
 export function withoutTransaction(tool: MigrationTool, files: Files): Files | undefined {
-  const change = tool.disableTransaction?.(tool.layout(viewOf('', sources(files))).migrations.at(-1)!, (path) => files[path]);
+  const change = tool.disableTransaction?.(
+    tool.layout(viewOf('', sources(files)), noFiles, onPostgres).migrations.at(-1)!,
+    (path) => files[path],
+  );
   if (change === undefined) return undefined;
   const after = { ...files, [change.file]: edited(files[change.file]!, change.edit) };
-  const [part] = tool.layout(viewOf('', sources(after))).migrations.at(-1)!.up;
+  const [part] = tool.layout(viewOf('', sources(after)), noFiles, onPostgres).migrations.at(-1)!.up;
   assert.equal(part?.transaction, 'off', 'the tool must see the marker');
   return { [change.file]: after[change.file]! };
 }

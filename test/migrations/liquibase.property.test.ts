@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { detectRoots } from '../../server/src/migrations/detect';
+import { databases } from '../support/databases';
 import { runs } from '../support/runs';
 import { type Files, sources } from './layouts';
 import { layoutOf } from './liquibase';
@@ -120,7 +121,7 @@ describe('Liquibase, given any changelogs', () => {
   it('has each root once', () => {
     fc.assert(
       fc.property(files, (some) => {
-        const roots = detectRoots(sources(some), (path) => some[path]);
+        const roots = detectRoots(sources(some), (path) => some[path], databases);
         assert.equal(new Set(roots.map(({ folder }) => folder)).size, roots.length);
       }),
       { numRuns: runs(300) },

@@ -1,11 +1,12 @@
 import { viewOf } from '../../server/src/migrations/detect';
 import { liquibase } from '../../server/src/migrations/tools/liquibase';
 import type { Layout, Part } from '../../server/src/migrations/unit';
+import { noFiles, onPostgres } from '../support/databases';
 import { type Files, sources } from './layouts';
 
 /** Layout of a Liquibase project whose migrations are in `folder`. */
 export function layoutOf(files: Files, folder = ''): Layout {
-  return liquibase.layout(viewOf(folder, sources(files)));
+  return liquibase.layout(viewOf(folder, sources(files)), noFiles, onPostgres);
 }
 
 /** Ids of the change sets, in execution order. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { detectRoots } from '../../server/src/migrations/detect';
 import { sqitch } from '../../server/src/migrations/tools/sqitch';
-import { checkLayout, type Files, scaffolded, sources } from './layouts';
+import { readRoots } from './detections';
+import { checkLayout, type Files, scaffolded } from './layouts';
 
 const HEAD = '%syntax-version=1.0.0\n%project=shop\n%uri=https://example.com/shop/\n\n';
 const BY = '2024-01-01T00:00:00Z Ann <ann@example.com>';
@@ -104,7 +104,7 @@ describe('Sqitch', () => {
 
   it('is proved by its plan, unless the engine is another one', () => {
     const check = (files: Files, expected: readonly string[]): void => {
-      const roots = detectRoots(sources(files), (path) => files[path]);
+      const roots = readRoots(files);
       assert.deepEqual(
         roots.map(({ tool, folder, confidence }) => `${tool} ${folder || '.'} ${confidence}`),
         expected,

@@ -5,6 +5,7 @@ import type { MigrationTool } from '../../server/src/migrations/tool';
 import { tools } from '../../server/src/migrations/tools';
 import type { Layout, Migration, Part } from '../../server/src/migrations/unit';
 import { applyEdits } from '../../server/src/text/edit';
+import { noFiles, onPostgres } from '../support/databases';
 import { runs } from '../support/runs';
 import { type Files, sources } from './layouts';
 
@@ -131,7 +132,7 @@ function layoutOf(tool: MigrationTool, found: Files): Layout {
     : Object.keys(found)[0]?.startsWith('supabase/')
       ? 'supabase/migrations'
       : '';
-  return tool.layout(viewOf(folder, sources(found)));
+  return tool.layout(viewOf(folder, sources(found)), noFiles, onPostgres);
 }
 
 function sqlOf(parts: readonly Part[], found: Files): string {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { detectRoots, viewOf } from '../../server/src/migrations/detect';
 import { toolById, tools } from '../../server/src/migrations/tools';
+import { databases, noFiles, onPostgres } from '../support/databases';
 import { runs } from '../support/runs';
 import { type Files, sources } from './layouts';
 
@@ -124,7 +125,7 @@ describe('every tool, given any files', () => {
     it(`${tool.id} lays them out`, () => {
       fc.assert(
         fc.property(files, (some) => {
-          const { migrations, problems } = tool.layout(viewOf('', sources(some)));
+          const { migrations, problems } = tool.layout(viewOf('', sources(some)), noFiles, onPostgres);
           assert.equal(new Set(migrations.map(({ id }) => id)).size, migrations.length, 'ids are unique');
           for (const { file, span, message } of problems) {
             assert.ok(0 <= span.start && span.start <= span.end && span.end <= some[file]!.length, `${message} stands in the file`);
@@ -155,10 +156,10 @@ describe('every tool, given any files', () => {
   it('has a root at most once, and a tool that can read it', () => {
     fc.assert(
       fc.property(files, (some) => {
-        const roots = detectRoots(sources(some), (path) => some[path]);
+        const roots = detectRoots(sources(some), (path) => some[path], databases);
         assert.equal(new Set(roots.map(({ folder }) => folder)).size, roots.length);
         for (const { tool, folder } of roots) {
-          const { migrations, problems } = toolById(tool).layout(viewOf(folder, sources(some)));
+          const { migrations, problems } = toolById(tool).layout(viewOf(folder, sources(some)), noFiles, onPostgres);
           assert.ok(migrations.length + problems.length > 0);
         }
       }),

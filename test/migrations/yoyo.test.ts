@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { yoyo } from '../../server/src/migrations/tools/yoyo';
+import { noFiles, onPostgres } from '../support/databases';
 import { checkLayout, order, scaffolded, withoutTransaction } from './layouts';
 
 describe('yoyo', () => {
@@ -45,7 +46,7 @@ describe('yoyo', () => {
       '! a.sql: yoyo stops at this line: there is no migration gone, lost.',
     ]);
     const chain = Array.from({ length: 5_000 }, (_, i) => [`${i + 100_000}.sql`, `-- depends: ${i + 100_001}`] as const);
-    const { migrations } = yoyo.layout({ path: '', files: chain.map(([path, text]) => ({ path, text })) });
+    const { migrations } = yoyo.layout({ path: '', files: chain.map(([path, text]) => ({ path, text })) }, noFiles, onPostgres);
     assert.deepEqual([migrations[0]!.id, migrations.at(-1)!.id], ['104999', '100000'], 'a long chain is no deep recursion');
   });
 

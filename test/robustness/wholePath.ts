@@ -17,7 +17,7 @@ import type { Dice } from '../support/dice';
 
 /** Asks a project for every answer that the server and the command line use. Returns the number of statements that it found. */
 export function askForEverything(project: Project, paths: readonly string[], dice: Dice): number {
-  project.foreignFolders();
+  project.otherRoots();
   let statements = 0;
   for (const root of project.roots()) {
     statements += root.history.migrations.flatMap(({ up }) => up.flatMap((part) => part.statements)).length;

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import type { App, EditorCommand } from '../app';
 import { copy, copySource } from '../copySource';
-import { addressFor } from '../server';
+import { addressFor, drawn } from '../server';
 
 export const copyMermaid: EditorCommand = {
   id: 'migrationLens.copyMermaid',
@@ -9,7 +9,7 @@ export const copyMermaid: EditorCommand = {
     const shown = uri === undefined ? panels.active : undefined;
     if (shown?.diagram !== undefined) return copySource(shown);
     const address = addressFor(server.status, uri ?? window.activeTextEditor?.document.uri);
-    const diagram = await server.diagram(address === undefined ? {} : { uri: address });
+    const diagram = drawn(await server.diagram(address === undefined ? {} : { uri: address }));
     return copy(diagram?.portableSource ?? '');
   },
 };

@@ -14,7 +14,11 @@ export const generateDatabaseMd: EditorCommand = {
 async function present(answer: DatabaseMd): Promise<void> {
   switch (answer.kind) {
     case 'no-migrations':
-      void window.showInformationMessage('DATABASE.md is made from migrations, and this workspace has none.');
+      void window.showInformationMessage(
+        answer.reason === undefined
+          ? 'DATABASE.md is made from migrations, and this workspace has none.'
+          : `DATABASE.md cannot be made. ${answer.reason}`,
+      );
       return;
     case 'refused':
       await refuse(Uri.parse(answer.uri), answer.message, answer.line);

@@ -1,4 +1,5 @@
 import type { EngineDescription } from '../schema/model/schema';
+import type { EngineSigns } from '../sql/signs';
 
 /** The environment of a command: what it may read, and where it prints. */
 export interface Terminal {
@@ -12,4 +13,6 @@ export interface Terminal {
   err(text: string): void;
   /** Loaded only when needed, so that `--help` does not wait for them. */
   readonly engines: readonly EngineDescription[];
+  /** Databases that are recognised and cannot be read. */
+  readonly otherDatabases: readonly EngineSigns[];
 }

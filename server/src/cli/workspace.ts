@@ -2,7 +2,8 @@ import path from 'node:path';
 import { CONFIG_FILE } from '../config/config';
 import { type DiskWorkspace, readWorkspace } from '../disk/workspace';
 import { tools } from '../migrations/tools';
-import { createProject, type ProjectOverrides, type Root } from '../project/project';
+import { otherRootsText } from '../project/otherRoots';
+import { createProject, type ProjectOptions, type Root } from '../project/project';
 import { Misuse } from './exit';
 import { type GivenPath, slashed } from './place';
 import { regions, terminalLink } from './position';
@@ -15,8 +16,9 @@ export interface Workspace extends DiskWorkspace {
 }
 
 /** Reads a workspace folder. Problems of migration-lens.json and of single files are printed as warnings; the rest is read all the same. */
-export async function openWorkspace(folder: string, terminal: Terminal, overrides: ProjectOverrides = {}): Promise<Workspace> {
-  const read = readWorkspace(folder, createProject(await Promise.all(terminal.engines.map((engine) => engine.load())), overrides));
+export async function openWorkspace(folder: string, terminal: Terminal, options: ProjectOptions = {}): Promise<Workspace> {
+  const engines = await Promise.all(terminal.engines.map((engine) => engine.load()));
+  const read = readWorkspace(folder, createProject(engines, { otherDatabases: terminal.otherDatabases, ...options }));
   const shown = (file: string): string => slashed(path.relative(terminal.cwd, read.absolute(file))) || '.';
   const workspace = { ...read, shown };
   warn(workspace, terminal);
@@ -63,10 +65,8 @@ export function isBelow(inner: string, outer: string): boolean {
 function noMigrations({ project, shown }: Workspace, { written, path, isFile }: GivenPath): string {
   const others = project.roots().map(({ folder, tool }) => `  ${shown(folder)} (${tool.name})`);
   if (isFile && others.length > 0) return `‘${written}’ is no migration of the folders that were found:\n${others.join('\n')}`;
-  const foreign = project.foreignFolders().filter(({ folder }) => isBelow(folder, path) || isBelow(path, folder));
-  if (foreign.length > 0)
-    return `The SQL in ‘${written}’ is for another database than PostgreSQL, and only that one is read:
-${foreign.map(({ folder, reason }) => `  ${shown(folder)}: ${reason}`).join('\n')}`;
+  const unread = project.otherRoots().filter(({ folder }) => isBelow(folder, path) || isBelow(path, folder));
+  if (unread.length > 0) return otherRootsText(unread, project.engines, shown);
   const names = tools.flatMap(({ id, name }) => (id === 'plain' ? [] : name)).sort();
   return `There are no migrations in ‘${written}’.
 Looked for the files of ${names.join(', ')}, and for numbered SQL files.

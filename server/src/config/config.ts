@@ -2,7 +2,7 @@ import { type ParseError, parseTree } from 'jsonc-parser';
 import type { RuleSetting } from '../lint/engine/settings';
 import type { ToolId } from '../migrations/unit';
 import type { DiagramDetail } from '../protocol';
-import type { EngineId } from '../sql/dialect';
+import type { EngineId } from '../sql/signs';
 import type { ConfigProblem } from './problem';
 import { defaultValue, readTable } from './readShape';
 import { type EngineName, editorSettings, projectSettings } from './settings';

@@ -1,6 +1,17 @@
+import { otherRootsText } from '../project/otherRoots';
 import type { Root } from '../project/project';
 import { documentPath, documentRoot, drawDiagram } from '../project/views';
-import type { DatabaseMd, DatabaseMdParams, Diagram, DiagramParams, FileRange, RootStatus, Status } from '../protocol';
+import type {
+  DatabaseMd,
+  DatabaseMdParams,
+  Diagram,
+  DiagramParams,
+  FileRange,
+  NoDiagram,
+  OtherRoots,
+  RootStatus,
+  Status,
+} from '../protocol';
 import type { Origin } from '../schema/model/object';
 import type { Table } from '../schema/model/table';
 import { countTables, displayName } from '../schema/queries';
@@ -14,11 +25,25 @@ import type { EditorWorkspace } from './workspace';
  */
 
 export function status(workspace: EditorWorkspace, parser: Status['parser'], busy: boolean): Status {
+  const otherRoots = otherRootsOf(workspace.folders());
   return {
     busy,
     parser,
     roots: workspace.folders().flatMap((folder) => folder.project.roots().map((root) => rootStatus(folder, root))),
     problems: workspace.folders().flatMap((folder) => folder.project.configProblems.map(({ message }) => message)),
+    ...(otherRoots === undefined ? {} : { otherRoots }),
+  };
+}
+
+/** Migrations for databases that cannot be read, with one text about all of them. */
+function otherRootsOf(folders: readonly Folder[]): OtherRoots | undefined {
+  const found = folders.flatMap((folder) => folder.project.otherRoots().map((root) => ({ folder, root })));
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const roots = found.map(({ folder, root }) => (root.folder === '' ? { ...root, folder: folder.name } : root));
+  return {
+    folders: found.map(({ folder, root }) => ({ uri: folder.uri(root.folder), database: root.engine.database })),
+    text: otherRootsText(roots, first.folder.project.engines),
   };
 }
 
@@ -61,9 +86,12 @@ function findRoot(workspace: EditorWorkspace, uri: string | undefined): { readon
   return found === undefined || root === undefined ? undefined : { folder: found.folder, root };
 }
 
-export function answerDiagram(workspace: EditorWorkspace, params: DiagramParams): Diagram | null {
+export function answerDiagram(workspace: EditorWorkspace, params: DiagramParams): Diagram | NoDiagram | null {
   const found = findRoot(workspace, params.uri);
-  if (found === undefined) return null;
+  if (found === undefined) {
+    const text = otherRootsOf(workspace.folders())?.text;
+    return text === undefined ? null : { nothing: text };
+  }
   const { folder, root } = found;
   const from = params.from === undefined ? undefined : folder.path(params.from);
   const { from: _, ...request } = params;
@@ -100,7 +128,10 @@ function place(folder: Folder, origin: Origin): FileRange {
 
 export async function answerDatabaseMd(workspace: EditorWorkspace, files: FileAccess, params: DatabaseMdParams): Promise<DatabaseMd> {
   const found = findRoot(workspace, params.uri);
-  if (found === undefined) return { kind: 'no-migrations' };
+  if (found === undefined) {
+    const reason = otherRootsOf(workspace.folders())?.text;
+    return { kind: 'no-migrations', ...(reason === undefined ? {} : { reason }) };
+  }
   const { folder, root } = found;
   const uri = folder.uri(documentPath(folder.project, root));
   const existing = (await files.read([uri]))[0] ?? undefined;

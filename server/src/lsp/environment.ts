@@ -1,8 +1,11 @@
 import type { EngineDescription } from '../schema/model/schema';
+import type { EngineSigns } from '../sql/signs';
 
 /** What the server gets from the program that runs it: Node.js, a web worker or a test. */
 export interface Environment {
   readonly engines: readonly EngineDescription[];
+  /** Databases that are recognised and cannot be read. */
+  readonly otherDatabases: readonly EngineSigns[];
   /** For clients that do not read files for the server. Absent in a browser. */
   readonly disk?: FileAccess;
 }

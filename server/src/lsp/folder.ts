@@ -1,6 +1,7 @@
 import { URI, Utils } from 'vscode-uri';
 import { createProject, type Project } from '../project/project';
 import type { Engine } from '../schema/model/schema';
+import type { EngineSigns } from '../sql/signs';
 import type { FileTable } from './convert';
 
 /** A workspace folder and its project. */
@@ -13,10 +14,16 @@ export interface Folder extends FileTable {
   path(uri: string): string | undefined;
 }
 
-export function openFolder(root: string, name: string, engines: readonly Engine[]): Folder {
+/** The databases that a project can tell apart. */
+export interface KnownDatabases {
+  readonly engines: readonly Engine[];
+  readonly otherDatabases: readonly EngineSigns[];
+}
+
+export function openFolder(root: string, name: string, { engines, otherDatabases }: KnownDatabases): Folder {
   const base = URI.parse(root);
   const basePath = base.path.replace(/\/+$/, '');
-  const project = createProject(engines);
+  const project = createProject(engines, { otherDatabases });
   return {
     root,
     name,

@@ -21,6 +21,7 @@ import {
   type InitializationOptions,
   MODEL_CHANGED,
   type ModelChanged,
+  type NoDiagram,
   STATUS,
   type Status,
 } from '../protocol';
@@ -127,8 +128,8 @@ function answerRequests(connection: Connection, ready: Promise<Session>, run: Re
         : codeActions(session.diagnostics.findings(uri), params, found.folder, found.path, session.documentation);
     }),
   );
-  connection.onRequest<Diagram | null, void>(DIAGRAM, (params: DiagramParams, token) =>
-    run<Diagram | null>('The diagram', null, token, async () => answerDiagram((await ready).workspace, params)),
+  connection.onRequest<Diagram | NoDiagram | null, void>(DIAGRAM, (params: DiagramParams, token) =>
+    run<Diagram | NoDiagram | null>('The diagram', null, token, async () => answerDiagram((await ready).workspace, params)),
   );
   connection.onRequest<DatabaseMd, void>(DATABASE_MD, (params: DatabaseMdParams, token) =>
     run<DatabaseMd>('DATABASE.md', { kind: 'no-migrations' }, token, async () => {
@@ -175,7 +176,7 @@ async function openSession(
   const options = (start.initializationOptions ?? {}) as InitializationOptions;
   const files = options.clientFiles === true ? editorFiles(connection) : (environment.disk ?? noFiles);
   const engines = await Promise.all(environment.engines.map((engine) => engine.load()));
-  const workspace = openEditorWorkspace(engines, files);
+  const workspace = openEditorWorkspace({ engines, otherDatabases: environment.otherDatabases }, files);
   const documentation = options.ruleDocumentation ?? DOCUMENTATION;
   // Each folder by itself: one that cannot be read must not stop the others.
   for (const { uri, name } of start.workspaceFolders ?? rootFolder(start))

@@ -1,8 +1,7 @@
 import { CONFIG_FILE } from '../config/config';
 import { isWatched, SKIPPED_FOLDERS, WATCHED_PATTERNS } from '../migrations/watched';
-import type { Engine } from '../schema/model/schema';
 import type { FileAccess } from './environment';
-import { type Folder, innermostFolder, openFolder } from './folder';
+import { type Folder, innermostFolder, type KnownDatabases, openFolder } from './folder';
 
 /** The folders of the workspace with the texts of their files: of an open document the edited text, of other files the saved one. */
 export interface EditorWorkspace {
@@ -21,7 +20,7 @@ export interface EditorWorkspace {
 
 export const watchedPatterns: readonly string[] = [...WATCHED_PATTERNS, `**/${CONFIG_FILE}`];
 
-export function openEditorWorkspace(engines: readonly Engine[], files: FileAccess): EditorWorkspace {
+export function openEditorWorkspace(databases: KnownDatabases, files: FileAccess): EditorWorkspace {
   let folders: readonly Folder[] = [];
   const open = new Map<string, string>();
   const deleted = new Set<string>();
@@ -42,7 +41,7 @@ export function openEditorWorkspace(engines: readonly Engine[], files: FileAcces
     folders: () => folders,
     find,
     async open(root, name) {
-      const folder = openFolder(root.replace(/\/+$/, ''), name, engines);
+      const folder = openFolder(root.replace(/\/+$/, ''), name, databases);
       const uris = await files.list(
         folder.root,
         watchedPatterns,

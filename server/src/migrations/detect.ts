@@ -1,53 +1,70 @@
+import { type EngineOfRoot, engineOf, type Surroundings } from './engineOf';
+import type { Databases } from './evidence/databases';
 import { entries, parentFolder } from './layout/folder';
-import { otherEngine } from './otherEngine';
-import type { Detection, FileLookup, FolderListing, FolderView, MigrationTool, SourceFile } from './tool';
+import type { Claim, FileLookup, FolderListing, FolderView, MigrationTool, NamedDatabase, SourceFile } from './tool';
 import { toolById, tools } from './tools';
+import { looseClaim } from './tools/plain';
 import { SKIPPED_FOLDERS } from './watched';
 
-/**
- * Folders of a workspace that hold migrations, and whose they are, sorted by folder. The outermost folder that a tool can read
- * is taken; where that tool reads folders below its own, only one that surely belongs to another tool is a root of its own.
- */
-export function detectRoots(files: readonly SourceFile[], lookup: FileLookup): readonly Detection[] {
-  const kept = files.filter(({ path }) => !isSkipped(path)).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  const found: Detection[] = [];
-  const listing = listingOf(kept);
-  for (const path of candidates(kept)) {
-    const detection = detectFolder(viewOf(path, kept), lookup, listing);
-    if (detection !== undefined && !found.some((root) => root.folder === detection.folder || reads(root, detection))) found.push(detection);
-  }
-  // A folder may turn out to belong to one above it that was found later.
-  return found.filter((detection) => !found.some((root) => reads(root, detection))).sort((a, b) => (a.folder < b.folder ? -1 : 1));
+/** A folder of migrations: whose they are, and for which database. */
+export interface Detection extends Claim {
+  readonly engine: EngineOfRoot;
 }
 
-/** Whose migrations one folder holds: the tool with the best evidence. Undefined: they are no migrations, or not PostgreSQL's. */
-export function detectFolder(folder: FolderView, lookup: FileLookup, listing: FolderListing): Detection | undefined {
+/**
+ * Folders of a workspace that hold migrations, sorted by folder, also those for databases that cannot be read. The outermost folder
+ * that a tool can read is taken; where that tool reads folders below its own, only one that surely belongs to another tool, or to
+ * another database, is a root of its own.
+ */
+export function detectRoots(files: readonly SourceFile[], lookup: FileLookup, databases: Databases): readonly Detection[] {
+  const kept = files.filter(({ path }) => !isSkipped(path)).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const found: Detection[] = [];
+  const surroundings = { lookup, listing: listingOf(kept) };
+  for (const path of candidates(kept)) {
+    const detection = detectFolder(viewOf(path, kept), surroundings, databases);
+    if (detection !== undefined && !found.some((root) => root.folder === detection.folder || reads(root, detection, databases)))
+      found.push(detection);
+  }
+  // A folder may turn out to belong to one above it that was found later.
+  return found
+    .filter((detection) => !found.some((root) => reads(root, detection, databases)))
+    .sort((a, b) => (a.folder < b.folder ? -1 : 1));
+}
+
+/** Whose migrations one folder holds: the tool with the best evidence. Undefined: they are no migrations. */
+export function detectFolder(folder: FolderView, surroundings: Surroundings, databases: Databases): Detection | undefined {
   const owner = lockOwner(folder);
-  if (otherEngine(folder, owner, lookup) !== undefined) return undefined;
-  const claims = (owner === undefined ? tools : [owner]).flatMap((tool) => tool.detect(folder, lookup, listing) ?? []);
+  const asked = owner === undefined ? tools : [owner];
+  const claims = asked.flatMap((tool) => tool.detect(folder, surroundings.lookup, surroundings.listing) ?? []);
+  const claim = best(claims) ?? looseClaim(folder);
+  if (claim === undefined) return undefined;
+  const claimant = toolById(claim.tool);
+  const onlyFor = claim.confidence === 'guess' ? undefined : onlyDatabase(claimant);
+  const engine = engineOf(folder, surroundings, databases, { asked: [claimant, ...asked.filter((tool) => tool !== claimant)], onlyFor });
+  // Too little to call the files migrations, and enough to say why they are not read.
+  return claims.length === 0 && isRead({ engine }, databases) ? undefined : { ...claim, engine };
+}
+
+/** Can the SQL of a root be read? */
+export function isRead({ engine }: Pick<Detection, 'engine'>, { readable }: Databases): boolean {
+  return readable.some(({ id }) => id === engine.engine);
+}
+
+/** The database of a folder whose tool is known already. */
+export function engineOfFolder(folder: FolderView, tool: MigrationTool, surroundings: Surroundings, databases: Databases): EngineOfRoot {
+  return engineOf(folder, surroundings, databases, { asked: [tool], onlyFor: onlyDatabase(tool) });
+}
+
+function onlyDatabase({ name, onlyFor }: MigrationTool): NamedDatabase | undefined {
+  return onlyFor === undefined ? undefined : { name: onlyFor, evidence: `${name} knows no other database` };
+}
+
+function best(claims: readonly Claim[]): Claim | undefined {
   for (const confidence of ['proof', 'strong', 'guess'] as const) {
     const claim = claims.find((each) => each.confidence === confidence);
     if (claim !== undefined) return claim;
   }
   return undefined;
-}
-
-/** A folder with migrations that are not for PostgreSQL, and how one can tell. */
-export interface ForeignFolder {
-  readonly folder: string;
-  readonly reason: string;
-}
-
-/** Folders that look like migrations and belong to another database; those below another one are left out. */
-export function foreignFolders(files: readonly SourceFile[], lookup: FileLookup): readonly ForeignFolder[] {
-  const kept = files.filter(({ path }) => !isSkipped(path)).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  const found: ForeignFolder[] = [];
-  for (const path of candidates(kept)) {
-    const view = viewOf(path, kept);
-    const reason = otherEngine(view, lockOwner(view), lookup);
-    if (reason !== undefined && !found.some(({ folder }) => isBelow(path, folder))) found.push({ folder: path, reason });
-  }
-  return found.sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
 /** Files by the folder that they stand in; put together when the first one is asked for. */
@@ -66,7 +83,7 @@ export function listingOf(files: readonly SourceFile[]): FolderListing {
   };
 }
 
-/** A lock or order file says whose folder it is, also where it says that its SQL is none of ours. */
+/** The tool whose lock or order file stands in the folder. */
 function lockOwner(folder: FolderView): MigrationTool | undefined {
   const names = new Set(entries(folder).map(({ name }) => name));
   return tools.find(({ lockFile }) => lockFile !== undefined && names.has(lockFile));
@@ -109,9 +126,17 @@ function candidates(files: readonly SourceFile[]): readonly string[] {
   return [...found].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
 }
 
-/** Does a root's tool read the files of a folder below it, as far as one can tell? */
-function reads(root: Detection, { folder, tool, confidence }: Detection): boolean {
-  return toolById(root.tool).readsBelow && isBelow(folder, root.folder) && (tool === root.tool || confidence === 'guess');
+/**
+ * Does a folder below a root belong to it, as far as one can tell? One that is for another database belongs to no root that cannot
+ * be read, and one for the same such database is not worth a word of its own.
+ */
+function reads(root: Detection, { folder, tool, confidence, engine }: Detection, databases: Databases): boolean {
+  if (!isBelow(folder, root.folder)) return false;
+  if (!isRead(root, databases)) {
+    if (engine.engine === root.engine.engine) return true;
+    if (engine.evidence !== undefined) return false;
+  }
+  return toolById(root.tool).readsBelow && (tool === root.tool || confidence === 'guess');
 }
 
 function isSkipped(path: string): boolean {

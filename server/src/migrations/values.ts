@@ -2,7 +2,7 @@ import type { FilledIn } from '../sql/placeholders/filledIn';
 import { delimited, type Placeholder, type Placeholders, PSQL, SHELL } from '../sql/placeholders/syntax';
 import type { Span } from '../text/span';
 import { type History, type ReadStatement, spanWithin } from './replay/step';
-import type { FileLookup, FolderView, MigrationTool } from './tool';
+import type { FileLookup, FolderView, MigrationTool, RootDatabase } from './tool';
 
 /** A placeholder to which nobody gave a value: the first one of its name in a root. */
 export interface MissingValue {
@@ -19,9 +19,10 @@ export function placeholdersOf(
   tool: MigrationTool,
   folder: FolderView,
   lookup: FileLookup,
+  database: RootDatabase,
   configured: Placeholders['values'],
 ): Placeholders | undefined {
-  const own = tool.placeholders?.(folder, lookup);
+  const own = tool.placeholders?.(folder, lookup, database);
   if (own === undefined && Object.keys(configured).length === 0) return undefined;
   return { syntaxes: own?.syntaxes ?? ANY, values: { ...own?.values, ...configured } };
 }

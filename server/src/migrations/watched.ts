@@ -1,12 +1,15 @@
 import picomatch from 'picomatch';
+import { COMPOSE_PATTERNS } from './evidence/images';
+import { MANIFEST_PATTERNS } from './evidence/manifests';
+import { WRANGLER_PATTERNS } from './evidence/wrangler';
 import { tools } from './tools';
 
-/** Configuration of Cloudflare's workers, whose databases are not PostgreSQL. */
-const FOREIGN = ['**/wrangler.toml', '**/wrangler.json', '**/wrangler.jsonc'];
+/** What only the detection of the engine reads. Files of code and lock files are not among them: they are too many, or too long. */
+const EVIDENCE = [...WRANGLER_PATTERNS, ...COMPOSE_PATTERNS, ...MANIFEST_PATTERNS];
 
 /** Globs, relative to the workspace folder, of every file that detection or a layout reads; sorted, without braces. */
 export const WATCHED_PATTERNS: readonly string[] = [
-  ...new Set(['**/*.sql', '**/*.SQL', ...FOREIGN, ...tools.flatMap(({ watched }) => watched)]),
+  ...new Set(['**/*.sql', '**/*.SQL', ...EVIDENCE, ...tools.flatMap(({ watched }) => watched)]),
 ].sort();
 
 /** Folders in which nobody keeps migrations of their own. They count below the folder that was asked for, never above it. */

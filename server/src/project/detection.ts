@@ -1,14 +1,44 @@
-import { CONFIG_FILE, type Config } from '../config/config';
-import { detectFolder, detectRoots, listingOf, viewOf } from '../migrations/detect';
-import type { Detection } from '../migrations/tool';
+import { CONFIG_FILE, type Config, type RootConfig } from '../config/config';
+import { type Detection, detectFolder, detectRoots, engineOfFolder, isRead, listingOf, viewOf } from '../migrations/detect';
+import type { Surroundings } from '../migrations/engineOf';
+import type { Databases } from '../migrations/evidence/databases';
+import { toolById } from '../migrations/tools';
+import type { ToolId } from '../migrations/unit';
 import { commonEnds } from '../text/commonEnds';
 import type { FileSet } from './fileSet';
-import type { Root } from './root';
 
-/** Roots that the configuration names, their tools detected where it leaves them out; all that can be detected when it names none. */
-export function detect(files: FileSet, { roots }: Config): readonly Detection[] {
-  if (roots.length === 0) return detectRoots(files.sorted(), files.text);
-  return roots.map(({ folder, tool }) => (tool === undefined ? (detected(files, folder) ?? named(folder, 'plain')) : named(folder, tool)));
+/** The roots of a workspace folder, looked for again when that may bring others. */
+export interface Detector {
+  /** All that were found, also those that cannot be read. */
+  roots(): readonly Detection[];
+  /** Takes note of an edit to a file that was there before and still is. */
+  edited(edit: Edit): void;
+  /** The next question looks again. */
+  forget(): void;
+}
+
+export function detector(files: FileSet, config: () => Config, databases: Databases): Detector {
+  let last: readonly Detection[] = [];
+  let isCurrent = false;
+  return {
+    roots() {
+      if (!isCurrent) last = detect(files, config(), databases);
+      isCurrent = true;
+      return last;
+    },
+    edited(edit) {
+      if (changesHands(edit, last, files, databases)) isCurrent = false;
+    },
+    forget() {
+      isCurrent = false;
+    },
+  };
+}
+
+/** Roots that the configuration names, their tools and engines detected where it leaves them out; all that can be detected when it names none. */
+function detect(files: FileSet, { roots }: Config, databases: Databases): readonly Detection[] {
+  if (roots.length === 0) return detectRoots(files.sorted(), files.text, databases);
+  return roots.map((root) => configured(root, files, databases));
 }
 
 interface Edit {
@@ -17,15 +47,39 @@ interface Edit {
   readonly after: string;
 }
 
-/** Does an edit make another tool's migration of a file, or one of what was none? Tools are told apart by comments. */
-export function changesHands({ path, before, after }: Edit, known: readonly Root[], files: FileSet): boolean {
+/**
+ * Does an edit make another tool's migration of a file, or one of what was none, or change the engine? Tools are told apart by
+ * comments. The engine of a folder that is read stays while somebody types, so that a slip does not take the folder away; one that
+ * is not read may become one that is with every letter.
+ */
+function changesHands({ path, before, after }: Edit, known: readonly Detection[], files: FileSet, databases: Databases): boolean {
   const root = known.find(({ folder }) => folder === '' || path.startsWith(`${folder}/`));
-  if (root !== undefined && hasSameComments(before, after)) return false;
-  return root === undefined || detected(files, root.folder)?.tool !== root.tool.id;
+  if (root === undefined) return true;
+  if (isRead(root, databases) && hasSameComments(before, after)) return false;
+  const now = detected(files, root.folder, databases);
+  return now?.tool !== root.tool || now.engine.engine !== root.engine.engine;
 }
 
-function detected(files: FileSet, folder: string): Detection | undefined {
-  return detectFolder(viewOf(folder, files.sorted()), files.text, listingOf(files.sorted()));
+function configured({ folder, tool, dialect }: RootConfig, files: FileSet, databases: Databases): Detection {
+  const detection =
+    (tool === undefined ? detected(files, folder, databases) : undefined) ?? named(folder, tool ?? 'plain', files, databases);
+  const engine = databases.readable.find(({ id }) => id === dialect);
+  return engine === undefined ? detection : { ...detection, engine: { engine: engine.id, database: engine.name, evidence: SAYS_SO } };
+}
+
+function detected(files: FileSet, folder: string, databases: Databases): Detection | undefined {
+  return detectFolder(viewOf(folder, files.sorted()), surroundings(files), databases);
+}
+
+const SAYS_SO = `${CONFIG_FILE} says so.`;
+
+function named(folder: string, tool: ToolId, files: FileSet, databases: Databases): Detection {
+  const engine = engineOfFolder(viewOf(folder, files.sorted()), toolById(tool), surroundings(files), databases);
+  return { folder, tool, confidence: 'proof', evidence: SAYS_SO, engine };
+}
+
+function surroundings(files: FileSet): Surroundings {
+  return { lookup: files.text, listing: listingOf(files.sorted()) };
 }
 
 /** Are the lines that an edit touched no comments, neither before nor after? */
@@ -41,8 +95,4 @@ function hasSameComments(before: string, after: string): boolean {
 
 function commentLines(text: string): string {
   return (text.match(/^[ \t]*--.*$/gm) ?? []).join('\n');
-}
-
-function named(folder: string, tool: Detection['tool']): Detection {
-  return { folder, tool, confidence: 'proof', evidence: `${CONFIG_FILE} says so.` };
 }

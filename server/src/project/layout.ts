@@ -1,4 +1,4 @@
-import type { FileLookup, FolderView, MigrationTool, SourceFile } from '../migrations/tool';
+import type { FileLookup, FolderView, MigrationTool, RootDatabase, SourceFile } from '../migrations/tool';
 import type { Layout, Migration } from '../migrations/unit';
 import { settledLayout } from './settledLayout';
 
@@ -8,14 +8,23 @@ export interface LaidOut {
   readonly files: readonly SourceFile[];
 }
 
+/** A folder, and what its tool is told of it. */
+export interface LaidOutFolder {
+  readonly tool: MigrationTool;
+  readonly view: FolderView;
+  readonly lookup: FileLookup;
+  readonly database: RootDatabase;
+}
+
 /** Lays a folder out; what an earlier layout says as well is taken over in the same objects. */
-export function layOut(tool: MigrationTool, view: FolderView, lookup: FileLookup, earlier: LaidOut | undefined): LaidOut {
-  const layout = (earlier && relaid(tool, view, lookup, earlier)) ?? settledLayout(tool.layout(view, lookup), earlier?.layout);
+export function layOut(folder: LaidOutFolder, earlier: LaidOut | undefined): LaidOut {
+  const { tool, view, lookup, database } = folder;
+  const layout = (earlier && relaid(folder, earlier)) ?? settledLayout(tool.layout(view, lookup, database), earlier?.layout);
   return { layout, files: view.files };
 }
 
 /** The earlier layout with the edited migrations laid out again; undefined where that is not enough. */
-function relaid(tool: MigrationTool, view: FolderView, lookup: FileLookup, { layout, files }: LaidOut): Layout | undefined {
+function relaid({ tool, view, lookup, database }: LaidOutFolder, { layout, files }: LaidOut): Layout | undefined {
   const edited = tool.isLocal === true ? editedFiles(files, view.files) : undefined;
   if (edited === undefined) return undefined;
   if (edited.size === 0) return layout;
@@ -25,7 +34,7 @@ function relaid(tool: MigrationTool, view: FolderView, lookup: FileLookup, { lay
   const own = new Set(touched.flatMap((migration) => [...filesOf(migration)]));
   if ([...edited].some((file) => !own.has(file)) || layout.problems.some(({ file }) => own.has(file))) return undefined;
   const parts = { path: view.path, files: view.files.filter(({ path }) => own.has(path)) };
-  const again = settledLayout(tool.layout(parts, lookup), { ...layout, migrations: touched });
+  const again = settledLayout(tool.layout(parts, lookup, database), { ...layout, migrations: touched });
   const isAlike = again.migrations.length === touched.length && again.migrations.every(({ id }, i) => id === touched[i]!.id);
   if (!isAlike || again.problems.length > 0) return undefined;
   if (again.migrations === touched) return layout;

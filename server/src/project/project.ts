@@ -1,12 +1,13 @@
 import { CONFIG_FILE, type Config, type ConfigProblem, parseConfig } from '../config/config';
 import { type LintMemory, lint } from '../lint/engine/lint';
 import type { Finding } from '../lint/engine/rule';
-import { type ForeignFolder, foreignFolders } from '../migrations/detect';
-import type { Detection } from '../migrations/tool';
+import { type Detection, isRead } from '../migrations/detect';
+import { type Databases, databasesOf, rootDatabase } from '../migrations/evidence/databases';
 import { toolById } from '../migrations/tools';
 import type { Engine } from '../schema/model/schema';
-import { changesHands, detect } from './detection';
-import { fileSet } from './fileSet';
+import type { EngineSigns } from '../sql/signs';
+import { detector } from './detection';
+import { type FileSet, fileSet } from './fileSet';
 import { readingsByEngine } from './readings';
 import { makeRoot, missingValuesOf, type Root } from './root';
 
@@ -24,8 +25,10 @@ export interface Project {
   readonly configProblems: readonly ConfigProblem[];
   /** Sorted by folder. */
   roots(): readonly Root[];
-  /** Folders with migrations that are for another database than PostgreSQL. */
-  foreignFolders(): readonly ForeignFolder[];
+  /** Folders with migrations for databases that no engine here reads, sorted by folder. `otherRoots.ts` says so in words. */
+  otherRoots(): readonly Detection[];
+  /** The engines that can be read here. */
+  readonly engines: readonly Engine[];
   /** The root whose migrations the file belongs to, or in whose folder it lies; undefined for all other files. */
   rootOf(path: string): Root | undefined;
   /** Findings in the given files of a root; in all of them when none are given. */
@@ -34,32 +37,35 @@ export interface Project {
   readonly statementsRead: number;
 }
 
-/** Fixed answers for what the folder would otherwise be asked about: options of the command line. */
-export interface ProjectOverrides {
+/** What is known beside the files of the folder. */
+export interface ProjectOptions {
+  /** Fixed answers for what migration-lens.json would be asked about: options of the command line. */
   readonly config?: Partial<Config>;
+  /** Databases to recognise beside those that can be read. */
+  readonly otherDatabases?: readonly EngineSigns[];
 }
 
 /** @param engines those that can be read here, the one for folders that do not tell first */
-export function createProject(engines: readonly Engine[], overrides: ProjectOverrides = {}): Project {
+export function createProject(engines: readonly Engine[], options: ProjectOptions = {}): Project {
   const files = fileSet();
   let parsed = parseConfig('', engines);
-  let detections: readonly Detection[] | undefined;
   let known: readonly Root[] = [];
   let isCurrent = false;
   const memoryOf = lintMemories();
-  const read = readingsByEngine();
+  const databases = databasesOf(
+    engines.map(({ signs }) => signs),
+    options.otherDatabases ?? [],
+  );
 
-  const config = (): Config => ({ ...parsed.config, ...overrides.config });
+  const config = (): Config => ({ ...parsed.config, ...options.config });
+
+  const detected = detector(files, config, databases);
+  const maker = rootMaker(engines, databases, files);
 
   const roots = (): readonly Root[] => {
     if (isCurrent) return known;
-    detections ??= detect(files, config());
-    known = detections.map((detection) => {
-      const rootConfig = config().roots.find(({ folder }) => folder === detection.folder);
-      const earlier = known.find((root) => root.folder === detection.folder && root.tool.id === detection.tool);
-      const engine = engines.find(({ id }) => id === rootConfig?.dialect) ?? engines[0]!;
-      return makeRoot(detection, toolById(detection.tool), { files, engine, readings: read.of(engine), config: rootConfig }, earlier);
-    });
+    const readable = detected.roots().filter((detection) => isRead(detection, databases));
+    known = readable.map((detection) => maker.make(detection, config(), known));
     files.settle();
     isCurrent = true;
     return known;
@@ -72,8 +78,8 @@ export function createProject(engines: readonly Engine[], overrides: ProjectOver
         const effect = files.set(path, text);
         if (effect === 'unchanged') continue;
         if (path === CONFIG_FILE) parsed = parseConfig(text ?? '', engines);
-        if (effect !== 'edited' || !path.endsWith('.sql') || changesHands({ path, before, after: text ?? '' }, known, files))
-          detections = undefined;
+        if (effect === 'edited' && path.endsWith('.sql')) detected.edited({ path, before, after: text ?? '' });
+        else detected.forget();
       }
       isCurrent = false;
     },
@@ -85,7 +91,8 @@ export function createProject(engines: readonly Engine[], overrides: ProjectOver
       return parsed.problems;
     },
     roots,
-    foreignFolders: () => foreignFolders(files.sorted(), files.text),
+    otherRoots: () => detected.roots().filter((detection) => !isRead(detection, databases)),
+    engines,
     rootOf: (path) =>
       roots().find((root) => root.files.has(path)) ?? roots().find((root) => root.folder === '' || path.startsWith(`${root.folder}/`)),
     findings: (root, wanted) =>
@@ -104,6 +111,29 @@ export function createProject(engines: readonly Engine[], overrides: ProjectOver
         // Whoever asks for some files asks again after the next edit.
         wanted === undefined ? undefined : memoryOf(root),
       ),
+    get statementsRead() {
+      return maker.statementsRead;
+    },
+  };
+}
+
+interface RootMaker {
+  /** Takes over what an earlier root of the same folder, tool and engine knows. */
+  make(detection: Detection, config: Config, earlier: readonly Root[]): Root;
+  readonly statementsRead: number;
+}
+
+function rootMaker(engines: readonly Engine[], databases: Databases, files: FileSet): RootMaker {
+  const read = readingsByEngine();
+  return {
+    make(detection, { roots }, earlier) {
+      const { folder, tool } = detection;
+      const engine = engines.find(({ id }) => id === detection.engine.engine)!;
+      const config = roots.find((root) => root.folder === folder);
+      const sources = { files, engine, database: rootDatabase(engine, databases), readings: read.of(engine), config };
+      const same = earlier.find((root) => root.folder === folder && root.tool.id === tool && root.engine === engine);
+      return makeRoot(detection, toolById(tool), sources, same);
+    },
     get statementsRead() {
       return read.count;
     },

@@ -1,8 +1,8 @@
 import type { RootConfig } from '../config/config';
-import { viewFor } from '../migrations/detect';
+import { type Detection, viewFor } from '../migrations/detect';
 import { replay } from '../migrations/replay/history';
 import type { History } from '../migrations/replay/step';
-import type { Detection, MigrationTool } from '../migrations/tool';
+import type { MigrationTool, RootDatabase } from '../migrations/tool';
 import type { Layout, Migration } from '../migrations/unit';
 import { type MissingValue, missingValues, placeholdersOf } from '../migrations/values';
 import type { Engine, Schema } from '../schema/model/schema';
@@ -38,18 +38,20 @@ interface Filled {
 export interface RootSources {
   readonly files: FileSet;
   readonly engine: Engine;
+  /** The same as the tool asks about it. */
+  readonly database: RootDatabase;
   readonly readings: Readings;
   readonly config: RootConfig | undefined;
 }
 
 /** Lays the folder out and replays it; whatever an earlier state of the same root knows already is taken over. */
 export function makeRoot(detection: Detection, tool: MigrationTool, sources: RootSources, earlier: Root | undefined): Root {
-  const { engine, files, readings } = sources;
+  const { database, engine, files, readings } = sources;
   const view = viewFor(tool, detection.folder, files.sorted());
-  const laidOut = layOut(tool, view, files.text, earlier?.laidOut);
+  const laidOut = layOut({ tool, view, lookup: files.text, database }, earlier?.laidOut);
   const { layout } = laidOut;
   const initial = baseline(sources);
-  const filled = filledFor(placeholdersOf(tool, view, files.text, sources.config?.placeholders ?? {}), sources, earlier);
+  const filled = filledFor(placeholdersOf(tool, view, files.text, database, sources.config?.placeholders ?? {}), sources, earlier);
   const verbatim = { dialect: engine, read: readings.read };
   // Other values make other statements of the same text.
   const known = earlier !== undefined && earlier.filled === filled ? earlier.history : undefined;

@@ -1,6 +1,7 @@
 import type { Change, TypeName } from '../sql/change';
 import type { Formula } from '../sql/code/formula';
-import type { Dialect, EngineId } from '../sql/dialect';
+import type { Dialect } from '../sql/dialect';
+import type { EngineId, EngineSigns } from '../sql/signs';
 import type { Span } from '../text/span';
 import type { TableRulesOf } from './apply/tableRules';
 import type { Origin } from './model/object';
@@ -69,6 +70,7 @@ export interface EngineDescriptionOf<S> {
   /** What a configuration calls it: `postgresql`. */
   readonly id: EngineId;
   readonly name: string;
+  readonly signs: EngineSigns;
   /** Loads its parser. Never rejects: a smaller one takes over where the parser cannot run. */
   load(): Promise<EngineOf<S>>;
 }

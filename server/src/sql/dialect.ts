@@ -1,10 +1,8 @@
 import type { Change } from './change';
 import type { CodeLanguage } from './code/language';
+import type { EngineId, EngineSigns } from './signs';
 import type { Statement } from './statement';
 import type { Token } from './token';
-
-/** `postgresql`; what a configuration calls the engine. Open, because an engine is added without editing this file. */
-export type EngineId = string;
 
 /** Why a statement could not be read: the database's own words where the reader has them. */
 export interface SyntaxProblem {
@@ -61,6 +59,8 @@ export interface Dialect extends Lexer, Names {
   readonly id: EngineId;
   /** The name that people know: `PostgreSQL`. */
   readonly name: string;
+  /** How migrations for this engine are recognised. */
+  readonly signs: EngineSigns;
   readonly reader: Reader;
   /** Reads code that runs at migration time; absent when the reader cannot, and such statements leave a gap. */
   readonly code?: CodeLanguage;

@@ -1,1 +1,3 @@
-export const identity = { id: 'postgresql', name: 'PostgreSQL' };
+import { signs } from './signs';
+
+export const identity = { id: signs.id, name: signs.name, signs };

@@ -1,7 +1,8 @@
 import type { Direction } from '../../migrations/unit';
 import type { ProblemKind, ProblemOf } from '../../schema/problem';
 import type { ChangeKind, ChangeOf } from '../../sql/change';
-import type { EngineId, SyntaxProblem } from '../../sql/dialect';
+import type { SyntaxProblem } from '../../sql/dialect';
+import type { EngineId } from '../../sql/signs';
 import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
 import type { RuleCategory } from '../rules/categories';

@@ -1,4 +1,4 @@
-import type { EngineId } from '../../sql/dialect';
+import type { EngineId } from '../../sql/signs';
 import type { Example, OptionValue, Rule } from '../engine/rule';
 import { categories, type RuleCategory } from '../rules/categories';
 import rules from '../rules/index';

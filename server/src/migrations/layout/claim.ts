@@ -1,4 +1,4 @@
-import type { Detection, FolderView } from '../tool';
+import type { Claim, FolderView } from '../tool';
 import type { ToolId } from '../unit';
 import type { FolderEntry } from './folder';
 import { anySays } from './sample';
@@ -10,7 +10,7 @@ export function claimByMarker(
   files: readonly FolderEntry[],
   marker: RegExp,
   shown: string,
-): Detection | undefined {
+): Claim | undefined {
   const marked = anySays(files, marker);
   return marked && { tool, folder: folder.path, confidence: 'strong', evidence: `${marked.path} holds “${shown}”` };
 }

@@ -101,7 +101,8 @@ function unquoted(value: string): string {
   return /^"(.*)"$/.exec(value)?.[1] ?? value;
 }
 
-function ancestors(folder: string): readonly string[] {
+/** The folder and those above it, the nearest first; the last one is the workspace folder. */
+export function ancestors(folder: string): readonly string[] {
   const result = [folder];
   for (let path = folder; path !== ''; ) {
     path = parentFolder(path);

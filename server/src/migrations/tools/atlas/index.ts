@@ -1,4 +1,5 @@
 import { GO_TEMPLATE } from '../../../sql/placeholders/syntax';
+import { urlNames } from '../../layout/addresses';
 import { configsAbove, means } from '../../layout/configs';
 import { entries, type FolderEntry, sqlFiles, stem } from '../../layout/folder';
 import { lineEnding } from '../../layout/lines';
@@ -16,8 +17,6 @@ const SUM = 'atlas.sum';
 /** Atlas runs the folders of other tools, too: its sum proves that it runs this one, not how it is laid out. */
 const OTHER_NAMES = /\.(?:up|down)\.sql$|^[VURB]\d[\d._]*__|^R__/;
 const OTHER_MARKERS = /^--\s*(?:\+goose\s+up|migrate:up|liquibase\s+formatted)\b/im;
-const ENGINES =
-  /\b(?:mysql|maria|mariadb|tidb|sqlite|libsql|sqlserver|clickhouse|snowflake|oracle|spanner|databricks):\/\/|docker:\/\/(?:mysql|maria|sqlserver|clickhouse)/;
 
 /** Every SQL file of the folder, in the order of the names, guarded by `atlas.sum`. The way back is worked out by Atlas. */
 export const atlas: MigrationTool = {
@@ -43,11 +42,10 @@ export const atlas: MigrationTool = {
     return marked && found('strong', `${marked.path} holds a directive of Atlas`);
   },
 
-  otherEngine(folder, lookup) {
+  databasesNamed(folder, lookup) {
     const config = namedBy(folder, lookup);
-    const text = (config && lookup(config.path)) ?? '';
-    const engine = /\bpostgres(?:ql)?\b/.test(text) ? undefined : ENGINES.exec(text)?.[0];
-    return engine === undefined ? undefined : `${config!.path} speaks of ${engine}`;
+    const names = config === undefined ? [] : urlNames(lookup(config.path) ?? '');
+    return names.map((name) => ({ name, evidence: `${config!.path} speaks of ${name}` }));
   },
 
   /** Only where `atlas.hcl` makes a template of the folder. */

@@ -4,7 +4,7 @@ import { partsOf } from '../../layout/parts';
 import { sample } from '../../layout/sample';
 import { fileProblem, withUniqueIds } from '../../layout/versions';
 import { compareBytes, compareLocale } from '../../order';
-import type { FileLookup, FolderView, MigrationTool, SourceFile } from '../../tool';
+import type { FileLookup, FolderView, MigrationTool, NamedDatabase, SourceFile } from '../../tool';
 import type { Layout, Migration } from '../../unit';
 import { introspected } from './introspected';
 import { JOURNAL, journalProblems, readJournal } from './journal';
@@ -27,23 +27,24 @@ export const drizzle: MigrationTool = {
   detect(folder, lookup) {
     const journal = journalOf(folder);
     if (journal !== undefined) {
-      const dialect = readJournal(journal.text)?.dialect;
-      return isPostgres(dialect)
+      return readJournal(journal.text)?.dialect !== undefined
         ? { tool: 'drizzle', folder: folder.path, confidence: 'proof', evidence: `${journal.path} lists the migrations` }
         : undefined;
     }
     const steps = stepsOf(folder);
     if (!steps.some(({ id }) => /^\d{14}_/.test(id))) return undefined;
     const config = namedBy(folder, lookup);
-    if (config !== undefined) return { tool: 'drizzle', folder: folder.path, confidence: 'proof', evidence: `${config} names this folder` };
+    if (config !== undefined)
+      return { tool: 'drizzle', folder: folder.path, confidence: 'proof', evidence: `${config.path} names this folder` };
     const marked = sample(steps.map(({ id, file }) => ({ name: id, file }))).find(({ text }) => text.includes(BREAKPOINT));
     return marked && { tool: 'drizzle', folder: folder.path, confidence: 'strong', evidence: `${marked.path} holds “${BREAKPOINT}”` };
   },
 
-  otherEngine(folder) {
+  databasesNamed(folder, lookup) {
     const journal = journalOf(folder);
-    const dialect = journal && readJournal(journal.text)?.dialect;
-    return dialect === undefined || isPostgres(dialect) ? undefined : `${journal!.path} says ${dialect}`;
+    const written = journal && readJournal(journal.text)?.dialect;
+    const says = journal === undefined ? namedBy(folder, lookup) : { path: journal.path, dialect: written };
+    return says?.dialect === undefined ? [] : [named(says.path, says.dialect)];
   },
 
   layout(folder) {
@@ -103,14 +104,14 @@ function journalOf(folder: FolderView): SourceFile | undefined {
 }
 
 /** The configuration is code; `out` and `dialect` are read where they are written as plain strings, as drizzle-kit's own template does. */
-function namedBy(folder: FolderView, lookup: FileLookup): string | undefined {
-  return configsAbove(folder.path, CONFIGS, lookup).find((config) => {
+function namedBy(folder: FolderView, lookup: FileLookup): { readonly path: string; readonly dialect: string } | undefined {
+  return configsAbove(folder.path, CONFIGS, lookup).flatMap((config) => {
     const value = (key: string): string | undefined => new RegExp(`\\b${key}["']?\\s*:\\s*["'\`]([^"'\`]+)["'\`]`).exec(config.text)?.[1];
-    return isPostgres(value('dialect')) && means(config, value('out') ?? 'drizzle', folder.path);
-  })?.path;
+    const dialect = value('dialect');
+    return dialect !== undefined && means(config, value('out') ?? 'drizzle', folder.path) ? [{ path: config.path, dialect }] : [];
+  })[0];
 }
 
-/** Older versions wrote `pg`. */
-function isPostgres(dialect: string | undefined): boolean {
-  return dialect === 'postgresql' || dialect === 'pg';
+function named(path: string, dialect: string): NamedDatabase {
+  return { name: dialect, evidence: `${path} says ${dialect}` };
 }

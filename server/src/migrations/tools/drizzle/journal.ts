@@ -7,7 +7,8 @@ import type { LayoutProblem } from '../../unit';
 export const JOURNAL = 'meta/_journal.json';
 
 export interface Journal {
-  readonly dialect: string;
+  /** Undefined where the journal has none. */
+  readonly dialect: string | undefined;
   readonly entries: readonly JournalEntry[];
 }
 
@@ -31,7 +32,7 @@ export function readJournal(text: string): Journal | undefined {
       ? [{ tag: entry.tag, when: typeof entry.when === 'number' ? entry.when : undefined }]
       : [],
   );
-  return { dialect: String(value.dialect), entries };
+  return { dialect: typeof value.dialect === 'string' ? value.dialect : undefined, entries };
 }
 
 /**

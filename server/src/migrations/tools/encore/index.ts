@@ -16,6 +16,7 @@ export const encore: MigrationTool = {
   down: 'none',
   watched: ['**/encore.app'],
   readsBelow: false,
+  onlyFor: 'postgresql',
 
   detect(folder, lookup) {
     if (!sqlFiles(folder).some(({ name }) => NAME.exec(name)?.[3] === 'up')) return undefined;

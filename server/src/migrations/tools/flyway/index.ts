@@ -1,3 +1,4 @@
+import { jdbcDatabases, SPRING_FILES } from '../../layout/addresses';
 import { configsAbove, manifestNaming, means, propertyValue, tomlValue } from '../../layout/configs';
 import { allSqlFiles, baseName, entries, type FolderEntry, isSql, joinPath, parentFolder, sqlFiles, stem } from '../../layout/folder';
 import { type Half, pairUp } from '../../layout/pairs';
@@ -7,7 +8,7 @@ import { fileProblem, repeatedVersions, withUniqueIds } from '../../layout/versi
 import { compareDotted, compareLocale, normalDotted } from '../../order';
 import type { FileLookup, FolderView, MigrationTool, SourceFile } from '../../tool';
 import type { LayoutProblem, Migration, Part } from '../../unit';
-import { flywayPlaceholders, PLACEHOLDER_FILES } from './placeholders';
+import { CONFIG_FILES, flywayPlaceholders } from './placeholders';
 
 /** Prefixes are compared letter by letter, the extension in any case; `__` and the description may be missing. */
 const VERSIONED = /^([VUB])(\d+(?:[._]\d+)*)(?:__(.*))?\.(?:sql|java|kt)$/i;
@@ -29,7 +30,7 @@ export const flyway: MigrationTool = {
     '**/Cargo.toml',
     '**/[VR]*__*.java',
     '**/[VR]*__*.kt',
-    ...PLACEHOLDER_FILES,
+    ...SPRING_FILES.map((name) => `**/${name}`),
   ],
   readsBelow: true,
 
@@ -55,6 +56,8 @@ export const flyway: MigrationTool = {
       ? { tool: 'flyway', folder: folder.path, confidence: 'guess', evidence: 'file names have the shape V1__title.sql' }
       : { tool: 'flyway', folder: folder.path, confidence: 'proof', evidence: `${config} names this folder` };
   },
+
+  databasesNamed: ({ path }, lookup) => jdbcDatabases(path, CONFIG_FILES, lookup),
 
   placeholders: flywayPlaceholders,
 

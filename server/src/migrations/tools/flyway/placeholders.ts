@@ -1,16 +1,14 @@
 import { delimited, type Placeholders } from '../../../sql/placeholders/syntax';
+import { SPRING_FILES } from '../../layout/addresses';
 import { configsAbove, javaProperties, type ToolConfig, tomlValue, yamlValue } from '../../layout/configs';
 import type { FileLookup, FolderView } from '../../tool';
 
-const CONFIGS = ['flyway.toml', 'flyway.conf', 'conf/flyway.toml', 'conf/flyway.conf'];
-/** Spring Boot's own files, in which Flyway's keys stand below `spring.flyway`. */
-const SPRING = ['application.properties', 'application.yml', 'application.yaml'];
-
-export const PLACEHOLDER_FILES: readonly string[] = SPRING.map((name) => `**/${name}`);
+/** Flyway's own files, and Spring Boot's, in which Flyway's keys stand below `spring.flyway`. */
+export const CONFIG_FILES: readonly string[] = ['flyway.toml', 'flyway.conf', 'conf/flyway.toml', 'conf/flyway.conf', ...SPRING_FILES];
 
 /** `${name}` in any letter case, unless the configuration says otherwise. Undefined: nothing is replaced. */
 export function flywayPlaceholders({ path }: FolderView, lookup: FileLookup): Placeholders | undefined {
-  const configs = configsAbove(path, [...CONFIGS, ...SPRING], lookup);
+  const configs = configsAbove(path, CONFIG_FILES, lookup);
   const values = [...configs].reverse().map(settings);
   const all = new Map(values.flatMap((each) => [...each]));
   if (all.get('placeholderReplacement') === 'false') return undefined;
@@ -38,7 +36,7 @@ function builtIn(all: ReadonlyMap<string, string>): Readonly<Record<string, stri
 
 /** Settings by their names without `flyway.`; those within an object are joined with dots. */
 function settings({ path, text }: ToolConfig): ReadonlyMap<string, string> {
-  const isSpring = SPRING.some((name) => path.endsWith(name));
+  const isSpring = SPRING_FILES.some((name) => path.endsWith(name));
   if (path.endsWith('.toml')) return new Map(flat(tomlValue(text, 'flyway'), ''));
   if (/\.ya?ml$/.test(path)) return new Map(flat(yamlValue(text, 'spring', 'flyway'), '').flatMap(springSetting));
   const prefix = isSpring ? 'spring.flyway.' : 'flyway.';

@@ -26,6 +26,7 @@ export const graphileMigrate: MigrationTool = {
   down: 'none',
   watched: ['**/.gmrc', '**/.gmrc.js', '**/.gmrc.cjs'],
   readsBelow: true,
+  onlyFor: 'postgresql',
 
   rootOf: (path) => (baseName(parentFolder(path)) === 'committed' && NAME.test(baseName(path)) ? folderAbove(path) : undefined),
 

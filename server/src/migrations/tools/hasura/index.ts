@@ -12,8 +12,6 @@ import { runSqlParts } from './runSql';
 /** A folder a migration; the first version of the layout had flat files, which the CLI still reads. */
 const NAME = /^(\d+)_([^/]*?)[/.](up|down)\.sql$/;
 const REQUESTS = /^(\d+)_([^/]*?)\.(up|down)\.yaml$/;
-/** What `databases.yaml` calls databases that read PostgreSQL's SQL. */
-const KINDS = ['postgres', 'pg', 'citus', 'cockroach', 'alloy'];
 
 /** `migrations/<database>/N_title/up.sql` and `down.sql`, in the order of N. */
 export const hasura: MigrationTool = {
@@ -37,10 +35,10 @@ export const hasura: MigrationTool = {
     return stamped && found('guess', `${stamped.name} has the shape of Hasura's names`);
   },
 
-  otherEngine(folder, lookup) {
+  databasesNamed(folder, lookup) {
     const project = projectOf(folder, lookup);
     const kind = project && kindOf(project, folder, lookup);
-    return kind === undefined || KINDS.includes(kind) ? undefined : `Hasura runs these on ${kind}`;
+    return kind === undefined ? [] : [{ name: kind, evidence: `Hasura runs these on ${kind}` }];
   },
 
   layout(folder) {

@@ -1,7 +1,7 @@
 import type { Span } from '../../../text/span';
 import type { Migration, Part } from '../../unit';
-import { mayBeForPostgres } from './contexts';
-import { isForPostgres } from './databases';
+import { mayBeFor } from './contexts';
+import { isFor } from './database';
 import { lowerChange } from './lowering';
 import type { Quoting } from './names';
 import { whenRun } from './preconditions';
@@ -35,14 +35,16 @@ const NO_CHANGES = new Set([
   'tagDatabaseLabel',
 ]);
 
-/** Undefined: it is not for PostgreSQL, or switched off. */
+/** Undefined: it is not for the database, or switched off. */
 export function readChangeSet(element: Element, shared: Scene, find: FindChangeSet): ChangeSet | undefined {
   const context = textAttribute(element, 'contextFilter') ?? textAttribute(element, 'context');
-  if (!isForPostgres(textAttribute(element, 'dbms')) || !mayBeForPostgres(context) || flagOf(element, 'ignore') === true) return undefined;
+  const { database } = shared;
+  if (!isFor(textAttribute(element, 'dbms'), database) || !mayBeFor(context, database) || flagOf(element, 'ignore') === true)
+    return undefined;
   const isAlone = flagOf(element, 'runInTransaction') === false;
   const scene: Scene = {
     ...shared,
-    quoting: quotingOf(element) ?? shared.quoting,
+    quoting: withStrategy(shared.quoting, element),
     transaction: isAlone ? 'off' : 'on',
   };
   const changes = changesOf(element).map((change) => lowerChange(change, 'up', scene));
@@ -59,16 +61,18 @@ export function readChangeSet(element: Element, shared: Scene, find: FindChangeS
     isRepeated: flagOf(element, 'runAlways') === true || flagOf(element, 'runOnChange') === true,
     up: up.length === 0 ? [generatedPart('up', element.head, [], scene)] : up,
     down: rollbacks.length > 0 ? rollbacks.flatMap((each) => rollback(each, scene, find)) : autoRollback(element, inverses, scene),
-    when: whenRun(preconditions),
+    when: whenRun(preconditions, database),
   };
 }
 
 /** The ups of another change set, which a rollback may name instead of its own SQL. */
 export type FindChangeSet = (id: string, author: string, path: string | undefined) => readonly string[] | undefined;
 
-export function quotingOf(element: Element): Quoting | undefined {
+/** The quoting that holds below an element, which may say another strategy. */
+export function withStrategy(quoting: Quoting, element: Element): Quoting {
   const written = textAttribute(element, 'objectQuotingStrategy');
-  return written === 'LEGACY' || written === 'QUOTE_ALL_OBJECTS' || written === 'QUOTE_ONLY_RESERVED_WORDS' ? written : undefined;
+  const isKnown = written === 'LEGACY' || written === 'QUOTE_ALL_OBJECTS' || written === 'QUOTE_ONLY_RESERVED_WORDS';
+  return isKnown ? { ...quoting, strategy: written } : quoting;
 }
 
 /** In XML the changes stand in the change set, in YAML and JSON in a list of it. Plain values of YAML are no changes. */

@@ -1,18 +1,18 @@
+import type { RootDatabase } from '../../tool';
+
 /*
- * A context says when a change set is wanted, which only the one who runs Liquibase knows; without any being given all change
- * sets run. But some changelogs choose between databases by contexts with the names of those.
+ * A context says when a change set is wanted. The contexts of a run are not known here, and without any all change sets run. Some
+ * changelogs choose between databases by contexts with the names of those.
  */
 
-const POSTGRES = /^(?:postgres|postgresql|postgres_?db|pgsql)$/i;
-const OTHERS = /^(?:mysql|mariadb|oracle|mssql|sqlserver|sql_server|db2|h2|hsqldb|derby|sqlite|sybase|informix|firebird|cockroachdb)$/i;
-
-/** False of an expression (`mysql`, `test and !postgresql`) that no contexts fulfil that anybody would give for PostgreSQL. */
-export function mayBeForPostgres(context: string | undefined): boolean {
+/** False of an expression (`mysql`, `test and !postgresql`) that excludes the database by its name. */
+export function mayBeFor(context: string | undefined, database: RootDatabase): boolean {
   const tokens = (context ?? '').match(/[()!,]|[^\s()!,]+/g) ?? [];
-  return tokens.length === 0 || anyOf({ tokens, at: 0 }) !== false;
+  return tokens.length === 0 || anyOf({ database, tokens, at: 0 }) !== false;
 }
 
 interface Reader {
+  readonly database: RootDatabase;
   readonly tokens: readonly string[];
   at: number;
 }
@@ -48,6 +48,5 @@ function single(reader: Reader): Truth {
     takes(reader, ')');
     return inner;
   }
-  const name = reader.tokens[reader.at++] ?? '';
-  return POSTGRES.test(name) ? true : OTHERS.test(name) ? false : undefined;
+  return reader.database.isCalled(reader.tokens[reader.at++] ?? '');
 }

@@ -1,9 +1,11 @@
 import { delimited } from '../../../sql/placeholders/syntax';
+import { jdbcDatabases, jdbcNames, SPRING_FILES } from '../../layout/addresses';
 import { configsAbove, propertyValue } from '../../layout/configs';
 import { entries, parentFolder } from '../../layout/folder';
-import type { FileLookup, FolderView, MigrationTool } from '../../tool';
+import type { FileLookup, FolderView, MigrationTool, NamedDatabase, RootDatabase, SourceFile } from '../../tool';
 import { newRollback, withoutTransaction } from './edits';
 import { entriesIn, isMaster, type ListedChangelog, languageOf, library } from './files';
+import { listed } from './names';
 import { type Walked, walkChangelogs } from './walk';
 
 /**
@@ -51,37 +53,36 @@ export const liquibase: MigrationTool = {
     return { tool: 'liquibase', folder: entry.home, confidence: 'proof', evidence: `${entry.file.path} is a changelog` };
   },
 
-  otherEngine(folder, lookup) {
-    const reason = foreignDatabase(folder, lookup);
-    return reason !== undefined && entriesIn(folder.files, lookup).some(({ home }) => home === folder.path) ? reason : undefined;
+  databasesNamed(folder, lookup) {
+    const named = databasesIn(folder, lookup);
+    return named.length > 0 && entriesIn(folder.files, lookup).some(({ home }) => home === folder.path) ? named : [];
   },
 
   /** The properties of the changelogs, and in front of them what the configuration gives: on the command line they win, too. */
-  placeholders(folder, lookup) {
+  placeholders(folder, lookup, database) {
     const given = configsAbove(folder.path, [PROPERTIES], lookup).flatMap(({ text }) =>
       [...text.matchAll(/^\s*parameter\.([^=:\s]+)\s*[=:]\s*(.*?)\s*$/gm)].map(([, name, value]) => [name!, value!] as const),
     );
     return {
       syntaxes: [delimited('${', '}', { ignoresCase: true })],
-      values: { ...walked(folder).properties, ...Object.fromEntries([...given].reverse()) },
+      values: { ...walked(folder, database).properties, ...Object.fromEntries([...given].reverse()) },
     };
   },
 
-  layout: (folder) => walked(folder).layout,
+  layout: (folder, _, database) => walked(folder, database).layout,
 
   scaffoldDown: newRollback,
   disableTransaction: withoutTransaction,
 };
 
 /** Layout and placeholders follow from one reading of the changelogs. */
-function walked(folder: FolderView): Walked {
+function walked(folder: FolderView, database: RootDatabase): Walked {
   const known = readings.get(folder);
   if (known !== undefined) return known;
   const started = chosen(folder, entriesIn(folder.files));
   const found = walkChangelogs(
     started.map(({ file }) => file),
-    library(folder.files),
-    folder.path,
+    { files: library(folder.files), folder: folder.path, database },
   );
   readings.set(folder, found);
   return found;
@@ -101,20 +102,28 @@ function hasFormatted(folder: FolderView): boolean {
   return entries(folder).some(({ name, file }) => !name.includes('/') && languageOf(file) === 'formatted');
 }
 
-/** How one can tell that the changelogs are for another database. Those that speak of none, or of PostgreSQL as well, may be for any. */
-function foreignDatabase(folder: FolderView, lookup: FileLookup): string | undefined {
+/** The databases of the address in the configuration, else those of the changelogs. */
+function databasesIn(folder: FolderView, lookup: FileLookup): readonly NamedDatabase[] {
   const changelogs = folder.files.filter((file) => languageOf(file) === 'tree' || languageOf(file) === 'formatted');
-  if (changelogs.length === 0) return undefined;
-  const named = configsAbove(folder.path, [PROPERTIES], lookup)
-    .map(({ path, text }) => ({ path, url: propertyValue(text, 'url') ?? propertyValue(text, 'liquibase.command.url') }))
-    .find(({ url }) => url !== undefined);
-  if (named?.url !== undefined) return FOREIGN_URL.test(named.url) ? `${named.path} connects to another database` : undefined;
-  const foreign = changelogs.find(({ text }) => FOREIGN_DBMS.test(text));
-  return foreign === undefined || changelogs.some(({ text }) => /\bpostgres/i.test(text))
-    ? undefined
-    : `${foreign.path} is for another database`;
+  if (changelogs.length === 0) return [];
+  for (const { path, text } of configsAbove(folder.path, [PROPERTIES], lookup)) {
+    const url = propertyValue(text, 'url') ?? propertyValue(text, 'liquibase.command.url');
+    if (url !== undefined) return jdbcNames(url).map((name) => ({ name, evidence: `${path} says ${name}` }));
+  }
+  return [...jdbcDatabases(folder.path, SPRING_FILES, lookup), ...namesIn(changelogs)];
 }
 
-const FOREIGN_URL = /^(?:jdbc|offline):(?!postgresql|p6spy:postgresql|tc:postgresql)/i;
-/** Databases that live in memory are left out: with them people test what runs on PostgreSQL. */
-const FOREIGN_DBMS = /\bdbms\b["']?\s*[:=]\s*["']?(?:mysql|mariadb|oracle|mssql|db2|sybase|informix|firebird|mongodb)\b/i;
+const DBMS = /\bdbms\b["']?\s*[:=]\s*["']?([a-z0-9_, ]+)/gi;
+const WORD = /[a-z][a-z0-9_]*/gi;
+
+/**
+ * Databases that a `dbms` of a changelog names. Other change sets may be for any database, so every other word of the changelogs
+ * counts beside these: where one of them is the name of a database, the changelogs are for several.
+ */
+function namesIn(changelogs: readonly SourceFile[]): readonly NamedDatabase[] {
+  const named = changelogs.flatMap(({ path, text }) =>
+    [...text.matchAll(DBMS)].flatMap(([, list = '']) => listed(list).map((name) => ({ name, evidence: `${path} is for ${name}` }))),
+  );
+  const words = named.length === 0 ? [] : changelogs.flatMap(({ text }) => text.match(WORD) ?? []);
+  return [...named, ...[...new Set(words)].map((name) => ({ name, evidence: 'the changelogs speak of it', isAside: true as const }))];
+}

@@ -2,7 +2,7 @@ import type { Direction, Part } from '../../unit';
 import { changeTypes } from './changes';
 import { phrase, type Wording, wording } from './changes/changeType';
 import { columnElements } from './columns';
-import { isForPostgres } from './databases';
+import { isFor } from './database';
 import type { Splitting } from './delimiters';
 import { stringSql } from './names';
 import { codePart, fileParts, generatedPart, type Scene, textParts } from './scene';
@@ -28,7 +28,7 @@ const DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
 /** A change of a change set, or of a rollback, as the SQL that Liquibase runs for it on PostgreSQL. */
 export function lowerChange(element: Element, direction: Direction, scene: Scene): LoweredChange {
   const words = wording(element, scene.quoting);
-  const isElsewhere = !isForPostgres(words.text('dbms'));
+  const isElsewhere = !isFor(words.text('dbms'), scene.database);
   if (isElsewhere) return { parts: [generatedPart(direction, element.span, [], scene)], inverse: undefined };
   if (element.name === 'createView') return createView(words, direction, scene);
   if (element.name === 'sqlFile') return { parts: sqlFile(element, direction, scene), inverse: undefined };

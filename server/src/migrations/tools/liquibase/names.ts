@@ -1,18 +1,22 @@
-import { isReservedWord } from '../../../engines/postgres/names/quote';
+import type { Names } from '../../../sql/dialect';
 import { byteLength, clipBytes } from '../../../text/utf8';
 import { type Element, textAttribute } from './tree';
 
-/** `objectQuotingStrategy` of a changelog or change set. */
-export type Quoting = 'LEGACY' | 'QUOTE_ALL_OBJECTS' | 'QUOTE_ONLY_RESERVED_WORDS';
+/** How names are written: by `objectQuotingStrategy` of a changelog or change set, and by what the database reserves. */
+export interface Quoting extends Pick<Names, 'isReservedWord'> {
+  readonly strategy: QuotingStrategy;
+}
+
+export type QuotingStrategy = 'LEGACY' | 'QUOTE_ALL_OBJECTS' | 'QUOTE_ONLY_RESERVED_WORDS';
 
 /**
  * A name as Liquibase writes it for PostgreSQL (AbstractPostgresDatabase.escapeObjectName): in quotes when it mixes upper and
  * lower case, and otherwise only when it has to be. `USERS` is left as it is, and so means `users`.
  */
-export function nameSql(name: string, quoting: Quoting): string {
+export function nameSql(name: string, { strategy, isReservedWord }: Quoting): string {
   const isMixed = /\p{Lu}/u.test(name) && /\p{Ll}/u.test(name);
   const mustQuote = /\W|^\d/.test(name) || isReservedWord(name);
-  if (mustQuote || quoting === 'QUOTE_ALL_OBJECTS' || (quoting === 'LEGACY' && isMixed)) return `"${name.replaceAll('"', '""')}"`;
+  if (mustQuote || strategy === 'QUOTE_ALL_OBJECTS' || (strategy === 'LEGACY' && isMixed)) return `"${name.replaceAll('"', '""')}"`;
   return name;
 }
 

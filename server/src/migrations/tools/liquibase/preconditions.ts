@@ -1,5 +1,6 @@
 import type { CatalogObject, Condition } from '../../../sql/condition';
-import { isForPostgres } from './databases';
+import type { RootDatabase } from '../../tool';
+import { isFor } from './database';
 import { type Element, textAttribute } from './tree';
 
 const HOLDS: Condition = { kind: 'constant', value: true };
@@ -9,9 +10,9 @@ const FAILS: Condition = { kind: 'constant', value: false };
  * When the change set runs, as far as the schema can tell; undefined when there is nothing to ask. A change set that would stop
  * the whole run is taken to run: nobody keeps changelogs that stop.
  */
-export function whenRun(preconditions: Element | undefined): Condition | undefined {
+export function whenRun(preconditions: Element | undefined, database: RootDatabase): Condition | undefined {
   if (preconditions === undefined || !/^(?:mark_ran|continue)$/i.test(textAttribute(preconditions, 'onFail') ?? 'HALT')) return undefined;
-  const condition = all(preconditions, HOLDS);
+  const condition = all(preconditions, HOLDS, database);
   return condition === HOLDS ? undefined : condition;
 }
 
@@ -19,17 +20,17 @@ export function whenRun(preconditions: Element | undefined): Condition | undefin
  * A precondition as a question to the schema. `unknown` stands for what the schema cannot answer: what makes the change set run
  * where it is asked for itself, and the opposite of that below `not`.
  */
-function conditionOf(element: Element, unknown: Condition): Condition {
+function conditionOf(element: Element, unknown: Condition, database: RootDatabase): Condition {
   switch (element.name) {
     case 'and':
     case 'preConditions':
-      return all(element, unknown);
+      return all(element, unknown, database);
     case 'or':
-      return combined('any', element, unknown);
+      return combined('any', element, unknown, database);
     case 'not':
-      return negated(all(element, unknown === HOLDS ? FAILS : HOLDS));
+      return negated(all(element, unknown === HOLDS ? FAILS : HOLDS, database));
     case 'dbms':
-      return isForPostgres(textAttribute(element, 'type')) ? HOLDS : FAILS;
+      return isFor(textAttribute(element, 'type'), database) ? HOLDS : FAILS;
     default: {
       const object = objectOf(element);
       return object === undefined ? unknown : { kind: 'exists', object };
@@ -37,13 +38,13 @@ function conditionOf(element: Element, unknown: Condition): Condition {
   }
 }
 
-function all(element: Element, unknown: Condition): Condition {
-  return combined('all', element, unknown);
+function all(element: Element, unknown: Condition, database: RootDatabase): Condition {
+  return combined('all', element, unknown, database);
 }
 
 /** Constants are worked out, so that a condition that always holds is seen to. */
-function combined(kind: 'all' | 'any', element: Element, unknown: Condition): Condition {
-  const parts = element.children.filter(isPrecondition).map((child) => conditionOf(child, unknown));
+function combined(kind: 'all' | 'any', element: Element, unknown: Condition, database: RootDatabase): Condition {
+  const parts = element.children.filter(isPrecondition).map((child) => conditionOf(child, unknown, database));
   const decisive = kind === 'any';
   if (parts.some((part) => part.kind === 'constant' && part.value === decisive)) return decisive ? HOLDS : FAILS;
   const open = parts.filter((part) => part.kind !== 'constant');

@@ -1,3 +1,4 @@
+import type { RootDatabase } from '../../tool';
 import type { Element, WrittenText } from './tree';
 
 /** Values of `${name}`. What is defined first stays; names are told apart without regard to case. */
@@ -8,22 +9,21 @@ export interface Properties {
   all(): Readonly<Record<string, string>>;
 }
 
-/** What Liquibase itself defines for a PostgreSQL database (ChangeLogParameters). */
-const BUILT_IN: readonly (readonly [string, string])[] = [
-  ['database.autoIncrement', 'true'],
-  ['database.currentDateTimeFunction', 'NOW()'],
-  ['database.databaseChangeLogLockTableName', 'databasechangeloglock'],
-  ['database.databaseChangeLogTableName', 'databasechangelog'],
-  ['database.databaseProductName', 'PostgreSQL'],
-  ['database.defaultSchemaName', 'public'],
-  ['database.lineComment', '--'],
-  ['database.liquibaseSchemaName', 'public'],
-  ['database.typeName', 'postgresql'],
-];
-
-export function builtInProperties(): Properties {
+/** What Liquibase itself defines for a database (ChangeLogParameters). */
+export function builtInProperties({ dialect }: RootDatabase): Properties {
   const properties = noProperties();
-  for (const [name, value] of BUILT_IN) properties.define(name, value);
+  const values = {
+    autoIncrement: 'true',
+    currentDateTimeFunction: 'NOW()',
+    databaseChangeLogLockTableName: 'databasechangeloglock',
+    databaseChangeLogTableName: 'databasechangelog',
+    databaseProductName: dialect.name,
+    defaultSchemaName: dialect.defaultSchema,
+    lineComment: '--',
+    liquibaseSchemaName: dialect.defaultSchema,
+    typeName: dialect.id,
+  };
+  for (const [name, value] of Object.entries(values)) properties.define(`database.${name}`, value);
   return properties;
 }
 

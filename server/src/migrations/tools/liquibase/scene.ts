@@ -1,5 +1,5 @@
 import type { Span } from '../../../text/span';
-import type { SourceFile } from '../../tool';
+import type { RootDatabase, SourceFile } from '../../tool';
 import type { Direction, Part, TransactionMode } from '../../unit';
 import { pieces, type Splitting, withSemicolons } from './delimiters';
 import type { Quoting } from './names';
@@ -8,6 +8,7 @@ import type { WrittenText } from './tree';
 /** What a change set knows beside its own words. */
 export interface Scene {
   readonly file: SourceFile;
+  readonly database: RootDatabase;
   readonly quoting: Quoting;
   readonly transaction: TransactionMode;
   /** The file that a path in this changelog means; undefined when there is none. */

@@ -1,10 +1,10 @@
 import type { Span } from '../../../text/span';
 import { baseName } from '../../layout/folder';
 import { withUniqueIds } from '../../layout/versions';
-import type { SourceFile } from '../../tool';
+import type { RootDatabase, SourceFile } from '../../tool';
 import type { Layout, LayoutProblem, Migration } from '../../unit';
-import { type ChangeSet, quotingOf, readChangeSet } from './changeSet';
-import { isForPostgres } from './databases';
+import { type ChangeSet, readChangeSet, withStrategy } from './changeSet';
+import { isFor } from './database';
 import { fileFor, folderFor, type Library, languageOf, treeOf } from './files';
 import { formattedChangeSet } from './formatted/changeSet';
 import { readFormatted } from './formatted/read';
@@ -21,8 +21,9 @@ export interface Walked {
 }
 
 /** The change sets of changelogs and of all that they include, in the order in which Liquibase runs them. */
-export function walkChangelogs(entries: readonly SourceFile[], files: Library, folder: string): Walked {
-  const shared: Walk = { files, folder, properties: builtInProperties(), local: {}, found: [], problems: [], seen: new Set() };
+export function walkChangelogs(entries: readonly SourceFile[], { files, folder, database }: Walking): Walked {
+  const properties = builtInProperties(database);
+  const shared: Walk = { files, folder, database, properties, local: {}, found: [], problems: [], seen: new Set() };
   for (const entry of entries) walkFile(entry, shared, undefined);
   return {
     layout: { migrations: withUniqueIds(shared.found.map(({ migration }) => migration)), problems: shared.problems },
@@ -30,10 +31,15 @@ export function walkChangelogs(entries: readonly SourceFile[], files: Library, f
   };
 }
 
-/** What is known while the changelogs are read. */
-interface Walk {
+/** Where changelogs are read, and for which database. */
+export interface Walking {
   readonly files: Library;
   readonly folder: string;
+  readonly database: RootDatabase;
+}
+
+/** What is known while the changelogs are read. */
+interface Walk extends Walking {
   readonly properties: Properties;
   /** Properties of single files. */
   local: Readonly<Record<string, string>>;
@@ -54,7 +60,9 @@ function walkFile(file: SourceFile, walk: Walk, logicalPath: string | undefined)
   if (walk.seen.has(file.path)) return;
   walk.seen.add(file.path);
   const own = noProperties();
-  const changelog: Changelog = { file, logicalPath, quoting: 'LEGACY', properties: localProperties(walk.properties, own) };
+  const { isReservedWord } = walk.database.dialect;
+  const quoting: Quoting = { strategy: 'LEGACY', isReservedWord };
+  const changelog: Changelog = { file, logicalPath, quoting, properties: localProperties(walk.properties, own) };
   switch (languageOf(file)) {
     case 'tree':
       walkTree(changelog, walk);
@@ -76,7 +84,7 @@ function walkTree(changelog: Changelog, walk: Walk): void {
   const { path } = changelog.file;
   if (problem !== undefined) report(walk, path, problem.span, `${languageName(path)} cannot be read from here on: ${problem.message}.`);
   if (root === undefined) return;
-  const quoting = quotingOf(root) ?? changelog.quoting;
+  const quoting = withStrategy(changelog.quoting, root);
   const own: Changelog = { ...changelog, quoting, logicalPath: textAttribute(root, 'logicalFilePath') ?? changelog.logicalPath };
   for (const child of root.children) walkElement(child, own, walk);
 }
@@ -109,7 +117,7 @@ function walkElement(raw: Element, changelog: Changelog, walk: Walk): void {
 
 function defineProperty(element: Element, { properties }: Changelog, walk: Walk): void {
   const [name, value] = [textAttribute(element, 'name'), attributeOf(element, 'value')?.text];
-  if (name === undefined || value === undefined || !isForPostgres(textAttribute(element, 'dbms'))) return;
+  if (name === undefined || value === undefined || !isFor(textAttribute(element, 'dbms'), walk.database)) return;
   (flagOf(element, 'global') === false ? properties : walk.properties).define(name, value);
 }
 
@@ -149,7 +157,7 @@ function walkFormatted(changelog: Changelog, walk: Walk): void {
   for (const { span, message } of problems) report(walk, changelog.file.path, span, message);
   for (const item of items) {
     if (item.kind === 'property') {
-      if (!isForPostgres(item.dbms)) continue;
+      if (!isFor(item.dbms, walk.database)) continue;
       (item.isGlobal ? walk.properties : changelog.properties).define(item.name, expanded(item.value, changelog.properties));
     } else {
       const changeSet = formattedChangeSet(item.changeSet, changelog.properties, sceneOf(changelog, walk), finder(walk, changelog));
@@ -169,6 +177,7 @@ function addRaw(changelog: Changelog, walk: Walk): void {
 function sceneOf({ file, quoting }: Changelog, walk: Walk): Scene {
   return {
     file,
+    database: walk.database,
     quoting,
     transaction: 'on',
     find: (path) => fileFor(path, file.path, walk.files),

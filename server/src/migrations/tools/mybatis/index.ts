@@ -1,9 +1,9 @@
 import { delimited } from '../../../sql/placeholders/syntax';
+import { jdbcNames } from '../../layout/addresses';
 import { claimByMarker } from '../../layout/claim';
 import { javaProperties } from '../../layout/configs';
 import { oneEach, versionedFiles } from '../../layout/flat';
 import { joinPath, parentFolder, sqlFiles } from '../../layout/folder';
-import { otherJdbcEngine } from '../../layout/jdbc';
 import { isBlankOrComment, linesOf } from '../../layout/lines';
 import { wholeFile } from '../../layout/parts';
 import { filledDown, newDownSection } from '../../layout/scaffold';
@@ -38,10 +38,10 @@ export const mybatis: MigrationTool = {
       : claimByMarker('mybatis', folder, named, /^[ \t]*(?:--|\/\/)[ \t]*\/\/[ \t]*@UNDO/m, '@UNDO');
   },
 
-  otherEngine({ path }, lookup) {
+  databasesNamed({ path }, lookup) {
     const environment = environmentOf(path);
-    const engine = path === '' ? undefined : otherJdbcEngine(lookup(environment) ?? '');
-    return engine && `${environment} says ${engine}`;
+    const names = path === '' ? [] : jdbcNames(lookup(environment) ?? '');
+    return names.map((name) => ({ name, evidence: `${environment} says ${name}` }));
   },
 
   placeholders({ path }, lookup) {

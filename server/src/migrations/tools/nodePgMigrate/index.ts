@@ -22,6 +22,7 @@ export const nodePgMigrate: MigrationTool = {
   down: 'expected',
   watched: ['**/package.json', '**/[0-9]*.js', '**/[0-9]*.cjs', '**/[0-9]*.mjs', '**/[0-9]*.ts', '**/[0-9]*.mts', '**/[0-9]*.cts'],
   readsBelow: false,
+  onlyFor: 'postgresql',
 
   detect(folder, lookup) {
     const named = sqlFiles(folder).filter(({ name }) => /^\d/.test(name));

@@ -19,6 +19,7 @@ export const pgroll: MigrationTool = {
   down: 'optional',
   watched: ['yaml', 'yml', 'json'].flatMap((ending) => [`**/migrations/*.${ending}`, `**/*pgroll*/**/*.${ending}`]),
   readsBelow: false,
+  onlyFor: 'postgresql',
 
   rootOf: (path) => (NAME.test(baseName(path)) && /(?:^|\/)(?:migrations|[^/]*pgroll[^/]*)\//.test(path) ? parentFolder(path) : undefined),
 

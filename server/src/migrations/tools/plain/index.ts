@@ -16,7 +16,7 @@ import { psqlIncludes } from '../../layout/psqlIncludes';
 import { anySays } from '../../layout/sample';
 import { filledDown, newDownFile } from '../../layout/scaffold';
 import { withUniqueIds } from '../../layout/versions';
-import type { FolderView, MigrationTool } from '../../tool';
+import type { Claim, FolderView, MigrationTool } from '../../tool';
 import { downNameOf, halvesOf, inOrder, isNumbered, versionOf } from './names';
 
 /** Folder names that mean migrations, whatever the files in them are called. */
@@ -69,6 +69,12 @@ export const plain: MigrationTool = {
     return up === undefined || name === undefined ? undefined : newDownFile(joinPath(parentFolder(up), name)!, up, body, lookup);
   },
 };
+
+/** A claim on a folder with any numbered file, for a caller that knows more about the folder than its files tell. */
+export function looseClaim(folder: FolderView): Claim | undefined {
+  const isNumberedSet = !isNoMigrationsFolder(folder.path) && sqlFiles(folder).some(({ name }) => isNumbered(name));
+  return isNumberedSet ? { tool: 'plain', folder: folder.path, confidence: 'guess', evidence: 'file names begin with numbers' } : undefined;
+}
 
 /**
  * A set that somebody put into an order: two numbers at least (in the folder that was asked for itself one will do), few files

@@ -1,8 +1,8 @@
 import { delimited, type PlaceholderSyntax } from '../../../sql/placeholders/syntax';
+import { jdbcNames } from '../../layout/addresses';
 import { claimByMarker } from '../../layout/claim';
 import { oneEach, type VersionedFile } from '../../layout/flat';
 import { baseName, type FolderEntry, joinPath, parentFolder, sqlFiles, stem } from '../../layout/folder';
-import { otherJdbcEngine } from '../../layout/jdbc';
 import { filledDown, newDownSection } from '../../layout/scaffold';
 import { fileProblem, integerKey } from '../../layout/versions';
 import { compareIntegers } from '../../order';
@@ -32,13 +32,13 @@ export const play: MigrationTool = {
   },
 
   /** `conf/application.conf` beside the evolutions may name several databases; the folder is called after its own. */
-  otherEngine({ path }, lookup) {
-    if (baseName(parentFolder(path)) !== 'evolutions') return undefined;
+  databasesNamed({ path }, lookup) {
+    if (baseName(parentFolder(path)) !== 'evolutions') return [];
     const config = joinPath(parentFolder(parentFolder(path)), 'application.conf')!;
     const lines = (lookup(config) ?? '').split('\n');
     const own = lines.filter((line) => line.trimStart().startsWith(`db.${baseName(path)}.`));
-    const engine = otherJdbcEngine((own.length > 0 ? own : lines).join('\n'));
-    return engine && `${config} says ${engine}`;
+    const names = jdbcNames((own.length > 0 ? own : lines).join('\n'));
+    return names.map((name) => ({ name, evidence: `${config} says ${name}` }));
   },
 
   placeholders: () => ({ syntaxes: [ESCAPED, SUBSTITUTION], values: {} }),

@@ -10,8 +10,8 @@ import type { FolderView, MigrationTool } from '../../tool';
 
 /** Group 3 are words between dots: the database that the file is for, and with Ory's copy of pop `autocommit`. */
 const NAME = /^(\d+)_([^.]+)((?:\.[a-z0-9]+)*)\.(up|down)\.(sql|fizz)$/;
-const OWN = ['postgres', 'postgresql'];
-const OTHERS = ['mysql', 'mariadb', 'sqlite', 'sqlite3', 'cockroach', 'cockroachdb', 'crdb', 'mssql'];
+/** Words of names that are databases to pop or to Ory's copy of it. */
+const DATABASES = ['postgres', 'postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlite3', 'cockroach', 'cockroachdb', 'crdb', 'mssql'];
 
 /** `N_title.up.sql`, `N_title.postgres.up.sql` in its place, or `N_title.up.fizz`, which is code; in the order of N, read as text. */
 export const pop: MigrationTool = {
@@ -27,10 +27,10 @@ export const pop: MigrationTool = {
   detect(folder, lookup) {
     const named = namedFiles(folder);
     const found = (evidence: string) => ({ tool: 'pop', folder: folder.path, confidence: 'strong', evidence }) as const;
-    if (!named.some(({ tags, direction }) => direction === 'up' && isOurs(tags))) return undefined;
+    if (!named.some(({ direction }) => direction === 'up')) return undefined;
     const fizz = named.find(({ entry }) => entry.name.endsWith('.fizz'));
     if (fizz !== undefined) return found(`${fizz.entry.file.path} is written in fizz`);
-    const dialect = named.find(({ tags }) => tags.some((tag) => OWN.includes(tag) || OTHERS.includes(tag)));
+    const dialect = named.find(({ tags }) => databaseTags(tags).length > 0);
     if (dialect !== undefined) return found(`the name of ${dialect.entry.file.path} says for which database it is`);
     const manifest = manifestNaming(folder.path, 'go.mod', /github\.com\/(?:gobuffalo|ory)\/pop\b/, lookup);
     return manifest === undefined ? undefined : found(`${manifest} requires pop`);
@@ -39,8 +39,8 @@ export const pop: MigrationTool = {
   /** Ory's copy makes templates of the files. */
   placeholders: () => ({ syntaxes: [{ ...GO_TEMPLATE, isAmbiguous: true }], values: {} }),
 
-  layout(folder) {
-    const ours = namedFiles(folder).filter(({ tags }) => isOurs(tags));
+  layout(folder, _, database) {
+    const ours = namedFiles(folder).filter(({ tags }) => databaseTags(tags).every((tag) => database.isCalled(tag) === true));
     const halves = ours.filter((one) => !ours.some((other) => replaces(other, one))).map(halfOf);
     halves.sort((a, b) => compareBytes(a.version, b.version));
     const { migrations, problems } = pairUp(halves, {
@@ -75,13 +75,13 @@ function namedFiles(folder: FolderView): readonly Named[] {
   });
 }
 
-function isOurs(tags: readonly string[]): boolean {
-  return tags.some((tag) => OWN.includes(tag)) || !tags.some((tag) => OTHERS.includes(tag));
+function databaseTags(tags: readonly string[]): readonly string[] {
+  return tags.filter((tag) => DATABASES.includes(tag));
 }
 
-/** What is written for PostgreSQL is run in the place of what is written for all databases. */
+/** Of the files for one database: what is written for it alone is run in the place of what is written for all. */
 function replaces(one: Named, other: Named): boolean {
-  const isOwn = ({ tags }: Named): boolean => tags.some((tag) => OWN.includes(tag));
+  const isOwn = ({ tags }: Named): boolean => databaseTags(tags).length > 0;
   return isOwn(one) && !isOwn(other) && one.direction === other.direction && one.version === other.version;
 }
 

@@ -18,6 +18,7 @@ export const postgresMigrations: MigrationTool = {
   down: 'none',
   watched: ['**/package.json', '**/migrations/*.js'],
   readsBelow: false,
+  onlyFor: 'postgresql',
 
   detect(folder, lookup) {
     const files = directFiles(folder);

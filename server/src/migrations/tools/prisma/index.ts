@@ -3,11 +3,9 @@ import { baseName, entries, folderAbove, subfolders } from '../../layout/folder'
 import { wholeFile } from '../../layout/parts';
 import { fileProblem, withUniqueIds } from '../../layout/versions';
 import { compareLocale } from '../../order';
-import type { MigrationTool } from '../../tool';
+import type { FolderView, MigrationTool, NamedDatabase } from '../../tool';
 
 const LOCK = 'migration_lock.toml';
-/** Providers whose SQL is PostgreSQL's. */
-const PROVIDERS = ['postgresql', 'postgres', 'cockroachdb'];
 
 /** A folder a migration, `migration.sql` in it; in the order of the folders' names. It only goes forward. */
 export const prisma: MigrationTool = {
@@ -22,12 +20,11 @@ export const prisma: MigrationTool = {
   rootOf: (path) => (baseName(path) === 'migration.sql' ? folderAbove(path) : undefined),
 
   detect(folder) {
-    const lock = entries(folder).find(({ name }) => name === LOCK)?.file;
     const steps = subfolders(folder).filter(({ files }) => files.has('migration.sql'));
-    if (lock !== undefined) {
-      const provider = tomlValue(lock.text, 'provider');
-      return typeof provider === 'string' && PROVIDERS.includes(provider) && steps.length > 0
-        ? { tool: 'prisma', folder: folder.path, confidence: 'proof', evidence: `${lock.path} says ${provider}` }
+    if (hasLock(folder)) {
+      const provider = providerOf(folder);
+      return provider !== undefined && steps.length > 0
+        ? { tool: 'prisma', folder: folder.path, confidence: 'proof', evidence: provider.evidence }
         : undefined;
     }
     return steps.some(({ name }) => /^\d+_/.test(name))
@@ -35,10 +32,9 @@ export const prisma: MigrationTool = {
       : undefined;
   },
 
-  otherEngine(folder) {
-    const lock = entries(folder).find(({ name }) => name === LOCK)?.file;
-    const provider = lock && tomlValue(lock.text, 'provider');
-    return typeof provider !== 'string' || PROVIDERS.includes(provider) ? undefined : `${lock!.path} says ${provider}`;
+  databasesNamed(folder) {
+    const provider = providerOf(folder);
+    return provider === undefined ? [] : [provider];
   },
 
   layout(folder) {
@@ -61,3 +57,13 @@ export const prisma: MigrationTool = {
 
   scaffoldDown: () => undefined,
 };
+
+function hasLock(folder: FolderView): boolean {
+  return entries(folder).some(({ name }) => name === LOCK);
+}
+
+function providerOf(folder: FolderView): NamedDatabase | undefined {
+  const lock = entries(folder).find(({ name }) => name === LOCK)?.file;
+  const provider = lock && tomlValue(lock.text, 'provider');
+  return typeof provider === 'string' ? { name: provider, evidence: `${lock!.path} says ${provider}` } : undefined;
+}

@@ -13,8 +13,6 @@ import { type PlannedChange, readPlan } from './plan';
 import { planProblems } from './problems';
 
 const PLAN = 'sqitch.plan';
-/** Engines whose SQL is PostgreSQL's. */
-const ENGINES = ['pg', 'cockroach', 'yugabyte'];
 
 /** Scripts in `deploy/` and `revert/`, in the order of `sqitch.plan`; what is in `verify/` changes nothing. */
 export const sqitch: MigrationTool = {
@@ -35,9 +33,9 @@ export const sqitch: MigrationTool = {
     return isUsed ? { tool: 'sqitch', folder: folder.path, confidence: 'proof', evidence: `${plan.path} lists the changes` } : undefined;
   },
 
-  otherEngine(folder, lookup) {
+  databasesNamed(folder, lookup) {
     const engine = planOf(folder) && engineOf(folder, lookup);
-    return engine === undefined || ENGINES.includes(engine) ? undefined : `Sqitch deploys it to ${engine}`;
+    return engine === undefined ? [] : [{ name: engine, evidence: `Sqitch deploys it to ${engine}` }];
   },
 
   /** Scripts are run by psql; variables are set with `--set` or in `sqitch.conf`. */

@@ -28,11 +28,8 @@ export const sqlMigrate: MigrationTool = {
     return claimByMarker('sql-migrate', folder, named(folder), /^-- \+migrate\s+(?:Up|Down)\b/m, '-- +migrate');
   },
 
-  otherEngine(folder, lookup) {
-    const environments = environmentsOf(folder, lookup);
-    const [first] = environments;
-    const isOther = first !== undefined && environments.every(({ dialect }) => dialect !== 'postgres');
-    return isOther ? `${first.config} says ${first.dialect}` : undefined;
+  databasesNamed(folder, lookup) {
+    return environmentsOf(folder, lookup).map(({ config, dialect }) => ({ name: dialect, evidence: `${config} says ${dialect}` }));
   },
 
   layout(folder) {

@@ -20,6 +20,7 @@ export const supabase: MigrationTool = {
   down: 'none',
   watched: ['**/supabase/config.toml', 'config.toml'],
   readsBelow: false,
+  onlyFor: 'postgresql',
   isLocal: true,
 
   detect(folder, lookup) {

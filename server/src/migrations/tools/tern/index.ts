@@ -26,6 +26,7 @@ export const tern: MigrationTool = {
   down: 'optional',
   watched: ['**/tern.conf'],
   readsBelow: true,
+  onlyFor: 'postgresql',
 
   detect(folder, lookup) {
     const named = sqlFiles(folder).filter(({ name }) => NAMING.pattern.test(name));

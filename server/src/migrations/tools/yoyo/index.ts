@@ -7,7 +7,7 @@ import { sample } from '../../layout/sample';
 import { filledDown, newDownFile } from '../../layout/scaffold';
 import { misorderedNumbers, withUniqueIds } from '../../layout/versions';
 import { compareBytes } from '../../order';
-import type { Detection, FileLookup, FolderView, MigrationTool } from '../../tool';
+import type { Claim, FileLookup, FolderView, MigrationTool } from '../../tool';
 import { byDependency } from './dependencies';
 import { directiveProblems, directivesOf } from './directives';
 
@@ -27,7 +27,7 @@ export const yoyo: MigrationTool = {
   detect(folder, lookup) {
     const files = sqlFiles(folder);
     if (files.length === 0) return undefined;
-    const found = (confidence: Detection['confidence'], evidence: string) =>
+    const found = (confidence: Claim['confidence'], evidence: string) =>
       ({ tool: 'yoyo', folder: folder.path, confidence, evidence }) as const;
     const config = namedBy(folder, lookup);
     if (config !== undefined) return found('proof', `${config} names this folder`);

@@ -1,8 +1,8 @@
 import { endsStatement } from '../../../layout/lines';
 import type { Part } from '../../../unit';
 import type { ChangeSet, FindChangeSet } from '../changeSet';
-import { mayBeForPostgres } from '../contexts';
-import { isForPostgres } from '../databases';
+import { mayBeFor } from '../contexts';
+import { isFor } from '../database';
 import { pieces, type Splitting } from '../delimiters';
 import { whenRun } from '../preconditions';
 import { expanded, type Properties } from '../properties';
@@ -12,7 +12,7 @@ import { attribute, type LineDirective } from './lines';
 import type { FormattedChangeSet } from './read';
 import type { Rollback } from './rollback';
 
-/** A change set of an SQL file with its properties; undefined: it is not for PostgreSQL, or switched off. */
+/** A change set of an SQL file with its properties; undefined: it is not for the database, or switched off. */
 export function formattedChangeSet(
   raw: FormattedChangeSet,
   properties: Properties,
@@ -25,7 +25,8 @@ export function formattedChangeSet(
     return value === undefined ? undefined : value.toLowerCase() === 'true';
   };
   const context = attribute(text, 'contextFilter') ?? attribute(text, 'context');
-  if (!isForPostgres(attribute(text, 'dbms')) || !mayBeForPostgres(context) || says('ignore') === true) return undefined;
+  const { database } = shared;
+  if (!isFor(attribute(text, 'dbms'), database) || !mayBeFor(context, database) || says('ignore') === true) return undefined;
   const scene: Scene = { ...shared, transaction: says('runInTransaction') === false ? 'off' : 'on' };
   const splitting = splittingOf(attribute(text, 'endDelimiter'), says('splitStatements'));
   const verbatim = (span: Part['span']): readonly Part[] =>
@@ -43,7 +44,7 @@ export function formattedChangeSet(
     isRepeated: says('runAlways') === true || says('runOnChange') === true,
     up: (up.length === 0 ? [empty] : up).map((part, i) => (i === 0 ? { ...part, marker } : part)),
     down: rollbacksOf(raw.rollbacks, rollbackSplitting, scene, find),
-    when: whenRun(preconditionsOf(raw)),
+    when: whenRun(preconditionsOf(raw), database),
   };
 }
 

@@ -1,0 +1,117 @@
+import { columnOfType, type EngineSigns, NO_STATEMENTS, type StatementSigns, sqlPattern } from '../../sql/signs';
+
+/*
+ * Databases that are only recognised. Those with an entry `reads` are read as the engine that it names, once there is one.
+ */
+
+interface Other extends Partial<EngineSigns> {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A database that is called by its id in settings, paths and images, unless it says otherwise. */
+function other({ id, ...own }: Other): EngineSigns {
+  return { id, names: [id], words: [id], drivers: {}, images: [id], statements: NO_STATEMENTS, ...own };
+}
+
+const sqlServer: StatementSigns = {
+  only: [
+    sqlPattern('identity \\( \\d+ ,'),
+    sqlPattern('^(?:create|alter|drop) table (?:if exists )?\\['),
+    columnOfType('datetime2|uniqueidentifier|smalldatetime|datetimeoffset|(?:\\[ )?n?varchar(?: \\])? \\( max \\)'),
+    columnOfType('nvarchar|nchar|ntext'),
+    sqlPattern('(?:sysdatetime|getutcdate|getdate|newid) \\( \\)'),
+  ],
+  shared: [columnOfType('datetime|tinyint|binary|varbinary'), sqlPattern('^set @ ?\\w+ =')],
+  usual: [],
+};
+
+const oracle: StatementSigns = {
+  only: [columnOfType('varchar2|nvarchar2|number'), sqlPattern('(?:sysdate|systimestamp)')],
+  shared: [columnOfType('blob|clob')],
+  usual: [],
+};
+
+const clickhouse: StatementSigns = {
+  only: [
+    sqlPattern('engine (?:= )?(?:\\w*mergetree|distributed|kafka|log|tinylog|null)'),
+    sqlPattern('(?:lowcardinality|nullable) \\('),
+    sqlPattern('on cluster'),
+    sqlPattern('^alter table <name> .*(?:materialize|type bloom_filter|type minmax)'),
+  ],
+  shared: [sqlPattern('`\\w+`')],
+  usual: [],
+};
+
+export const others: readonly EngineSigns[] = [
+  other({
+    id: 'cockroachdb',
+    name: 'CockroachDB',
+    reads: 'postgresql',
+    names: ['cockroachdb', 'cockroach', 'crdb'],
+    words: ['cockroachdb', 'cockroach', 'crdb'],
+    images: ['cockroach'],
+  }),
+  other({
+    id: 'yugabytedb',
+    name: 'YugabyteDB',
+    reads: 'postgresql',
+    names: ['yugabytedb', 'yugabyte'],
+    words: ['yugabytedb', 'yugabyte'],
+    images: ['yugabyte'],
+  }),
+  other({ id: 'redshift', name: 'Amazon Redshift', reads: 'postgresql' }),
+  other({ id: 'tidb', name: 'TiDB', reads: 'mysql' }),
+  other({ id: 'singlestore', name: 'SingleStore', reads: 'mysql', names: ['singlestore', 'memsql'], words: ['singlestore', 'memsql'] }),
+  other({
+    id: 'sqlserver',
+    name: 'SQL Server',
+    names: ['sqlserver', 'mssql', 'sql_server', 'jtds', 'azuresql', 'mssql+pyodbc'],
+    words: ['sqlserver', 'mssql'],
+    drivers: {
+      go: ['github.com/microsoft/go-mssqldb', 'github.com/denisenkom/go-mssqldb'],
+      npm: ['mssql', 'tedious'],
+      cargo: ['tiberius', 'refinery/tiberius'],
+      python: ['pymssql'],
+      gem: ['tiny_tds', 'activerecord-sqlserver-adapter'],
+      nuget: ['microsoft.data.sqlclient', 'system.data.sqlclient', 'microsoft.entityframeworkcore.sqlserver', 'dbup-sqlserver'],
+      jvm: ['com.microsoft.sqlserver/mssql-jdbc'],
+    },
+    images: ['mssql/server', 'azure-sql-edge'],
+    statements: sqlServer,
+  }),
+  other({
+    id: 'oracle',
+    name: 'Oracle',
+    words: [],
+    ambiguousWords: ['oracle'],
+    drivers: {
+      npm: ['oracledb'],
+      python: ['oracledb', 'cx-oracle'],
+      nuget: ['oracle.manageddataaccess.core'],
+      jvm: ['com.oracle.database.jdbc/ojdbc11', 'com.oracle.database.jdbc/ojdbc8'],
+    },
+    images: ['oracle-xe', 'oracle-free'],
+    statements: oracle,
+  }),
+  other({ id: 'clickhouse', name: 'ClickHouse', images: ['clickhouse-server', 'clickhouse'], statements: clickhouse }),
+  other({ id: 'h2', name: 'H2', isStandIn: true, words: [], ambiguousWords: ['h2'] }),
+  other({ id: 'hsqldb', name: 'HSQLDB', isStandIn: true, names: ['hsqldb', 'hsql'] }),
+  other({ id: 'derby', name: 'Derby', isStandIn: true, words: [], ambiguousWords: ['derby'] }),
+  ...(
+    [
+      ['bigquery', 'BigQuery'],
+      ['cassandra', 'Cassandra'],
+      ['databricks', 'Databricks'],
+      ['duckdb', 'DuckDB'],
+      ['firebird', 'Firebird'],
+      ['informix', 'Informix'],
+      ['snowflake', 'Snowflake'],
+      ['spanner', 'Spanner'],
+      ['sybase', 'Sybase'],
+      ['vertica', 'Vertica'],
+    ] as const
+  ).map(([id, name]) => other({ id, name, words: [], ambiguousWords: [id] })),
+  other({ id: 'db2', name: 'Db2', words: [], ambiguousWords: ['db2'] }),
+  other({ id: 'mongodb', name: 'MongoDB', names: ['mongodb', 'mongo'], words: [] }),
+];

@@ -1,0 +1,123 @@
+import type { EngineId, EngineSigns } from '../sql/signs';
+import { type Databases, databaseCalled, engineIdOf, isReadable } from './evidence/databases';
+import { imagesAbove } from './evidence/images';
+import { driversAbove } from './evidence/manifests';
+import { type StatementVote, statementVote } from './evidence/statements';
+import { fileWordsOf, folderWord } from './evidence/words';
+import { workerDatabase } from './evidence/wrangler';
+import type { FileLookup, FolderListing, FolderView, MigrationTool, NamedDatabase } from './tool';
+
+/** The database that a folder of migrations is for. */
+export interface EngineOfRoot {
+  /** The engine that reads its SQL. Not every engine can be read: `Databases.readable` lists those that can. */
+  readonly engine: EngineId;
+  /** The name that people know the database by, which may be another one than the engine's: `MariaDB`. */
+  readonly database: string;
+  /** How one can tell, as a clause: `go.mod requires …`. Undefined: nothing tells, and the first readable engine is taken. */
+  readonly evidence?: string;
+  /** Version of the server, where a compose file runs one: `16`. */
+  readonly version?: string;
+}
+
+/** What lies around a folder. */
+export interface Surroundings {
+  readonly lookup: FileLookup;
+  readonly listing: FolderListing;
+}
+
+/**
+ * The one place that decides for which database a folder is. The settings of a tool decide. Then come the statements and the
+ * names of folder and files, and at last the drivers and the container images of the project, which may be there for other reasons.
+ *
+ * @param asked the tools whose settings count, the one whose migrations they are in front
+ * @param onlyFor the database of a tool that knows no other one, where it is sure that they are the tool's
+ */
+export function engineOf(
+  folder: FolderView,
+  { lookup, listing }: Surroundings,
+  databases: Databases,
+  { asked, onlyFor }: { readonly asked: readonly MigrationTool[]; readonly onlyFor?: NamedDatabase | undefined },
+): EngineOfRoot {
+  const images = imagesAbove(folder.path, listing, databases);
+  const found = (database: EngineSigns, evidence?: string): EngineOfRoot => ({
+    engine: engineIdOf(database),
+    database: database.name,
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(images?.version === undefined || !isOnly(images.databases, database) ? {} : { version: images.version }),
+  });
+  const only = onlyFor === undefined ? undefined : databaseCalled(onlyFor.name, databases);
+  if (only !== undefined) return found(only, onlyFor!.evidence);
+  const settings = settingsOf(folder, lookup, databases, asked);
+  const [setting] = settings;
+  if (setting !== undefined && settings.length === 1) return found(setting.database, setting.evidence);
+  const vote = statementVote(folder, databases, asked[0]?.readsBelow === true);
+  const other = otherEvidence(folder, { lookup, listing }, databases, vote);
+  if (setting === undefined) return other === undefined ? found(databases.readable[0]!) : found(other.database, other.evidence);
+  // Settings of several databases leave the choice between these.
+  const chosen = other && settings.find(({ database }) => isSameEngine(database, other.database));
+  if (chosen !== undefined) return found(chosen.database, other!.evidence);
+  const { database, evidence } = settings.find((each) => isReadable(each.database, databases)) ?? setting;
+  return found(database, evidence);
+}
+
+interface Evidence {
+  readonly database: EngineSigns;
+  readonly evidence: string;
+}
+
+/** What the settings say, once for each engine. The first tool whose settings name a database counts. */
+function settingsOf(folder: FolderView, lookup: FileLookup, databases: Databases, asked: readonly MigrationTool[]): readonly Evidence[] {
+  const sources = [...asked.map((tool) => () => tool.databasesNamed?.(folder, lookup) ?? []), () => workerDatabase(folder, lookup)];
+  for (const source of sources) {
+    const named = source().flatMap((each) => {
+      const database = databaseCalled(each.name, databases);
+      return database === undefined || database.isStandIn === true ? [] : [{ ...each, database }];
+    });
+    if (named[0] !== undefined && named[0].isAside !== true)
+      return named.filter((each, i) => named.findIndex((other) => isSameEngine(other.database, each.database)) === i);
+  }
+  return [];
+}
+
+/** What the project says without a setting of a tool. Names and drivers give way to statements that clearly say something else. */
+function otherEvidence(
+  folder: FolderView,
+  { lookup, listing }: Surroundings,
+  databases: Databases,
+  vote: StatementVote | undefined,
+): Evidence | undefined {
+  const written = vote && { database: vote.database, evidence: STATEMENTS };
+  const word = wordOf(folder, databases);
+  if (vote?.isClear === true) return word !== undefined && isSameEngine(word.database, vote.database) ? word : written;
+  return word ?? aroundOf(folder, { lookup, listing }, databases) ?? written;
+}
+
+/** The one database that the drivers name, else the one that a compose file runs. Drivers of several say nothing, and silence the images. */
+function aroundOf({ path }: FolderView, { lookup, listing }: Surroundings, databases: Databases): Evidence | undefined {
+  const drivers = driversAbove(path, lookup, listing, databases);
+  const found = drivers ?? imagesAbove(path, listing, databases);
+  const [database, ...others] = found?.databases ?? [];
+  if (found === undefined || database === undefined || others.length > 0) return undefined;
+  return { database, evidence: drivers === undefined ? `${found.file} runs it` : `${found.file} has a driver for it` };
+}
+
+function wordOf(folder: FolderView, databases: Databases): Evidence | undefined {
+  const inFolder = folderWord(folder.path, databases);
+  return inFolder === undefined
+    ? withEvidence(fileWordsOf(folder, databases), 'the names of the files say so')
+    : withEvidence(inFolder, 'the name of the folder says so');
+}
+
+function isSameEngine(a: EngineSigns, b: EngineSigns): boolean {
+  return engineIdOf(a) === engineIdOf(b);
+}
+
+const STATEMENTS = 'the statements say so';
+
+function withEvidence(database: EngineSigns | undefined, evidence: string): Evidence | undefined {
+  return database && { database, evidence };
+}
+
+function isOnly(found: readonly EngineSigns[], database: EngineSigns): boolean {
+  return found.length === 1 && engineIdOf(found[0]!) === engineIdOf(database);
+}

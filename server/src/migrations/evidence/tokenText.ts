@@ -1,0 +1,59 @@
+/**
+ * SQL of any engine as its tokens, for the patterns of `sql/signs.ts`: one space between tokens, words in lower case, a line break
+ * after each semicolon. Comments are left out, a string is `''`, a dollar-quoted body `$$`, a quoted name `` `name` `` or `"name"`.
+ * No engine is known yet, so the text is cut by what all of them have in common. Never fails.
+ */
+export function tokenText(sql: string): string {
+  const text = sql.slice(0, LONGEST).replace(COPIED_ROWS, '').replace(CLIENT_COMMANDS, '');
+  const isDollarQuoted = !/^\s*delimiter\s+\$\$/im.test(text);
+  let result = ' ';
+  for (const [token] of text.matchAll(isDollarQuoted ? TOKENS : TOKENS_WITHOUT_DOLLARS)) {
+    if (/^(?:\s|--|\/\*(?!!)|#[ !\n])/.test(token) || token === '#') continue;
+    result += token === ';' ? '; \n ' : `${shown(token)} `;
+  }
+  return result;
+}
+
+/** Characters of a file that are looked at: enough to recognise its SQL, and no dump of data costs more. */
+const LONGEST = 200_000;
+/** Rows behind COPY, as pg_dump writes them. */
+const COPIED_ROWS = /^(copy\b[^;\n]*\bfrom\s+stdin\b[^;\n]*;)[\s\S]*?^\\\.$/gim;
+/** Commands of psql, which run to the end of the line. */
+const CLIENT_COMMANDS = /^\\.*$/gm;
+
+/**
+ * A backslash in front of a quote escapes it in MySQL and in E'…' alone: in other strings it does unless what follows is what
+ * follows a string.
+ */
+const STRING = /[eE]'(?:[^'\\]+|''|\\[\s\S])*'?|'(?:[^'\\]+|''|\\(?!')[\s\S]|\\'(?!\s*(?:[,;)]|::|$))|\\(?='))*'?/;
+const DOLLAR_STRING = /\$(?<tag>(?:[A-Za-z_]\w*)?)\$[\s\S]*?(?:\$\k<tag>\$|$(?![\s\S]))/;
+const OTHERS = [
+  /\s+/,
+  /--[^\n]*/,
+  /#(?=[ !\n])[^\n]*/,
+  /\/\*!\d*/,
+  /\/\*[\s\S]*?(?:\*\/|$(?![\s\S]))/,
+  STRING,
+  /`[^`]*`?/,
+  /"(?:[^"]|"")*"?/,
+  /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/,
+  /\d[\w.]*/,
+  /::|[:=<>!|&@#%^~*+/?-]/,
+  /[\s\S]/,
+];
+
+function tokens(...patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'), 'g');
+}
+
+const TOKENS = tokens(DOLLAR_STRING, ...OTHERS);
+const TOKENS_WITHOUT_DOLLARS = tokens(...OTHERS);
+
+function shown(token: string): string {
+  if (/^[eE]?'/.test(token)) return "''";
+  if (/^\$\w*\$/.test(token) && token.length > 1) return '$$';
+  if (token.startsWith('/*!')) return '/*!';
+  const quote = token[0] === '`' || token[0] === '"' ? token[0] : undefined;
+  if (quote !== undefined) return `${quote}${token.replace(/[`"]/g, '').replace(/\W/g, '_')}${quote}`;
+  return token.toLowerCase().replace(/[\u0080-\uffff]/g, '_');
+}

@@ -1,0 +1,73 @@
+/** What a configuration calls an engine: `postgresql`. Open, because an engine is added without editing this file. */
+export type EngineId = string;
+
+/** The package managers whose manifests name drivers. `jvm` stands for Maven coordinates, `group/artifact`. */
+export type Ecosystem = 'go' | 'npm' | 'cargo' | 'python' | 'composer' | 'gem' | 'nuget' | 'jvm';
+
+/**
+ * How a database is recognised in a project, as data. All words are in lower case. Every engine declares its signs, and so does
+ * each database that cannot be read yet, so that its migrations are not taken for those of an engine that can be read.
+ */
+export interface EngineSigns {
+  readonly id: EngineId;
+  /** The name that people know: `PostgreSQL`. */
+  readonly name: string;
+  /** The engine whose SQL the database reads, where that is another one: CockroachDB reads PostgreSQL's. */
+  readonly reads?: EngineId;
+  /** True of a database that stands in for another one in tests (H2): settings that name it are no evidence. */
+  readonly isStandIn?: true;
+  /** Names in settings of tools: a dialect, a provider, the scheme of an address, a `dbms` of Liquibase. */
+  readonly names: readonly string[];
+  /** Words in names of folders and files that mean this database wherever they stand in a path. */
+  readonly words: readonly string[];
+  /** Words with other meanings, which count only as the whole name of the migrations folder: `oracle`, `d1`. */
+  readonly ambiguousWords?: readonly string[];
+  /** Packages that connect to this database. Cargo's are written with the feature that brings the driver: `sqlx/postgres`. */
+  readonly drivers: Partial<Readonly<Record<Ecosystem, readonly string[]>>>;
+  /** Container images, without registry and tag. */
+  readonly images: readonly string[];
+  readonly statements: StatementSigns;
+}
+
+/** Patterns over the tokens of SQL; `sqlPattern` makes them. */
+export interface StatementSigns {
+  /** What this database alone accepts, among those that are declared. */
+  readonly only: readonly RegExp[];
+  /** What several databases accept, but not all: a type `datetime`. */
+  readonly shared: readonly RegExp[];
+  /** What every database accepts and this one's users write: decides between databases with equal evidence, and nothing else. */
+  readonly usual: readonly RegExp[];
+}
+
+export const NO_STATEMENTS: StatementSigns = { only: [], shared: [], usual: [] };
+
+/** One name, with its schema or without: `orders`, `shop . orders`. */
+const NAME = '[\\w$`"]+(?: \\. [\\w$`"]+)*';
+/** Words in front of a name that is not being defined as a column. */
+const NO_DEFINITION =
+  'add|as|by|check|column|constraint|default|drop|exists|from|index|inherits|key|like|not|null|of|on|only|references|rename|select|set|to|unique';
+/** What may follow a type in a column's definition. */
+const AFTER_TYPE =
+  '[,);]|as|auto_increment|autoincrement|check|collate|comment|constraint|default|generated|not|null|on|primary|references|unique';
+
+/**
+ * A pattern over SQL as `tokenText` writes it: one space between tokens, words in lower case, one statement a line. `<name>` is
+ * a name, `^` the beginning of a statement; everything else is a regular expression. A pattern begins and ends at whole tokens.
+ */
+export function sqlPattern(source: string): RegExp {
+  const isAnchored = source.startsWith('^');
+  const body = (isAnchored ? source.slice(1) : source).replaceAll('<name>', () => NAME);
+  return new RegExp(`${isAnchored ? '^ ' : ' '}(?:${body}) `, 'm');
+}
+
+/** A column of one of these types, in CREATE TABLE or ALTER TABLE. `types` is a regular expression over tokens. */
+export function columnOfType(types: string): RegExp {
+  return sqlPattern(
+    `^(?:create|alter) (?:[a-z]+ ){0,2}table .* (?!(?:${NO_DEFINITION}) )[\\w$\`"]+ (?:${types})(?: \\( [\\d ,]+ \\))? (?:${AFTER_TYPE})`,
+  );
+}
+
+/** A clause of ALTER TABLE, the first one or one that follows. */
+export function alterTableClause(clause: string): RegExp {
+  return sqlPattern(`^alter (?:ignore )?table (?:if exists )?(?:only )?<name> (?:.* , )?(?:${clause})`);
+}

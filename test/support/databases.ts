@@ -1,0 +1,17 @@
+import { engines, otherDatabases } from '../../server/src/engines';
+import { identity } from '../../server/src/engines/postgres/identity';
+import { names } from '../../server/src/engines/postgres/names/names';
+import { databasesOf, rootDatabase } from '../../server/src/migrations/evidence/databases';
+import type { FileLookup, RootDatabase } from '../../server/src/migrations/tool';
+
+/** The databases that the product knows. */
+export const databases = databasesOf(
+  engines.map(({ signs }) => signs),
+  otherDatabases,
+);
+
+/** What a tool is told of a root of PostgreSQL. */
+export const onPostgres: RootDatabase = rootDatabase({ ...identity, ...names }, databases);
+
+/** A workspace without config files. */
+export const noFiles: FileLookup = () => undefined;
