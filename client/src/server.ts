@@ -80,13 +80,16 @@ export function rootOf({ roots }: Status, uri: Uri): RootStatus | undefined {
 }
 
 /**
- * The URI to ask the server about when the user is in this file: its root, else a root of the same workspace folder. While the server
+ * The URI to ask the server about when the user is in this file: its root, also one that cannot be read, else a root of the same
+ * workspace folder. While the server
  * is still reading it is the file itself, since the server will know the root when it answers. Undefined means the first root.
  */
 export function addressFor(status: Status, uri: Uri | undefined): string | undefined {
   if (uri === undefined) return undefined;
   const root = rootOf(status, uri);
   if (root !== undefined) return root.uri;
+  const unread = otherRootOf(status, uri);
+  if (unread !== undefined) return unread.uri;
   if (status.busy && uri.path.endsWith('.sql')) return uri.toString();
   const folder = workspace.getWorkspaceFolder(uri)?.uri.toString();
   return folder === undefined ? undefined : status.roots.find((candidate) => isWithin(candidate.uri, folder))?.uri;

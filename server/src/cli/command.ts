@@ -7,6 +7,8 @@ export type Option =
   /** The first value is the default. */
   | { readonly kind: 'choice'; readonly values: readonly [string, ...string[]]; readonly description: string }
   | { readonly kind: 'text'; readonly placeholder: string; readonly values?: readonly string[]; readonly description: string }
+  /** The id of an engine; main.ts makes a text with values of it, because only the terminal knows the engines. */
+  | { readonly kind: 'engine'; readonly placeholder: string; readonly description: string }
   | { readonly kind: 'number'; readonly placeholder: string; readonly description: string };
 export type Options = Readonly<Record<string, Option>>;
 
@@ -41,4 +43,14 @@ export type AnyCommand = Command;
 
 export function defineCommand<const T extends Options>(command: Command<T>): AnyCommand {
   return command as unknown as AnyCommand;
+}
+
+/** The command with the ids of these engines as the values of its options that ask for one. */
+export function withEngines(command: AnyCommand, engines: Terminal['engines']): AnyCommand {
+  const values = engines.map(({ id }) => id);
+  const options = Object.entries(command.options).map(([name, option]): readonly [string, Option] => [
+    name,
+    option.kind === 'engine' ? { ...option, kind: 'text', values } : option,
+  ]);
+  return { ...command, options: Object.fromEntries(options) };
 }

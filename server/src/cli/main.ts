@@ -1,5 +1,6 @@
 import { version } from '../../../package.json';
 import { oneOf, readArguments } from './arguments';
+import { type AnyCommand, withEngines } from './command';
 import { commands } from './commands';
 import { CommandFailure, EXIT, type ExitCode, Misuse } from './exit';
 import { commandHelp, generalHelp } from './help';
@@ -25,17 +26,20 @@ async function dispatch([first, ...rest]: readonly string[], terminal: Terminal)
   if (isHelp(first) || first === 'help') return help(rest[0], terminal);
   if (first === '--version') return answer(terminal, `${version}\n`);
   if (first.startsWith('-')) throw new Misuse(`The name of a command comes first; ‘${first}’ is none. See \`migration-lens --help\`.`);
-  const command = commands.find(({ name }) => name === first);
-  if (command === undefined) throw unknownCommand(first);
+  const command = findCommand(first, terminal);
   const options = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : rest.length);
   return options.some(isHelp) ? help(first, terminal) : command.run(readArguments(command, rest), terminal);
 }
 
 function help(name: string | undefined, terminal: Terminal): ExitCode {
   if (name === undefined) return answer(terminal, generalHelp(commands));
+  return answer(terminal, commandHelp(findCommand(name, terminal)));
+}
+
+function findCommand(name: string, { engines }: Terminal): AnyCommand {
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) throw unknownCommand(name);
-  return answer(terminal, commandHelp(command));
+  return withEngines(command, engines);
 }
 
 function isHelp(word: string): boolean {

@@ -27,7 +27,7 @@ export const schemaCommand = defineCommand({
       values: tools.map(({ id }) => id).sort(),
       description: 'The tool that runs the migrations, instead of the one that is detected.',
     },
-    dialect: { kind: 'text', placeholder: 'DIALECT', values: ['postgresql'], description: 'The SQL that the migrations are written in.' },
+    dialect: { kind: 'engine', placeholder: 'DIALECT', description: 'The SQL that the migrations are written in.' },
     baseline: { kind: 'text', placeholder: 'FILE', description: 'SQL that is true before the first migration.' },
   },
   details: `
