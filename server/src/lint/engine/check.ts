@@ -1,5 +1,5 @@
 import type { ReplayedMigration, ReplayedPart, Run, Step } from '../../migrations/replay/step';
-import { stepsOf } from '../../migrations/replay/steps';
+import { stepsOf } from '../../migrations/replay/stepsOf';
 import type { Direction } from '../../migrations/unit';
 import type { Problem, ProblemKind } from '../../schema/problem';
 import type { ChangeKind } from '../../sql/change';

@@ -1,6 +1,6 @@
 import type { History } from '../../migrations/replay/step';
 import type { Schema } from '../../schema/model/schema';
-import type { Entries } from '../../schema/versions/patch';
+import type { Entries } from '../../schema/versions/entries';
 import { changedSince } from './changedSince';
 
 /** Answers that all statements of a root share, by key. Each is worked out once for each state of the root. */

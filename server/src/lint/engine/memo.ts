@@ -1,8 +1,9 @@
-import type { History, Point, ReplayedPart, Run } from '../../migrations/replay/step';
+import type { History, ReplayedPart, Run } from '../../migrations/replay/step';
 import type { Part } from '../../migrations/unit';
 import type { Schema } from '../../schema/model/schema';
-import { type Entries, patchDifference } from '../../schema/versions/patch';
-import { type Footprint, isTouched } from '../../schema/versions/watch';
+import type { Entries } from '../../schema/versions/entries';
+import { type Footprint, isTouched } from '../../schema/versions/footprint';
+import { type PatchedSchema, patchDifference } from '../../schema/versions/patch';
 import { changedSince } from './changedSince';
 import { EMPTY_TRACE, joinedTrace, type Recorder, recording, type SchemaRole, type Trace } from './recorder';
 import type { Findings } from './reporter';
@@ -22,7 +23,7 @@ export interface AskingRules<R> {
 /** The state of everything around a statement. The same object for all statements in a row that share it. */
 interface State {
   readonly patch: Run['patch'];
-  readonly start: Point;
+  readonly start: PatchedSchema;
   readonly transaction: Part['transaction'];
   readonly final: Schema;
 }

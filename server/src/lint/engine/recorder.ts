@@ -1,6 +1,7 @@
 import type { Schema } from '../../schema/model/schema';
+import { type Footprint, merged } from '../../schema/versions/footprint';
 import type { Patch } from '../../schema/versions/patch';
-import { type Footprint, merged, type Watch, watch } from '../../schema/versions/watch';
+import { type Watch, watch } from '../../schema/versions/watch';
 
 /** Notes what a check asks, so that the check runs again only when an answer has changed. */
 export interface Recorder {

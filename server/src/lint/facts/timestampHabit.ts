@@ -1,4 +1,4 @@
-import { stepsOf } from '../../migrations/replay/steps';
+import { stepsOf } from '../../migrations/replay/stepsOf';
 import type { ObjectId } from '../../schema/model/object';
 import { typeText } from '../../schema/queries';
 import type { MigrationContext, StepContext } from '../engine/context';

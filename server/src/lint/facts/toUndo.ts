@@ -1,6 +1,6 @@
 import type { ReplayedMigration } from '../../migrations/replay/step';
 import type { Schema } from '../../schema/model/schema';
-import { differingEntries } from '../../schema/versions/patch';
+import { differingEntries } from '../../schema/versions/entries';
 
 /** What a down would have to undo. Enum labels are a case of their own: no statement removes one. */
 export type ToUndo = 'schema' | 'enum labels' | 'rows' | 'nothing known';

@@ -1,13 +1,5 @@
-import {
-  differingAt,
-  type Entries,
-  type Lookup,
-  NO_ENTRIES,
-  patchedEntry,
-  type SchemaPart,
-  sizeOf,
-  union,
-} from '../../schema/versions/patch';
+import { differingAt, type Entries, NO_ENTRIES, type SchemaPart, sizeOf, union } from '../../schema/versions/entries';
+import { lookupIn, type PatchedSchema } from '../../schema/versions/patch';
 import type { Run } from './step';
 
 /** Entries in which a schema may differ from that of the earlier state at the same point of the history; undefined: in any entry. */
@@ -19,24 +11,17 @@ export const NOTHING_CHANGED: Entries = NO_ENTRIES;
 /** More changed entries than these are not kept apart: nearly every statement reads or writes one of them. */
 export const MOST_ENTRIES = 256;
 
-/** The same behind a statement that was applied again. */
-export function changedByRun(changed: ChangedEntries, known: Run, run: Run): ChangedEntries {
-  if (run.effect.changes.length === 0) return changed;
-  const [was, is] = [known.effect.footprint?.written, run.effect.footprint?.written];
-  if (changed === undefined || was === undefined || is === undefined) return undefined;
-  const [before, now] = [lookupAfter(known), lookupAfter(run)];
-  return limited(union(changed, differingAt(union(was, is), before, now)));
+/** Where a replay stands: the schema at that point, and how it differs from the earlier state. */
+export interface Cursor {
+  readonly schema: PatchedSchema;
+  readonly changed: ChangedEntries;
 }
 
-function lookupAfter({ effect, patch }: Run): Lookup {
-  return (part, key) => patchedEntry(effect.after, patch, part, key);
+export function schemaAfter({ effect, patch }: Run): PatchedSchema {
+  return { base: effect.after, patch };
 }
 
-function limited(entries: Entries): ChangedEntries {
-  return sizeOf(entries) > MOST_ENTRIES ? undefined : entries;
-}
-
-/** The same once these runs are gone, or have come. */
+/** What has changed behind runs that are gone, or new. */
 export function changedBy(changed: ChangedEntries, runs: readonly Run[]): ChangedEntries {
   let result = changed;
   for (const { effect } of runs) {
@@ -47,7 +32,19 @@ export function changedBy(changed: ChangedEntries, runs: readonly Run[]): Change
   return result;
 }
 
+/** What has changed behind a statement that was applied again. */
+export function changedByRun(changed: ChangedEntries, known: Run, run: Run): ChangedEntries {
+  if (run.effect.changes.length === 0) return changed;
+  const [was, is] = [known.effect.footprint?.written, run.effect.footprint?.written];
+  if (changed === undefined || was === undefined || is === undefined) return undefined;
+  return limited(union(changed, differingAt(union(was, is), lookupIn(schemaAfter(known)), lookupIn(schemaAfter(run)))));
+}
+
 /** The same with one entry more. */
 export function changedAt(changed: ChangedEntries, part: SchemaPart, key: unknown): ChangedEntries {
   return changed === undefined ? undefined : union(changed, new Map([[part, new Set([key])]]));
+}
+
+function limited(entries: Entries): ChangedEntries {
+  return sizeOf(entries) > MOST_ENTRIES ? undefined : entries;
 }

@@ -1,11 +1,10 @@
-import { NO_PATCH } from '../../schema/versions/patch';
+import { NO_PATCH, schemaOf, unpatched } from '../../schema/versions/patch';
 import type { Change } from '../../sql/change';
-import { sharedEffect } from './again';
-import { changedBy, changedByRun, NOTHING_CHANGED } from './changed';
+import { type Cursor, changedBy, changedByRun, NOTHING_CHANGED, schemaAfter } from './changed';
 import { applyStatement } from './effect';
-import { type Cursor, pointAfter, pointAt, schemaAt } from './point';
 import { positions } from './positions';
 import { reuse } from './reuse';
+import { sharedEffect } from './sharedEffect';
 import type { ReadStatement, Run } from './step';
 import { dropsOnCommit, transactions } from './transactions';
 
@@ -23,7 +22,7 @@ export function fold(start: Cursor, statements: readonly ReadStatement[], earlie
   if (!isPlain(statements)) return foldInSession(start, statements, earlier);
   const position = positions(earlier, ({ read }) => read);
   const runs: Run[] = [];
-  let { point, changed } = start;
+  let { schema, changed } = start;
   let passed = 0;
   for (const read of statements) {
     const at = position(read, passed);
@@ -32,40 +31,40 @@ export function fold(start: Cursor, statements: readonly ReadStatement[], earlie
       changed = changedBy(changed, earlier.slice(passed, at));
       passed = at + 1;
     }
-    const reused = known && reuse(known, { point, changed });
+    const reused = known && reuse(known, { schema, changed });
     if (reused !== undefined) {
       runs.push(reused.run);
-      ({ point, changed } = reused.after);
+      ({ schema, changed } = reused.after);
       continue;
     }
-    const applied = applyStatement(schemaAt(point), read, transactions(), isWatched);
+    const applied = applyStatement(schemaOf(schema), read, transactions(), isWatched);
     const effect = known === undefined ? applied : sharedEffect(known, applied);
     const run: Run = { read, effect, patch: NO_PATCH };
     runs.push(run);
-    point = pointAt(effect.after);
+    schema = unpatched(effect.after);
     changed = known === undefined ? changedBy(changed, [run]) : changedByRun(changed, known, run);
   }
-  return { runs, end: { point, changed: changedBy(changed, earlier.slice(passed)) } };
+  return { runs, end: { schema, changed: changedBy(changed, earlier.slice(passed)) } };
 }
 
 /**
  * The same for statements that may bring an earlier schema back. What ROLLBACK does depends on more than the entries that it
  * reads, so runs are reused only as long as nothing differs, and from there on all statements are applied.
  */
-function foldInSession({ point: start, changed }: Cursor, statements: readonly ReadStatement[], earlier: readonly Run[]): Folded {
+function foldInSession({ schema: start, changed }: Cursor, statements: readonly ReadStatement[], earlier: readonly Run[]): Folded {
   const session = transactions();
   const same = changed === NOTHING_CHANGED ? commonLength(statements, earlier) : 0;
   const runs = earlier.slice(0, same);
   for (const { effect, patch } of runs)
-    for (const { change, before } of effect.changes) session.follow(change, schemaAt({ base: before, patch }));
-  let point = runs.length === 0 ? start : pointAfter(runs.at(-1)!);
+    for (const { change, before } of effect.changes) session.follow(change, schemaOf({ base: before, patch }));
+  let schema = runs.length === 0 ? start : schemaAfter(runs.at(-1)!);
   for (const read of statements.slice(same)) {
-    const run: Run = { read, effect: applyStatement(schemaAt(point), read, session, false), patch: NO_PATCH };
+    const run: Run = { read, effect: applyStatement(schemaOf(schema), read, session, false), patch: NO_PATCH };
     runs.push(run);
-    point = pointAt(run.effect.after);
+    schema = unpatched(run.effect.after);
   }
   const isSame = changed === NOTHING_CHANGED && same === statements.length && same === earlier.length;
-  return { runs, end: { point: pointAt(session.end(schemaAt(point))), changed: isSame ? NOTHING_CHANGED : undefined } };
+  return { runs, end: { schema: unpatched(session.end(schemaOf(schema))), changed: isSame ? NOTHING_CHANGED : undefined } };
 }
 
 /** How many of the first statements are those of the earlier state. */

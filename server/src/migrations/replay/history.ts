@@ -1,12 +1,12 @@
 import { answer } from '../../schema/condition';
 import type { Schema } from '../../schema/model/schema';
+import { schemaOf, unpatched } from '../../schema/versions/patch';
 import type { Migration } from '../unit';
-import { type ChangedEntries, NOTHING_CHANGED } from './changed';
+import { type ChangedEntries, type Cursor, NOTHING_CHANGED } from './changed';
 import { changedByParts, isEdited, type PartSources, replayParts, type Sources } from './parts';
-import { type Cursor, pointAt, schemaAt } from './point';
 import { positions } from './positions';
-import { type KnownMigration, type KnownPart, ReplayedUnit } from './replayed';
-import type { History } from './step';
+import { replayedMigration } from './replayed';
+import type { History, ReplayedMigration, ReplayedPart } from './step';
 import { gapsChanged, withCodeGap } from './unreadCode';
 
 /**
@@ -15,10 +15,10 @@ import { gapsChanged, withCodeGap } from './unreadCode';
  */
 export function replay(initial: Schema, migrations: readonly Migration[], sources: Sources, earlier?: History): History {
   const isSameStart = earlier?.initial === initial;
-  const known = isSameStart ? (earlier.migrations as readonly KnownMigration[]) : [];
+  const known = isSameStart ? earlier.migrations : [];
   const position = positions(known, ({ migration }) => migration.id);
-  const replayed: KnownMigration[] = [];
-  let cursor: Cursor = { point: pointAt(initial), changed: isSameStart ? NOTHING_CHANGED : undefined };
+  const replayed: ReplayedMigration[] = [];
+  let cursor: Cursor = { schema: unpatched(initial), changed: isSameStart ? NOTHING_CHANGED : undefined };
   let passed = 0;
   const partSources = { ...sources, isWatched: known.length > 0 };
   for (const migration of migrations) {
@@ -28,39 +28,41 @@ export function replay(initial: Schema, migrations: readonly Migration[], source
     if (at !== -1 && at < passed) changed = undefined;
     else if (at > passed) changed = changedByMigrations(changed, known.slice(passed, at));
     passed = Math.max(passed, at + 1);
-    const next = replayMigration({ point: cursor.point, changed }, migration, partSources, known[at]);
+    const next = replayMigration({ schema: cursor.schema, changed }, migration, partSources, known[at]);
     replayed.push(next.replayed);
     cursor = next.after;
   }
   const changed = changedByMigrations(cursor.changed, known.slice(passed));
-  const final = changed === NOTHING_CHANGED ? earlier!.final : schemaAt(cursor.point);
+  const final = changed === NOTHING_CHANGED ? earlier!.final : schemaOf(cursor.schema);
   const history = { initial, migrations: replayed, final };
-  return earlier === undefined || changed === undefined ? history : { ...history, drift: { from: earlier.final, entries: changed } };
+  return earlier === undefined || changed === undefined ? history : { ...history, changed: { since: earlier.final, entries: changed } };
 }
 
 function replayMigration(
   before: Cursor,
   migration: Migration,
   sources: PartSources,
-  earlier: KnownMigration | undefined,
-): { readonly replayed: KnownMigration; readonly after: Cursor } {
+  earlier: ReplayedMigration | undefined,
+): { readonly replayed: ReplayedMigration; readonly after: Cursor } {
   if (earlier !== undefined && before.changed === NOTHING_CHANGED && isUntouched(earlier, migration, sources))
-    return { replayed: earlier, after: { point: earlier.exit, changed: NOTHING_CHANGED } };
-  const runs = migration.when === undefined || answer(schemaAt(before.point), migration.when) !== false;
+    return { replayed: earlier, after: { schema: earlier.exit, changed: NOTHING_CHANGED } };
+  const runs = migration.when === undefined || answer(schemaOf(before.schema), migration.when) !== false;
   const ups = runs ? migration.up : [];
-  const start = before.point;
+  const start = before.schema;
   const up = replayParts(withoutCode(before, earlier), { migration, parts: ups, start, earlier: earlier?.up ?? [] }, sources);
   const end = ups.length > 0 || !runs ? up.after : afterCode(before, up.after, migration, sources, earlier);
   const after = migration.role === 'baseline' ? afterDump(end, before) : end;
   const downs = runs ? migration.down : [];
-  const down = replayParts(after, { migration, parts: downs, start: after.point, earlier: earlier?.down ?? [] }, sources);
+  const down = replayParts(after, { migration, parts: downs, start: after.schema, earlier: earlier?.down ?? [] }, sources);
   const isSame = earlier !== undefined && earlier.migration === migration && same(earlier.up, up.parts) && same(earlier.down, down.parts);
   const isUnchanged = isSame && before.changed === NOTHING_CHANGED && after.changed === NOTHING_CHANGED;
-  const replayed = isUnchanged ? earlier : new ReplayedUnit(migration, before.point, after.point, up.parts, down.parts);
+  const replayed = isUnchanged
+    ? earlier
+    : replayedMigration({ migration, entry: before.schema, exit: after.schema, up: up.parts, down: down.parts });
   return { replayed, after };
 }
 
-function isUntouched(earlier: KnownMigration, migration: Migration, sources: Sources): boolean {
+function isUntouched(earlier: ReplayedMigration, migration: Migration, sources: Sources): boolean {
   if (earlier.migration !== migration) return false;
   for (const part of earlier.up) if (isEdited(part, sources)) return false;
   for (const part of earlier.down) if (isEdited(part, sources)) return false;
@@ -68,34 +70,34 @@ function isUntouched(earlier: KnownMigration, migration: Migration, sources: Sou
 }
 
 /** A dump empties the search path for itself; what comes after it runs in a session of its own. */
-function afterDump(end: Cursor, { point }: Cursor): Cursor {
-  const { searchPath } = point.base;
-  return end.point.base.searchPath === searchPath ? end : { ...end, point: pointAt({ ...schemaAt(end.point), searchPath }) };
+function afterDump(end: Cursor, { schema }: Cursor): Cursor {
+  const { searchPath } = schema.base;
+  return end.schema.base.searchPath === searchPath ? end : { ...end, schema: unpatched({ ...schemaOf(end.schema), searchPath }) };
 }
 
 /** The gap that code has left in the earlier state is not there before what is replayed now. */
-function withoutCode({ point, changed }: Cursor, earlier: KnownMigration | undefined): Cursor {
-  return { point, changed: earlier?.up.length === 0 && earlier.exit !== earlier.entry ? gapsChanged(changed) : changed };
+function withoutCode({ schema, changed }: Cursor, earlier: ReplayedMigration | undefined): Cursor {
+  return { schema, changed: earlier?.up.length === 0 && earlier.exit !== earlier.entry ? gapsChanged(changed) : changed };
 }
 
 /** A migration without SQL that goes up, but with code or a down, goes up by code that cannot be read. */
-function afterCode(start: Cursor, end: Cursor, migration: Migration, { text }: Sources, earlier: KnownMigration | undefined): Cursor {
+function afterCode(start: Cursor, end: Cursor, migration: Migration, { text }: Sources, earlier: ReplayedMigration | undefined): Cursor {
   const [down] = migration.down;
   const file = migration.code?.up ?? down?.file;
   if (file === undefined) return end;
   const span = file === down?.file ? down.span : { start: 0, end: 0 };
   const sql = text(file)?.slice(span.start, span.end) ?? '';
-  const known = earlier === undefined ? undefined : schemaAt(earlier.exit).gaps.at(-1)?.origin.sql;
+  const known = earlier === undefined ? undefined : schemaOf(earlier.exit).gaps.at(-1)?.origin.sql;
   if (earlier?.migration === migration && start.changed === NOTHING_CHANGED && known === sql)
-    return { point: earlier.exit, changed: NOTHING_CHANGED };
+    return { schema: earlier.exit, changed: NOTHING_CHANGED };
   return withCodeGap(end, { file, span }, sql);
 }
 
-function same(a: readonly KnownPart[], b: readonly KnownPart[]): boolean {
+function same(a: readonly ReplayedPart[], b: readonly ReplayedPart[]): boolean {
   return a.length === b.length && a.every((part, i) => part === b[i]);
 }
 
-function changedByMigrations(changed: ChangedEntries, migrations: readonly KnownMigration[]): ChangedEntries {
+function changedByMigrations(changed: ChangedEntries, migrations: readonly ReplayedMigration[]): ChangedEntries {
   return migrations.reduce<ChangedEntries>((sum, { up }) => {
     const result = changedByParts(sum, up);
     return up.length > 0 ? result : gapsChanged(result);

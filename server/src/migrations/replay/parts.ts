@@ -1,10 +1,10 @@
+import type { PatchedSchema } from '../../schema/versions/patch';
 import type { Migration, Part } from '../unit';
-import { type ChangedEntries, changedBy, NOTHING_CHANGED } from './changed';
+import { type ChangedEntries, type Cursor, changedBy, NOTHING_CHANGED } from './changed';
 import { fold } from './fold';
-import type { Cursor } from './point';
 import { readPart, type StatementSources } from './reading';
-import { type KnownPart, ReplayedSection } from './replayed';
-import type { Point, ReplayedPart } from './step';
+import { replayedPart } from './replayed';
+import type { ReplayedPart } from './step';
 import { gapsChanged, withCodeGap } from './unreadCode';
 
 /** What a replay reads from. */
@@ -18,13 +18,13 @@ export interface Sources extends StatementSources {
 }
 
 /** One direction of a migration. */
-export interface Section {
+export interface OneDirection {
   readonly migration: Migration;
   readonly parts: readonly Part[];
   /** The schema before the first part. */
-  readonly start: Point;
+  readonly start: PatchedSchema;
   /** Parts of the earlier state. */
-  readonly earlier: readonly KnownPart[];
+  readonly earlier: readonly ReplayedPart[];
 }
 
 export interface PartSources extends Sources {
@@ -35,47 +35,48 @@ export interface PartSources extends Sources {
 /** Replays the parts of one direction in order. A part takes over what the earlier part at the same place in the same file knows. */
 export function replayParts(
   before: Cursor,
-  { migration, parts, start, earlier }: Section,
+  { migration, parts, start, earlier }: OneDirection,
   sources: PartSources,
-): { readonly parts: readonly KnownPart[]; readonly after: Cursor } {
+): { readonly parts: readonly ReplayedPart[]; readonly after: Cursor } {
   let cursor = before;
   const replayed = parts.map((part, i) => {
     const old = earlier[i];
     const known = old?.part.file === part.file ? old : undefined;
     const changed = known === undefined && old !== undefined ? changedByParts(cursor.changed, [old]) : cursor.changed;
-    const next = replayPart({ point: cursor.point, changed }, { migration, part, start, earlier: known }, sources);
+    const next = replayPart({ schema: cursor.schema, changed }, { migration, part, start, earlier: known }, sources);
     cursor = next.after;
     return next.part;
   });
   const gone = earlier.slice(parts.length);
-  return { parts: replayed, after: { point: cursor.point, changed: changedByParts(cursor.changed, gone) } };
+  return { parts: replayed, after: { schema: cursor.schema, changed: changedByParts(cursor.changed, gone) } };
 }
 
-interface OnePart extends Pick<Section, 'migration' | 'start'> {
+interface OnePart extends Pick<OneDirection, 'migration' | 'start'> {
   readonly part: Part;
-  readonly earlier: KnownPart | undefined;
+  readonly earlier: ReplayedPart | undefined;
 }
 
 function replayPart(
   before: Cursor,
   { migration, part, start, earlier }: OnePart,
   sources: PartSources,
-): { readonly part: KnownPart; readonly after: Cursor } {
+): { readonly part: ReplayedPart; readonly after: Cursor } {
   const text = sources.text(part.file) ?? '';
   const isUntouched = earlier !== undefined && earlier.text === text && earlier.part === part;
-  if (isUntouched && before.changed === NOTHING_CHANGED) return { part: earlier, after: { point: earlier.exit, changed: NOTHING_CHANGED } };
+  if (isUntouched && before.changed === NOTHING_CHANGED)
+    return { part: earlier, after: { schema: earlier.exit, changed: NOTHING_CHANGED } };
   const statements = isUntouched
     ? earlier.statements
     : readPart(text, part, part.isVerbatim ? (sources.verbatim ?? sources) : sources, earlier);
   const { runs, end } = fold(before, statements, earlier?.runs ?? [], sources.isWatched);
-  const withoutGap: Cursor = earlier?.part.isCode ? { point: end.point, changed: gapsChanged(end.changed) } : end;
+  const withoutGap: Cursor = earlier?.part.isCode ? { schema: end.schema, changed: gapsChanged(end.changed) } : end;
   const after = part.isCode === true ? withCodeGap(withoutGap, part, '') : withoutGap;
-  const replayed = new ReplayedSection({ migration, part, text, start, entry: before.point, exit: after.point, statements, runs });
+  const replayed = replayedPart({ migration, part, text, start, entry: before.schema, exit: after.schema, statements, runs });
   return { part: replayed, after };
 }
 
 /** What has changed besides once these parts are gone. */
-export function changedByParts(changed: ChangedEntries, parts: readonly KnownPart[]): ChangedEntries {
+export function changedByParts(changed: ChangedEntries, parts: readonly ReplayedPart[]): ChangedEntries {
   return parts.reduce<ChangedEntries>((sum, { runs, part }) => {
     const result = changedBy(sum, runs);
     return part.isCode === true ? gapsChanged(result) : result;

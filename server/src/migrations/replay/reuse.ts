@@ -1,18 +1,7 @@
-import {
-  differenceAt,
-  differingAt,
-  type Entries,
-  entriesOf,
-  fewDifferingEntries,
-  type Patch,
-  patchedEntry,
-  type SchemaPart,
-  sizeOf,
-  union,
-} from '../../schema/versions/patch';
-import { isTouched } from '../../schema/versions/watch';
-import { MOST_ENTRIES } from './changed';
-import { type Cursor, pointAfter, schemaAt } from './point';
+import { differingAt, type Entries, fewDifferingEntries, sizeOf, union } from '../../schema/versions/entries';
+import { isTouched } from '../../schema/versions/footprint';
+import { entriesOf, lookupIn, type Patch, patchAt, schemaOf } from '../../schema/versions/patch';
+import { type Cursor, MOST_ENTRIES, schemaAfter } from './changed';
 import type { Run } from './step';
 
 export interface Reused {
@@ -25,19 +14,19 @@ export interface Reused {
  * again: an entry that it read or wrote has another value than when it was applied, or that cannot be told.
  */
 export function reuse(known: Run, cursor: Cursor): Reused | undefined {
-  const { point, changed } = cursor;
+  const { schema, changed } = cursor;
   const { before, firstId, footprint } = known.effect;
-  if (point.base.nextId > firstId || !isSamePath(point.base.searchPath, before.searchPath)) return undefined;
-  if (changed?.size === 0) return { run: known, after: { point: pointAfter(known), changed } };
+  if (schema.base.nextId > firstId || !isSamePath(schema.base.searchPath, before.searchPath)) return undefined;
+  if (changed?.size === 0) return { run: known, after: { schema: schemaAfter(known), changed } };
   if (footprint === undefined) return undefined;
-  // Right behind the statement that came before it in the earlier state, the patch of the point is all that differs.
-  const isBehindSame = point.base === before && changed !== undefined;
-  const difference = isBehindSame ? { patch: point.patch, after: changed } : compared(known, cursor);
+  // Right behind the statement that came before it in the earlier state, the patch is all that differs.
+  const isBehindSame = schema.base === before && changed !== undefined;
+  const difference = isBehindSame ? { patch: schema.patch, after: changed } : compared(known, cursor);
   if (difference === undefined) return undefined;
   const { patch, after } = difference;
   if (sizeOf(patch) > MOST_ENTRIES || isTouched(footprint, patch)) return undefined;
   const run: Run = { read: known.read, effect: known.effect, patch };
-  return { run, after: { point: pointAfter(run), changed: after } };
+  return { run, after: { schema: schemaAfter(run), changed: after } };
 }
 
 interface Difference {
@@ -47,14 +36,14 @@ interface Difference {
   readonly after: Entries;
 }
 
-/** How the schema at a point differs; undefined: in more than a few entries. */
-function compared({ effect: { before }, patch: earlier }: Run, { point, changed }: Cursor): Difference | undefined {
-  const now = (part: SchemaPart, key: unknown): unknown => patchedEntry(point.base, point.patch, part, key);
-  const was = (part: SchemaPart, key: unknown): unknown => patchedEntry(before, earlier, part, key);
-  const known = changed ?? fewDifferingEntries(before, schemaAt(point), MOST_ENTRIES);
+/** How the schema differs; undefined: in more than a few entries. */
+function compared({ effect: { before }, patch: earlier }: Run, { schema, changed }: Cursor): Difference | undefined {
+  const now = lookupIn(schema);
+  const known = changed ?? fewDifferingEntries(before, schemaOf(schema), MOST_ENTRIES);
   if (known === undefined) return undefined;
   const candidates = union(known, entriesOf(earlier));
-  return { patch: differenceAt(candidates, before, now), after: differingAt(candidates, was, now) };
+  const was = lookupIn({ base: before, patch: earlier });
+  return { patch: patchAt(candidates, before, now), after: differingAt(candidates, was, now) };
 }
 
 function isSamePath(a: readonly string[], b: readonly string[]): boolean {

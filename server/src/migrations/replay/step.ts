@@ -2,8 +2,9 @@ import type { Gap } from '../../schema/model/gap';
 import type { ObjectId, Origin } from '../../schema/model/object';
 import type { Schema } from '../../schema/model/schema';
 import type { Problem } from '../../schema/problem';
-import type { Entries, Patch } from '../../schema/versions/patch';
-import type { Footprint } from '../../schema/versions/watch';
+import type { Entries } from '../../schema/versions/entries';
+import type { Footprint } from '../../schema/versions/footprint';
+import type { Patch, PatchedSchema } from '../../schema/versions/patch';
 import type { Change } from '../../sql/change';
 import type { SyntaxProblem } from '../../sql/dialect';
 import type { Span } from '../../text/span';
@@ -33,44 +34,54 @@ export interface ReadStatement {
   readonly problem?: SyntaxProblem;
 }
 
-/** One direction of a migration, replayed. */
+/** One migration, replayed: its ups from the migration before it, its downs from where its ups ended. */
+export interface ReplayedMigration {
+  readonly migration: Migration;
+  /** The schema before the ups, and `exit` the one behind them: `before` and `after`, not made yet. */
+  readonly entry: PatchedSchema;
+  readonly exit: PatchedSchema;
+  readonly before: Schema;
+  readonly after: Schema;
+  readonly up: readonly ReplayedPart[];
+  readonly down: readonly ReplayedPart[];
+}
+
+/** One part of a migration, replayed. */
 export interface ReplayedPart {
   readonly migration: Migration;
   readonly part: Part;
   /** Text of the part's file as it was replayed. */
   readonly text: string;
+  /** The schema before the first part of this direction of the migration. */
+  readonly start: PatchedSchema;
+  /** The schema before the part, and `exit` the one behind it: `before` and `after`, not made yet. */
+  readonly entry: PatchedSchema;
+  readonly exit: PatchedSchema;
   readonly before: Schema;
   readonly after: Schema;
   readonly statements: readonly ReadStatement[];
-  /** Before the first statement of this direction of the migration. */
-  readonly start: Point;
   /** What the statements did, one for each. */
   readonly runs: readonly Run[];
   /** The changes of all statements. */
   readonly steps: readonly Step[];
 }
 
-/** A point of the history: an earlier schema and what has changed in it since. Nothing is made of the two until somebody looks. */
-export interface Point {
-  readonly base: Schema;
-  readonly patch: Patch;
-}
-
-/** A statement and what it did: to the schema of the effect, and to that schema with the patch just as well. */
+/** What a statement did at its place in the history: its effect, on a schema that differs by `patch` from the one it was applied to. */
 export interface Run {
   readonly read: ReadStatement;
   readonly effect: Effect;
+  /** Touches no entry of the footprint. `before` and `after` of the effect and of its changes all differ by it. */
   readonly patch: Patch;
 }
 
-/** What a statement did to the schema that it met. The same object for as long as it need not run again. */
+/** What a statement did to the schema that it was applied to. The same object for as long as the statement is not applied again. */
 export interface Effect {
   readonly before: Schema;
-  /** The first id that it could use; not before `nextId` of the schema. */
+  /** The first id that the statement could use: at least `before.nextId`. */
   readonly firstId: ObjectId;
   readonly after: Schema;
   readonly changes: readonly AppliedChange[];
-  /** What it looked at and changed; undefined when nobody watched. */
+  /** Undefined when nothing was recorded: it cannot be told then whether the effect holds for another schema. */
   readonly footprint: Footprint | undefined;
 }
 
@@ -83,22 +94,13 @@ export interface AppliedChange {
   readonly problems: readonly Problem[];
 }
 
-/** One migration, replayed: its ups from the migration before it, its downs from where its ups ended. */
-export interface ReplayedMigration {
-  readonly migration: Migration;
-  readonly before: Schema;
-  readonly after: Schema;
-  readonly up: readonly ReplayedPart[];
-  readonly down: readonly ReplayedPart[];
-}
-
 export interface History {
-  /** What was there before the first migration: an empty `public`, or the baseline. */
+  /** The schema before the first migration: an empty database, or the baseline. */
   readonly initial: Schema;
   readonly migrations: readonly ReplayedMigration[];
   readonly final: Schema;
-  /** How `final` differs from that of the state before the last edit, where that is known. */
-  readonly drift?: { readonly from: Schema; readonly entries: Entries };
+  /** Entries in which `final` may differ from `since`, the final schema of the state before; absent where that is not known. */
+  readonly changed?: { readonly since: Schema; readonly entries: Entries };
 }
 
 /** Where a statement stands in its file. */

@@ -1,77 +1,36 @@
 import type { Schema } from '../model/schema';
-import type { PersistentMap } from './persistentMap';
+import { ALL_GAPS, type AnyMap, type Entries, entryOf, type Lookup, NO_ENTRIES, type SchemaPart } from './entries';
 
-/*
- * The difference between two schemas, entry by entry. An entry is one key of one of the schema's maps; the list of gaps is
- * an entry of its own. `nextId` and the search path are none: schemas that differ in their search path are not compared.
- */
-
-/** The maps of a schema, and its list of gaps. */
-export type SchemaPart = MapPart | 'gaps';
-
-export type MapPart = { [K in keyof Schema]: Schema[K] extends PersistentMap<infer _K, infer _V> ? K : never }[keyof Schema];
-
-/** All of them by name: a map of the schema that is missing here does not compile. */
-const maps: Readonly<Record<MapPart, true>> = {
-  namespaces: true,
-  extensions: true,
-  tables: true,
-  views: true,
-  sequences: true,
-  types: true,
-  routines: true,
-  relationNames: true,
-  typeNames: true,
-  constraintNames: true,
-  children: true,
-  dependents: true,
-  rows: true,
-};
-
-export const MAP_PARTS = Object.keys(maps) as readonly MapPart[];
-
-const PARTS: readonly SchemaPart[] = [...MAP_PARTS, 'gaps'];
-
-/** Entries, by part. */
-export type Entries = ReadonlyMap<SchemaPart, ReadonlySet<unknown>>;
-
-/** Entries with what they are to be; undefined: absent. Never a part without an entry. */
+/** New values of some entries, by part; undefined: the entry is removed. A part without entries is absent. */
 export type Patch = ReadonlyMap<SchemaPart, ReadonlyMap<unknown, unknown>>;
 
 export const NO_PATCH: Patch = new Map();
 
-export const NO_ENTRIES: Entries = new Map();
-
-/** The key of the one entry that the list of gaps is. */
-export const ALL_GAPS = 'gaps';
-
-type AnyMap = PersistentMap<unknown, unknown>;
-
-/** What the schema has at an entry; undefined when it has nothing there. */
-export function entryOf(schema: Schema, part: SchemaPart, key: unknown): unknown {
-  return part === 'gaps' ? schema.gaps : (schema[part] as AnyMap).get(key);
+/** A schema that is not made until it is asked for: `base` with the entries of `patch`. */
+export interface PatchedSchema {
+  readonly base: Schema;
+  readonly patch: Patch;
 }
 
-/** What the patched schema has at an entry. */
-export function patchedEntry(schema: Schema, patch: Patch, part: SchemaPart, key: unknown): unknown {
-  const entries = patch.get(part);
-  return entries?.has(key) === true ? entries.get(key) : entryOf(schema, part, key);
+export function unpatched(base: Schema): PatchedSchema {
+  return { base, patch: NO_PATCH };
 }
 
-export function patched(schema: Schema, patch: Patch): Schema {
-  if (patch.size === 0) return schema;
-  const known = latest.get(schema);
+/** Makes the schema. Takes time for the entries of the patch, whatever the size of the schema. */
+export function schemaOf({ base, patch }: PatchedSchema): Schema {
+  if (patch.size === 0) return base;
+  const known = latest.get(base);
   if (known?.patch === patch) return known.schema;
   const parts = [...patch].map(([part, entries]) => [
     part,
-    part === 'gaps' ? entries.get(ALL_GAPS) : withEntries(schema[part] as AnyMap, entries),
+    part === 'gaps' ? entries.get(ALL_GAPS) : withEntries(base[part] as AnyMap, entries),
   ]);
-  const result: Schema = { ...schema, ...Object.fromEntries(parts) };
-  latest.set(schema, { patch, schema: result });
-  return result;
+  const schema: Schema = { ...base, ...Object.fromEntries(parts) };
+  latest.set(base, { patch, schema });
+  return schema;
 }
 
-/** The schema after one step is that before the next: each is asked for twice. */
+/** The schema after one change is the one before the next, so each is asked for at least twice. */
 const latest = new WeakMap<Schema, { readonly patch: Patch; readonly schema: Schema }>();
 
 function withEntries(map: AnyMap, entries: ReadonlyMap<unknown, unknown>): AnyMap {
@@ -80,40 +39,23 @@ function withEntries(map: AnyMap, entries: ReadonlyMap<unknown, unknown>): AnyMa
   return result;
 }
 
-/** The entries of a patch, without what they are to be. */
+/** One entry of the schema, which is not made for that. */
+export function patchedEntry({ base, patch }: PatchedSchema, part: SchemaPart, key: unknown): unknown {
+  const entries = patch.get(part);
+  return entries?.has(key) === true ? entries.get(key) : entryOf(base, part, key);
+}
+
+export function lookupIn(schema: PatchedSchema): Lookup {
+  return (part, key) => patchedEntry(schema, part, key);
+}
+
+/** The entries of a patch, without the values. */
 export function entriesOf(patch: Patch): Entries {
   return new Map([...patch].map(([part, entries]) => [part, new Set(entries.keys())]));
 }
 
-export function union(a: Entries, b: Entries): Entries {
-  if (b.size === 0) return a;
-  const result = new Map(a);
-  for (const [part, keys] of b) result.set(part, new Set([...(a.get(part) ?? []), ...keys]));
-  return result;
-}
-
-/** Number of entries. */
-export function sizeOf(entries: Entries | Patch): number {
-  let size = 0;
-  for (const keys of entries.values()) size += keys.size;
-  return size;
-}
-
-/** What a schema has at an entry; undefined: nothing. */
-export type Lookup = (part: SchemaPart, key: unknown) => unknown;
-
-/** Those of the entries at which two schemas have different values. */
-export function differingAt(entries: Entries, a: Lookup, b: Lookup): Entries {
-  const result = new Map<SchemaPart, Set<unknown>>();
-  for (const [part, keys] of entries) {
-    const different = new Set([...keys].filter((key) => a(part, key) !== b(part, key)));
-    if (different.size > 0) result.set(part, different);
-  }
-  return result.size === 0 ? NO_ENTRIES : result;
-}
-
-/** Those of the entries in which two schemas differ, with what `to` has there. */
-export function differenceAt(entries: Entries, from: Schema, to: Lookup): Patch {
+/** The patch that makes the given entries of `from` what they are in `to`. */
+export function patchAt(entries: Entries, from: Schema, to: Lookup): Patch {
   const patch = new Map<SchemaPart, Map<unknown, unknown>>();
   for (const [part, keys] of entries)
     for (const key of keys) {
@@ -144,31 +86,3 @@ export function patchDifference(a: Patch, b: Patch): Entries {
 
 /** Hundreds of statements in a row have the same patch, and had the same one before. */
 const differences = new WeakMap<Patch, WeakMap<Patch, Entries>>();
-
-/** All entries in which two schemas differ. Takes as long as the schemas are large, but for maps that they share. */
-export function differingEntries(from: Schema, to: Schema): Entries {
-  return fewDifferingEntries(from, to, Number.POSITIVE_INFINITY)!;
-}
-
-/** The same; undefined as soon as a part is found in which there are more than `most`. */
-export function fewDifferingEntries(from: Schema, to: Schema, most: number): Entries | undefined {
-  const found = new Map<SchemaPart, Set<unknown>>();
-  for (const part of PARTS) {
-    if (from[part] === to[part]) continue;
-    const keys = part === 'gaps' ? new Set([ALL_GAPS]) : differingKeys(from[part] as AnyMap, to[part] as AnyMap, most);
-    if (keys.size > most) return undefined;
-    if (keys.size > 0) found.set(part, keys);
-  }
-  return found;
-}
-
-/** Stops when it has found more than `most`. */
-function differingKeys(from: AnyMap, to: AnyMap, most: number): Set<unknown> {
-  const found = new Set<unknown>();
-  for (const [key, value] of from) {
-    if (to.get(key) !== value) found.add(key);
-    if (found.size > most) return found;
-  }
-  for (const key of to.keys()) if (!from.has(key)) found.add(key);
-  return found;
-}

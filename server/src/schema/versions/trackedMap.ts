@@ -1,4 +1,4 @@
-import type { SchemaPart } from './patch';
+import type { SchemaPart } from './entries';
 import type { PersistentMap } from './persistentMap';
 
 /** Receives what is done with the maps of one watched schema. */

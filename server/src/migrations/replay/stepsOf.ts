@@ -1,6 +1,6 @@
 import type { Gap } from '../../schema/model/gap';
-import { ALL_GAPS, type Patch, patchedEntry } from '../../schema/versions/patch';
-import { schemaAt } from './point';
+import { ALL_GAPS } from '../../schema/versions/entries';
+import { type Patch, patchedEntry, schemaOf } from '../../schema/versions/patch';
 import type { AppliedChange, ReplayedPart, Run, Step } from './step';
 
 /** Where the statements are from. */
@@ -29,13 +29,13 @@ class StepOfRun implements Step {
     return this.applied.problems;
   }
   get before() {
-    return schemaAt({ base: this.applied.before, patch: this.run.patch });
+    return schemaOf({ base: this.applied.before, patch: this.run.patch });
   }
   get after() {
-    return schemaAt({ base: this.applied.after, patch: this.run.patch });
+    return schemaOf({ base: this.applied.after, patch: this.run.patch });
   }
   gapsAfter(patch: Patch = this.run.patch): readonly Gap[] {
-    return patchedEntry(this.applied.after, patch, 'gaps', ALL_GAPS) as readonly Gap[];
+    return patchedEntry({ base: this.applied.after, patch }, 'gaps', ALL_GAPS) as readonly Gap[];
   }
   get located() {
     return this.run.read.located;
@@ -50,6 +50,6 @@ class StepOfRun implements Step {
     return this.setting.part.direction;
   }
   get start() {
-    return schemaAt(this.setting.start);
+    return schemaOf(this.setting.start);
   }
 }

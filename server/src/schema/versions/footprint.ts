@@ -1,0 +1,77 @@
+import { type Bits, type BloomFilter, bitsOf, bloomFilter, mayMeet } from './bloomFilter';
+import type { Entries, SchemaPart } from './entries';
+import type { Patch } from './patch';
+import type { AccessLog } from './trackedMap';
+
+/** The entries of a schema that a piece of work has read or written: it does the same for each schema that is equal there. */
+export interface Footprint {
+  /** Entries that were read or written one by one. */
+  readonly touched: Entries;
+  /** The same, coarsely. */
+  readonly filter: BloomFilter;
+  /** Parts that were read wholly, as by a loop over all tables: each of their entries counts as touched. */
+  readonly wholes: ReadonlySet<SchemaPart>;
+  readonly written: Entries;
+}
+
+/** True when one of the changed entries was read or written. Asked of thousands of statements at each keystroke. */
+export function isTouched({ touched, filter, wholes }: Footprint, changed: Entries | Patch): boolean {
+  if (changed.size === 0) return false;
+  if (wholes.size > 0) for (const part of changed.keys()) if (wholes.has(part)) return true;
+  if (!mayMeet(filter, knownBits(changed))) return false;
+  for (const [part, entries] of changed) {
+    const keys = touched.get(part);
+    if (keys !== undefined) for (const key of entries.keys()) if (keys.has(key)) return true;
+  }
+  return false;
+}
+
+function knownBits(changed: Entries | Patch): Bits {
+  const known = bits.get(changed) ?? bitsOf(changed);
+  bits.set(changed, known);
+  return known;
+}
+
+/** Thousands of statements are asked about the same changes. */
+const bits = new WeakMap<Entries | Patch, Bits>();
+
+/** The footprint of several pieces of work; undefined when none of them has touched anything. */
+export function merged(footprints: readonly Footprint[]): Footprint | undefined {
+  const [first, ...rest] = footprints.filter(({ touched, wholes }) => touched.size > 0 || wholes.size > 0);
+  if (first === undefined || rest.length === 0) return first;
+  const all = [first, ...rest];
+  const log = new FootprintLog();
+  for (const { touched, wholes, written } of all) {
+    for (const [part, keys] of touched) for (const key of keys) log.read(part, key);
+    for (const [part, keys] of written) for (const key of keys) log.write(part, key);
+    for (const part of wholes) log.readWholly(part);
+  }
+  return log.footprint();
+}
+
+/** Collects a footprint. */
+export class FootprintLog implements AccessLog {
+  readonly #touched = new Map<SchemaPart, Set<unknown>>();
+  readonly #written = new Map<SchemaPart, Set<unknown>>();
+  readonly #wholes = new Set<SchemaPart>();
+
+  read(part: SchemaPart, key: unknown): void {
+    add(this.#touched, part, key);
+  }
+  readWholly(part: SchemaPart): void {
+    this.#wholes.add(part);
+  }
+  write(part: SchemaPart, key: unknown): void {
+    add(this.#touched, part, key);
+    add(this.#written, part, key);
+  }
+  footprint(): Footprint {
+    return { touched: this.#touched, filter: bloomFilter(this.#touched), wholes: this.#wholes, written: this.#written };
+  }
+}
+
+function add(entries: Map<SchemaPart, Set<unknown>>, part: SchemaPart, key: unknown): void {
+  const keys = entries.get(part);
+  if (keys === undefined) entries.set(part, new Set([key]));
+  else keys.add(key);
+}
