@@ -82,7 +82,7 @@ function surroundings(files: FileSet): Surroundings {
   return { lookup: files.text, listing: listingOf(files.sorted()) };
 }
 
-/** Are the lines that an edit touched no comments, neither before nor after? */
+/** True when the lines that an edit touched hold the same comments before and after it. */
 function hasSameComments(before: string, after: string): boolean {
   const { head, tail } = commonEnds(before, after);
   const lines = (text: string): string => {

@@ -3,13 +3,13 @@ import type { SourceFile } from '../migrations/tool';
 /** The files of a workspace folder, by path. */
 export interface FileSet {
   text(path: string): string | undefined;
-  /** By path. The same array until a file is added or removed or edited; files that were not edited stay the same objects. */
+  /** Sorted by path. The same array until a file is added, removed or edited; files that were not edited stay the same objects. */
   sorted(): readonly SourceFile[];
-  /** Paths of files that have come, gone or been edited since `settle`. */
+  /** Paths of the files that were added, removed or edited since the last `settle`. */
   readonly edited: ReadonlySet<string>;
-  /** What there is now has been taken note of. */
+  /** Empties `edited`: the answers are up to date now. */
   settle(): void;
-  /** Sets a text, undefined to remove the file. Tells what that did to the set. */
+  /** Sets the text of a file; undefined removes the file. Returns what that did to the set. */
   set(path: string, text: string | undefined): 'added' | 'removed' | 'edited' | 'unchanged';
 }
 

@@ -2,7 +2,7 @@ import type { FileLookup, FolderView, MigrationTool, RootDatabase, SourceFile } 
 import type { Layout, Migration } from '../migrations/unit';
 import { settledLayout } from './settledLayout';
 
-/** A layout, and the files that it was made of. */
+/** A layout, and the files that it was made from. */
 export interface LaidOut {
   readonly layout: Layout;
   readonly files: readonly SourceFile[];
@@ -31,7 +31,7 @@ function relaid({ tool, view, lookup, database }: LaidOutFolder, { layout, files
   const touched = layout.migrations.filter(
     ({ up, down }) => up.some(({ file }) => edited.has(file)) || down.some(({ file }) => edited.has(file)),
   );
-  const own = new Set(touched.flatMap((migration) => [...filesOf(migration)]));
+  const own = new Set(touched.flatMap((migration) => [...pathsOf(migration)]));
   if ([...edited].some((file) => !own.has(file)) || layout.problems.some(({ file }) => own.has(file))) return undefined;
   const parts = { path: view.path, files: view.files.filter(({ path }) => own.has(path)) };
   const again = settledLayout(tool.layout(parts, lookup, database), { ...layout, migrations: touched });
@@ -42,7 +42,7 @@ function relaid({ tool, view, lookup, database }: LaidOutFolder, { layout, files
   return { ...layout, migrations: layout.migrations.map((migration) => fresh.get(migration) ?? migration) };
 }
 
-/** Paths of files with another text; undefined when files have come or gone. */
+/** Paths of the files whose text has changed; undefined when a file was added or removed. */
 function editedFiles(before: readonly SourceFile[], after: readonly SourceFile[]): ReadonlySet<string> | undefined {
   if (before.length !== after.length) return undefined;
   const edited = new Set<string>();
@@ -54,7 +54,7 @@ function editedFiles(before: readonly SourceFile[], after: readonly SourceFile[]
   return edited;
 }
 
-/** Paths of the files that a migration consists of, code among them. */
-function filesOf({ up, down, code }: Migration): ReadonlySet<string> {
+/** Paths of the SQL and code files of a migration. */
+function pathsOf({ up, down, code }: Migration): ReadonlySet<string> {
   return new Set([...[...up, ...down].map(({ file }) => file), ...Object.values(code ?? {})]);
 }

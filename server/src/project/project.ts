@@ -14,11 +14,11 @@ import { makeRoot, missingValuesOf, type Root } from './root';
 export type { Root } from './root';
 
 /**
- * One workspace folder: its files, and the answers that follow from them. The only state of the core. Answers are
- * worked out when asked for and kept until a file that they rest on changes.
+ * One workspace folder: its files, and the answers that follow from them. The only state of the core. An answer is worked out
+ * when it is asked for and kept until a file that it depends on changes.
  */
 export interface Project {
-  /** Sets texts by path (relative to the folder, forward slashes); undefined: the file is gone. */
+  /** Sets texts by path (relative to the folder, with forward slashes); undefined removes the file. */
   update(changes: ReadonlyMap<string, string | undefined>): void;
   text(path: string): string | undefined;
   readonly config: Config;
@@ -33,7 +33,7 @@ export interface Project {
   rootOf(path: string): Root | undefined;
   /** Findings in the given files of a root; in all of them when none are given. */
   findings(root: Root, files?: ReadonlySet<string>): readonly Finding[];
-  /** Statements that were read since the project was made: what a keystroke costs. */
+  /** Number of statements that went to the parser since the project was created. */
   readonly statementsRead: number;
 }
 
@@ -108,7 +108,7 @@ export function createProject(engines: readonly Engine[], options: ProjectOption
           lookup: files.text,
         },
         wanted,
-        // Whoever asks for some files asks again after the next edit.
+        // Only an editor asks for some files, and it asks again after the next edit.
         wanted === undefined ? undefined : memoryOf(root),
       ),
     get statementsRead() {

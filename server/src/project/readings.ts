@@ -4,13 +4,13 @@ import type { Dialect, Reading } from '../sql/dialect';
 /** Statements kept in each of the two generations. */
 const GENERATION = 20_000;
 
-/** Reads statements and remembers them by their text. `count` says how many were really read. */
+/** Reads statements and remembers the readings by text. `count` is the number of statements that went to the parser. */
 export interface Readings {
   read(text: string): Reading;
   readonly count: number;
 }
 
-/** Readings of all engines of a project: the same text may say something else to another engine. */
+/** Readings of all engines of a project: another engine may read the same text differently. */
 export function readingsByEngine(): { of(engine: Engine): Readings; readonly count: number } {
   const known = new Map<Engine, Readings>();
   return {
@@ -26,8 +26,8 @@ export function readingsByEngine(): { of(engine: Engine): Readings; readonly cou
 }
 
 /**
- * Two generations bound the memory: what was asked for lately moves to the young one, and when that is full the old
- * one is forgotten. A statement in use is thus never read twice, and one that was typed over is forgotten in time.
+ * Two generations bound the memory. A reading that is asked for moves to the young one; when that is full, the old one is
+ * dropped. So a statement in use is read once, and a text that was typed over is forgotten in time.
  */
 function readings(dialect: Dialect): Readings {
   let young = new Map<string, Reading>();

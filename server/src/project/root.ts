@@ -12,7 +12,7 @@ import type { FileSet } from './fileSet';
 import { type LaidOut, layOut } from './layout';
 import type { Readings } from './readings';
 
-/** A folder of migrations: who runs them, and what they make. */
+/** A folder of migrations, replayed, with its tool and its engine. */
 export interface Root {
   readonly detection: Detection;
   readonly tool: MigrationTool;
@@ -20,12 +20,12 @@ export interface Root {
   /** Relative to the workspace folder; '' is the workspace folder itself. */
   readonly folder: string;
   readonly layout: Layout;
-  /** The same, with what it was made of. */
+  /** The layout with the files that it was made from. */
   readonly laidOut: LaidOut;
   readonly history: History;
-  /** Paths of the files that its migrations consist of. */
+  /** Paths of the SQL files of its migrations. */
   readonly files: ReadonlySet<string>;
-  /** How statements with placeholders are read; undefined where there are none. */
+  /** How statements with placeholders are read; undefined when the tool replaces none. */
   readonly filled: Filled | undefined;
 }
 
@@ -34,7 +34,7 @@ interface Filled {
   readonly reading: FilledIn;
 }
 
-/** What a root is made from. */
+/** The inputs of a root. */
 export interface RootSources {
   readonly files: FileSet;
   readonly engine: Engine;
@@ -44,7 +44,7 @@ export interface RootSources {
   readonly config: RootConfig | undefined;
 }
 
-/** Lays the folder out and replays it; whatever an earlier state of the same root knows already is taken over. */
+/** Lays the folder out and replays it. Takes over from the earlier state of the same root what has not changed. */
 export function makeRoot(detection: Detection, tool: MigrationTool, sources: RootSources, earlier: Root | undefined): Root {
   const { database, engine, files, readings } = sources;
   const view = viewFor(tool, detection.folder, files.sorted());
@@ -53,7 +53,7 @@ export function makeRoot(detection: Detection, tool: MigrationTool, sources: Roo
   const initial = baseline(sources);
   const filled = filledFor(placeholdersOf(tool, view, files.text, database, sources.config?.placeholders ?? {}), sources, earlier);
   const verbatim = { dialect: engine, read: readings.read };
-  // Other values make other statements of the same text.
+  // With other values, the same text is another statement.
   const known = earlier !== undefined && earlier.filled === filled ? earlier.history : undefined;
   const history = replay(
     initial,
@@ -61,15 +61,15 @@ export function makeRoot(detection: Detection, tool: MigrationTool, sources: Roo
     { ...(filled?.reading ?? verbatim), text: files.text, edited: files.edited, verbatim },
     known,
   );
-  return { detection, tool, engine, folder: detection.folder, layout, laidOut, history, files: filesOf(layout, earlier), filled };
+  return { detection, tool, engine, folder: detection.folder, layout, laidOut, history, files: pathsOf(layout, earlier), filled };
 }
 
-/** Placeholders of a root that nobody gave a value. */
+/** Placeholders of a root without a value. */
 export function missingValuesOf({ history, filled }: Root): readonly MissingValue[] {
   return filled === undefined ? [] : missingValues(history, filled.reading);
 }
 
-/** The same object as before while the placeholders say the same, so that what was read with it counts on. */
+/** The same object as in the earlier state while syntaxes and values are equal: readings and the history then stay valid. */
 function filledFor(
   placeholders: Placeholders | undefined,
   { engine, readings }: RootSources,
@@ -86,8 +86,8 @@ function signature({ syntaxes, values }: Placeholders): string {
   return JSON.stringify([syntaxes.map(({ pattern, ...rest }) => [pattern.source, rest]), Object.entries(values).sort()]);
 }
 
-/** The same set as before while the migrations are the same, so that others can remember what they made of it. */
-function filesOf({ migrations }: Layout, earlier: Root | undefined): ReadonlySet<string> {
+/** The same set as in the earlier state while the paths are the same, so that it can be the key of a memo. */
+function pathsOf({ migrations }: Layout, earlier: Root | undefined): ReadonlySet<string> {
   if (earlier !== undefined && isOfSameFiles(earlier.layout.migrations, migrations)) return earlier.files;
   return new Set(migrations.flatMap(({ up, down }) => [...up, ...down].map((part) => part.file)));
 }
@@ -100,7 +100,7 @@ function isOfSameFiles(a: readonly Migration[], b: readonly Migration[]): boolea
   return a.length === b.length && a.every((migration, i) => isSame(migration, b[i]!));
 }
 
-/** What is true before the first migration. The same schema as long as the baseline's texts are the same: a replay then keeps what follows. */
+/** The schema before the first migration. The same object as long as the baseline's texts are the same: a replay starts anew from another one. */
 function baseline({ config, files, engine, readings }: RootSources): Schema {
   const paths = config?.baseline ?? [];
   const initial = engine.newDatabase();

@@ -1,8 +1,8 @@
 import type { Layout, Migration, Part } from '../migrations/unit';
 
 /**
- * A layout that says the same as the one before it in the same objects: a replay takes over whatever is the same
- * object, and a tool makes new ones each time it looks.
+ * The layout, with the objects of the earlier one for all migrations and parts that are equal. A tool makes new objects each
+ * time it lays a folder out, and a replay compares migrations and parts by identity.
  */
 export function settledLayout(layout: Layout, earlier: Layout | undefined): Layout {
   if (earlier === undefined) return layout;

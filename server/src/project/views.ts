@@ -12,25 +12,25 @@ export interface DiagramRequest {
   readonly detail?: Detail | 'auto';
   /** `table` or `schema.table`; the whole schema when it is absent or names no table. */
   readonly focus?: string;
-  /** Foreign keys to follow from the focus; 1 unless said. */
+  /** How many foreign keys to follow from the focus; 1 by default. */
   readonly depth?: number;
-  /** Path of a migration: where the whole is not legible, a table that it makes or changes is the focus. */
+  /** Path of a migration: where the whole diagram is too large to read, a table that it makes or changes is the focus. */
   readonly from?: string;
 }
 
-/** Fitted into a window, more tables than these cannot be read (about 9 pixels a letter for 5 tables, 3 for 25). */
+/** Largest number of tables whose names can be read when the diagram is fitted into a window: letters of about 3 pixels; 9 for 5 tables. */
 const LEGIBLE = 25;
 
 export interface DrawnDiagram {
   readonly graph: Graph;
   readonly detail: Detail;
-  /** As people say it; absent when everything is drawn. */
+  /** Name of the table in the middle, for display; absent when everything is drawn. */
   readonly focus?: string;
   readonly source: string;
   readonly portableSource: string;
 }
 
-/** The diagram of a root's schema as it is after the last migration. */
+/** The diagram of the schema after the last migration. */
 export function drawDiagram(root: Root, { detail = 'auto', focus, depth = 1, from }: DiagramRequest): DrawnDiagram {
   const whole = graphOf(root.history.final);
   const touched = from === undefined || whole.entities.length <= LEGIBLE ? undefined : touchedTable(root, from);
@@ -47,13 +47,13 @@ export function drawDiagram(root: Root, { detail = 'auto', focus, depth = 1, fro
   };
 }
 
-/** The first table that a file makes, else the first that it was the last to change; undefined when it does neither. */
+/** The first table that the file creates, else the first whose latest change is in the file; undefined when there is neither. */
 function touchedTable({ history }: Root, file: string): ObjectId | undefined {
   const tables = listTables(history.final);
   return (tables.find(({ created }) => created.file === file) ?? tables.find(({ changed }) => changed.file === file))?.id;
 }
 
-/** DATABASE.md of a root: where it stands, and its text as it should be. */
+/** DATABASE.md of a root: its path, and the text that it should have. */
 export function documentRoot(
   project: Project,
   root: Root,
@@ -78,7 +78,7 @@ export function documentRoot(
   return { file, result };
 }
 
-/** One document for the folder where there is one root; with several, each has its own beside its migrations. */
+/** With one root, the document stands where the configuration says; with several, each root has its own in its folder. */
 export function documentPath(project: Project, root: Root): string {
   const { file } = project.config.docs;
   return project.roots().length < 2 || root.folder === '' ? file : `${root.folder}/${file.split('/').at(-1)}`;

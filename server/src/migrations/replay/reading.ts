@@ -4,16 +4,16 @@ import { commonEnds } from '../../text/commonEnds';
 import type { LocatedStatement, Part } from '../unit';
 import type { ReadStatement, ReplayedPart } from './step';
 
-/** What statements are read with. */
+/** How statements are read. */
 export interface StatementSources {
   readonly dialect: Dialect;
-  /** Remembers by text: the same statement is read once, wherever it stands. */
+  /** Remembers by text: equal statements are read once. */
   read(text: string): Reading;
 }
 
 /**
- * The statements of a part. Those that an edit left alone are the same objects as in the part's earlier state, be they pushed
- * up or down: only the text between them is cut and read again.
+ * The statements of a part. Only the text between the statements before and behind an edit is split and read again. All others
+ * are the objects of the earlier state, with their offsets moved.
  */
 export function readPart(text: string, part: Part, sources: StatementSources, earlier: ReplayedPart | undefined): readonly ReadStatement[] {
   if (part.generated !== undefined) return readGenerated(part, part.generated, sources, earlier);
@@ -30,14 +30,14 @@ export function readPart(text: string, part: Part, sources: StatementSources, ea
   const window = tail === undefined ? undefined : readWindow(text, part, from, known[tail]!, pushed, sources);
   const kept = known.slice(0, head);
   const rest = window === undefined ? [] : known.slice(tail);
-  // Whoever still holds the earlier state is told the new places, too: there is only one present.
+  // Origins in the schemas refer to these objects, so they have the new places as well, those of earlier schemas included.
   for (const { located } of kept) located.offset += start - old.start;
   for (const { located } of rest) located.offset += pushed;
   const read = window ?? readAll(text, part, from, end, sources);
   return [...kept, ...settled(read, known.slice(head, window === undefined ? known.length : tail)), ...rest];
 }
 
-/** SQL that stands for an element: each statement of it is where the element is. */
+/** The statements of SQL that stands for an element of another language. The place of each of them is the element. */
 function readGenerated(
   part: Part,
   sql: string,
@@ -55,12 +55,12 @@ function readGenerated(
   });
 }
 
-/** A statement that knows how far its extent reaches around its text. */
+/** A statement with the extent around its text. Its offset is changed in place when an edit moves it. */
 interface MovableStatement extends LocatedStatement {
   offset: number;
-  /** Length of what belongs to the statement in front of its text. */
+  /** Length of the comments and white space in front of its text that belong to it. */
   lead: number;
-  /** Length of its text with what belongs to it behind. */
+  /** Length of its text with the semicolon and the comments behind it that belong to it. */
   reach: number;
 }
 
@@ -86,7 +86,7 @@ function located(part: Part, { statement: { kind, span, extent, text, terminated
   };
 }
 
-/** What was read again, with the earlier objects of statements that say what they said: an edit may have been in the comments around them. */
+/** The statements that were read again, with the earlier objects of those with the same text: an edit may have been in the comments around them. */
 function settled(read: readonly MovableRead[], earlier: readonly MovableRead[]): readonly MovableRead[] {
   const result = [...read];
   const settle = (at: number, old: MovableRead | undefined): boolean => {
@@ -108,24 +108,24 @@ function saysTheSame(a: ReadStatement, b: ReadStatement): boolean {
   return a.changes === b.changes && a.located.statement.text === b.located.statement.text;
 }
 
-/** How many of the first statements end before the edit and are cut alike whatever follows. The last of all is never one: its extent takes in what ends the text. */
+/** Number of statements that end before the edit and are split alike whatever follows. Never the last one, whose extent reaches to the end of the text. */
 function keptHead(known: readonly MovableRead[], edit: number): number {
   let count = 0;
   while (count < known.length - 1 && isSettled(known[count]!) && extentEnd(known[count]!) <= edit) count++;
-  // What follows COPY … FROM stdin is data: the lexer has to see it coming.
+  // Data follows COPY … FROM stdin, so the lexer has to start at the COPY.
   while (count > 0 && isCopy(known[count - 1]!)) count--;
   return count;
 }
 
-/** Index of the first statement behind the edit that tells by itself where the lexer is. */
+/** Index of the first statement behind the edit from which the lexer can start. */
 function firstOfTail(known: readonly MovableRead[], head: number, edit: number): number | undefined {
   const index = known.findIndex((read, i) => i >= head && extentStart(read) >= edit && isSettled(read) && !isCopy(read));
   return index === -1 ? undefined : index;
 }
 
 /**
- * The statements in front of the first one of the tail, if that one comes out as it was: then the lexer is where it was, and
- * so is all that follows. Undefined: it does not, because the edit has opened or closed a quote or a comment.
+ * The statements between the head and the first one of the tail. When that one is split as it was, so is all that follows.
+ * Undefined when it is not, because the edit has opened or closed a quote or a comment.
  */
 function readWindow(
   text: string,

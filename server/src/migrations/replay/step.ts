@@ -21,13 +21,13 @@ export interface Step {
   readonly migration: Migration;
   readonly part: Part;
   readonly direction: Direction;
-  /** The schema before the first statement of this part: what did not exist there was created in this migration. */
+  /** The schema before the first statement of this direction: an object that is missing there was created in this migration. */
   readonly start: Schema;
-  /** Gaps of the schema after the change; with another patch, those that there would be. */
+  /** Gaps of the schema after the change; with `patch`, those of that schema under another patch of the run. */
   gapsAfter(patch?: Patch): readonly Gap[];
 }
 
-/** A statement that was read, whether it changes the schema or not. */
+/** A statement and its reading. Without changes when it does not concern the schema. */
 export interface ReadStatement {
   readonly located: LocatedStatement;
   readonly changes: readonly Change[];
@@ -103,17 +103,17 @@ export interface History {
   readonly changed?: { readonly since: Schema; readonly entries: Entries };
 }
 
-/** Where a statement stands in its file. */
+/** The span of a statement in its file. */
 export function spanOf({ offset, statement, element }: LocatedStatement): Span {
   return element ?? { start: offset, end: offset + statement.text.length };
 }
 
-/** Where a span of a statement's text stands in the file. What is generated has no places within it. */
+/** A span of a statement's text as a span in the file. In generated SQL it is that of the whole element. */
 export function spanWithin({ offset, element }: LocatedStatement, { start, end }: Span): Span {
   return element ?? { start: start + offset, end: end + offset };
 }
 
-/** Where a span of a step's change stands in its file. The place moves with the statement. */
+/** The place of a span of a statement's text. It moves with the statement. */
 export function locate({ located }: Pick<Step, 'located'>, { start, end }: Span): Origin {
   return new PlaceInStatement(located, start, end);
 }

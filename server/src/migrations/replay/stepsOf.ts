@@ -3,15 +3,15 @@ import { ALL_GAPS } from '../../schema/versions/entries';
 import { type Patch, patchedEntry, schemaOf } from '../../schema/versions/patch';
 import type { AppliedChange, ReplayedPart, Run, Step } from './step';
 
-/** Where the statements are from. */
+/** The part of the statements. */
 type Setting = Pick<ReplayedPart, 'migration' | 'part' | 'start'>;
 
-/** The changes of some statements, one after the other. */
+/** The steps of statements, one for each change. */
 export function stepsOf(runs: readonly Run[], setting: Setting): readonly Step[] {
   return runs.flatMap((run) => run.effect.changes.map((applied) => new StepOfRun(run, applied, setting)));
 }
 
-/** A class, because a long part has thousands of steps and hardly anybody asks for their schemas. */
+/** A class with getters: a long part has thousands of steps, and the schemas of most of them are never asked for. */
 class StepOfRun implements Step {
   readonly run: Run;
   readonly applied: AppliedChange;

@@ -2,11 +2,11 @@ import { dropTable } from '../../schema/apply/cascade';
 import type { Schema } from '../../schema/model/schema';
 import type { Change, ChangeOf } from '../../sql/change';
 
-/** What BEGIN, SAVEPOINT and SET LOCAL leave to be undone while the statements of one part run. */
+/** The session of one part: the schemas and settings that ROLLBACK and the end of a transaction bring back. */
 export interface Transactions {
-  /** Takes note of a change. The schema that it brings back; undefined when it brings none back. */
+  /** Follows a change. Returns the schema that it brings back; undefined when it brings none back. */
   follow(change: Change, before: Schema): Schema | undefined;
-  /** The schema when the part is over, and with it whatever was set for a transaction. */
+  /** The schema at the end of the part, where settings for the transaction end as well. */
   end(schema: Schema): Schema;
 }
 
@@ -72,7 +72,7 @@ export function transactions(): Transactions {
   };
 }
 
-/** True of what makes a table that is gone when the transaction ends. */
+/** True when the change makes a table that is dropped at the end of the transaction. */
 export function dropsOnCommit(change: Change): boolean {
   return (change.kind === 'createTable' || change.kind === 'createTableAs') && change.onCommitDrop === true;
 }
@@ -85,7 +85,7 @@ function withoutDropped(schema: Schema): Schema {
   }, schema);
 }
 
-/** What was made since is gone, but its ids are not given out again. */
+/** The earlier schema. Ids of what was made since are not used again. */
 function undone(schema: Schema, from: Schema): Schema {
   return { ...schema, nextId: from.nextId };
 }

@@ -5,9 +5,9 @@ import type { ObjectId, Origin } from './object';
 interface ConstraintBase {
   readonly id: ObjectId;
   readonly name: string;
-  /** The constraint of the parent table that this one comes from and goes with. */
+  /** The constraint of the parent table that this one was inherited from, and is dropped with. */
   readonly parent?: ObjectId;
-  /** Defined here as well as in the parent: it stays when that one goes (pg_constraint.conislocal). */
+  /** True when the constraint is defined on this table as well, so it stays when the parent's is dropped (pg_constraint.conislocal). */
   readonly local?: boolean;
   readonly comment?: string;
   readonly created: Origin;
@@ -25,9 +25,9 @@ export interface Unique extends KeyBase {
 
 interface KeyBase extends ConstraintBase {
   readonly columns: readonly number[];
-  /** The index that enforces it; it has the same name. */
+  /** The index that enforces the key and has its name. */
   readonly index: ObjectId;
-  /** No foreign key can point at it. */
+  /** A foreign key cannot refer to a deferrable key. */
   readonly deferrable?: true;
 }
 
@@ -57,7 +57,7 @@ export type ForeignKeyTarget =
       readonly kind: 'table';
       readonly table: ObjectId;
       readonly columns: readonly number[];
-      /** The unique index of these columns that the key was made with and falls with. */
+      /** The unique index of these columns that the foreign key depends on, and is dropped with (pg_constraint.conindid). */
       readonly index?: ObjectId;
     }
   | { readonly kind: 'unresolved'; readonly schema?: string; readonly name: string; readonly columns: readonly string[] };

@@ -3,9 +3,10 @@ import type { ObjectId } from './object';
 export interface Expression {
   /** As written in the migration. */
   readonly text: string;
+  /** Sequences that the expression names, as in `nextval('s')`. */
   readonly sequences: readonly ObjectId[];
-  /** Functions of the schema that it calls. */
+  /** Functions of the schema that the expression calls. */
   readonly routines?: readonly ObjectId[];
-  /** Types that it casts to. */
+  /** Types of the schema that the expression casts to. */
   readonly types?: readonly ObjectId[];
 }

@@ -3,7 +3,7 @@ import type { Origin } from './object';
 
 export type { Hidden };
 
-/** A kind of objects that a gap may hide. Tables stand for all relations but indexes, functions for all routines. */
+/** A kind of objects that a gap may hide. `table` stands for every relation but indexes, `function` for every routine. */
 export type GapKind =
   | 'table'
   | 'index'
@@ -17,13 +17,13 @@ export type GapKind =
   | 'extension'
   | 'comment';
 
-/** From here on the model may lack something, because something could not be read. */
+/** A statement that could not be read or followed: from here on the schema may lack what it made, or hold what it dropped. */
 export interface Gap {
   readonly origin: Origin;
   readonly reason: 'do-block' | 'syntax-error' | 'not-understood' | 'meta-command' | 'code-migration' | 'placeholder';
-  /** Names that may be touched, of objects and of their tables, some known in part; undefined: any. */
+  /** Names of the objects that it may have touched and of their tables, some of them known in part only; undefined: any name. */
   readonly mayTouch?: ReadonlySet<string>;
-  /** Kinds of objects that may be touched; undefined: any. */
+  /** Kinds of objects that it may have touched; undefined: any kind. */
   readonly kinds?: ReadonlySet<GapKind>;
   /** Why the code could not be followed. */
   readonly hidden?: Hidden;

@@ -3,14 +3,14 @@ import type { Span } from '../../text/span';
 /** Stable for the life of the object, never reused within one replay. */
 export type ObjectId = number;
 
-/** Where in the migrations something was written. Offsets count from the start of the file as it was last replayed. */
+/** A place in the migrations. Spans are UTF-16 offsets in the file as it was last replayed. */
 export interface Origin {
   readonly file: string;
-  /** The name (or clause) that made it. */
+  /** The name, or the clause, that made the object. */
   readonly span: Span;
   /** The whole statement. */
   readonly statement: Span;
-  /** Its SQL, as it is run; '' for code that nobody can read. */
+  /** The SQL of the statement, as it is run; '' for code of another language. */
   readonly sql: string;
 }
 

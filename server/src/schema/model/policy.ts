@@ -11,11 +11,11 @@ export interface Policy {
   readonly created: Origin;
 }
 
-/** What USING or WITH CHECK names, and the policy falls with. */
+/** The objects that USING or WITH CHECK names: the policy is dropped with any of them. */
 export interface PolicyCondition {
   /** Numbers of columns of the table. */
   readonly columns: readonly number[];
   readonly routines: readonly ObjectId[];
-  /** What its queries read. */
+  /** Relations and columns that subqueries of the condition read. */
   readonly reads: readonly Dependency[];
 }

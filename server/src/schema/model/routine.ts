@@ -3,13 +3,13 @@ import type { TypeUse } from './type';
 
 export interface Routine extends SchemaObject {
   readonly kind: 'function' | 'procedure' | 'aggregate' | 'window';
-  /** IN, INOUT and VARIADIC arguments: with the name they identify the routine. */
+  /** Types of the IN, INOUT and VARIADIC arguments: together with the name they identify the routine. */
   readonly argumentTypes: readonly TypeUse[];
   readonly returns?: TypeUse;
-  /** Of OUT arguments and the columns of RETURNS TABLE. */
+  /** Types of the OUT arguments and of the columns of RETURNS TABLE. */
   readonly outputTypes?: readonly TypeUse[];
   readonly language: string;
   readonly securityDefiner: boolean;
-  /** The statement that made it, for whoever follows a call; absent for what has no code of its own. */
+  /** The statement that made the routine, from which a call of it is followed; absent where there is no code to follow. */
   readonly definition?: string;
 }

@@ -44,11 +44,11 @@ export interface Schema {
   readonly typeNames: PersistentMap<string, ObjectId>;
   /** How many constraints of a namespace have a name, keyed by nameKey(namespace, name): a chosen name must be free among them. */
   readonly constraintNames: PersistentMap<string, number>;
-  /** Tables that inherit from a table or are partitions of it; a table without any is absent. */
+  /** Tables that inherit from a table or are partitions of it, keyed by its id. A table without any is absent. */
   readonly children: PersistentMap<ObjectId, readonly ObjectId[]>;
-  /** Tables, views, sequences and types that name an object: what may fall with it. An object that nobody names is absent. */
+  /** Tables, views, sequences and types that refer to an object and may be dropped with it, keyed by its id. An object without any is absent. */
   readonly dependents: PersistentMap<ObjectId, readonly ObjectId[]>;
-  /** What migrations put into tables: all others are empty as long as nobody else uses the database. */
+  /** Rows that migrations put into tables. A table that is absent is empty in a database that only these migrations have used. */
   readonly rows: PersistentMap<ObjectId, TableRows>;
   readonly searchPath: readonly string[];
   readonly gaps: readonly Gap[];

@@ -6,7 +6,7 @@ export interface Sequence extends SchemaObject {
   readonly ownedBy?: {
     readonly table: ObjectId;
     readonly column: number;
-    /** Made by an identity column: falls with DROP IDENTITY. */
+    /** True when an identity column made the sequence: DROP IDENTITY drops it. */
     readonly identity: boolean;
   };
 }

@@ -6,7 +6,7 @@ import type { Index } from './tableIndex';
 import type { TypeUse } from './type';
 
 export interface Column {
-  /** 1, 2, 3 … in order of creation; numbers of dropped columns are not used again. */
+  /** 1, 2, 3 … in order of creation. The number of a dropped column is not used again (pg_attribute.attnum). */
   readonly number: number;
   readonly name: string;
   readonly type: TypeUse;
@@ -15,7 +15,7 @@ export interface Column {
   readonly generated?: {
     readonly kind: 'stored' | 'virtual';
     readonly expression: Expression;
-    /** Numbers of the columns that it is worked out from, and falls with. */
+    /** Numbers of the columns that the expression reads: dropping one of them drops this column. */
     readonly columns?: readonly number[];
   };
   readonly identity?: 'always' | 'by default';
@@ -28,13 +28,13 @@ export interface Column {
 export interface Trigger {
   readonly name: string;
   readonly function?: string;
-  /** Id of that function, where it is known. */
+  /** Id of the function; absent where the schema does not have it. */
   readonly routine?: ObjectId;
-  /** `BEFORE UPDATE FOR EACH ROW` and the like, for documents. */
+  /** For documents, such as `BEFORE UPDATE FOR EACH ROW`. */
   readonly description: string;
-  /** Numbers of the columns that it names, and falls with. */
+  /** Numbers of the columns that the trigger names: dropping one of them drops the trigger. */
   readonly columns?: readonly number[];
-  /** Comes from the partitioned table that the table is a part of, and goes with that one's. */
+  /** True when the trigger was cloned from the partitioned table, so it is dropped with that one's (pg_trigger.tgparentid). */
   readonly cloned?: boolean;
   readonly comment?: string;
   readonly created: Origin;
@@ -53,7 +53,8 @@ export interface Table extends SchemaObject {
   readonly postgres?: PostgresTable;
 }
 
-/** Few rows of constants, each by the numbers of the columns; a value is undefined, and so are all rows, where nobody can tell. */
+/** The rows of a table; `unknown` when which rows there are cannot be told, or there are more than a few. */
 export type TableRows = 'unknown' | readonly StoredRow[];
 
+/** Values by column number; undefined: the value is not known. */
 export type StoredRow = ReadonlyMap<number, string | number | boolean | null | undefined>;

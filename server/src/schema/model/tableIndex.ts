@@ -4,10 +4,10 @@ import type { ObjectId, Origin } from './object';
 export interface Index {
   readonly id: ObjectId;
   readonly name: string;
-  /** The index of the partitioned table that this one is a part of. */
+  /** The index of the partitioned table that this one is a partition of. */
   readonly parent?: ObjectId;
   readonly keys: readonly IndexKey[];
-  /** What names made from the index call its columns, included ones last: as they were called when it was made, `lower` for `lower(email)`. */
+  /** Names of the columns when the index was made, included ones last, `lower` for `lower(email)`: generated names are built from these. */
   readonly columnNames: readonly string[];
   /** Column numbers of INCLUDE. */
   readonly include: readonly number[];
@@ -16,7 +16,7 @@ export interface Index {
   readonly method: string;
   readonly predicate?: Expression & { readonly columns: readonly number[] };
   readonly nullsNotDistinct: boolean;
-  /** Id of the constraint that it enforces. */
+  /** Id of the constraint that the index enforces. */
   readonly constraint?: ObjectId;
   readonly comment?: string;
   readonly created: Origin;

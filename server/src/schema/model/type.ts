@@ -1,7 +1,10 @@
 import type { Expression } from './expression';
 import type { ObjectId, SchemaObject } from './object';
 
-/** A type in use. `text` is as format_type prints it, without the array brackets; for objects only the modifier, such as `(4)`. */
+/**
+ * The type of a column or an argument. `text` is what format_type prints, without array brackets; for a type of the schema it is
+ * the modifier alone, such as `(4)`.
+ */
 export type TypeUse =
   | { readonly kind: 'builtin'; readonly text: string; readonly array: boolean }
   | { readonly kind: 'object'; readonly id: ObjectId; readonly text: string; readonly array: boolean }
@@ -30,8 +33,8 @@ export interface Composite extends SchemaObject {
 /** Range and base types, and the types that a well-known extension brings. */
 export interface OtherType extends SchemaObject {
   readonly kind: 'other';
-  /** The range type that a multirange type came with, and goes with. */
+  /** Set on a multirange type: the range type that it was made with. Both are dropped together. */
   readonly rangeOf?: ObjectId;
-  /** Name of the extension that it belongs to: such objects are not part of the catalog JSON. */
+  /** Name of the extension that the type belongs to. Such a type is left out of the catalog JSON. */
   readonly extension?: string;
 }

@@ -11,7 +11,7 @@ export interface View extends SchemaObject {
   readonly triggers: readonly Trigger[];
   /** The query as written. */
   readonly definition: string;
-  /** What the query reads. */
+  /** Relations and columns that the query reads. */
   readonly dependsOn: readonly Dependency[];
 }
 

@@ -1,17 +1,17 @@
 import { hash } from 'immutable';
 
 /**
- * A Bloom filter of entries, with a bit for each: two sets that have no bit in common have no entry in common. Most of the
- * thousands of statements of a long file have nothing to do with an edit, and this is how that is seen at once.
+ * A Bloom filter of entries, with one bit for each: two sets without a common bit have no common entry. Most of the thousands
+ * of statements of a long file have nothing to do with an edit, and a few bits tell so.
  */
 export type BloomFilter = Uint32Array;
 
-/** Where in a filter the bits of some entries are. */
+/** Positions of the bits of some entries. */
 export type Bits = readonly number[];
 
 const WORDS = 16;
 
-/** Part by part: sets of keys, or maps from them. */
+/** Sets of keys, or maps with these keys, by part. */
 type Entries = ReadonlyMap<unknown, { keys(): Iterable<unknown> }>;
 
 export function bloomFilter(entries: Entries): BloomFilter {
@@ -29,13 +29,13 @@ export function bitsOf(entries: Entries): Bits {
   return bits;
 }
 
-/** False: none of the entries of these bits is in the set. */
+/** False when none of the entries of these bits is in the set. */
 export function mayMeet(filter: BloomFilter, bits: Bits): boolean {
   for (const bit of bits) if ((filter[bit >>> 5]! & (1 << (bit & 31))) !== 0) return true;
   return false;
 }
 
-/** Ids differ by multiples of sixteen: what tells them apart has to come down to the lowest bits. */
+/** Many ids are multiples of 16, so the higher bits of the hash are mixed into the lowest ones. */
 function bitOf(seed: number, key: unknown): number {
   const mixed = Math.imul(seed ^ hash(key), 0x9e3779b1);
   return (mixed ^ (mixed >>> 15)) & (WORDS * 32 - 1);
