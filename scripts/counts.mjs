@@ -9,7 +9,7 @@ export function askForCounts(file) {
 }
 
 /**
- * Writes the counts of this process if anybody asked for them.
+ * Writes the counts of this process to the file that the environment names, if it names one.
  *
  * @param {{ passed: number, failures: string[] }} counts `failures`: the full titles of the tests that failed
  */

@@ -22,7 +22,7 @@ export async function installVscode() {
   };
 }
 
-/** Works in a folder of its own and renames it last: whoever sees `folder` sees all of it, and a run that was interrupted left nothing. */
+/** Works in a folder of its own and renames it last. `folder` is therefore complete once it exists, and an interrupted run leaves nothing. */
 async function installInto(folder) {
   removeUnfinished();
   const building = path.join(cache, `${unfinished}${process.pid}`);

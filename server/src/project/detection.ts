@@ -48,9 +48,9 @@ interface Edit {
 }
 
 /**
- * Does an edit make another tool's migration of a file, or one of what was none, or change the engine? Tools are told apart by
- * comments. The engine of a folder that is read stays while somebody types, so that a slip does not take the folder away; one that
- * is not read may become one that is with every letter.
+ * True when an edit may change the tool or the engine of a folder, or make a migration of a file that was none. Tools differ in their
+ * comments. A folder with an engine keeps it while its statements are edited, so that a slip does not take the folder away. A folder
+ * without one is asked again after each edit.
  */
 function changesHands({ path, before, after }: Edit, known: readonly Detection[], files: FileSet, databases: Databases): boolean {
   const root = known.find(({ folder }) => folder === '' || path.startsWith(`${folder}/`));

@@ -18,9 +18,9 @@ interface Answer {
 }
 
 /**
- * Tools put values into the text before a database sees it, and so is it read here. Where a value is not known the placeholder
- * stays in strings and comments; as a name something stands in for it; and where that cannot be read either, nobody can say what
- * the statement does. It is never called a mistake.
+ * Fills in the values as the tool does before a database sees the text. A placeholder without a value stays as it is in strings and
+ * comments, and a neutral name replaces it elsewhere. A statement that cannot be read even so is opaque: a missing value is never
+ * reported as a syntax error.
  */
 export function filledIn(dialect: Dialect, read: (text: string) => Reading, placeholders: Placeholders): FilledIn {
   const answers = new Map<string, Answer>();
@@ -63,14 +63,14 @@ function answerOf(text: string, found: readonly Placeholder[], read: (text: stri
   return guessed.problem === undefined ? answered(guessed, unknown) : { reading: UNKNOWN, missing: unknown };
 }
 
-/** Where the statement changes no schema whatever the values are, such as that of a role, nobody needs to give them. */
+/** A statement that changes no schema, such as one about a role, needs no values. */
 function answered(reading: Reading, missing: readonly Placeholder[]): Answer {
   return missing.length === 0
     ? { reading, missing }
     : { reading: withoutSchema(reading), missing: reading.changes.length === 0 ? [] : missing };
 }
 
-/** A statement with more is a text of another kind. */
+/** A statement with more placeholders than this is not SQL with values to fill in. */
 const MOST_PLACEHOLDERS = 1000;
 
 const UNKNOWN: Reading = { changes: [{ kind: 'opaque', reason: 'placeholder' }] };
@@ -87,7 +87,7 @@ function filled({ start, end, value = '', quote }: Placeholder): Replacement {
   return { start, end, text: quote === '' ? value : quote + value.replaceAll(quote, quote + quote) + quote };
 }
 
-/** In front of a dot the name of a schema is left out: whoever leaves the schema open means the one that is searched first. */
+/** A schema without a value is left out with its dot, because an open schema means the one that is searched first. */
 function unqualified(text: string, { start, end, quote }: Placeholder): readonly Replacement[] {
   const isQuoted = quote === '' && text[start - 1] === '"' && text[end] === '"';
   const isName = isQuoted || quote === '"';

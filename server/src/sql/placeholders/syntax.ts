@@ -25,7 +25,7 @@ export interface Placeholders {
 export interface Placeholder extends Span {
   /** Undefined: only the tool knows what comes in its place. */
   readonly name: string | undefined;
-  /** Undefined: nobody gave one. */
+  /** Undefined when neither the project nor the tool gives one. */
   readonly value: string | undefined;
   readonly quote: string;
   readonly syntax: PlaceholderSyntax;
