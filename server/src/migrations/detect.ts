@@ -6,15 +6,15 @@ import { toolById, tools } from './tools';
 import { looseClaim } from './tools/plain';
 import { SKIPPED_FOLDERS } from './watched';
 
-/** A folder of migrations: whose they are, and for which database. */
+/** A folder of migrations, with its tool and its engine. */
 export interface Detection extends Claim {
   readonly engine: EngineOfRoot;
 }
 
 /**
- * Folders of a workspace that hold migrations, sorted by folder, also those for databases that cannot be read. The outermost folder
- * that a tool can read is taken; where that tool reads folders below its own, only one that surely belongs to another tool, or to
- * another database, is a root of its own.
+ * The roots of a workspace, sorted by folder, including those for databases that cannot be read. The outermost folder that a tool
+ * claims is the root. Where that tool reads subfolders, a subfolder is a root of its own only if it surely belongs to another tool or
+ * another database.
  */
 export function detectRoots(files: readonly SourceFile[], lookup: FileLookup, databases: Databases): readonly Detection[] {
   const kept = files.filter(({ path }) => !isSkipped(path)).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
@@ -25,13 +25,13 @@ export function detectRoots(files: readonly SourceFile[], lookup: FileLookup, da
     if (detection !== undefined && !found.some((root) => root.folder === detection.folder || reads(root, detection, databases)))
       found.push(detection);
   }
-  // A folder may turn out to belong to one above it that was found later.
+  // A folder above this one may have been found after it.
   return found
     .filter((detection) => !found.some((root) => reads(root, detection, databases)))
     .sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
-/** Whose migrations one folder holds: the tool with the best evidence. Undefined: they are no migrations. */
+/** The tool with the best evidence for one folder, and the folder's engine. Undefined when the folder holds no migrations. */
 export function detectFolder(folder: FolderView, surroundings: Surroundings, databases: Databases): Detection | undefined {
   const owner = lockOwner(folder);
   const asked = owner === undefined ? tools : [owner];
@@ -41,16 +41,16 @@ export function detectFolder(folder: FolderView, surroundings: Surroundings, dat
   const claimant = toolById(claim.tool);
   const onlyFor = claim.confidence === 'guess' ? undefined : onlyDatabase(claimant);
   const engine = engineOf(folder, surroundings, databases, { asked: [claimant, ...asked.filter((tool) => tool !== claimant)], onlyFor });
-  // Too little to call the files migrations, and enough to say why they are not read.
+  // A loose claim is too weak for a root, but says why an unreadable folder is not read.
   return claims.length === 0 && isRead({ engine }, databases) ? undefined : { ...claim, engine };
 }
 
-/** Can the SQL of a root be read? */
+/** Whether one of the readable engines reads the root. */
 export function isRead({ engine }: Pick<Detection, 'engine'>, { readable }: Databases): boolean {
   return readable.some(({ id }) => id === engine.engine);
 }
 
-/** The database of a folder whose tool is known already. */
+/** The engine of a folder whose tool is already known. */
 export function engineOfFolder(folder: FolderView, tool: MigrationTool, surroundings: Surroundings, databases: Databases): EngineOfRoot {
   return engineOf(folder, surroundings, databases, { asked: [tool], onlyFor: onlyDatabase(tool) });
 }
@@ -67,7 +67,7 @@ function best(claims: readonly Claim[]): Claim | undefined {
   return undefined;
 }
 
-/** Files by the folder that they stand in; put together when the first one is asked for. */
+/** Files by folder. The index is built at the first call. */
 export function listingOf(files: readonly SourceFile[]): FolderListing {
   let folders: Map<string, SourceFile[]> | undefined;
   return (folder) => {
@@ -89,12 +89,12 @@ function lockOwner(folder: FolderView): MigrationTool | undefined {
   return tools.find(({ lockFile }) => lockFile !== undefined && names.has(lockFile));
 }
 
-/** The files of a folder and below it, of files sorted by path. They stand together, between the path with `/` and with what follows `/`. */
+/** The files in and below a folder. `files` is sorted by path, so they are the range between `path/` and `path0` (`0` follows `/`). */
 export function viewOf(path: string, files: readonly SourceFile[]): FolderView {
   return { path, files: path === '' ? files : files.slice(firstAt(`${path}/`, files), firstAt(`${path}0`, files)) };
 }
 
-/** What a tool is given to lay a folder out: its files, and those of the folders that belong to it. */
+/** The view that a tool lays out: the files of the folder and of its companion folders. */
 export function viewFor(tool: MigrationTool, path: string, files: readonly SourceFile[]): FolderView {
   const view = viewOf(path, files);
   const others = (tool.companions?.(path) ?? []).flatMap((other) => viewOf(other, files).files);
@@ -113,7 +113,7 @@ function firstAt(path: string, files: readonly SourceFile[]): number {
   return low;
 }
 
-/** Folders with SQL files, and those that a tool sees in the name of a file below them; the outermost first. */
+/** Folders with SQL files, and folders that a tool infers from a file's path (`rootOf`). The outermost come first. */
 function candidates(files: readonly SourceFile[]): readonly string[] {
   const found = new Set<string>();
   for (const { path } of files) {
@@ -127,8 +127,8 @@ function candidates(files: readonly SourceFile[]): readonly string[] {
 }
 
 /**
- * Does a folder below a root belong to it, as far as one can tell? One that is for another database belongs to no root that cannot
- * be read, and one for the same such database is not worth a word of its own.
+ * Whether a folder below a root is part of it. An unreadable root takes in subfolders for the same engine, whatever their tool, so
+ * that they are reported once; it never takes in a subfolder with evidence for another engine.
  */
 function reads(root: Detection, { folder, tool, confidence, engine }: Detection, databases: Databases): boolean {
   if (!isBelow(folder, root.folder)) return false;

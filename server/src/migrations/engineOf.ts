@@ -9,28 +9,28 @@ import type { FileLookup, FolderListing, FolderView, MigrationTool, NamedDatabas
 
 /** The database that a folder of migrations is for. */
 export interface EngineOfRoot {
-  /** The engine that reads its SQL. Not every engine can be read: `Databases.readable` lists those that can. */
+  /** The engine that reads its SQL. It may be one that is not readable yet: see `isRead`. */
   readonly engine: EngineId;
-  /** The name that people know the database by, which may be another one than the engine's: `MariaDB`. */
+  /** Display name of the database. It can differ from the engine's: `MariaDB` is read by the engine `mysql`. */
   readonly database: string;
-  /** How one can tell, as a clause: `go.mod requires …`. Undefined: nothing tells, and the first readable engine is taken. */
+  /** The reason as a clause: `the statements say so`. Undefined when there is no evidence and the first readable engine is the default. */
   readonly evidence?: string;
-  /** Version of the server, where a compose file runs one: `16`. */
+  /** Version of the server that a compose file runs: `16`. */
   readonly version?: string;
 }
 
-/** What lies around a folder. */
+/** Access to files outside a folder. */
 export interface Surroundings {
   readonly lookup: FileLookup;
   readonly listing: FolderListing;
 }
 
 /**
- * The one place that decides for which database a folder is. The settings of a tool decide. Then come the statements and the
- * names of folder and files, and at last the drivers and the container images of the project, which may be there for other reasons.
+ * Decides for which database a folder is; every other part of the program asks here. Settings of a tool decide. Next come statements
+ * and the names of folders and files. Drivers and container images come last, because they may serve another part of the project.
  *
- * @param asked the tools whose settings count, the one whose migrations they are in front
- * @param onlyFor the database of a tool that knows no other one, where it is sure that they are the tool's
+ * @param asked the tools whose settings count. The tool of the folder comes first.
+ * @param onlyFor the database of a tool that supports no other one. Undefined when the tool of the folder is only a guess.
  */
 export function engineOf(
   folder: FolderView,
@@ -53,7 +53,7 @@ export function engineOf(
   const vote = statementVote(folder, databases, asked[0]?.readsBelow === true);
   const other = otherEvidence(folder, { lookup, listing }, databases, vote);
   if (setting === undefined) return other === undefined ? found(databases.readable[0]!) : found(other.database, other.evidence);
-  // Settings of several databases leave the choice between these.
+  // Settings that name several databases restrict the choice to these.
   const chosen = other && settings.find(({ database }) => isSameEngine(database, other.database));
   if (chosen !== undefined) return found(chosen.database, other!.evidence);
   const { database, evidence } = settings.find((each) => isReadable(each.database, databases)) ?? setting;
@@ -65,7 +65,7 @@ interface Evidence {
   readonly evidence: string;
 }
 
-/** What the settings say, once for each engine. The first tool whose settings name a database counts. */
+/** The databases that the settings name, one for each engine. Only the first tool whose settings name any counts. */
 function settingsOf(folder: FolderView, lookup: FileLookup, databases: Databases, asked: readonly MigrationTool[]): readonly Evidence[] {
   const sources = [...asked.map((tool) => () => tool.databasesNamed?.(folder, lookup) ?? []), () => workerDatabase(folder, lookup)];
   for (const source of sources) {
@@ -79,7 +79,7 @@ function settingsOf(folder: FolderView, lookup: FileLookup, databases: Databases
   return [];
 }
 
-/** What the project says without a setting of a tool. Names and drivers give way to statements that clearly say something else. */
+/** Evidence other than settings. Names and drivers yield to statements that clearly say something else. */
 function otherEvidence(
   folder: FolderView,
   { lookup, listing }: Surroundings,
@@ -92,7 +92,7 @@ function otherEvidence(
   return word ?? aroundOf(folder, { lookup, listing }, databases) ?? written;
 }
 
-/** The one database that the drivers name, else the one that a compose file runs. Drivers of several say nothing, and silence the images. */
+/** The single database that the drivers name, else the one that a compose file runs. Drivers of several databases rule the images out too. */
 function aroundOf({ path }: FolderView, { lookup, listing }: Surroundings, databases: Databases): Evidence | undefined {
   const drivers = driversAbove(path, lookup, listing, databases);
   const found = drivers ?? imagesAbove(path, listing, databases);

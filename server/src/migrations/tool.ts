@@ -3,14 +3,14 @@ import type { Placeholders } from '../sql/placeholders/syntax';
 import type { TextEdit } from '../text/edit';
 import type { DownPolicy, Layout, Migration, ToolId } from './unit';
 
-/** A file that the workspace holds. `text` is asked for only when it is needed. */
+/** A file of the workspace. */
 export interface SourceFile {
   /** Relative to the workspace folder, with forward slashes. */
   readonly path: string;
   readonly text: string;
 }
 
-/** The files of one folder (and below), as detection and layout see them. */
+/** The files in and below a folder, as detection and layout see them. */
 export interface FolderView {
   /** Relative to the workspace folder; '' is the workspace folder itself. */
   readonly path: string;
@@ -18,17 +18,17 @@ export interface FolderView {
   readonly files: readonly SourceFile[];
 }
 
-/** Files of the whole workspace by path: config files that lie above a migrations folder. */
+/** The text of any file of the workspace by path, for config files above a migrations folder. */
 export type FileLookup = (path: string) => string | undefined;
 
-/** Files that stand directly in a folder of the workspace: for config files whose names one does not know. */
+/** The files directly in a folder of the workspace, for config files whose names are not fixed. */
 export type FolderListing = (folder: string) => readonly SourceFile[];
 
 /** A database as the settings of a tool name it, and the clause that says where: `dbconfig.yml says mysql`. */
 export interface NamedDatabase {
   readonly name: string;
   readonly evidence: string;
-  /** The name counts only beside another one: text around a setting speaks of it. */
+  /** The name counts only beside another one, because it stands in text and not in a setting. */
   readonly isAside?: true;
 }
 
@@ -42,57 +42,57 @@ export interface Claim {
   readonly evidence: string;
 }
 
-/** The database that a root's SQL is for, as far as a tool has to know it. */
+/** The engine of a root as its tool sees it. */
 export interface RootDatabase {
   readonly dialect: Pick<Dialect, 'id' | 'name'> & Names;
-  /** Does a setting that names a database by this word mean the root's? Undefined: no database is called so. */
+  /** Whether a database of this name is the root's own. Undefined when no database has the name. */
   isCalled(name: string): boolean | undefined;
 }
 
-/** A new text or an edit that gives a migration the down it lacks. */
+/** A new file or an edit that gives a migration the down that it lacks. */
 export type DownScaffold =
   | { readonly kind: 'createFile'; readonly file: string; readonly text: string }
   | { readonly kind: 'edit'; readonly file: string; readonly edit: TextEdit };
 
-/** One migration tool: what its files are called, how they are ordered, where up and down stand. One file a tool. */
+/** A migration tool: the names and the order of its files, and the places of ups and downs. */
 export interface MigrationTool {
   readonly id: ToolId;
   readonly name: string;
   readonly documentation: string;
   readonly down: DownPolicy;
   /**
-   * Globs, relative to the workspace folder, of what detection or layout reads beside `*.sql`. None holds braces: VS Code
-   * cannot nest them, and clients put several globs into one pair.
+   * Globs, relative to the workspace folder, of files other than `*.sql` that detection or layout reads. They contain no braces: VS Code
+   * cannot nest braces, and clients put several globs into one pair.
    */
   readonly watched: readonly string[];
-  /** Are files in folders below the migrations folder migrations, too? Then such a folder is no root of its own. */
+  /** Whether files in subfolders are migrations too. A subfolder is then no root of its own. */
   readonly readsBelow: boolean;
-  /** Path, below the migrations folder, of a lock or order file that says whose folder it is, also where its SQL is none of ours. */
+  /** Path, below the migrations folder, of a lock or order file that proves the folder to be the tool's. */
   readonly lockFile?: string;
-  /** The migrations folder that a file of this path speaks for, where that is not the folder it lies in. */
+  /** The migrations folder of a file at this path when it is not the file's own folder. */
   rootOf?(path: string): string | undefined;
-  /** Folders elsewhere whose files belong to the migrations of this one: a layout sees them behind those of the folder. */
+  /** Other folders whose files belong to the migrations. A layout sees them after the folder's own files. */
   companions?(folder: string): readonly string[];
-  /** Is this folder laid out for the tool? Looks at names, markers and config files; never at anything outside the view. */
+  /** The claim on a folder that is laid out for the tool. Reads names, markers and config files. */
   detect(folder: FolderView, lookup: FileLookup, listing: FolderListing): Claim | undefined;
-  /** The name of the only database that the tool runs on. */
+  /** The only database that the tool supports, as settings call it. */
   readonly onlyFor?: string;
   /**
-   * The databases on which the tool's settings run the folder, by the names that stand there. Several where the settings have several
-   * environments; empty where they say nothing. `engineOf.ts` knows which names mean which engine.
+   * The databases on which the tool's settings run the folder, by the names in the settings: several for several environments, none
+   * without a setting. `engineOf.ts` maps the names to engines.
    */
   databasesNamed?(folder: FolderView, lookup: FileLookup): readonly NamedDatabase[];
-  /** What the tool replaces in the SQL before it runs it, and the values that its own configuration gives. Undefined: nothing. */
+  /** The placeholders that the tool replaces before it runs the SQL, with the values of its configuration. Undefined without any. */
   placeholders?(folder: FolderView, lookup: FileLookup, database: RootDatabase): Placeholders | undefined;
   /**
-   * True where a file's text matters to its own migration alone: what is in it moves no other migration, and no config file
-   * counts. An edit then lays that migration out again and no other.
+   * True when the text of a file affects its own migration only, and no config file affects the layout. An edit then lays out that
+   * migration alone.
    */
   readonly isLocal?: boolean;
   /** Groups the files into migrations, orders them, and finds the up and down SQL in each. */
   layout(folder: FolderView, lookup: FileLookup, database: RootDatabase): Layout;
-  /** Where the down of a migration belongs, `body` being its SQL (one or more full lines). Undefined: the tool has no place for it. */
+  /** Writes the down of a migration. `body` is its SQL in full lines. Undefined when the tool has no place for it. */
   scaffoldDown(migration: Migration, body: string, lookup: FileLookup): DownScaffold | undefined;
-  /** The edit that makes a part run outside a transaction, when the tool has one: CREATE INDEX CONCURRENTLY needs it. */
+  /** The edit that makes a migration run outside a transaction, as CREATE INDEX CONCURRENTLY needs. Undefined when the tool has none. */
   disableTransaction?(migration: Migration, lookup: FileLookup): { readonly file: string; readonly edit: TextEdit } | undefined;
 }

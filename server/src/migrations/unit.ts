@@ -40,7 +40,7 @@ export type ToolId =
 
 export type Direction = 'up' | 'down';
 
-/** Does the tool wrap the part in a transaction? `driver`: it depends on the database driver, and there is no marker for it. */
+/** Whether the tool wraps the part in a transaction. `driver`: the database driver decides, and no marker changes it. */
 export type TransactionMode = 'on' | 'off' | 'driver';
 
 /** The SQL of one direction, in one file. */
@@ -56,39 +56,39 @@ export interface Part {
   /** The tool replaces no placeholders here, though it does elsewhere. */
   readonly isVerbatim?: boolean;
   /**
-   * The SQL that stands for what is written in another language: `<createTable>` in a changelog. `span` is then that element;
-   * whatever is to be said of a place in this SQL is said of the whole element, and nothing in it can be edited.
+   * SQL that stands for something in another language, such as `<createTable>` in a changelog. `span` is then that element: a finding at
+   * any place in the SQL is shown at the element, and no fix edits it.
    */
   readonly generated?: string;
-  /** What stands here is code that nobody here can read: from here on the model may lack something. */
+  /** The part is code that cannot be read: from here on the model may be incomplete. */
   readonly isCode?: true;
 }
 
 export type MigrationRole = 'versioned' | 'repeatable' | 'baseline';
 
-/** One step of the history, as the tool counts them. */
+/** One migration as the tool counts them. */
 export interface Migration {
   /** Unique within its root. */
   readonly id: string;
-  /** As written in the name; empty for repeatable migrations. */
+  /** The version as written in the name; empty for repeatable migrations. */
   readonly version: string;
   readonly title: string;
   readonly role: MigrationRole;
   readonly up: readonly Part[];
-  /** Empty: there is no down. */
+  /** Empty without a down. */
   readonly down: readonly Part[];
-  /** Paths of code that runs in the place of SQL. What it does nobody here can read. */
+  /** Paths of code that runs in the place of SQL and cannot be read. */
   readonly code?: Partial<Readonly<Record<Direction, string>>>;
-  /** The tool runs the ups only where this holds; where nobody can tell, it is taken to hold. */
+  /** The tool runs the ups only if this holds. If it cannot be told, it is taken to hold. */
   readonly when?: Condition;
 }
 
-/** Something wrong with a file as the tool sees it, before any SQL is read: a misspelt marker, a version used twice. */
+/** A problem of a file as the tool sees it, found without reading SQL: a misspelt marker, a version used twice. */
 export interface LayoutProblem {
   readonly file: string;
   readonly span: Span;
   readonly message: string;
-  /** True when all that is wrong is that the migration has no down: whoever asks for downs says so already. */
+  /** The only problem is a missing down, which the rule about downs reports already. */
   readonly isMissingDown?: boolean;
 }
 
@@ -98,18 +98,21 @@ export interface Layout {
   readonly problems: readonly LayoutProblem[];
 }
 
-/** What a tool expects of downs: `required` it refuses the file without one, `expected` worth a warning, `optional` only where the project's other migrations have one, `none` there is no place for one. */
+/**
+ * What a tool expects of downs. `required`: it refuses a file without one. `expected`: a missing one is worth a warning. `optional`: only
+ * if other migrations of the project have one. `none`: there is no place for one.
+ */
 export type DownPolicy = 'required' | 'expected' | 'optional' | 'none';
 
-/** A statement of a part, with its place in the file. */
+/** A statement of a part and its place in the file. */
 export interface LocatedStatement {
   readonly file: string;
   /**
-   * Where the statement's text begins in the file: add it to a relative offset (of a change or a problem). It is always that of
-   * the latest replay: a statement that an edit only pushes down stays the same object, and so does all that was made of it.
+   * Offset of the statement's text in the file; add it to a relative offset of a change or a problem. It is always that of the latest
+   * replay: a statement that an edit only moves stays the same object, and so does everything derived from it.
    */
   readonly offset: number;
   readonly statement: Pick<Statement, 'kind' | 'text' | 'terminated'>;
-  /** What the statement stands for, when it is generated: the place of whatever is in it. */
+  /** The element that a generated statement stands for: the place of everything in it. */
   readonly element?: Span;
 }

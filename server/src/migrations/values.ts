@@ -4,7 +4,7 @@ import type { Span } from '../text/span';
 import { type History, type ReadStatement, spanWithin } from './replay/step';
 import type { FileLookup, FolderView, MigrationTool, RootDatabase } from './tool';
 
-/** A placeholder to which nobody gave a value: the first one of its name in a root. */
+/** A placeholder without a value: its first occurrence in a root. */
 export interface MissingValue {
   readonly name: string;
   readonly file: string;
@@ -12,8 +12,8 @@ export interface MissingValue {
 }
 
 /**
- * What stands for placeholders in a folder: what its tool replaces, and where it replaces nothing but the project gives values
- * all the same, what people replace before they run a tool. The project's values win over those of the tool's own files.
+ * The placeholders of a folder. If the tool replaces none but the project gives values, the common syntaxes are assumed, for scripts
+ * that replace them before the tool runs. The project's values win over those of the tool's own files.
  */
 export function placeholdersOf(
   tool: MigrationTool,
@@ -50,7 +50,7 @@ interface MissingIn {
   readonly placeholder: Placeholder;
 }
 
-/** By the statements of a part, which stay the same objects while nobody edits them. */
+/** Keyed by the statements of a part, which stay the same objects until they are edited. */
 const remembered = new WeakMap<FilledIn, WeakMap<readonly ReadStatement[], readonly MissingIn[]>>();
 
 function missingIn(statements: readonly ReadStatement[], filled: FilledIn): readonly MissingIn[] {

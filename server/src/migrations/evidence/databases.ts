@@ -3,9 +3,9 @@ import type { RootDatabase } from '../tool';
 
 /** The databases that detection can tell apart. */
 export interface Databases {
-  /** Engines that can be read; the first one reads what does not tell. */
+  /** Engines that can be read. The first one is the default. */
   readonly readable: readonly EngineSigns[];
-  /** Those, then the ones that are only recognised. */
+  /** The readable engines, then the databases that are only recognised. */
   readonly all: readonly EngineSigns[];
 }
 
@@ -13,7 +13,7 @@ export function databasesOf(readable: readonly EngineSigns[], others: readonly E
   return { readable, all: [...readable, ...others.filter(({ id }) => !readable.some((engine) => engine.id === id))] };
 }
 
-/** The database that a setting calls so, in any letter case; undefined when none is known by that name. */
+/** The database that settings call by this name, in any letter case. */
 export function databaseCalled(name: string, { all }: Databases): EngineSigns | undefined {
   const wanted = name.toLowerCase();
   return all.find(({ names }) => names.includes(wanted));
@@ -28,12 +28,12 @@ export function isReadable(database: EngineSigns, { readable }: Databases): bool
   return readable.some(({ id }) => id === engineIdOf(database));
 }
 
-/** Databases without repetition, of which several may have the same engine: of these the first. */
+/** The first database of each engine. */
 export function distinctEngines(databases: readonly EngineSigns[]): readonly EngineSigns[] {
   return databases.filter((database, i) => databases.findIndex((other) => engineIdOf(other) === engineIdOf(database)) === i);
 }
 
-/** What the tool of a root may ask about the engine that reads it. */
+/** The engine of a root as its tool sees it. */
 export function rootDatabase(dialect: RootDatabase['dialect'], databases: Databases): RootDatabase {
   return {
     dialect,

@@ -10,15 +10,15 @@ export const COMPOSE_PATTERNS: readonly string[] = ['docker-compose', 'compose']
 const COMPOSE = /^(?:docker-)?compose(?:[.-][\w.-]*)?\.ya?ml$/;
 const IMAGE = /^\s*image\s*:\s*["']?([^\s"'#:@]+(?::\d+\/[^\s"'#:@]+)?)(?::([^\s"'#@]+))?/gm;
 
-/** Databases that run beside the project, as its compose files say. */
+/** Databases that the project's compose files run. */
 export interface ImageEvidence {
   readonly databases: readonly EngineSigns[];
   readonly file: string;
-  /** The number in front of the tag, where all images of the first database agree: `16`, `8.4`. */
+  /** The version in the tag when all images of the first database have the same: `16`, `8.4`. */
   readonly version?: string;
 }
 
-/** The databases that the compose files of the nearest folder with any run. */
+/** The databases in the compose files of the nearest folder whose compose files run any. */
 export function imagesAbove(folder: string, listing: FolderListing, databases: Databases): ImageEvidence | undefined {
   for (const above of ancestors(folder)) {
     const found = listing(above)

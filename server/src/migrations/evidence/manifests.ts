@@ -11,7 +11,7 @@ export interface DriverEvidence {
   readonly file: string;
 }
 
-/** Globs of the manifests that are read: those at or above a folder of migrations, and no others. */
+/** Globs of the manifests. Only those in or above a migrations folder are parsed. */
 export const MANIFEST_PATTERNS: readonly string[] = [
   'go.mod',
   'package.json',
@@ -24,10 +24,7 @@ export const MANIFEST_PATTERNS: readonly string[] = [
   'deps.edn',
 ].map((name) => `**/${name}`);
 
-/**
- * The drivers that the nearest folder with any names, at the migrations folder or above it. Several databases there are no
- * evidence for one of them.
- */
+/** The drivers in the manifests of the nearest folder that names any. The search goes from the migrations folder upwards. */
 export function driversAbove(folder: string, lookup: FileLookup, listing: FolderListing, databases: Databases): DriverEvidence | undefined {
   for (const above of ancestors(folder)) {
     const found = manifestsIn(above, lookup, listing).flatMap((file) => {
@@ -61,7 +58,7 @@ function driversIn(file: SourceFile, { all }: Databases): readonly EngineSigns[]
   return [];
 }
 
-/** How one kind of manifest is read. Groups of packages come in the order of their weight: those for development last. */
+/** How one kind of manifest is read. Only the first group with a driver counts; development dependencies are the last group. */
 interface ManifestReader {
   readonly ecosystem: Ecosystem;
   groups(text: string): readonly (readonly string[])[];
@@ -86,7 +83,7 @@ const NUGET: ManifestReader = {
   groups: (text) => [matches(text, /<PackageReference\b[^>]*?\b(?:Include|Update)\s*=\s*"([^"]+)"/g)],
 };
 
-/** Modules that are required directly, without the major version at the end of their path. */
+/** Directly required modules, without the major version suffix of their path. */
 function goModules(text: string): readonly string[] {
   const direct = text.split('\n').filter((line) => !line.includes('// indirect'));
   return matches(direct.join('\n'), /^\s*(?:require\s+)?([\w.-]+\.[\w-]+\/\S+)\s+v\d/gm).map((module) => module.replace(/\/v\d+$/, ''));
@@ -97,7 +94,7 @@ function jsonGroups(text: string, keys: readonly string[]): readonly (readonly s
   return keys.map((key) => keysOf(fieldOf(manifest, key)));
 }
 
-/** Crates, with each of their features as `crate/feature`, and what features of the manifest turn on. */
+/** Crates, their features as `crate/feature`, and the entries of the manifest's own features. */
 function cratesOf(text: string): readonly (readonly string[])[] {
   const manifest = tomlValue(text);
   const target = Object.values(recordOf(fieldOf(manifest, 'target')));

@@ -10,17 +10,17 @@ import { fileWord, folderWord } from './words';
 export interface StatementVote {
   readonly database: EngineSigns;
   /**
-   * At least half of the files say so, with statements that no other database accepts. Against the engine that is taken anyway it takes
-   * two files: a single one may be a slip.
+   * At least half of the files vote for it, some with statements that no other database accepts. For a database other than the default
+   * engine these are two files at least, because a single one may be a mistake.
    */
   readonly isClear: boolean;
 }
 
 /**
- * The database that most of the files with evidence are for; undefined when none has any. A few files are enough where all of
- * them agree on the engine that is taken anyway. Otherwise every file is looked at, so that a single one decides nothing.
+ * The database that most of the files with evidence are for; undefined without evidence. A sample is enough when all of it votes for
+ * the default engine. Otherwise every file is read, so that a single file decides nothing.
  *
- * @param isDeep do files in folders below count?
+ * @param isDeep whether files in subfolders count
  */
 export function statementVote(folder: FolderView, databases: Databases, isDeep: boolean): StatementVote | undefined {
   const files = votersOf(folder, databases, isDeep);
@@ -37,10 +37,10 @@ function voteOf({ database, own, files }: Votes, all: number, { readable }: Data
   return { database, isClear: own >= needed && files * 2 >= all };
 }
 
-/** A folder with more files than these is judged by a few of them. */
+/** A folder with more files than this is judged by a sample. */
 const MOST = 1000;
 
-/** SQL files whose paths below the folder do not say for which database they are. */
+/** SQL files whose path below the folder names no database. */
 function votersOf(folder: FolderView, databases: Databases, isDeep: boolean): readonly FolderEntry[] {
   const files = isDeep ? allSqlFiles(folder) : sqlFiles(folder);
   return files.filter(({ name }) => fileWord(name, databases) === undefined && folderWord(parentFolder(name), databases) === undefined);
@@ -54,7 +54,7 @@ interface Votes {
   score: number;
 }
 
-/** Votes by database: those with statements of its own first, then the most files, the strongest evidence, the order of the databases. */
+/** Votes by database. Sorted by files with statements of its own, then by files, by score, and by the order of the databases. */
 function countVotes(files: readonly SourceFile[], databases: Databases): readonly Votes[] {
   const found = new Map<EngineSigns, Votes>();
   for (const file of files) {
@@ -80,7 +80,7 @@ function strongest(scores: readonly Score[]): Score | undefined {
   return scores.reduce<Score | undefined>((best, each) => (best === undefined || each.score > best.score ? each : best), undefined);
 }
 
-/** Files are looked at again whenever one of them comes or goes; a file that was not edited stays the same object. */
+/** Detection runs again when a file is added or removed. Files that were not edited stay the same objects, so their scores are kept. */
 const remembered = new WeakMap<SourceFile, { readonly all: readonly EngineSigns[]; readonly scores: readonly Score[] }>();
 
 function scoresOf(file: SourceFile, all: readonly EngineSigns[]): readonly Score[] {
@@ -92,7 +92,7 @@ function scoresOf(file: SourceFile, all: readonly EngineSigns[]): readonly Score
   return scores;
 }
 
-/** What every engine accepts adds a point at most, and is no evidence alone. */
+/** `usual` patterns add one point at most and are no evidence alone. */
 function scoreOf(text: string, database: EngineSigns): Score | undefined {
   const { only, shared, usual } = database.statements;
   const count = (patterns: readonly RegExp[]): number => patterns.filter((pattern) => pattern.test(text)).length;

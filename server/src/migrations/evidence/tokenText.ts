@@ -1,7 +1,7 @@
 /**
  * SQL of any engine as its tokens, for the patterns of `sql/signs.ts`: one space between tokens, words in lower case, a line break
  * after each semicolon. Comments are left out, a string is `''`, a dollar-quoted body `$$`, a quoted name `` `name` `` or `"name"`.
- * No engine is known yet, so the text is cut by what all of them have in common. Never fails.
+ * The engine is not known yet, so the tokens are those that all engines have in common. Never fails.
  */
 export function tokenText(sql: string): string {
   const text = sql.slice(0, LONGEST).replace(COPIED_ROWS, '').replace(CLIENT_COMMANDS, '');
@@ -14,7 +14,7 @@ export function tokenText(sql: string): string {
   return result;
 }
 
-/** Characters of a file that are looked at: enough to recognise its SQL, and no dump of data costs more. */
+/** UTF-16 units of a file that are read. This is enough to recognise its SQL and bounds the cost of data dumps. */
 const LONGEST = 200_000;
 /** Rows behind COPY, as pg_dump writes them. */
 const COPIED_ROWS = /^(copy\b[^;\n]*\bfrom\s+stdin\b[^;\n]*;)[\s\S]*?^\\\.$/gim;
@@ -22,8 +22,8 @@ const COPIED_ROWS = /^(copy\b[^;\n]*\bfrom\s+stdin\b[^;\n]*;)[\s\S]*?^\\\.$/gim;
 const CLIENT_COMMANDS = /^\\.*$/gm;
 
 /**
- * A backslash in front of a quote escapes it in MySQL and in E'…' alone: in other strings it does unless what follows is what
- * follows a string.
+ * A backslash escapes a quote in MySQL and in E'…', and is an ordinary character in other strings. Which one holds is not known here:
+ * `\'` ends the string when a comma, a closing parenthesis, a semicolon, `::` or the end of the line follows.
  */
 const STRING = /[eE]'(?:[^'\\]+|''|\\[\s\S])*'?|'(?:[^'\\]+|''|\\(?!')[\s\S]|\\'(?!\s*(?:[,;)]|::|$))|\\(?='))*'?/;
 const DOLLAR_STRING = /\$(?<tag>(?:[A-Za-z_]\w*)?)\$[\s\S]*?(?:\$\k<tag>\$|$(?![\s\S]))/;

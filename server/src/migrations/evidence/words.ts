@@ -3,7 +3,7 @@ import { allSqlFiles, baseName } from '../layout/folder';
 import type { FolderView } from '../tool';
 import { type Databases, distinctEngines, isReadable } from './databases';
 
-/** The database that the path of a folder names; the word that stands deepest counts. */
+/** The database that a folder's path names. The deepest segment wins. */
 export function folderWord(path: string, { all }: Databases): EngineSigns | undefined {
   const segments = path.toLowerCase().split('/').reverse();
   const last = segments[0]!;
@@ -17,7 +17,7 @@ export function folderWord(path: string, { all }: Databases): EngineSigns | unde
   return undefined;
 }
 
-/** The database that a word between dots names: `1_a.mysql.up.sql`. */
+/** The database that a word between two dots of a file name means: `1_a.mysql.up.sql`. */
 export function fileWord(name: string, { all }: Databases): EngineSigns | undefined {
   const words = baseName(name).toLowerCase().split('.').slice(1, -1);
   return words.length === 0
@@ -26,8 +26,8 @@ export function fileWord(name: string, { all }: Databases): EngineSigns | undefi
 }
 
 /**
- * The database that the names of the files say. Of several, one that can be read: files for others may stand beside its own.
- * One that cannot be read is meant only where every file is for it.
+ * The database that the file names say. If they name several, a readable one wins, because files for other databases may stand beside
+ * its own. An unreadable one is the answer only if every file names it.
  */
 export function fileWordsOf(folder: FolderView, databases: Databases): EngineSigns | undefined {
   const files = allSqlFiles(folder);

@@ -8,7 +8,7 @@ const CONFIGS = ['wrangler.toml', 'wrangler.json', 'wrangler.jsonc'];
 /** Globs of the configuration of Cloudflare's workers. */
 export const WRANGLER_PATTERNS: readonly string[] = CONFIGS.map((name) => `**/${name}`);
 
-/** The worker that runs the folder, or one above it, on D1. Wrangler is no migration tool of its own here: its files have the names of others. */
+/** The D1 database of the worker that runs the folder or one above it. Wrangler's migrations look like those of other tools, so it has no adapter. */
 export function workerDatabase({ path }: FolderView, lookup: FileLookup): readonly NamedDatabase[] {
   const worker = configsAbove(path, CONFIGS, lookup).find((config) =>
     databasesOf(settingsOf(config)).some(({ migrations_dir: written }) => {

@@ -3,7 +3,7 @@ import type { ToolId } from '../unit';
 import type { FolderEntry } from './folder';
 import { anySays } from './sample';
 
-/** A tool's claim on a folder, because one of a few of its files holds the marker; `shown` is the marker for people. */
+/** A tool's claim on a folder in which one of a few sampled files contains the marker. `shown` is the marker as the evidence quotes it. */
 export function claimByMarker(
   tool: ToolId,
   folder: FolderView,

@@ -22,7 +22,7 @@ export function configsAbove(folder: string, names: readonly string[], lookup: F
   );
 }
 
-/** The .NET project that a folder belongs to, if it has a package or another file beside it does: `<PackageReference Include="…"`, or a list of tools. */
+/** The path of the .NET project or package list, in or above the folder, that references one of the packages. */
 export function dotnetManifest(folder: string, packages: RegExp, lookup: FileLookup, listing: FolderListing): string | undefined {
   for (const above of ancestors(folder)) {
     const project = listing(above).find(({ path, text }) => /\.(?:cs|fs|vb)proj$/.test(path) && packages.test(text));
@@ -32,12 +32,12 @@ export function dotnetManifest(folder: string, packages: RegExp, lookup: FileLoo
     ?.path;
 }
 
-/** Does a manifest in the folder or above it speak of the tool? Its path, or undefined. */
+/** The path of the nearest manifest, in or above the folder, whose text matches. */
 export function manifestNaming(folder: string, name: string, pattern: RegExp, lookup: FileLookup): string | undefined {
   return configsAbove(folder, [name], lookup).find(({ text }) => pattern.test(text))?.path;
 }
 
-/** Does the path, written in the config file, mean the folder? */
+/** Whether a path written in the config file resolves to the folder. */
 export function means(config: ToolConfig, path: unknown, folder: string): boolean {
   return typeof path === 'string' && joinPath(config.folder, path) === folder;
 }
@@ -60,7 +60,7 @@ function valueAt(whole: unknown, keys: readonly string[]): unknown {
   return value;
 }
 
-/** A value in a YAML text by its keys, the whole without any; undefined when it is not there or the text is no YAML. */
+/** A value in a YAML text by its keys; without keys the whole document. Undefined when it is not there or the text is no YAML. */
 export function yamlValue(text: string, ...keys: readonly string[]): unknown {
   if (isTooDeep(text)) return undefined;
   try {
@@ -70,7 +70,7 @@ export function yamlValue(text: string, ...keys: readonly string[]): unknown {
   }
 }
 
-/** A value in a Java properties text: `key=value` or `key: value`, the last one counts. Undefined when it is not there. */
+/** A value in a Java properties text, `key=value` or `key: value`. The last one wins. */
 export function propertyValue(text: string, key: string): string | undefined {
   return javaProperties(text).get(key);
 }
@@ -85,7 +85,7 @@ export function javaProperties(text: string): ReadonlyMap<string, string> {
   );
 }
 
-/** Keys and values of an INI text by section, the last one of a key counts. Sections are named as written between the brackets. */
+/** Keys and values of an INI text by section. The last value of a key wins. Sections are named as written between the brackets. */
 export function iniSections(text: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const sections = new Map<string, Map<string, string>>();
   let section = '';

@@ -3,7 +3,7 @@ import type { Layout, LayoutProblem, Migration, Part } from '../unit';
 import { type FolderEntry, isNoMigration, isSql, stem } from './folder';
 import { fileProblem, withUniqueIds } from './versions';
 
-/** A file whose name says a version. */
+/** A file with a version in its name. */
 export interface VersionedFile {
   readonly file: SourceFile;
   readonly id: string;
@@ -17,13 +17,13 @@ export interface VersionedFile {
 export interface Naming {
   /** Group 1 is the version, group 2 the title. */
   readonly pattern: RegExp;
-  /** What is said of a file that the tool passes over. */
+  /** The message for a file that the tool ignores. */
   readonly otherwise: string;
   /** The largest number that the tool can hold. */
   readonly limit?: bigint;
 }
 
-/** Files with a version, in the order given, and those that the tool does not run though they are no dumps either. */
+/** Files with a version, in the order given, and a problem for each other file that is not a dump or a seed. */
 export function versionedFiles(
   files: readonly FolderEntry[],
   { pattern, otherwise, limit }: Naming,
@@ -39,14 +39,14 @@ export function versionedFiles(
   return { versioned, problems };
 }
 
-/** What stands in a file with both directions in it. */
+/** The parts of a file that holds both directions. */
 export interface FileContent {
   readonly up: readonly Part[];
   readonly down: readonly Part[];
   readonly problems: readonly LayoutProblem[];
 }
 
-/** One migration a file, in the order given. Of code the path is all there is: it goes up, and as far as one can tell down, too. */
+/** One migration per file, in the order given. A code file has no parts; it is assumed to go up and down. */
 export function oneEach(files: readonly VersionedFile[], read: (file: SourceFile) => FileContent): Layout {
   const contents = files.map(({ file, isCode }) => (isCode ? { up: [], down: [], problems: [] } : read(file)));
   const migrations = files.map(({ file, id, version, title, isCode }, i): Migration => {

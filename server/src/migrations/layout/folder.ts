@@ -11,7 +11,10 @@ export function sqlFiles(folder: FolderView): readonly FolderEntry[] {
   return listed(folder).directSql;
 }
 
-/** Files of code that stand directly in the folder, by the end of their names. Put before SQL files, they leave a repeated version to be told of those. */
+/**
+ * Code files directly in the folder, by the ending of their names. Callers list them before SQL files, so that a repeated version is
+ * reported at the SQL file.
+ */
 export function codeFiles(folder: FolderView, ending: RegExp): readonly FolderEntry[] {
   return entries(folder).filter(({ name }) => !name.includes('/') && ending.test(name));
 }
@@ -46,16 +49,16 @@ function listed(folder: FolderView): Listed {
   return list;
 }
 
-/** Every tool asks for the same lists of the same folder. */
+/** Every tool asks for the same lists of a folder. */
 const lists = new WeakMap<FolderView, Listed>();
 
-/** A folder directly below, with the files that stand directly in it, by their names. */
+/** A direct subfolder and the files directly in it, by name. */
 export interface Subfolder {
   readonly name: string;
   readonly files: ReadonlyMap<string, SourceFile>;
 }
 
-/** Folders directly below, in the order of the view; those whose name begins with a dot are nobody's migrations. */
+/** Direct subfolders, in the order of the view, except hidden ones. */
 export function subfolders(folder: FolderView): readonly Subfolder[] {
   const found = new Map<string, Map<string, SourceFile>>();
   for (const { name, file } of entries(folder)) {
@@ -71,7 +74,7 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The folder that a path stands in; '' at the top. */
+/** The folder that contains a path; '' at the top. */
 export function parentFolder(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
@@ -93,17 +96,17 @@ export function joinPath(folder: string, path: string): string | undefined {
   return result.join('/');
 }
 
-/** The path without the extension of an SQL file, or of code that stands in its place. */
+/** The path without the extension of an SQL or code file. */
 export function stem(name: string): string {
   return name.replace(/\.(?:sql|go|rs|java|kt|py|[cm]?[jt]s)$/i, '');
 }
 
-/** Dumps, seeds and hooks that tools keep beside their migrations. A name with a number in front is a migration, whatever follows. */
+/** Whether a file is a dump, a seed or a hook beside the migrations. A name that begins with a number is a migration. */
 export function isNoMigration(name: string): boolean {
   return /^(?:(?:.*[-_.])?(?:seeds?|schema|structure|roles|dump)|bootstrap|onabort)\.sql$/i.test(name) && !/^\d/.test(name);
 }
 
-/** Folders of SQL that is not run once and in order. */
+/** Folders whose SQL is not run once and in order. */
 const OTHER_FOLDER =
   /(?:^|\/)(?:quer(?:y|ies)|seeds?|seeders?|tests?|__tests__|specs?|e2e|benchmarks?|snapshots?|functions|procedures|views|triggers|verify|reverts?|rollbacks?|downs?|undo)(?:\/|$)/i;
 

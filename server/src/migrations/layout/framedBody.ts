@@ -2,8 +2,8 @@ import { hasOpenDollarQuote } from './framedStatements';
 import { endsStatement, linesOf } from './lines';
 
 /**
- * SQL for a tool that ends statements at semicolons at the end of a line: what has such a semicolon within it is put between
- * StatementBegin and StatementEnd. Each statement gets its own pair, because PostgreSQL's extended protocol takes one at a time.
+ * SQL for a tool that ends a statement at each semicolon at the end of a line. A statement that contains such a semicolon is framed by
+ * StatementBegin and StatementEnd. Each gets a pair of its own, because PostgreSQL's extended protocol takes one statement at a time.
  */
 export function framedBody(body: string, prefix: string): string {
   const result: string[] = [];

@@ -7,17 +7,17 @@ type Found = Pick<LayoutProblem, 'span' | 'message'>;
 /** A tool that ends a statement at a line that ends with a semicolon, except between StatementBegin and StatementEnd. */
 export interface Framing {
   readonly tool: string;
-  /** What its annotations begin with: `-- +goose`. */
+  /** The prefix of its annotations: `-- +goose`. */
   readonly prefix: string;
-  /** The annotation on a line; undefined where there is none, '' for one that says something else. */
+  /** The annotation on a line; '' for one of no interest here, undefined without one. */
   annotation(line: Line): string | undefined;
-  /** Does it refuse frames within frames, and ends without a beginning? */
+  /** Whether the tool refuses nested frames and an end without a beginning. */
   readonly isStrict: boolean;
 }
 
 /**
- * What such a tool cannot cut into statements. A semicolon counts whatever the line is part of. Of the cuts in one function body
- * the first is told.
+ * Places where such a tool cuts a statement in two. The tool does not know strings and bodies, so every semicolon at the end of a line
+ * counts. Only the first cut in a function body is reported.
  */
 export function framedStatements(lines: readonly Line[], { tool, prefix, annotation, isStrict }: Framing): readonly Found[] {
   const problems: Found[] = [];
@@ -60,7 +60,7 @@ function unfinished(pending: readonly Line[], tool: string): readonly Found[] {
   return [{ span, message: `${tool} refuses a section whose last statement does not end with a semicolon at the end of a line.` }];
 }
 
-/** Is a dollar quote open at the end of the text? Quotes of another tag within an open one are text. */
+/** Whether a dollar quote is open at the end of the text. Quotes with another tag inside it are text. */
 export function hasOpenDollarQuote(text: string): boolean {
   let open: string | undefined;
   for (const [tag] of text.matchAll(/\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/g)) {

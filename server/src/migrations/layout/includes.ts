@@ -3,17 +3,17 @@ import type { SourceFile } from '../tool';
 import type { Part } from '../unit';
 import { type Section, wholeFile } from './parts';
 
-/** A place in a text where the tool puts another file. */
+/** A place in a file at which the tool inserts another file. */
 export interface Include {
   readonly at: Span;
-  /** Undefined: only the tool knows what it puts there. */
+  /** Undefined when only the tool knows what it inserts. */
   readonly file?: SourceFile;
 }
 
 /** The includes of a file within a span, in order. */
 export type FindIncludes = (file: SourceFile, span: Span) => readonly Include[];
 
-/** The parts of a section: what stands between includes, and the files that they name, with the includes in them. None goes around in a circle. */
+/** The parts of a section: the text between includes, and the included files with their own includes. A circular include is left out. */
 export function withIncludes(file: SourceFile, section: Section, find: FindIncludes, within: readonly string[] = []): readonly Part[] {
   const { direction, transaction, span } = section;
   const parts: Part[] = [];

@@ -3,14 +3,11 @@ import type { Span } from '../../text/span';
 /** A line without its line break. */
 export interface Line extends Span {
   readonly text: string;
-  /** Where the line after it begins; the length of the text for the last one. */
+  /** Offset of the next line; the length of the text for the last line. */
   readonly next: number;
 }
 
-/**
- * Lines as the tools see them, who cut at `\n` and take one `\r` before it away: a marker in a file with Windows line
- * breaks is the same marker.
- */
+/** Lines as the tools see them: cut at `\n`, without one `\r` before it. A marker in a file with Windows line breaks is the same marker. */
 export function linesOf(text: string): readonly Line[] {
   const lines: Line[] = [];
   for (let start = 0; start < text.length; ) {
@@ -24,13 +21,13 @@ export function linesOf(text: string): readonly Line[] {
   return lines;
 }
 
-/** The line break that a text uses: that of its first line. */
+/** The line break of the first line. */
 export function lineEnding(text: string): '\n' | '\r\n' {
   const at = text.indexOf('\n');
   return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
 }
 
-/** Where a problem of the whole file is shown: its first line with something in it. Empty at 0 in an empty file. */
+/** Where a problem of the whole file is shown: its first line that is not blank. Empty, at 0, in an empty file. */
 export function headOf(text: string): Span {
   const line = linesOf(text).find((each) => each.text.trim() !== '');
   return line === undefined ? { start: 0, end: 0 } : trimmed(line);
@@ -43,8 +40,8 @@ export function trimmed(line: Line): Span {
 }
 
 /**
- * Does the line end a statement for a tool that cuts at semicolons at the end of a line? The last word before a word that
- * begins with `--` decides: no tool that does so knows strings or comments.
+ * Whether a line ends a statement for a tool that cuts at semicolons at the end of a line. The last word before a word that begins
+ * with `--` decides: none of these tools knows strings or comments.
  */
 export function endsStatement(line: string): boolean {
   if (!line.includes(';')) return false;
@@ -55,7 +52,7 @@ export function endsStatement(line: string): boolean {
   return last?.endsWith(';') ?? false;
 }
 
-/** The first line in front of an offset that holds more than blanks and comments, be they blocks; for tools that let it go unread. */
+/** The first line before an offset that holds more than blanks and comments: SQL that the tool skips. */
 export function firstSql(text: string, end: number, isComment: (line: string) => boolean = isBlankOrComment): Span | undefined {
   const bare = text.slice(0, end).replace(/\/\*[\s\S]*?\*\//g, (block) => block.replace(/[^\n]/g, ' '));
   const line = linesOf(bare).find((each) => !isComment(each.text));

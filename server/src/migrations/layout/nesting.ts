@@ -1,7 +1,7 @@
-/** A file nested deeper than this is not read at all: parsers call themselves, and where they end the process may end. */
+/** A file nested deeper than this is not parsed: the parsers are recursive and could exhaust the stack. */
 export const DEEPEST_FILE = 500;
 
-/** Is a YAML or JSON text nested too deeply for its parser? By the brackets and what stands in front of lines, whatever they are part of. */
+/** Whether a YAML or JSON text is nested too deeply for its parser. Counts brackets and indentation, also inside strings. */
 export function isTooDeep(text: string): boolean {
   let depth = 0;
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {

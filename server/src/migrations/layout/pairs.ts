@@ -2,31 +2,30 @@ import type { SourceFile } from '../tool';
 import type { Direction, LayoutProblem, Migration, Part } from '../unit';
 import { fileProblem, repeated } from './versions';
 
-/** A file that holds one direction of a migration, as its name says. */
+/** A file that holds one direction of a migration, according to its name. */
 export interface Half {
   readonly file: SourceFile;
   readonly direction: Direction;
   readonly version: string;
   readonly title: string;
-  /** Unique among the ups, as a rule: the file's name without direction and extension. */
+  /** The file's name without direction and extension. Usually unique among the ups. */
   readonly id: string;
   /** The file is code and no SQL. */
   readonly isCode?: boolean;
 }
 
-/** What makes two files one migration, and how their SQL runs. */
+/** Which files form one migration, and how their SQL runs. */
 export interface Pairing {
   key(half: Half): string;
-  /** Several where a marker of the tool ends statements. */
+  /** Several parts where a marker of the tool ends a statement. */
   part(half: Half): Part | readonly Part[];
-  /** What the tool does about a version that two files claim: the end of a sentence. */
+  /** What the tool does about a version that two files claim, as the end of a sentence. */
   readonly harm: string;
 }
 
 /**
- * Puts ups and downs together by version; titles need not agree. Where a version occurs twice nothing is thrown away: each up
- * is a migration, and each down goes to the up with its name, with its title, or else to one that has none yet. Migrations are in the order of
- * the first file of each.
+ * Couples ups and downs by version; their titles may differ. When a version occurs twice, each up is a migration, and a down goes to
+ * the up with its name, else to one with its title, else to one without a down. Migrations are in the order of their first files.
  */
 export function pairUp(
   halves: readonly Half[],
@@ -52,7 +51,7 @@ interface Couple {
   readonly downs: readonly Half[];
 }
 
-/** The nearest of kin first: the down of the same name, then the one of the same title, then any that is left. */
+/** Couples of one version: downs go to the up of the same name, then of the same title, then to any that has none. */
 function couples(ups: readonly Half[], downs: readonly Half[]): readonly Couple[] {
   if (ups.length <= 1) return [{ up: ups[0], downs }];
   const left = [...downs];

@@ -14,7 +14,7 @@ export interface Opening {
   readonly direction: Direction;
 }
 
-/** From behind the line of each marker to the next marker, or to the end of the text. */
+/** Sections, each from the line after a marker to the next marker or the end of the text. */
 export function sectionsBetween(
   text: string,
   openings: readonly Opening[],
@@ -35,9 +35,8 @@ export interface Section {
 }
 
 /**
- * The parts of a section. One, as a rule; but some tools end a statement at a marker, so that the semicolon before it may be
- * left out. Read as one text, the statements on both sides would run into each other: there, and only there, it is cut.
- * `cuts` are offsets of such markers, in order.
+ * The parts of a section, usually one. Some tools end a statement at a marker, so that its semicolon may be missing; the section is cut
+ * at such a marker only if the statements on both sides would otherwise be read as one. `cuts` are the offsets of the markers, in order.
  */
 export function partsOf(file: SourceFile, section: Section, cuts: readonly number[]): readonly Part[] {
   const parts: Part[] = [];
@@ -63,7 +62,7 @@ function isFinished(sql: string): boolean {
   return last === undefined || endsStatement(last);
 }
 
-/** Undefined: there are only comments. */
+/** Undefined when there are only comments. */
 function lastSqlLine(sql: string): string | undefined {
   return linesOf(sql)
     .filter(({ text }) => !isBlankOrComment(text))

@@ -6,9 +6,8 @@ import { isBlankOrComment, type Line, linesOf } from './lines';
 const INCLUDE = /^[ \t]*\\(i|ir|include|include_relative)[ \t]+(?:'([^'\n]*)'|(\S+))[ \t]*$/;
 
 /**
- * `\i file` and `\ir file` of psql, where they stand between statements. `\i` counts from the folder in which psql was started,
- * which nobody here knows: that of the migrations or one above it, as a rule. A file that is not among the given ones is left to
- * be told of where it is missing.
+ * `\i file` and `\ir file` of psql between statements. `\i` is relative to the folder in which psql is started. That folder is not
+ * known; the migrations folder and those above it are tried. A file that is not among the given ones is no include.
  */
 export function psqlIncludes(folder: string, files: readonly SourceFile[]): FindIncludes {
   const byPath = new Map(files.map((file) => [file.path, file]));
@@ -28,13 +27,13 @@ export function psqlIncludes(folder: string, files: readonly SourceFile[]): Find
   };
 }
 
-/** Has what stands above been ended, so that a new statement begins? */
+/** Whether the lines above end a statement, so that a new one begins. */
 function isBetween(lines: readonly Line[]): boolean {
   const last = [...lines].reverse().find(({ text }) => !isBlankOrComment(text));
   return last === undefined || /;\s*(?:--.*)?$/.test(last.text) || /^\s*\\/.test(last.text);
 }
 
-/** The folder and those above it, the nearest first. */
+/** The folder and its ancestors, the nearest first. */
 function above(folder: string): readonly string[] {
   return folder === '' ? [''] : [folder, ...above(parentFolder(folder))];
 }

@@ -2,7 +2,7 @@ import type { DownScaffold, FileLookup } from '../tool';
 import type { Part } from '../unit';
 import { lineEnding } from './lines';
 
-/** A down in a file of its own; line breaks are those of the up file beside it. */
+/** A down in a file of its own, with the line breaks of its up file. */
 export function newDownFile(file: string, upFile: string, body: string, lookup: FileLookup): DownScaffold {
   return { kind: 'createFile', file, text: fullLines(body, lineEnding(lookup(upFile) ?? '')) };
 }
@@ -17,7 +17,7 @@ export function newDownSection(file: string, marker: string, body: string, looku
   return { kind: 'edit', file, edit: { span: { start, end: text.length }, newText } };
 }
 
-/** SQL behind what a down holds already. Undefined when the file is gone. */
+/** SQL appended to an existing down. Undefined when the file is gone. */
 export function filledDown(part: Part, body: string, lookup: FileLookup): DownScaffold | undefined {
   const text = lookup(part.file);
   if (text === undefined) return undefined;
@@ -30,7 +30,7 @@ export function filledDown(part: Part, body: string, lookup: FileLookup): DownSc
   return { kind: 'edit', file: part.file, edit: { span: { start, end }, newText: end < text.length ? added.trimEnd() : added } };
 }
 
-/** The same lines with the line breaks of the file, the last one ended. */
+/** The lines with the given line breaks, including one at the end. */
 function fullLines(body: string, newline: string): string {
   return `${body.trimEnd().split(/\r?\n/).join(newline)}${newline}`;
 }

@@ -8,7 +8,7 @@ export function fileProblem(file: SourceFile, message: string): LayoutProblem {
   return { file: file.path, span: headOf(file.text), message };
 }
 
-/** The first file with a version is right; each later one is a problem. `key` spells versions that the tool holds equal alike. */
+/** A problem for each file whose version occurs before. `key` maps versions that the tool considers equal to one spelling. */
 export function repeatedVersions<T extends { readonly file: SourceFile; readonly version: string }>(
   named: readonly T[],
   key: (version: string) => string,
@@ -29,18 +29,18 @@ export function repeated(version: string, earlier: SourceFile, harm: string): st
   return `Version ${version} belongs to ${ownName(earlier.path)} already: ${harm}.`;
 }
 
-/** Where each migration has a folder, all files have the same names: the folder's name says which it is. */
+/** A file's name, or its folder's where each migration has a folder of equally named files. */
 function ownName(path: string): string {
   const name = baseName(path);
   return /^(?:up|down|migration)\.sql$/.test(name) ? baseName(parentFolder(path)) : name;
 }
 
-/** Numbers that are equal, whatever zeros stand in front of them. */
+/** One spelling for equal numbers: leading zeros do not count. */
 export function integerKey(version: string): string {
   return BigInt(version).toString();
 }
 
-/** Says of the first file behind each gap in 1, 2, 3 … which number is missing. The files are in order; a version may occur again. */
+/** A problem at the first file after each gap in 1, 2, 3 …. The files are in order; a version may occur twice. */
 export function gapProblems<T extends { readonly file: SourceFile; readonly version: string }>(
   ordered: readonly T[],
   message: (missing: bigint) => string,
@@ -55,8 +55,8 @@ export function gapProblems<T extends { readonly file: SourceFile; readonly vers
 }
 
 /**
- * Small numbers that stand in the wrong order because a tool compares names as text: 10 before 9. Larger ones are dates, which may
- * be written with or without a time.
+ * Problems for small numbers that run in the wrong order because the tool compares names as text: 10 before 9. Larger numbers are
+ * dates, which may be written with or without a time.
  */
 export function misorderedNumbers<T extends { readonly file: SourceFile; readonly version: string }>(
   ordered: readonly T[],
@@ -72,7 +72,7 @@ export function misorderedNumbers<T extends { readonly file: SourceFile; readonl
   });
 }
 
-/** Makes ids unique: of two that are equal, the later one gets a number. */
+/** Makes ids unique by numbering later ones that are equal. */
 export function withUniqueIds(migrations: readonly Migration[]): readonly Migration[] {
   const seen = new Set<string>();
   return migrations.map((migration) => {

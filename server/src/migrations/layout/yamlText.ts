@@ -6,13 +6,13 @@ import type { Part } from '../unit';
 /** A text in a YAML or JSON file. */
 export interface ScalarText {
   readonly text: string;
-  /** Where it stands in the file, without quotes, tags and block markers. */
+  /** Its place in the file, without quotes, tags and block markers. */
   readonly span: Span;
-  /** The file holds it as it is read, but for indentation: an offset into the span is an offset into the text of the file. */
+  /** The file contains the text unescaped, so an offset in the span is an offset in the file. Only the indentation differs. */
   readonly isVerbatim: boolean;
 }
 
-/** What a scalar of YAML says. Null, and whatever is no text, says nothing. */
+/** The text of a YAML scalar; undefined for null and for other nodes. */
 export function scalarText(scalar: Scalar, text: string): ScalarText {
   const value = typeof scalar.value === 'string' && !(scalar.type === 'PLAIN' && /^(?:null|~)$/i.test(scalar.value)) ? scalar.value : '';
   const range = rangeOf(scalar) ?? { start: 0, end: 0 };
@@ -34,16 +34,13 @@ function isVerbatim({ type }: Scalar, written: string, value: string): boolean {
   return flush(written.replace(/\r\n/g, '\n')) === flush(value);
 }
 
-/** Undefined: the node was made by no text. */
+/** Undefined for a node without source text. */
 export function rangeOf(node: unknown): Span | undefined {
   const range = isScalar(node) || isMap(node) || isSeq(node) ? node.range : undefined;
   return range === undefined || range === null ? undefined : { start: range[0], end: range[1] };
 }
 
-/**
- * SQL in a scalar, as a part. Where the file does not hold the SQL itself, for the escapes in it, the SQL stands for the whole
- * element.
- */
+/** SQL in a scalar as a part. Escapes make the SQL differ from the file; the part is then generated and stands for the whole element. */
 export function scalarParts(
   scalar: Scalar,
   element: Span,

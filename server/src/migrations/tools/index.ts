@@ -35,7 +35,7 @@ import { supabase } from './supabase';
 import { tern } from './tern';
 import { yoyo } from './yoyo';
 
-/** All tools. Where two of them claim a folder with the same confidence, the one that stands first here has it. */
+/** All tools. If two claim a folder with the same confidence, the first one here gets it. */
 export const tools: readonly MigrationTool[] = [
   drizzle,
   prisma,

@@ -11,8 +11,8 @@ export interface AtlasDirective {
 const DIRECTIVE = /^[ -~]*?atlas:(\w+)(?: +([ -~]*?))?\s*$/;
 
 /**
- * What stands at the top of the file, in lines of comments with an empty line below them. Atlas looks for a bare line feed
- * there: Windows line breaks hide every directive (LocalFile.comments in sql/migrate/dir.go).
+ * The directives of a file: comment lines at its top with an empty line below them. Atlas looks for bare line feeds, so Windows line
+ * breaks hide every directive (LocalFile.comments in sql/migrate/dir.go).
  */
 export function fileDirectives(text: string): readonly AtlasDirective[] {
   const head = headLines(text);
@@ -20,13 +20,13 @@ export function fileDirectives(text: string): readonly AtlasDirective[] {
   return text[after] === '\n' ? head.flatMap((line) => atlasDirective(line) ?? []) : [];
 }
 
-/** Lines at the top that look like directives of the file and are not read as such. */
+/** Lines at the top that look like directives and are not read as such. */
 export function missedDirectives(text: string): readonly Span[] {
   if (fileDirectives(text).length > 0) return [];
   return headLines(text).filter((line) => /^(?:txmode|checkpoint)$/.test(atlasDirective(line)?.name ?? ''));
 }
 
-/** What statements are parted by, in place of semicolons. It has to be said in the very first line. */
+/** The delimiter that replaces the semicolon. Atlas reads it from the first line only. */
 export function delimiterOf(text: string): { readonly delimiter: string; readonly end: number } | undefined {
   const [first] = linesOf(text);
   const written = first && /^-- atlas:delimiter +([ -~]+?)\s*$/.exec(first.text)?.[1];

@@ -14,11 +14,11 @@ import { archived, delimiterOf, fileDirectives, missedDirectives } from './direc
 import { sumProblems } from './sum';
 
 const SUM = 'atlas.sum';
-/** Atlas runs the folders of other tools, too: its sum proves that it runs this one, not how it is laid out. */
+/** Atlas also runs the folders of other tools: `atlas.sum` proves that it runs this one, not how it is laid out. */
 const OTHER_NAMES = /\.(?:up|down)\.sql$|^[VURB]\d[\d._]*__|^R__/;
 const OTHER_MARKERS = /^--\s*(?:\+goose\s+up|migrate:up|liquibase\s+formatted)\b/im;
 
-/** Every SQL file of the folder, in the order of the names, guarded by `atlas.sum`. The way back is worked out by Atlas. */
+/** Every SQL file of the folder, in the order of names, guarded by `atlas.sum`. Atlas computes the downs. */
 export const atlas: MigrationTool = {
   id: 'atlas',
   name: 'Atlas',
@@ -48,7 +48,7 @@ export const atlas: MigrationTool = {
     return names.map((name) => ({ name, evidence: `${config!.path} speaks of ${name}` }));
   },
 
-  /** Only where `atlas.hcl` makes a template of the folder. */
+  /** Only a folder that `atlas.hcl` declares a template has placeholders. */
   placeholders: () => ({ syntaxes: [{ ...GO_TEMPLATE, isAmbiguous: true }], values: {} }),
 
   layout(folder) {
@@ -77,7 +77,7 @@ export const atlas: MigrationTool = {
     return isArchive ? newDownSection(up, '-- down.sql --', body, lookup) : undefined;
   },
 
-  /** Behind the directives that are there, which have an empty line below them already; at the top where there is none. */
+  /** After the existing directives, which already end in an empty line; at the top without any. */
   disableTransaction(migration, lookup) {
     const part = migration.up.find(({ transaction }) => transaction === 'on');
     const text = part && lookup(part.file);
@@ -120,7 +120,7 @@ function partsFor(file: SourceFile, transaction: TransactionMode): { readonly up
   return { up: part('up', 'migration.sql'), down: part('down', 'down.sql') };
 }
 
-/** One part, or one for each statement where a delimiter other than the semicolon ends them. */
+/** One part, or one for each statement of a file with its own delimiter. */
 function statementsOf(file: SourceFile, transaction: TransactionMode): readonly Part[] {
   const custom = delimiterOf(file.text);
   if (custom === undefined) return [wholeFile('up', file, transaction)];
@@ -156,7 +156,7 @@ function sumOf(folder: FolderView): SourceFile | undefined {
   return entries(folder).find(({ name }) => name === SUM)?.file;
 }
 
-/** The `atlas.hcl` with `dir = "file://…"` that means the folder, and whether it says that the files are laid out as another tool's. */
+/** The `atlas.hcl` whose `dir = "file://…"` is the folder, and whether its `format` is that of another tool. */
 function namedBy(folder: FolderView, lookup: FileLookup): { readonly path: string; readonly isOther: boolean } | undefined {
   for (const config of configsAbove(folder.path, ['atlas.hcl'], lookup)) {
     for (const [, path = '', query = ''] of config.text.matchAll(/"file:\/\/([^"?]+)(?:\?([^"]*))?"/g)) {

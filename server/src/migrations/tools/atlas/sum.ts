@@ -9,8 +9,8 @@ import type { LayoutProblem } from '../../unit';
 const REHASH = 'run `atlas migrate hash`';
 
 /**
- * Where the folder is not as `atlas.sum` says; Atlas then refuses to do anything. Each hash is that of all files down to its
- * own, so behind the first difference nothing can be told any more.
+ * Differences between the folder and `atlas.sum`, with which Atlas refuses to run. Each hash covers all files up to its own, so nothing
+ * after the first difference can be checked.
  */
 export function sumProblems(sum: SourceFile, files: readonly FolderEntry[]): readonly LayoutProblem[] {
   const lines = linesOf(sum.text).filter(({ text }) => text.trim() !== '');
@@ -49,7 +49,7 @@ export function sumProblems(sum: SourceFile, files: readonly FolderEntry[]): rea
     : [at(trimmed(lines[0]!), `Atlas refuses to run: this line does not fit those below it; ${REHASH}.`)];
 }
 
-/** The lists part here: a file is gone, a file is new, or both stand in another order. */
+/** The first difference of the two lists: a removed file, a new file, or another order. */
 function difference(
   name: string,
   line: Line,
@@ -96,7 +96,7 @@ interface Remembered {
   readonly digest: string;
 }
 
-/** By file: while one is typed in, those before it are not hashed again. */
+/** By file, so that an edit hashes only the files from the edited one on. */
 const remembered = new WeakMap<SourceFile, Remembered>();
 
 function hashed(file: SourceFile, text: string, before: Sha256): Remembered {

@@ -12,12 +12,12 @@ import type { FolderView, MigrationTool, SourceFile } from '../../tool';
 import type { LayoutProblem, Part } from '../../unit';
 
 const NAME = /^(\d{1,14})_([0-9a-z_-]+)\.(tx\.)?(up|down)\.sql$/;
-/** Functions that a file registers under the number in front of its name. */
+/** Functions that a code file registers under the number in front of its name. */
 const CODE = /^(\d{1,14})_([0-9a-z_-]+?)(?<!_test)\.go$/;
 const DIRECTED = /\.(?:up|down)\.sql$/;
 const SPLIT = /^--bun:split/gm;
 
-/** `N_title.up.sql`, or `N_title.tx.up.sql` to run in a transaction; in the order of the numbers, read as text. */
+/** `N_title.up.sql`, or `N_title.tx.up.sql` to run in a transaction. Numbers are compared as text. */
 export const bun: MigrationTool = {
   id: 'bun',
   name: 'bun',
@@ -38,7 +38,7 @@ export const bun: MigrationTool = {
     return manifest === undefined ? undefined : found(`${manifest} requires bun`);
   },
 
-  /** Only where the code that runs the migrations asks for it. */
+  /** Only if the code that runs the migrations asks for it. */
   placeholders: () => ({ syntaxes: [{ ...GO_TEMPLATE, isAmbiguous: true }], values: {} }),
 
   layout(folder) {

@@ -9,10 +9,10 @@ const NAMING = {
   pattern: /^[vV]?(\d+(?:\.\d+)*)(?:[-_]+(.*?))?\.sql$/,
   otherwise: 'Bytebase passes over this file: its name has to begin with a version, such as 1.2.0_title.sql.',
 };
-/** What kind of change a file is, as Bytebase reads it from the end of its name. */
+/** The kind of change, which Bytebase reads from the end of a file's name. */
 const KIND = /_(?:ddl|dml|ghost)\.sql$/;
 
-/** `1.2.0_title.sql`, in the order of the versions. The way back is worked out by the server. */
+/** `1.2.0_title.sql`, in the order of versions. Bytebase's server computes the downs. */
 export const bytebase: MigrationTool = {
   id: 'bytebase',
   name: 'Bytebase',

@@ -64,7 +64,7 @@ export const dbMigrate: MigrationTool = {
   },
 };
 
-/** Scripts hold both directions; where SQL files stand below, the script only reads them. */
+/** A script holds both directions. If there are SQL files in `sqls/`, it only reads them. */
 function scriptsOf(folder: FolderView): readonly Half[] {
   return entries(folder).flatMap(({ name, file }): readonly Half[] => {
     const [, id, version = '', title = ''] = SCRIPT.exec(name) ?? [];

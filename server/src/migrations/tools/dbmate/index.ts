@@ -10,11 +10,11 @@ import type { MigrationTool, SourceFile } from '../../tool';
 import type { Direction, LayoutProblem, Part } from '../../unit';
 
 const NAMING = { pattern: /^(\d+)_?(.*)\.sql$/, otherwise: 'dbmate passes over this file: its name has to begin with a number.' };
-/** In the first column and in this letter case; what follows are options. */
+/** In the first column and in this letter case. Options follow. */
 const MARKER = /^--\s*migrate:(up|down)(?:\s+([^\n]*))?$/;
 const MEANT = /^\s*--\s*migrate\s*:\s*(up|down)\b/i;
 
-/** One file a migration, cut by `-- migrate:up` and `-- migrate:down`; in the order of the names, read as text. */
+/** One file per migration, cut by `-- migrate:up` and `-- migrate:down`. Names are compared as text. */
 export const dbmate: MigrationTool = {
   id: 'dbmate',
   name: 'dbmate',
@@ -37,7 +37,7 @@ export const dbmate: MigrationTool = {
     return { migrations, problems: [...problems, ...repeats, ...misorderedNumbers(ordered, 'dbmate'), ...within] };
   },
 
-  /** A file without a marker for its up is refused; a marker for a down would turn what stands there now into nothing. */
+  /** A file without an up marker is refused. A down marker would leave its SQL without a direction. */
   scaffoldDown(migration, body, lookup) {
     const down = migration.down.at(-1);
     const up = migration.up[0];
@@ -45,7 +45,7 @@ export const dbmate: MigrationTool = {
     return up?.marker === undefined ? undefined : newDownSection(up.file, '-- migrate:down', body, lookup);
   },
 
-  /** An option of the marker, true of its own section alone. */
+  /** The option belongs to a marker and applies to its section only. */
   disableTransaction(migration, lookup) {
     const part = migration.up.find(({ transaction, marker }) => transaction === 'on' && marker !== undefined);
     const text = part && lookup(part.file);
@@ -61,7 +61,7 @@ interface Marker extends Opening {
   readonly options: string;
 }
 
-/** A file may hold several couples of up and down; dbmate runs the downs in the order of the file, too. */
+/** A file may hold several pairs of up and down. dbmate runs the downs in the order of the file too. */
 function sections(file: SourceFile): FileContent {
   const lines = linesOf(file.text);
   const markers = lines.flatMap((line): readonly Marker[] => {

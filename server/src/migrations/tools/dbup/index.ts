@@ -8,15 +8,15 @@ import type { MigrationTool } from '../../tool';
 
 /** Names are free; many begin with `Script` and a number. */
 const NUMBERED = /^(?:script[-_ ]*)?(\d+)[-_. ]*(.*)$/i;
-/** Folder names that mean scripts to be run; other SQL of the project may be queries. */
+/** Names of folders with scripts. Other SQL of the project may be queries. */
 const SCRIPTS_FOLDER = /(?:^|\/)(?:\w*scripts?|\w*migrations?|changes?|updates?)$/i;
-/** Behind these words it is a dollar quote, for which variables have to be turned off. */
+/** After these words `$` opens a dollar quote, which needs variables to be disabled. */
 const VARIABLE: PlaceholderSyntax = {
   pattern: /(?<other>(?<=\b(?:as|do|is|execute|language\s+\w+)\s+)\$(?<tag>\w*)\$[\s\S]*?\$\k<tag>\$)|\$(?<name>[A-Za-z_]\w*)\$/gi,
 };
 const PACKAGE = /"dbup(?:-postgresql)?"/i;
 
-/** Any SQL files of a .NET project, in the order of their names. It only goes forward. */
+/** SQL files of a .NET project, in the order of names. There are no downs. */
 export const dbup: MigrationTool = {
   id: 'dbup',
   name: 'DbUp',
@@ -37,7 +37,7 @@ export const dbup: MigrationTool = {
 
   placeholders: () => ({ syntaxes: [VARIABLE], values: {} }),
 
-  /** Scripts that are embedded in the assembly have dots for the slashes of their paths, which is what they are ordered by. */
+  /** Scripts are embedded in the assembly under their paths with dots for slashes, and are ordered by these names. */
   layout(folder) {
     const named = allSqlFiles(folder).map(({ name, file }) => {
       const [, version = '', title = stem(baseName(name))] = NUMBERED.exec(stem(baseName(name))) ?? [];

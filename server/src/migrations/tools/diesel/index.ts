@@ -9,7 +9,7 @@ import type { LayoutProblem, Migration, TransactionMode } from '../../unit';
 
 const METADATA = 'metadata.toml';
 
-/** A folder a migration, `up.sql` and `down.sql` in it. */
+/** One folder per migration, with `up.sql` and `down.sql`. */
 export const diesel: MigrationTool = {
   id: 'diesel',
   name: 'Diesel',
@@ -54,7 +54,7 @@ export const diesel: MigrationTool = {
     return up === undefined ? undefined : newDownFile(joinPath(parentFolder(up), 'down.sql')!, up, body, lookup);
   },
 
-  /** Only where a metadata.toml says `true`: without the file there is nothing to edit, without the key it is off already. */
+  /** Only if metadata.toml says `true`. Without the file there is nothing to edit; without the key there is no transaction. */
   disableTransaction(migration, lookup) {
     const up = migration.up[0]?.file;
     const file = up === undefined ? undefined : joinPath(parentFolder(up), METADATA)!;
@@ -105,13 +105,13 @@ function stepProblems({ files }: Subfolder): readonly LayoutProblem[] {
     : missing;
 }
 
-/** Diesel reads the field as a boolean with Rust's default, false: the file alone turns the transaction off. */
+/** Diesel reads the field as a boolean with Rust's default, false: a metadata.toml without it turns the transaction off. */
 function transactionOf(metadata: SourceFile | undefined): TransactionMode {
   if (metadata === undefined) return 'on';
   return tomlValue(metadata.text, 'run_in_transaction') === true ? 'on' : 'off';
 }
 
-/** Dashes are left out and what remains is compared as text: `2024-01-01-120000` is `20240101120000`, and `10` comes before `9`. */
+/** Versions are compared as text without dashes: `2024-01-01-120000` is `20240101120000`, and `10` comes before `9`. */
 function derivedVersion(version: string): string {
   return version.replaceAll('-', '');
 }

@@ -12,7 +12,7 @@ import { JOURNAL, journalProblems, readJournal } from './journal';
 const BREAKPOINT = '--> statement-breakpoint';
 const CONFIGS = ['ts', 'mts', 'js', 'mjs', 'cjs', 'json'].map((extension) => `drizzle.config.${extension}`);
 
-/** Files in the order of `meta/_journal.json`; since version 1 a folder a migration instead. It only goes forward. */
+/** Files in the order of `meta/_journal.json`, or since version 1 one folder per migration. There are no downs. */
 export const drizzle: MigrationTool = {
   id: 'drizzle',
   name: 'Drizzle Kit',
@@ -103,7 +103,7 @@ function journalOf(folder: FolderView): SourceFile | undefined {
   return entries(folder).find(({ name }) => name === JOURNAL)?.file;
 }
 
-/** The configuration is code; `out` and `dialect` are read where they are written as plain strings, as drizzle-kit's own template does. */
+/** The configuration is code. `out` and `dialect` are read only if they are string literals, as in drizzle-kit's template. */
 function namedBy(folder: FolderView, lookup: FileLookup): { readonly path: string; readonly dialect: string } | undefined {
   return configsAbove(folder.path, CONFIGS, lookup).flatMap((config) => {
     const value = (key: string): string | undefined => new RegExp(`\\b${key}["']?\\s*:\\s*["'\`]([^"'\`]+)["'\`]`).exec(config.text)?.[1];

@@ -1,9 +1,8 @@
 import type { Span } from '../../../text/span';
 
 /**
- * The SQL of a first file that `drizzle-kit pull` wrote: it describes the database as it was found, and stands within one block
- * comment so that it is not run there. On an empty database it is what all later files build upon. Undefined when the file
- * holds anything else than line comments and that block.
+ * The SQL of a first file that `drizzle-kit pull` wrote. It describes the existing database and is wrapped in one block comment, so that
+ * it does not run there; all later files build upon it. Undefined when the file holds more than line comments and that block.
  */
 export function introspected(text: string): Span | undefined {
   const head = /^(?:\s|--[^\n]*(?:\n|$))*\/\*/.exec(text);

@@ -7,7 +7,7 @@ import type { LayoutProblem } from '../../unit';
 export const JOURNAL = 'meta/_journal.json';
 
 export interface Journal {
-  /** Undefined where the journal has none. */
+  /** Undefined when the journal has none. */
   readonly dialect: string | undefined;
   readonly entries: readonly JournalEntry[];
 }
@@ -36,8 +36,8 @@ export function readJournal(text: string): Journal | undefined {
 }
 
 /**
- * What goes wrong when the migrations are run. Drizzle keeps the time of the last one that it applied, and afterwards applies
- * only what is younger: a migration merged late with an older time is passed over without a word.
+ * Problems that a run would have. Drizzle stores the time of the last applied migration and then applies only later ones: a migration
+ * that is merged late, with an earlier time, is skipped silently.
  */
 export function journalProblems(file: SourceFile, journal: Journal, tags: ReadonlySet<string>): readonly LayoutProblem[] {
   const problems: LayoutProblem[] = [];

@@ -8,7 +8,7 @@ import type { MigrationTool } from '../../tool';
 
 const NAME = /^0*([1-9]\d*)(?:_([^.]*))?\.(up|down)\.sql$/;
 
-/** `N_title.up.sql` in a folder of a service, in the order of N. Downs may be there, but nobody runs them. */
+/** `N_title.up.sql` in the folder of a service, in the order of N. Encore never runs downs. */
 export const encore: MigrationTool = {
   id: 'encore',
   name: 'Encore',

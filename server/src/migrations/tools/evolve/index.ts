@@ -13,11 +13,11 @@ import type { LayoutProblem, Migration } from '../../unit';
 const VERSIONED = /^v(\d+(?:[._]\d+)*)__(.*\S.*)\.sql$/i;
 const REPEATABLE = /^r.*?__(.*\S.*)\.sql$/i;
 const PACKAGE = /"Evolve(?:\.Tool)?"/i;
-/** One without a value is left as it is. */
+/** A placeholder without a value is left as it is. */
 const PLACEHOLDER = delimited('${', '}', { isAmbiguous: true });
 const NO_TRANSACTION = 'evolve-tx-off';
 
-/** `V1_2__title.sql` in the order of the version, then `R__title.sql`. It only goes forward. */
+/** `V1_2__title.sql` in the order of versions, then `R__title.sql`. There are no downs. */
 export const evolve: MigrationTool = {
   id: 'evolve',
   name: 'Evolve',
@@ -69,7 +69,7 @@ interface Named {
   readonly title: string;
 }
 
-/** Folders are searched with all that is below them, but for the hidden ones. */
+/** Subfolders are searched too, except hidden ones. */
 function versionedAndRepeatable(folder: FolderView): {
   readonly versioned: Named[];
   readonly repeatable: Named[];
@@ -90,7 +90,7 @@ function versionedAndRepeatable(folder: FolderView): {
   return { versioned, repeatable, problems };
 }
 
-/** Evolve takes every name that begins with one of its prefixes for a migration (FileMigrationLoader). */
+/** Evolve treats every name that begins with one of its prefixes as a migration (FileMigrationLoader). */
 const REFUSED =
   'Evolve refuses to run because of this file: a name that begins with V or R has to be V1__title.sql or R__title.sql, with two underscores.';
 
@@ -98,7 +98,7 @@ function isOff(text: string): boolean {
   return new RegExp(`^[^\\r\\n]*${NO_TRANSACTION}`, 'i').test(text);
 }
 
-/** Options stand in the first line of the file and nowhere else. */
+/** Options are read from the first line of the file only. */
 function lateOption(file: SourceFile): readonly LayoutProblem[] {
   const line = linesOf(file.text).find(({ text }, i) => i > 0 && /^\s*--.*\bevolve-(?:tx-off|repeat-always)\b/i.test(text));
   if (line === undefined || isOff(file.text)) return [];

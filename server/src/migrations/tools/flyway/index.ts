@@ -10,14 +10,14 @@ import type { FileLookup, FolderView, MigrationTool, SourceFile } from '../../to
 import type { LayoutProblem, Migration, Part } from '../../unit';
 import { CONFIG_FILES, flywayPlaceholders } from './placeholders';
 
-/** Prefixes are compared letter by letter, the extension in any case; `__` and the description may be missing. */
+/** Prefixes are case-sensitive, the extension is not. `__` and the description may be missing. */
 const VERSIONED = /^([VUB])(\d+(?:[._]\d+)*)(?:__(.*))?\.(?:sql|java|kt)$/i;
 const REPEATABLE = /^R__(.*)\.(?:sql|java|kt)$/i;
-/** Versions in the names of classes have underscores for dots. */
+/** Class names have underscores for the dots of versions. */
 const CODE = /^(?:V\d+(?:_\d+)*|R)__.*\.(?:java|kt)$/;
 const MEANT = /^[VUBR]\d*[._\d]*_.*\.sql$/i;
 
-/** `V1.2__title.sql`, undone by `U1.2__title.sql` in the paid editions; `R__title.sql` runs after all of them, again and again. */
+/** `V1.2__title.sql`, undone by `U1.2__title.sql` in the paid editions. `R__title.sql` runs after them, again after each change. */
 export const flyway: MigrationTool = {
   id: 'flyway',
   name: 'Flyway',
@@ -34,7 +34,7 @@ export const flyway: MigrationTool = {
   ],
   readsBelow: true,
 
-  /** Java migrations are classes of a package with the folder's path, in the source set beside the resources (Maven, Gradle). */
+  /** Java migrations are classes of a package that mirrors the folder's path, in the source set beside the resources (Maven, Gradle). */
   companions(folder) {
     const at = folder.lastIndexOf('resources/');
     const other = (language: string): string => `${folder.slice(0, at)}${language}${folder.slice(at + 'resources'.length)}`;
@@ -49,7 +49,7 @@ export const flyway: MigrationTool = {
 
   detect(folder, lookup) {
     const named = sqlFiles(folder).some(({ name }) => isMarked(name)) || isByVersion(folder);
-    // refinery has the same names, but its U is a forward migration that may come late.
+    // refinery uses the same names, but its U is a forward migration that may come late.
     if (!named || manifestNaming(folder.path, 'Cargo.toml', /^\s*(?:\[[^\]\n]*\.)?"?refinery\b/m, lookup) !== undefined) return undefined;
     const config = namedBy(folder, lookup);
     return config === undefined
@@ -99,7 +99,7 @@ function isMarked(name: string): boolean {
   return isVersioned(name) && name.includes('__');
 }
 
-/** A folder of the files of one release, or of one year. */
+/** The name of a folder for one release or one year. */
 const VERSION_FOLDER = /^v?\d+(?:[._-]\d+)*(?:\.x)?$/i;
 
 function aboveVersions(folder: string): string {
@@ -108,7 +108,7 @@ function aboveVersions(folder: string): string {
   return segments.join('/');
 }
 
-/** All of its files stand in folders of releases, and no version in two of them: they are one history. */
+/** Whether the folder is split by release: all files are in folders of releases, and no version is in two of them. */
 function isByVersion(folder: FolderView): boolean {
   const marked = allSqlFiles(folder).filter(({ name }) => isMarked(baseName(name)));
   const below = marked.filter(({ name }) => aboveVersions(parentFolder(name)) === '');
@@ -130,7 +130,7 @@ interface Files {
   readonly problems: readonly LayoutProblem[];
 }
 
-/** Folders are searched with all that is below them, but for the hidden ones. Callbacks have other names and are left out. */
+/** Subfolders are searched too, except hidden ones. Callbacks have other names and are left out. */
 function filesByPrefix(folder: FolderView): Files {
   const halves: Half[] = [];
   const baselines: Half[] = [];
@@ -167,11 +167,11 @@ function codeOf({ files }: FolderView): readonly FolderEntry[] {
   return files.flatMap((file) => (CODE.test(baseName(file.path)) ? [{ name: baseName(file.path), file }] : []));
 }
 
-/** A script that PostgreSQL refuses in a transaction is run without one, which Flyway finds out by itself; lines are enough to see it. */
+/** Statements that PostgreSQL refuses in a transaction. Flyway detects them itself and runs the script without one. */
 const OUTSIDE =
   /^\s*(?:(?:create|drop)\s+(?:unique\s+)?index\s+concurrently|reindex\s+(?:schema|database|system)|vacuum|discard\s+all|alter\s+system|(?:create|drop)\s+(?:database|tablespace|subscription))\b/im;
 
-/** A file of settings may stand beside each script. */
+/** `V1__title.sql.conf` beside a script holds its settings. */
 function partsOf(files: ReadonlyMap<string, SourceFile>): (half: Half) => Part {
   return ({ direction, file }) => {
     const isOff = (key: string): boolean => propertyValue(files.get(`${file.path}.conf`)?.text ?? '', key)?.toLowerCase() === 'false';
@@ -180,7 +180,7 @@ function partsOf(files: ReadonlyMap<string, SourceFile>): (half: Half) => Part {
   };
 }
 
-/** `filesystem:` is relative to the working folder, which is taken to be that of the config file or, for `conf/`, the one above. */
+/** `filesystem:` is relative to the working folder: assumed to be the config file's folder or, for `conf/`, its parent. */
 function namedBy(folder: FolderView, lookup: FileLookup): string | undefined {
   return configsAbove(folder.path, ['flyway.toml', 'flyway.conf', 'conf/flyway.toml', 'conf/flyway.conf'], lookup).find((config) => {
     const written = config.path.endsWith('.toml')

@@ -3,10 +3,10 @@ import { SPRING_FILES } from '../../layout/addresses';
 import { configsAbove, javaProperties, type ToolConfig, tomlValue, yamlValue } from '../../layout/configs';
 import type { FileLookup, FolderView } from '../../tool';
 
-/** Flyway's own files, and Spring Boot's, in which Flyway's keys stand below `spring.flyway`. */
+/** Flyway's own files and Spring Boot's. In the latter, Flyway's keys are below `spring.flyway`. */
 export const CONFIG_FILES: readonly string[] = ['flyway.toml', 'flyway.conf', 'conf/flyway.toml', 'conf/flyway.conf', ...SPRING_FILES];
 
-/** `${name}` in any letter case, unless the configuration says otherwise. Undefined: nothing is replaced. */
+/** `${name}` in any letter case, unless the configuration says otherwise. Undefined when replacement is disabled. */
 export function flywayPlaceholders({ path }: FolderView, lookup: FileLookup): Placeholders | undefined {
   const configs = configsAbove(path, CONFIG_FILES, lookup);
   const values = [...configs].reverse().map(settings);
@@ -20,7 +20,7 @@ export function flywayPlaceholders({ path }: FolderView, lookup: FileLookup): Pl
   return { syntaxes: [syntax], values: { ...builtIn(all), ...Object.fromEntries(own) } };
 }
 
-/** What Flyway knows by itself; where it depends on the run, anything of the same kind will do. */
+/** Flyway's built-in placeholders. Values that depend on the run are stand-ins of the same kind. */
 function builtIn(all: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
   return {
     'flyway:defaultSchema': all.get('defaultSchema') ?? all.get('schemas')?.split(',')[0]?.trim() ?? 'public',
@@ -34,7 +34,7 @@ function builtIn(all: ReadonlyMap<string, string>): Readonly<Record<string, stri
   };
 }
 
-/** Settings by their names without `flyway.`; those within an object are joined with dots. */
+/** Settings by name without `flyway.`. Names of nested settings are joined with dots. */
 function settings({ path, text }: ToolConfig): ReadonlyMap<string, string> {
   const isSpring = SPRING_FILES.some((name) => path.endsWith(name));
   if (path.endsWith('.toml')) return new Map(flat(tomlValue(text, 'flyway'), ''));
@@ -46,7 +46,7 @@ function settings({ path, text }: ToolConfig): ReadonlyMap<string, string> {
   return new Map(isSpring ? own.flatMap(springSetting) : own);
 }
 
-/** Spring writes keys with hyphens, too; a value that it fills in itself counts where it says what it is by default. */
+/** Spring also accepts keys with hyphens. Of a value such as `${NAME:default}` the default counts. */
 function springSetting([key, value]: readonly [string, string]): readonly (readonly [string, string])[] {
   const [, fallback] = /^\$\{[^:}]+(?::([^}]*))?\}$/.exec(value) ?? [];
   if (value.includes('${') && fallback === undefined) return [];

@@ -10,14 +10,14 @@ import type { MigrationTool } from '../../tool';
 import type { LayoutProblem } from '../../unit';
 
 const NAME = /^(\d+)_(.*)\.(up|down)\.sql$/;
-/** What is meant to be a migration, though golang-migrate passes over it. */
+/** Names that are meant as migrations but that golang-migrate ignores. */
 const LOOSE = /^(\d+)[_-]?(.*?)(?:[._-](up|down))?\.(?:sql|go)$/i;
-/** golang-migrate itself runs no code; forks of it do. */
+/** golang-migrate runs no code, but forks of it do. */
 const CODE = /\.(?:up|down)\.go$/;
 
 const PASSED_OVER = 'golang-migrate passes over this file: its name has to be N_title.up.sql or N_title.down.sql.';
 
-/** Two files a migration, `N_title.up.sql` and `N_title.down.sql`, in the order of N. There are no markers. */
+/** Two files per migration, `N_title.up.sql` and `N_title.down.sql`, in the order of N. There are no markers. */
 export const golangMigrate: MigrationTool = {
   id: 'golang-migrate',
   name: 'golang-migrate',

@@ -5,13 +5,13 @@ import type { LayoutProblem } from '../../unit';
 const KNOWN = ['Up', 'Down', 'StatementBegin', 'StatementEnd', 'NO TRANSACTION', 'ENVSUB ON', 'ENVSUB OFF'] as const;
 export type GooseCommand = (typeof KNOWN)[number];
 
-/** What a line says to goose. A misspelt or indented annotation is what was probably meant, with a problem. */
+/** An annotation on a line. A misspelt or indented one is read as probably meant, with a problem. */
 export interface Annotation {
   readonly command?: GooseCommand;
   readonly problem?: Pick<LayoutProblem, 'span' | 'message'>;
 }
 
-/** Undefined: the line is no annotation. goose looks at lines and knows no SQL: one inside a string is one too. */
+/** Undefined when the line is no annotation. goose reads lines and no SQL, so an annotation inside a string counts. */
 export function annotationOf(line: Line): Annotation | undefined {
   if (!line.text.includes('+goose') || !line.text.trim().startsWith('--')) return undefined;
   const written = line.text.replaceAll('--', '').replace('+goose', '').trim();

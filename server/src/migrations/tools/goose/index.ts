@@ -16,7 +16,7 @@ const NAMING = {
   otherwise: 'goose passes over this file: its name has to be N_title.sql, with a number above zero in front.',
 };
 
-/** One file a migration, cut by `-- +goose Up` and `-- +goose Down`; in the order of the number in front of its name. */
+/** One file per migration, cut by `-- +goose Up` and `-- +goose Down`, in the order of the numbers in front of the names. */
 export const goose: MigrationTool = {
   id: 'goose',
   name: 'goose',
@@ -30,7 +30,7 @@ export const goose: MigrationTool = {
     return claimByMarker('goose', folder, named(folder), /^--[\s-]*\+goose\s+Up[\s-]*$/im, '-- +goose Up');
   },
 
-  /** Where a file asks for it, variables of the environment; without a value one is left out, and a file may say what comes instead. */
+  /** Environment variables in files with `ENVSUB ON`. One without a value is replaced by nothing or by the default that the file gives. */
   placeholders: (folder) =>
     named(folder).some(({ file }) => /\+goose\s+envsub\s+on/i.test(file.text)) ? { syntaxes: [SHELL], values: {} } : undefined,
 
@@ -42,7 +42,7 @@ export const goose: MigrationTool = {
     return { migrations, problems: [...problems, ...repeats, ...within] };
   },
 
-  /** A file without a marker for its up is refused; a marker for a down would turn what stands there now into nothing. */
+  /** A file without an up marker is refused. A down marker would leave its SQL without a direction. */
   scaffoldDown(migration, body, lookup) {
     const down = migration.down.at(-1);
     const up = migration.up[0];
@@ -50,7 +50,7 @@ export const goose: MigrationTool = {
     return up?.marker === undefined ? undefined : newDownSection(up.file, '-- +goose Down', framedBody(body, '-- +goose'), lookup);
   },
 
-  /** The annotation may stand on any line and is true of the whole file; at the top it is seen first. */
+  /** The annotation applies to the whole file from any line. At the top it is seen first. */
   disableTransaction(migration, lookup) {
     const [part] = migration.up;
     const text = part && lookup(part.file);

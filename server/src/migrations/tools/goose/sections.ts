@@ -22,7 +22,7 @@ interface Marked {
   readonly command: GooseCommand;
 }
 
-/** Cuts a file at its annotations. What goose refuses is a problem, and is read as it was probably meant. */
+/** Cuts a file at its annotations. An annotation that goose refuses is a problem, and is read as probably meant. */
 export function readGooseFile(file: SourceFile): FileContent {
   const found: Pick<LayoutProblem, 'span' | 'message'>[] = [];
   const lines = linesOf(file.text);
@@ -52,7 +52,7 @@ export function readGooseFile(file: SourceFile): FileContent {
   return { up: parts('up'), down: parts('down'), problems: found.map((each) => ({ file: file.path, ...each })) };
 }
 
-/** Are variables replaced anywhere in the part: is ENVSUB on where it begins, or turned on within? */
+/** Whether variables are replaced in any place of the part: ENVSUB is on at its start, or turned on in it. */
 function isReplaced(marks: readonly Marked[], { start, end }: Span): boolean {
   const before = marks.filter(({ line, command }) => line.start < start && command.startsWith('ENVSUB')).at(-1);
   return (

@@ -6,14 +6,14 @@ import type { Part } from '../../unit';
 const FIXTURES = 'fixtures/';
 const INCLUDE = /^--![ \t]*include[ \t]+(.*\.sql)[ \t]*\r?$/gm;
 
-/** The SQL behind the header, with what it includes. It leaves the transaction when its first line says so. */
+/** The SQL after the header, with its includes. Its first line may turn the transaction off. */
 export function bodyParts(file: SourceFile, start: number, includes: FindIncludes): readonly Part[] {
   const isOff = /^\s*--!\s*no-transaction\b/.test(file.text.slice(start));
   const span = { start, end: file.text.length };
   return withIncludes(file, { direction: 'up', span, transaction: isOff ? 'off' : 'on' }, includes);
 }
 
-/** Finds `--!include path.sql`, a line of its own; paths are below `fixtures`. What is committed has the files in it already. */
+/** Finds lines `--!include path.sql`. Paths are below `fixtures`. Committed files contain their includes already. */
 export function fixtureIncludes(files: readonly FolderEntry[]): FindIncludes {
   const fixtures = new Map(files.flatMap(({ name, file }) => (name.startsWith(FIXTURES) ? [[name.slice(FIXTURES.length), file]] : [])));
   return ({ text }, span) =>

@@ -4,11 +4,11 @@ import type { LayoutProblem } from '../../unit';
 
 export interface Header {
   readonly values: ReadonlyMap<string, string>;
-  /** Where the lines of the header end. */
+  /** Offset at which the header ends. */
   readonly end: number;
 }
 
-/** The lines `--! Key: value` that a file begins with. */
+/** The lines `--! Key: value` at the beginning of a file. */
 export function headerOf(text: string): Header {
   const values = new Map<string, string>();
   let end = 0;
@@ -21,7 +21,7 @@ export function headerOf(text: string): Header {
   return { values, end };
 }
 
-/** What is refused in committed migrations, which are given in order: each names the hash of the one before it. */
+/** Problems of the headers of committed migrations, given in order: each has to name the hash of the one before it. */
 export function chainProblems(files: readonly SourceFile[]): readonly LayoutProblem[] {
   const headers = files.map(({ text }) => headerOf(text));
   return files.flatMap((file, i): readonly LayoutProblem[] => {

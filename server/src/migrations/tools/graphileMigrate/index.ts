@@ -15,10 +15,10 @@ const NAME = /^(\d+)(?:-([-\w]*))?\.sql$/;
 const HEADER = /^--! Previous:/;
 const CONFIGS = ['.gmrc', '.gmrc.js', '.gmrc.cjs'];
 const CURRENT = 'current';
-/** Wherever it stands, in strings, too. */
+/** Replaced everywhere, also in strings. */
 const PLACEHOLDER: PlaceholderSyntax = { pattern: /(?<!:):(?<name>[A-Z][0-9A-Z_]*)\b/g, isAmbiguous: true };
 
-/** `committed/N-title.sql`, each with the hash of the one before it; then `current.sql`, which is still being written. */
+/** `committed/N-title.sql`, each with the hash of the one before it, then `current.sql`, which is still being edited. */
 export const graphileMigrate: MigrationTool = {
   id: 'graphile-migrate',
   name: 'Graphile Migrate',
@@ -45,7 +45,7 @@ export const graphileMigrate: MigrationTool = {
     return config && { tool: 'graphile-migrate', folder: folder.path, confidence: 'strong', evidence: `${config.path} is above it` };
   },
 
-  /** Values are names of roles and databases. `!ENV` takes one from the environment, which is none of ours; for those the key stands in. */
+  /** Values are names of roles and databases. `!ENV` takes a value from the environment, which is not read; its key stands in. */
   placeholders(folder, lookup) {
     const written = setting(folder, lookup, 'placeholders');
     const values = Object.entries(typeof written === 'object' && written !== null ? written : {}).map(([key, value]) => {
@@ -85,7 +85,7 @@ export const graphileMigrate: MigrationTool = {
 
   scaffoldDown: () => undefined,
 
-  /** Of what is committed the hash is known, so that not a letter of it may change. */
+  /** A committed migration cannot be edited, because its hash is known. */
   disableTransaction(migration, lookup) {
     const [part] = migration.up;
     if (migration.id !== CURRENT || part?.transaction !== 'on' || lookup(part.file) === undefined) return undefined;
@@ -99,7 +99,7 @@ function setting(folder: FolderView, lookup: FileLookup, key: string): unknown {
   return typeof config === 'object' && config !== null ? Reflect.get(config, key) : undefined;
 }
 
-/** SQL that runs on an empty database before the first migration. `!` in front says that a superuser does it. */
+/** SQL that runs on an empty database before the first migration. A leading `!` means that a superuser runs it. */
 function afterReset(folder: FolderView, lookup: FileLookup): readonly Migration[] {
   const written = setting(folder, lookup, 'afterReset');
   const files = new Map(entries(folder).map(({ file }) => [file.path, file]));
@@ -119,7 +119,7 @@ interface Files {
   readonly hasBoth: boolean;
 }
 
-/** The migrations folder has `committed` in it; seen by itself, `committed` holds files with a header. */
+/** The migrations folder contains `committed`. Opened by itself, `committed` is recognised by the headers of its files. */
 function committedAndCurrent(folder: FolderView): Files {
   const files = entries(folder);
   const below = files.filter(({ name }) => /^committed\/[^/]+\.sql$/.test(name));
@@ -133,7 +133,7 @@ function committedAndCurrent(folder: FolderView): Files {
   };
 }
 
-/** What is being written is one migration, of one file or of several in the order of their numbers. */
+/** The current migration: one file, or several in the order of their numbers. */
 function draftOf(
   files: readonly FolderEntry[],
   includes: FindIncludes,

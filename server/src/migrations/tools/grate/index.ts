@@ -6,7 +6,7 @@ import { compareLocale } from '../../order';
 import type { FolderView, MigrationTool } from '../../tool';
 import type { Migration } from '../../unit';
 
-/** Folders in the order in which they are run. What is in `up` runs once, the rest again whenever it changes, or every time. */
+/** Folders in the order in which they run. `up` runs once, the others again after each change, or every time. */
 const PHASES = [
   'beforemigration',
   'runaftercreatedatabase',
@@ -22,7 +22,7 @@ const PHASES = [
   'permissions',
   'aftermigration',
 ];
-/** Names that nobody else gives to folders: `up` and `views` alone say nothing. */
+/** Folder names that only grate uses. `up` and `views` are too common to prove anything. */
 const OWN_NAMES = new Set([
   'beforemigration',
   'alterdatabase',
@@ -34,10 +34,10 @@ const OWN_NAMES = new Set([
   'aftermigration',
 ]);
 
-/** One that nobody knows is left as it is. */
+/** An unknown token is left as it is. */
 const TOKEN = delimited('{{', '}}', { isAmbiguous: true, ignoresCase: true });
 
-/** Folders with fixed names, one phase each; the names of RoundhousE, from which grate has them. Downs are not run. */
+/** Folders with fixed names, one phase each, which grate took over from RoundhousE. Downs are not run. */
 export const grate: MigrationTool = {
   id: 'grate',
   name: 'grate',
@@ -69,7 +69,7 @@ function phaseName(name: string): string {
   return name.includes('/') ? name.slice(0, name.indexOf('/')).toLowerCase() : '';
 }
 
-/** With all that is below, by folder and name in any letter case. A script for one environment is not run where none is chosen. */
+/** The files of a phase including subfolders, by folder and name without regard to case. Scripts for one environment are left out. */
 function scriptsOf(folder: FolderView, phase: string): readonly FolderEntry[] {
   const key = (name: string): string => stem(name).toLowerCase();
   return allSqlFiles(folder)
@@ -77,7 +77,7 @@ function scriptsOf(folder: FolderView, phase: string): readonly FolderEntry[] {
     .sort((a, b) => compareLocale(parentFolder(a.name), parentFolder(b.name)) || compareLocale(key(a.name), key(b.name)));
 }
 
-/** Each batch runs by itself, unless an option asks for one transaction. */
+/** Each batch runs by itself unless an option asks for one transaction. */
 function migrationOf({ name, file }: FolderEntry, phase: string): Migration {
   const isRepeated = phase !== 'up' || /(?:^|\.)everytime\./i.test(baseName(name));
   const [, version = '', title = ''] = /^(\d*)[-_. ]*(.*)$/.exec(stem(baseName(name)))!;

@@ -9,7 +9,7 @@ import { compareIntegers } from '../../order';
 import type { FileLookup, FolderView, MigrationTool } from '../../tool';
 import { runSqlParts } from './runSql';
 
-/** A folder a migration; the first version of the layout had flat files, which the CLI still reads. */
+/** One folder per migration, or flat files: the first version of the layout, which the CLI still reads. */
 const NAME = /^(\d+)_([^/]*?)[/.](up|down)\.sql$/;
 const REQUESTS = /^(\d+)_([^/]*?)\.(up|down)\.yaml$/;
 
@@ -30,7 +30,7 @@ export const hasura: MigrationTool = {
     const found = (confidence: 'proof' | 'guess', evidence: string) =>
       ({ tool: 'hasura', folder: folder.path, confidence, evidence }) as const;
     if (project !== undefined) return found('proof', `${project.path} is a Hasura project`);
-    // Milliseconds since 1970, as the console writes them.
+    // The console writes milliseconds since 1970.
     const stamped = steps.find(({ name }) => /^1\d{12}_[^/]*\/up\.sql$/.test(name));
     return stamped && found('guess', `${stamped.name} has the shape of Hasura's names`);
   },
@@ -69,7 +69,7 @@ export const hasura: MigrationTool = {
   },
 };
 
-/** Files of requests with SQL in them; the others speak of what Hasura makes of the schema, and change nothing in it. */
+/** Request files that contain SQL. The others change only Hasura's metadata. */
 function requestsOf(folder: FolderView): readonly Half[] {
   return entries(folder).flatMap(({ name, file }): readonly Half[] => {
     const [, version, title = '', written] = REQUESTS.exec(name) ?? [];
@@ -83,7 +83,7 @@ function isSameVersion(a: Half, b: Half): boolean {
   return integerKey(a.version) === integerKey(b.version);
 }
 
-/** The `config.yaml` whose migrations the folder holds: since its version 3, those of one database. */
+/** The `config.yaml` of the project that the folder belongs to. Since version 3 a folder holds the migrations of one database. */
 function projectOf(folder: FolderView, lookup: FileLookup): ToolConfig | undefined {
   return configsAbove(folder.path, ['config.yaml'], lookup).find((config) => {
     if (!/^(?:metadata_directory|migrations_directory|endpoint|admin_secret)\s*:/m.test(config.text)) return false;
@@ -93,7 +93,7 @@ function projectOf(folder: FolderView, lookup: FileLookup): ToolConfig | undefin
   });
 }
 
-/** The kind of the database that the folder is named after, as the metadata says. */
+/** The `kind` that the metadata gives the database after which the folder is named. */
 function kindOf(config: ToolConfig, folder: FolderView, lookup: FileLookup): string | undefined {
   const written = yamlValue(config.text, 'metadata_directory');
   const metadata = joinPath(config.folder, typeof written === 'string' ? written : 'metadata');

@@ -3,7 +3,7 @@ import { rangeOf, scalarParts } from '../../layout/yamlText';
 import type { SourceFile } from '../../tool';
 import type { Direction, Part } from '../../unit';
 
-/** The SQL of a migration as the first version of Hasura's files has it: a YAML list of requests, some of which are `run_sql`. */
+/** The SQL of a migration in Hasura's first format: a YAML list of requests, some of which are `run_sql`. */
 export function runSqlParts(file: SourceFile, direction: Direction): readonly Part[] {
   return requestsOf(file.text).flatMap((request) => {
     if (!isMap(request) || request.get('type') !== 'run_sql') return [];
@@ -18,7 +18,7 @@ function requestsOf(text: string): readonly unknown[] {
     const { contents, errors } = parseDocument(text, { logLevel: 'silent', prettyErrors: false });
     return errors.length === 0 && isSeq(contents) ? contents.items : [];
   } catch {
-    // Nested too deeply for a parser that calls itself.
+    // Nested too deeply for the recursive parser.
     return [];
   }
 }

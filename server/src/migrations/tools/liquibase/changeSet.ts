@@ -8,13 +8,13 @@ import { whenRun } from './preconditions';
 import { generatedPart, type Scene, textParts } from './scene';
 import { attributeOf, type Element, flagOf, textAttribute } from './tree';
 
-/** A change set of a changelog, whichever language it is written in. */
+/** A change set, in any language of changelogs. */
 export interface ChangeSet {
   readonly id: string;
   readonly author: string;
-  /** Path by which Liquibase remembers it, where that is not the file. */
+  /** The path under which Liquibase records it when that is not the file's. */
   readonly logicalPath: string | undefined;
-  /** Where a problem of the whole change set is shown. */
+  /** Span at which a problem of the whole change set is shown. */
   readonly head: Span;
   readonly title: string | undefined;
   readonly isRepeated: boolean;
@@ -35,7 +35,7 @@ const NO_CHANGES = new Set([
   'tagDatabaseLabel',
 ]);
 
-/** Undefined: it is not for the database, or switched off. */
+/** Undefined when it is for another database or disabled. */
 export function readChangeSet(element: Element, shared: Scene, find: FindChangeSet): ChangeSet | undefined {
   const context = textAttribute(element, 'contextFilter') ?? textAttribute(element, 'context');
   const { database } = shared;
@@ -65,17 +65,17 @@ export function readChangeSet(element: Element, shared: Scene, find: FindChangeS
   };
 }
 
-/** The ups of another change set, which a rollback may name instead of its own SQL. */
+/** The ups of an earlier change set, to which a rollback may refer in place of its own SQL. */
 export type FindChangeSet = (id: string, author: string, path: string | undefined) => readonly string[] | undefined;
 
-/** The quoting that holds below an element, which may say another strategy. */
+/** The quoting below an element, which may set another strategy. */
 export function withStrategy(quoting: Quoting, element: Element): Quoting {
   const written = textAttribute(element, 'objectQuotingStrategy');
   const isKnown = written === 'LEGACY' || written === 'QUOTE_ALL_OBJECTS' || written === 'QUOTE_ONLY_RESERVED_WORDS';
   return isKnown ? { ...quoting, strategy: written } : quoting;
 }
 
-/** In XML the changes stand in the change set, in YAML and JSON in a list of it. Plain values of YAML are no changes. */
+/** The changes: children of the change set in XML, items of its list `changes` in YAML and JSON. Plain YAML values are no changes. */
 function changesOf(element: Element): readonly Element[] {
   const list = element.children.find(({ name }) => name === 'changes');
   return list === undefined ? element.children.filter(({ name }) => !NO_CHANGES.has(name) && !element.attributes.has(name)) : list.children;
@@ -98,7 +98,7 @@ function rollback(element: Element, scene: Scene, find: FindChangeSet): readonly
   return changes.flatMap((change) => lowerChange(change, 'down', scene).parts);
 }
 
-/** Liquibase takes a change set back by itself when it can take each of its changes back: the last one first. */
+/** Liquibase rolls a change set back by itself if it can reverse each change. The last change is reversed first. */
 function autoRollback(element: Element, inverses: readonly (readonly string[] | undefined)[], scene: Scene): readonly Part[] {
   const known = inverses.filter((inverse) => inverse !== undefined);
   if (known.length < inverses.length || known.length === 0) return [];

@@ -4,7 +4,7 @@ import { nameSql, namesSql, type Quoting } from './names';
 import { type Element, flagOf, textAttribute } from './tree';
 import { dataType } from './types';
 
-/** A column of a change, with what its `constraints` say. */
+/** A column of a change and its `constraints`. */
 export interface ColumnElement {
   readonly name: string;
   readonly element: Element;
@@ -26,12 +26,12 @@ export function says({ constraints }: ColumnElement, constraint: string): boolea
   return constraints !== undefined && flagOf(constraints, constraint) === true;
 }
 
-/** What a constraint is given: its name, the table that it refers to. */
+/** An attribute of the column's constraints, such as a name or the referenced table. */
 export function detail({ constraints }: ColumnElement, name: string): string | undefined {
   return constraints === undefined ? undefined : textAttribute(constraints, name);
 }
 
-/** `CONSTRAINT name`, or nothing when it has no name. */
+/** `CONSTRAINT name`; undefined without a name. */
 export function constraintName(name: string | undefined, quoting: Quoting): string | undefined {
   return name === undefined ? undefined : `CONSTRAINT ${nameSql(name, quoting)}`;
 }
@@ -51,7 +51,7 @@ export function defaultClause({ element }: ColumnElement, quoting: Quoting): str
   return value === undefined || value.startsWith('GENERATED ALWAYS ') ? value : `DEFAULT ${value}`;
 }
 
-/** The clause of an identity, as Liquibase writes it since PostgreSQL 10. */
+/** The identity clause that Liquibase writes for PostgreSQL 10 and later. */
 export function identityClause({ element }: ColumnElement): string {
   const start = textAttribute(element, 'startWith');
   const by = textAttribute(element, 'incrementBy');
@@ -62,7 +62,7 @@ export function identityClause({ element }: ColumnElement): string {
   return phrase(`GENERATED ${textAttribute(element, 'generationType') ?? 'BY DEFAULT'} AS IDENTITY`, options !== '' && `(${options})`);
 }
 
-/** The table and columns that a column refers to; undefined when it refers to none. */
+/** The referenced table and columns of a column; undefined without a reference. */
 export function target(column: ColumnElement, quoting: Quoting): string | undefined {
   const [, schema, table, columns] = /^(?:([^.(]+)\.)?([^(]+)\(([^)]*)\)$/.exec(detail(column, 'references')?.trim() ?? '') ?? [];
   const to = table ?? detail(column, 'referencedTableName');

@@ -1,8 +1,8 @@
 import type { RootDatabase } from '../../tool';
 
 /*
- * A context says when a change set is wanted. The contexts of a run are not known here, and without any all change sets run. Some
- * changelogs choose between databases by contexts with the names of those.
+ * A context selects change sets for a run. The contexts of a run are not known here, and without any all change sets run. Some
+ * changelogs use the names of databases as contexts, to choose between databases.
  */
 
 /** False of an expression (`mysql`, `test and !postgresql`) that excludes the database by its name. */
@@ -17,7 +17,7 @@ interface Reader {
   at: number;
 }
 
-/** Undefined: nobody can tell. */
+/** Undefined when it cannot be told. */
 type Truth = boolean | undefined;
 
 function takes(reader: Reader, ...words: readonly string[]): boolean {

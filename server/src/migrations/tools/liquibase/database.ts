@@ -2,8 +2,8 @@ import type { RootDatabase } from '../../tool';
 import { listed } from './names';
 
 /**
- * Does a `dbms` let the database in? By its short name (`postgresql`), by `all`, or by a list of others with `!` in front
- * (DatabaseList.definitionMatches).
+ * Whether a `dbms` attribute includes the database: by its short name (`postgresql`), by `all`, or by a list that excludes only others
+ * with `!` (DatabaseList.definitionMatches).
  */
 export function isFor(dbms: string | undefined, { dialect }: RootDatabase): boolean {
   const names = listed(dbms ?? '').map((name) => name.toLowerCase());

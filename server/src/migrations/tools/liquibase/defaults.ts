@@ -3,19 +3,19 @@ import { attributeOf, type Element, flagOf, textAttribute } from './tree';
 import { dataType } from './types';
 
 /**
- * The default that a column or an `addDefaultValue` gives, in SQL; undefined when it gives none. Without a type a text is a
- * text: `addDefaultValue` does not ask for the type of the column, so that `0` becomes `'0'` there.
+ * The default of a column or an `addDefaultValue` as SQL; undefined without one. `addDefaultValue` does not know the column's type, so a
+ * value stays text: `0` becomes `'0'`.
  */
 export function defaultSql(element: Element, type: string | undefined, quoting: Quoting): string | undefined {
   const written = attributeOf(element, 'defaultValue')?.text;
   if (written !== undefined && !/^null$/i.test(written)) return typedLiteral(written, type);
   const value = assigned(element, 'defaultValue', quoting);
-  // Of a number a boolean column takes whether it is one (BooleanType.objectToSql).
+  // A boolean column converts a number to whether it is one (BooleanType.objectToSql).
   const isNumber = value !== undefined && type !== undefined && /^[\d.]+$/.test(value) && dataType(type).family === 'boolean';
   return isNumber ? (value === '1' ? 'TRUE' : 'FALSE') : value;
 }
 
-/** The value that a row gets in a column; undefined when the element gives none. */
+/** The value of a column in a row; undefined without one. */
 export function valueIn(element: Element, quoting: Quoting): string | undefined {
   const written = attributeOf(element, 'value')?.text ?? element.text?.text;
   if (written !== undefined) return /^null$/i.test(written) ? 'NULL' : stringSql(written);
@@ -36,7 +36,7 @@ function assigned(element: Element, prefix: 'defaultValue' | 'value', quoting: Q
   return sequence === undefined ? undefined : nextValue(sequence, textAttribute(element, 'schemaName'), quoting);
 }
 
-/** `nextval` of a sequence; the schema of the change where the name has none of its own. */
+/** `nextval` of a sequence. A name without a schema gets the schema of the change. */
 export function nextValue(sequence: string, schema: string | undefined, quoting: Quoting): string {
   const [name = '', inSchema = schema] = sequence.split('.').reverse();
   const written = inSchema === undefined ? nameSql(name, quoting) : `${nameSql(inSchema, quoting)}.${nameSql(name, quoting)}`;
@@ -70,7 +70,7 @@ function isFunction(value: string): boolean {
   return value.endsWith('()') || /^current_(?:timestamp|date|time)/i.test(value);
 }
 
-/** Whatever asks for the current time becomes PostgreSQL's own function. */
+/** Any spelling of the current time becomes PostgreSQL's function. */
 function computed(expression: string): string {
   return /^current_(?:timestamp|datetime)|^now\(\)$/i.test(expression) ? 'NOW()' : expression;
 }

@@ -1,12 +1,12 @@
 import type { Span } from '../../../text/span';
 
-/** Where SQL is cut into statements, apart from semicolons. */
+/** The delimiters of statements other than semicolons. */
 export interface Splitting {
-  /** `endDelimiter` as written; undefined: a semicolon, or a line with nothing but `/` or `GO`. */
+  /** `endDelimiter` as written. Undefined means a semicolon, or a line with only `/` or `GO`. */
   readonly delimiter: string | undefined;
 }
 
-/** The pieces of a text between its delimiters; those without anything in them are left out. */
+/** The pieces of a text between its delimiters, without blank ones. */
 export function pieces(text: string, { start, end }: Span, { delimiter }: Splitting): readonly Span[] {
   const pattern = delimiter === undefined ? /^[ \t]*(?:\/|go)[ \t]*\r?$/gim : patternOf(delimiter);
   if (pattern === undefined) return [{ start, end }];
@@ -28,13 +28,13 @@ export function withSemicolons(text: string, splitting: Splitting): string {
   return cut.length === 1 ? text.slice(cut[0]!.start, cut[0]!.end) : cut.map(({ start, end }) => text.slice(start, end).trim()).join(';\n');
 }
 
-/** Longer ones are no delimiters. */
+/** Length above which a text is no delimiter. */
 const LONGEST = 60;
 const MOST_BLANKS = 4;
 
-/** Liquibase takes it for a regular expression; of these only line breaks, blanks, ends of lines and alternatives are meant here. */
+/** Liquibase reads it as a regular expression. Only line breaks, blanks, line ends and alternatives are supported here. */
 function patternOf(delimiter: string): RegExp | undefined {
-  // Blanks after blanks would be tried in every way to share them out.
+  // Adjacent repeated blanks would backtrack exponentially.
   const written = delimiter
     .trim()
     .replace(/\\[nrt]\*/g, '\\s*')

@@ -8,7 +8,7 @@ import { readYaml } from './yaml';
 
 type Edited = { readonly file: string; readonly edit: TextEdit };
 
-/** Writes the rollback of a change set behind what it does. Undefined where the language has no place for SQL of several lines. */
+/** Writes the rollback of a change set after its changes. Undefined when the language has no place for SQL of several lines. */
 export function newRollback({ up, down }: Migration, body: string, lookup: FileLookup): DownScaffold | undefined {
   const [first] = up;
   const last = up.at(-1);
@@ -19,7 +19,7 @@ export function newRollback({ up, down }: Migration, body: string, lookup: FileL
   return edit && { kind: 'edit', file: first.file, edit };
 }
 
-/** Says that a change set runs outside a transaction. */
+/** The edit that makes a change set run outside a transaction. */
 export function withoutTransaction({ up }: Migration, lookup: FileLookup): Edited | undefined {
   const [first] = up;
   const text = first && lookup(first.file);
@@ -64,7 +64,7 @@ function changeSetAround(text: string, { file, span }: Part): Element | undefine
   return root?.children.find((child) => child.name === 'changeSet' && child.span.start <= span.start && span.end <= child.span.end + 1);
 }
 
-/** What stands in front of the keys of a change set; undefined where they do not have lines of their own. */
+/** The indentation of a change set's keys; undefined when they have no lines of their own. */
 function childIndent(text: string, { children }: Element): string | undefined {
   const start = children[0]?.head.start;
   return start === undefined ? undefined : /(?:^|\n)([ \t]*)$/.exec(text.slice(0, start))?.[1];

@@ -5,7 +5,7 @@ import { type ChangelogTree, type Element, textAttribute } from './tree';
 import { readXml } from './xml';
 import { readYaml } from './yaml';
 
-/** The files that a changelog may name, by path. */
+/** The files to which a changelog may refer. */
 export interface Library {
   file(path: string): SourceFile | undefined;
   /** All files below a folder, sorted by path. */
@@ -22,7 +22,7 @@ export function library(files: readonly SourceFile[]): Library {
 
 export type Language = 'tree' | 'formatted' | 'sql';
 
-/** What Liquibase takes a file for; undefined: it is no changelog. */
+/** The language of a changelog as Liquibase reads it; undefined for other files. */
 export function languageOf(file: SourceFile): Language | undefined {
   if (/\.sql$/i.test(file.path)) return isFormatted(file.text) ? 'formatted' : 'sql';
   return /\.(?:xml|ya?ml|json)$/i.test(file.path) && file.text.includes('databaseChangeLog') ? 'tree' : undefined;
@@ -40,8 +40,8 @@ export function treeOf(file: SourceFile): ChangelogTree {
 const trees = new WeakMap<SourceFile, ChangelogTree>();
 
 /**
- * The paths that one written in a changelog may mean, the likeliest first: from the changelog's own folder, then from each folder
- * above it. Liquibase asks its search path, which no file says for sure: `src/main/resources`, as a rule.
+ * The paths that a path in a changelog may mean, the likeliest first: relative to the changelog's folder, then to each folder above it.
+ * Liquibase uses its search path, which is not known here; it is usually `src/main/resources`.
  */
 function meanings(written: string, changelog: string): readonly string[] {
   const path = written
@@ -57,19 +57,19 @@ function meanings(written: string, changelog: string): readonly string[] {
   }
 }
 
-/** The file that a path in a changelog means. */
+/** The file to which a path in a changelog refers. */
 export function fileFor(written: string, changelog: string, files: Library): SourceFile | undefined {
   return meanings(written, changelog)
     .map(files.file)
     .find((file) => file !== undefined);
 }
 
-/** The folder that a path in a changelog means, as far as there are files in it. */
+/** The folder to which a path in a changelog refers; undefined when no file is in it. */
 export function folderFor(written: string, changelog: string, files: Library): string | undefined {
   return meanings(written, changelog).find((folder) => files.below(folder).length > 0);
 }
 
-/** Every path that a changelog speaks of, wherever it stands. */
+/** Every path in a changelog, in any element. */
 function mentioned(element: Element): readonly string[] {
   const own = ['file', 'path'].flatMap((name) => (PATHS.has(element.name) ? (textAttribute(element, name) ?? []) : []));
   return [...own, ...element.children.flatMap(mentioned)];
@@ -77,13 +77,13 @@ function mentioned(element: Element): readonly string[] {
 
 const PATHS = new Set(['include', 'includeAll', 'sqlFile', 'createView', 'createProcedure', 'createFunction', 'createTrigger']);
 
-/** A changelog that no other one includes, with the folder that holds it and all that it names. */
+/** A changelog that no other one includes, and the folder that contains it and all files that it names. */
 export interface ListedChangelog {
   readonly file: SourceFile;
   readonly home: string;
 }
 
-/** The changelogs that Liquibase may be started with: those that no other one includes. `lookup` knows files elsewhere, too. */
+/** The changelogs with which Liquibase may be started: those that no other one includes. `lookup` also finds files outside the folder. */
 export function entriesIn(files: readonly SourceFile[], lookup?: FileLookup): readonly ListedChangelog[] {
   const known = withOthers(library(files), lookup);
   const changelogs = files.filter((file) => languageOf(file) === 'tree' || languageOf(file) === 'formatted');
@@ -100,7 +100,7 @@ function withOthers(files: Library, lookup: FileLookup | undefined): Library {
   return { ...files, file: (path) => files.file(path) ?? elsewhere(path) };
 }
 
-/** Paths of the files that a changelog names, those in folders that it includes with them. */
+/** Paths of the files that a changelog names, including those in folders that it includes. */
 function filesNamedIn(file: SourceFile, files: Library): readonly string[] {
   const root = languageOf(file) === 'tree' ? treeOf(file).root : undefined;
   return (root === undefined ? [] : mentioned(root)).flatMap((written) => {
@@ -129,7 +129,7 @@ function commonFolder(a: string, b: string): string {
   return folder;
 }
 
-/** Names of the changelogs with which all others begin, by convention. */
+/** Conventional names of the changelog that includes all others. */
 export function isMaster(path: string): boolean {
   return /(?:^|[-_.])(?:master|root|main|index)(?=[-_.])|^(?:db[-_.]?)?change-?log\.\w+$/i.test(baseName(path));
 }

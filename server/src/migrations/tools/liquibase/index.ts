@@ -9,9 +9,9 @@ import { listed } from './names';
 import { type Walked, walkChangelogs } from './walk';
 
 /**
- * A file of these endings is a changelog only if it says `databaseChangeLog`. To look into all of them would mean every pom.xml
- * and package.json, so the names have to speak: most changelogs are called so, or lie in a folder that is. The brackets are
- * there because globs tell cases apart where file systems do.
+ * A file with one of these endings is a changelog only if it contains `databaseChangeLog`. Reading all of them would include every
+ * pom.xml and package.json, so the patterns rely on names: most changelogs, or their folders, are called `changelog`. The brackets are
+ * there because globs are case-sensitive on some file systems.
  */
 const WATCHED = ['xml', 'yaml', 'yml', 'json'].flatMap((ending) => [
   `**/*[cC]hange[lL]og*.${ending}`,
@@ -19,19 +19,19 @@ const WATCHED = ['xml', 'yaml', 'yml', 'json'].flatMap((ending) => [
   `**/*[cC]hange[lL]og*/**/*.${ending}`,
   `**/liquibase/**/*.${ending}`,
 ]);
-/** Names that other files have, too: only in the languages in which these are few. */
+/** More general names, only for the endings that few other files have. */
 const WATCHED_MORE = ['xml', 'yaml', 'yml'].flatMap((ending) => [
   `**/migrations/**/*.${ending}`,
   `**/migration/**/*.${ending}`,
   `**/resources/db/**/*.${ending}`,
-  // As Dropwizard calls it.
+  // Dropwizard's name.
   `**/*migrations.${ending}`,
   `**/master.${ending}`,
 ]);
 
 const PROPERTIES = 'liquibase.properties';
 
-/** Change sets in changelogs: SQL files with comments that Liquibase reads, or XML, YAML and JSON, which include each other. */
+/** Change sets in changelogs: SQL files with directives in comments, or XML, YAML and JSON files. Changelogs include each other. */
 export const liquibase: MigrationTool = {
   id: 'liquibase',
   name: 'Liquibase',
@@ -45,7 +45,7 @@ export const liquibase: MigrationTool = {
   detect(folder, lookup) {
     if (!folder.files.some((file) => languageOf(file) === 'tree') && !hasFormatted(folder)) return undefined;
     const found = entriesIn(folder.files, lookup);
-    // A changelog that includes files above its folder: the root is the folder that holds them all.
+    // A changelog may include files above its folder. The root is the folder that contains them all.
     const isAbove = ({ file, home }: ListedChangelog): boolean =>
       parentFolder(file.path) === folder.path && !`${home}/`.startsWith(`${folder.path}/`);
     const entry = found.find(({ home }) => home === folder.path) ?? found.find(isAbove);
@@ -58,7 +58,7 @@ export const liquibase: MigrationTool = {
     return named.length > 0 && entriesIn(folder.files, lookup).some(({ home }) => home === folder.path) ? named : [];
   },
 
-  /** The properties of the changelogs, and in front of them what the configuration gives: on the command line they win, too. */
+  /** The properties of the changelogs. Those of the configuration take precedence, as on the command line. */
   placeholders(folder, lookup, database) {
     const given = configsAbove(folder.path, [PROPERTIES], lookup).flatMap(({ text }) =>
       [...text.matchAll(/^\s*parameter\.([^=:\s]+)\s*[=:]\s*(.*?)\s*$/gm)].map(([, name, value]) => [name!, value!] as const),
@@ -75,7 +75,7 @@ export const liquibase: MigrationTool = {
   disableTransaction: withoutTransaction,
 };
 
-/** Layout and placeholders follow from one reading of the changelogs. */
+/** The changelogs are walked once for both layout and placeholders. */
 function walked(folder: FolderView, database: RootDatabase): Walked {
   const known = readings.get(folder);
   if (known !== undefined) return known;
@@ -90,7 +90,7 @@ function walked(folder: FolderView, database: RootDatabase): Walked {
 
 const readings = new WeakMap<FolderView, Walked>();
 
-/** The changelogs of this very folder; of these the one that is called master, or all when none is. */
+/** The changelogs of this folder: the one called master, or all without one. */
 function chosen(folder: FolderView, found: readonly ListedChangelog[]): readonly ListedChangelog[] {
   const own = found.filter(({ home }) => home === folder.path);
   const candidates = own.length > 0 ? own : found;
@@ -102,7 +102,7 @@ function hasFormatted(folder: FolderView): boolean {
   return entries(folder).some(({ name, file }) => !name.includes('/') && languageOf(file) === 'formatted');
 }
 
-/** The databases of the address in the configuration, else those of the changelogs. */
+/** The database of the address in the configuration, else those that Spring's files and the changelogs name. */
 function databasesIn(folder: FolderView, lookup: FileLookup): readonly NamedDatabase[] {
   const changelogs = folder.files.filter((file) => languageOf(file) === 'tree' || languageOf(file) === 'formatted');
   if (changelogs.length === 0) return [];
@@ -117,8 +117,8 @@ const DBMS = /\bdbms\b["']?\s*[:=]\s*["']?([a-z0-9_, ]+)/gi;
 const WORD = /[a-z][a-z0-9_]*/gi;
 
 /**
- * Databases that a `dbms` of a changelog names. Other change sets may be for any database, so every other word of the changelogs
- * counts beside these: where one of them is the name of a database, the changelogs are for several.
+ * Databases that `dbms` attributes name, and as asides every other word of the changelogs: change sets without a `dbms` may be for
+ * any database, and a word such as `postgres` anywhere means that the changelogs are for several.
  */
 function namesIn(changelogs: readonly SourceFile[]): readonly NamedDatabase[] {
   const named = changelogs.flatMap(({ path, text }) =>

@@ -8,14 +8,14 @@ import { stringSql } from './names';
 import { codePart, fileParts, generatedPart, type Scene, textParts } from './scene';
 import { attributeOf, type Element, flagOf, textAttribute, type WrittenText } from './tree';
 
-/** What a change becomes. */
+/** The SQL of a change. */
 export interface LoweredChange {
   readonly parts: readonly Part[];
-  /** The statements with which Liquibase takes it back by itself; undefined: it cannot. */
+  /** The statements of the automatic rollback; undefined when Liquibase has none. */
   readonly inverse: readonly string[] | undefined;
 }
 
-/** Elements with a definition in SQL within them, and the attributes that hold it in YAML. */
+/** Elements that contain a definition in SQL, and the attributes that hold it in YAML. */
 const DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
   sql: ['sql'],
   createProcedure: ['procedureText', 'procedureBody'],

@@ -2,7 +2,7 @@ import type { Names } from '../../../sql/dialect';
 import { byteLength, clipBytes } from '../../../text/utf8';
 import { type Element, textAttribute } from './tree';
 
-/** How names are written: by `objectQuotingStrategy` of a changelog or change set, and by what the database reserves. */
+/** How names are quoted: the `objectQuotingStrategy` of a changelog or change set, and the reserved words of the database. */
 export interface Quoting extends Pick<Names, 'isReservedWord'> {
   readonly strategy: QuotingStrategy;
 }
@@ -10,8 +10,8 @@ export interface Quoting extends Pick<Names, 'isReservedWord'> {
 export type QuotingStrategy = 'LEGACY' | 'QUOTE_ALL_OBJECTS' | 'QUOTE_ONLY_RESERVED_WORDS';
 
 /**
- * A name as Liquibase writes it for PostgreSQL (AbstractPostgresDatabase.escapeObjectName): in quotes when it mixes upper and
- * lower case, and otherwise only when it has to be. `USERS` is left as it is, and so means `users`.
+ * A name as Liquibase writes it for PostgreSQL (AbstractPostgresDatabase.escapeObjectName): quoted when it mixes upper and lower case,
+ * otherwise only when necessary. `USERS` is not quoted, and so means `users`.
  */
 export function nameSql(name: string, { strategy, isReservedWord }: Quoting): string {
   const isMixed = /\p{Lu}/u.test(name) && /\p{Ll}/u.test(name);
@@ -20,7 +20,7 @@ export function nameSql(name: string, { strategy, isReservedWord }: Quoting): st
   return name;
 }
 
-/** Names with commas between them, each with DESC behind it where it says so. */
+/** Names separated by commas, each with its DESC. */
 export function namesSql(list: string, quoting: Quoting): string {
   return listed(list)
     .map((name) => {
@@ -30,7 +30,7 @@ export function namesSql(list: string, quoting: Quoting): string {
     .join(', ');
 }
 
-/** A list with commas, blanks and empty items left out. */
+/** The items of a comma-separated list, trimmed, without empty ones. */
 export function listed(list: string): readonly string[] {
   return list
     .split(',')
@@ -38,7 +38,7 @@ export function listed(list: string): readonly string[] {
     .filter((item) => item !== '');
 }
 
-/** An object with its schema, from the attributes that say so; undefined when there is no name. */
+/** An object with its schema, from two attributes; undefined without a name. */
 export function qualifiedSql(element: Element, name: string, schema: string, quoting: Quoting): string | undefined {
   const object = textAttribute(element, name);
   if (object === undefined) return undefined;
@@ -46,7 +46,7 @@ export function qualifiedSql(element: Element, name: string, schema: string, quo
   return inSchema === undefined ? nameSql(object, quoting) : `${nameSql(inSchema, quoting)}.${nameSql(object, quoting)}`;
 }
 
-/** The name that a primary key gets when the changelog gives it none (PostgresDatabase.generatePrimaryKeyName). */
+/** The name of a primary key without one in the changelog (PostgresDatabase.generatePrimaryKeyName). */
 export function primaryKeyName(table: string): string {
   const limit = 63 - '_pkey'.length;
   return `${byteLength(table) <= limit ? table : clipBytes(table, limit).slice(0, -1)}_pkey`;

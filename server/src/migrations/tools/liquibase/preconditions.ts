@@ -7,8 +7,8 @@ const HOLDS: Condition = { kind: 'constant', value: true };
 const FAILS: Condition = { kind: 'constant', value: false };
 
 /**
- * When the change set runs, as far as the schema can tell; undefined when there is nothing to ask. A change set that would stop
- * the whole run is taken to run: nobody keeps changelogs that stop.
+ * The condition under which the change set runs, as a question to the schema; undefined when it always runs. Preconditions that stop
+ * the whole run are taken to hold, because a changelog that stops is of no use.
  */
 export function whenRun(preconditions: Element | undefined, database: RootDatabase): Condition | undefined {
   if (preconditions === undefined || !/^(?:mark_ran|continue)$/i.test(textAttribute(preconditions, 'onFail') ?? 'HALT')) return undefined;
@@ -17,8 +17,8 @@ export function whenRun(preconditions: Element | undefined, database: RootDataba
 }
 
 /**
- * A precondition as a question to the schema. `unknown` stands for what the schema cannot answer: what makes the change set run
- * where it is asked for itself, and the opposite of that below `not`.
+ * A precondition as a question to the schema. `unknown` is the answer to what the schema cannot answer: the one that makes the change
+ * set run, and its opposite below `not`.
  */
 function conditionOf(element: Element, unknown: Condition, database: RootDatabase): Condition {
   switch (element.name) {
@@ -42,7 +42,7 @@ function all(element: Element, unknown: Condition, database: RootDatabase): Cond
   return combined('all', element, unknown, database);
 }
 
-/** Constants are worked out, so that a condition that always holds is seen to. */
+/** Folds constants, so that a condition that always holds is recognised. */
 function combined(kind: 'all' | 'any', element: Element, unknown: Condition, database: RootDatabase): Condition {
   const parts = element.children.filter(isPrecondition).map((child) => conditionOf(child, unknown, database));
   const decisive = kind === 'any';
@@ -52,7 +52,7 @@ function combined(kind: 'all' | 'any', element: Element, unknown: Condition, dat
   return open.length === 1 ? open[0]! : { kind, of: open };
 }
 
-/** YAML's plain values, such as `onFail`, stand between the preconditions. */
+/** Plain values of YAML, such as `onFail`, are children too. */
 function isPrecondition({ name }: Element): boolean {
   return !/^on[A-Z]/.test(name);
 }
@@ -94,7 +94,7 @@ function objectOf(element: Element): CatalogObject | undefined {
   }
 }
 
-/** As the catalog spells a name that is written without quotes; one of mixed case is written in quotes. */
+/** The name as the catalog stores it. Mixed-case names are quoted, so they keep their case. */
 function folded(name: string | undefined): string | undefined {
   return name === undefined || (/\p{Lu}/u.test(name) && /\p{Ll}/u.test(name)) ? name : name.toLowerCase();
 }

@@ -1,11 +1,11 @@
 import type { RootDatabase } from '../../tool';
 import type { Element, WrittenText } from './tree';
 
-/** Values of `${name}`. What is defined first stays; names are told apart without regard to case. */
+/** Values of `${name}`. The first definition wins. Names are case-insensitive. */
 export interface Properties {
   get(name: string): string | undefined;
   define(name: string, value: string): void;
-  /** All of them, each with what it holds in it. */
+  /** All values, with the properties in them expanded. */
   all(): Readonly<Record<string, string>>;
 }
 
@@ -39,15 +39,15 @@ export function noProperties(): Properties {
   return properties;
 }
 
-/** Properties of one file behind those of all files. SQL is told of them, too, wherever it stands: two files rarely mean two things by one name. */
+/** Properties of one file after the global ones. SQL in any file sees them too: two files rarely define one name differently. */
 export function localProperties(shared: Properties, own: Properties): Properties {
   return { ...own, get: (name) => shared.get(name) ?? own.get(name) };
 }
 
-/** Values may hold other properties; one that holds itself does so without end. */
+/** Depth at which expansion stops: a value may refer to itself. */
 const DEEPEST = 10;
 
-/** The text with the properties in it. What is defined elsewhere (on the command line, by Maven or Spring) stays as it is. */
+/** The text with its properties expanded. Properties defined elsewhere (command line, Maven, Spring) stay as they are. */
 export function expanded(text: string, properties: Properties, depth = 0): string {
   if (!text.includes('${') || depth > DEEPEST) return text;
   return text.replace(/\$\{([^{}]*)\}/g, (whole, written: string) => {
@@ -56,7 +56,7 @@ export function expanded(text: string, properties: Properties, depth = 0): strin
   });
 }
 
-/** The same element with properties in its attributes. Its text is SQL, and is left as it stands: there they are replaced when it is read. */
+/** The element with the properties in its attributes expanded. Its text is SQL, where they are replaced when it is read. */
 export function expandedElement(element: Element, properties: Properties): Element {
   let isSame = true;
   const attributes = new Map<string, WrittenText>();
@@ -70,7 +70,7 @@ export function expandedElement(element: Element, properties: Properties): Eleme
   return isSame ? element : { ...element, attributes, children };
 }
 
-/** Attributes of YAML with SQL in them. */
+/** YAML attributes that contain SQL. */
 const HOLDS_SQL = new Set([
   'sql',
   'selectQuery',

@@ -5,29 +5,29 @@ import { pieces, type Splitting, withSemicolons } from './delimiters';
 import type { Quoting } from './names';
 import type { WrittenText } from './tree';
 
-/** What a change set knows beside its own words. */
+/** The surroundings of a change set. */
 export interface Scene {
   readonly file: SourceFile;
   readonly database: RootDatabase;
   readonly quoting: Quoting;
   readonly transaction: TransactionMode;
-  /** The file that a path in this changelog means; undefined when there is none. */
+  /** The file to which a path in this changelog refers; undefined when there is none. */
   find(path: string): SourceFile | undefined;
   report(span: Span, message: string): void;
 }
 
-/** SQL that stands for an element. */
+/** A part with SQL that stands for an element. */
 export function generatedPart(direction: Direction, span: Span, statements: readonly string[], scene: Scene): Part {
   const generated = statements.map((statement) => `${statement};`).join('\n');
   return { direction, file: scene.file.path, span, transaction: scene.transaction, generated };
 }
 
-/** What nobody here can read. */
+/** A part for code that cannot be read. */
 export function codePart(direction: Direction, span: Span, scene: Scene): Part {
   return { direction, file: scene.file.path, span, transaction: scene.transaction, generated: '', isCode: true };
 }
 
-/** SQL that the changelog holds: as it stands in the file wherever that can be. */
+/** SQL in the changelog, read in place if the file contains it unescaped. */
 export function textParts(direction: Direction, value: WrittenText, splitting: Splitting, scene: Scene): readonly Part[] {
   const { text, span, isVerbatim } = value;
   const shared = { direction, file: scene.file.path, transaction: scene.transaction };

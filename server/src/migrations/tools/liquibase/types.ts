@@ -1,10 +1,10 @@
 /** A data type of a changelog, as Liquibase understands it. */
 export interface DataType {
-  /** What a value of the type looks like in SQL decides how a default is written. */
+  /** The kind of values, which decides how a default is written. */
   readonly family: 'text' | 'number' | 'boolean' | 'time' | 'raw' | 'other';
-  /** As it stands in PostgreSQL's SQL. */
+  /** The type in PostgreSQL's SQL. */
   readonly sql: string;
-  /** `serial` and its like bring an identity where a table is created. */
+  /** `serial` and the like become an identity in CREATE TABLE. */
   readonly isSerial: boolean;
 }
 
@@ -12,27 +12,27 @@ interface Written {
   readonly definition: string;
   readonly name: string;
   readonly parameters: readonly string[];
-  /** Words behind the name: `with time zone`, `precision`. */
+  /** Words after the name: `with time zone`, `precision`. */
   readonly words: string;
 }
 
 type Writer = (written: Written) => string;
 
 /**
- * The PostgreSQL type that Liquibase makes of a type in a changelog (its DataTypeFactory and the classes in `datatype/core`). What
- * it does not know is handed on in upper case.
+ * The PostgreSQL type for a type in a changelog (Liquibase's DataTypeFactory and the classes in `datatype/core`). Liquibase writes an
+ * unknown type in upper case.
  */
 export function dataType(definition: string): DataType {
   const written = read(definition.trim());
   const known = byAlias.get(written.name.toLowerCase().replace(' ', '_'));
-  // An array is none of its types; as it is written PostgreSQL understands it.
+  // Liquibase does not know arrays; PostgreSQL accepts them as written.
   if (/\[\s*\d*\s*\]\s*$/.test(definition) || /^interval\b/i.test(definition) || definition.startsWith('${'))
     return { family: 'other', sql: definition.trim(), isSerial: false };
   if (known === undefined) return { family: 'other', sql: spelled(written.name.toUpperCase(), written), isSerial: false };
   return { family: known.family, sql: known.sql(written), isSerial: /serial/i.test(definition) && known.family === 'number' };
 }
 
-/** Types of two words, which are not cut at the blank. */
+/** Types of two words, which are not split at the blank. */
 const TWO_WORDS = /^(?:bit varying|character varying|long varchar|long nvarchar|long binary|long varbinary)/i;
 
 function read(definition: string): Written {
@@ -69,7 +69,7 @@ const withWords =
   ({ words }) =>
     words === '' ? sql : `${sql} ${words}`;
 
-/** `(255 CHAR)` is Oracle's; the largest length of Java stands for none at all. */
+/** `(255 CHAR)` is Oracle's. Java's largest length stands for no length. */
 const characters =
   (name: string): Writer =>
   (written) => {
@@ -101,7 +101,7 @@ const time: Writer = ({ definition, parameters }) => {
   return `TIME${precision === undefined ? '' : `(${precision})`} ${zoned(definition) ? 'WITH' : 'WITHOUT'} TIME ZONE`;
 };
 
-/** `blob` is a large object, for the sake of Hibernate; all others hold their bytes themselves (BlobType.java). */
+/** `blob` is `oid`, a large object, as Hibernate expects. All others are `bytea` (BlobType.java). */
 const blob: Writer = ({ definition }) => (/^(?:blob|java\.sql\.types\.blob$)/i.test(definition) ? 'OID' : 'BYTEA');
 
 const truth: Writer = (written) =>

@@ -13,14 +13,14 @@ import { builtInProperties, expanded, expandedElement, localProperties, noProper
 import { fileParts, type Scene } from './scene';
 import { attributeOf, type Element, flagOf, textAttribute } from './tree';
 
-/** What changelogs say. */
+/** The content of changelogs. */
 export interface Walked {
   readonly layout: Layout;
   /** Values of `${name}`, by their names in lower case. */
   readonly properties: Readonly<Record<string, string>>;
 }
 
-/** The change sets of changelogs and of all that they include, in the order in which Liquibase runs them. */
+/** The change sets of changelogs and of their includes, in the order in which Liquibase runs them. */
 export function walkChangelogs(entries: readonly SourceFile[], { files, folder, database }: Walking): Walked {
   const properties = builtInProperties(database);
   const shared: Walk = { files, folder, database, properties, local: {}, found: [], problems: [], seen: new Set() };
@@ -31,14 +31,14 @@ export function walkChangelogs(entries: readonly SourceFile[], { files, folder, 
   };
 }
 
-/** Where changelogs are read, and for which database. */
+/** The input of a walk. */
 export interface Walking {
   readonly files: Library;
   readonly folder: string;
   readonly database: RootDatabase;
 }
 
-/** What is known while the changelogs are read. */
+/** The state of a walk. */
 interface Walk extends Walking {
   readonly properties: Properties;
   /** Properties of single files. */
@@ -48,7 +48,7 @@ interface Walk extends Walking {
   readonly seen: Set<string>;
 }
 
-/** A change set belongs to the file that it stands in, or to a path that the changelog gives. */
+/** A changelog while it is walked. Its change sets belong to its path or to the path that it declares. */
 interface Changelog {
   readonly file: SourceFile;
   readonly logicalPath: string | undefined;
@@ -132,7 +132,7 @@ function include(element: Element, changelog: Changelog, walk: Walk): void {
   }
 }
 
-/** All files of a folder and below it, by their paths; those that are no changelogs are passed over. */
+/** Includes all changelogs in and below a folder, in the order of paths. Other files are ignored. */
 function includeAll(element: Element, changelog: Changelog, walk: Walk): void {
   const path = textAttribute(element, 'path');
   if (path === undefined || flagOf(element, 'ignore') === true) return;
@@ -166,7 +166,7 @@ function walkFormatted(changelog: Changelog, walk: Walk): void {
   }
 }
 
-/** An SQL file that is no changelog is one change set, which Liquibase calls `raw`. */
+/** An SQL file without directives is one change set with the id `raw`. */
 function addRaw(changelog: Changelog, walk: Walk): void {
   const up = fileParts('up', changelog.file, { delimiter: undefined }, sceneOf(changelog, walk));
   const head = { start: 0, end: 0 };
@@ -206,7 +206,7 @@ function addChangeSet(changeSet: ChangeSet, { file, logicalPath }: Changelog, wa
   });
 }
 
-/** The SQL of a change set that was read before, for a rollback that names it. */
+/** Finds the SQL of an earlier change set for a rollback that refers to it. */
 function finder(walk: Walk, { file }: Changelog): (id: string, author: string, path: string | undefined) => readonly string[] | undefined {
   return (id, author, path) => {
     const wanted = path === undefined ? file.path : fileFor(path, file.path, walk.files)?.path;

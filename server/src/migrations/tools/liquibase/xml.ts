@@ -14,13 +14,13 @@ interface Open {
   readonly texts: WrittenText[];
 }
 
-/** Reads XML. After a mistake the rest is read as well as it goes, and the first mistake is told. */
+/** Reads XML. Continues after an error as far as possible, and reports the first one. */
 export function readXml(text: string): ChangelogTree {
   const parser = new SaxesParser({ position: false, xmlns: false });
   const open: Open[] = [];
   let root: Element | undefined;
   let problem: TreeProblem | undefined;
-  /** Where the last tag, comment or CDATA section ended. */
+  /** End of the last tag, comment or CDATA section. */
   let ended = 0;
 
   const close = (end: number): void => {
@@ -74,7 +74,7 @@ function elementOf({ name, start, head, attributes, children, texts }: Open, tex
   return { name, span: { start, end }, head, attributes, children, ...(content === undefined ? {} : { text: content }) };
 }
 
-/** Pieces around comments and CDATA sections are one text; it stands in the file as such when only one of them is not blank. */
+/** Joins the pieces around comments and CDATA sections. The text is in the file as such if only one piece is not blank. */
 function joined(pieces: readonly WrittenText[], text: string): WrittenText | undefined {
   const filled = pieces.filter((piece) => piece.text.trim() !== '');
   const [first] = filled;
@@ -83,7 +83,7 @@ function joined(pieces: readonly WrittenText[], text: string): WrittenText | und
   return valueAt(text, { start: first.span.start, end: filled.at(-1)!.span.end }, pieces.map((piece) => piece.text).join(''));
 }
 
-/** XML turns every line break into one `\n`; that alone makes no other text of it. */
+/** Line breaks, which XML normalises to `\n`, are the only difference between a verbatim text and the file. */
 function valueAt(text: string, span: Span, content: string): WrittenText {
   return { text: content, span, isVerbatim: text.slice(span.start, span.end).replace(/\r\n?/g, '\n') === content };
 }

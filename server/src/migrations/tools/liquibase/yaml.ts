@@ -3,10 +3,10 @@ import { isTooDeep } from '../../layout/nesting';
 import { rangeOf, scalarText } from '../../layout/yamlText';
 import { type ChangelogTree, DEEPEST, type Element, TOO_DEEP, type WrittenText } from './tree';
 
-/** Anchors may repeat each other without end; a changelog has fewer elements than this. */
+/** Limit on elements: aliases can expand exponentially. No changelog has this many. */
 const MOST_ELEMENTS = 100_000;
 
-/** Reads YAML, and JSON, which is a part of it. All values are texts: what a number or a date is, the change type decides. */
+/** Reads YAML and its subset JSON. All values stay text; the change type decides what a number or a date is. */
 export function readYaml(text: string): ChangelogTree {
   if (isTooDeep(text)) return { root: undefined, problem: { span: { start: 0, end: 0 }, message: TOO_DEEP } };
   const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
@@ -24,7 +24,7 @@ interface Reading {
   elements: number;
 }
 
-/** Asked of the parser, each alias would be looked for in the whole document. */
+/** Anchors by name. The parser's own lookup searches the whole document for each alias. */
 function anchorsOf(document: Document): ReadonlyMap<string, unknown> {
   const anchors = new Map<string, unknown>();
   visit(document, {
@@ -35,7 +35,7 @@ function anchorsOf(document: Document): ReadonlyMap<string, unknown> {
   return anchors;
 }
 
-/** What an element is made of while it is read. */
+/** An element while it is read. */
 interface Content {
   readonly attributes: Map<string, WrittenText>;
   readonly children: Element[];
@@ -79,7 +79,7 @@ function addPair(key: Scalar, value: unknown, into: Content, reading: Reading, d
   into.children.push({
     name,
     head,
-    // An alias stands elsewhere: the element is where it is used.
+    // The element's place is that of the alias, not of the anchor.
     span: { start: head.start, end: isAlias(value) || end < head.end ? head.end : trimmedEnd(reading.text, head.start, end) },
     attributes: content.attributes,
     children: content.children,
@@ -87,7 +87,7 @@ function addPair(key: Scalar, value: unknown, into: Content, reading: Reading, d
   });
 }
 
-/** A collection of YAML ends where the next one begins; its last text ends before that. */
+/** A YAML collection ends where the next one begins, so its span is cut at its last text. */
 function trimmedEnd(text: string, start: number, end: number): number {
   return start + text.slice(start, end).trimEnd().length;
 }

@@ -13,10 +13,10 @@ import type { LayoutProblem, Part } from '../../unit';
 
 const NAME = /^(\d+)-([^.]+)\.(up|down)\.sql$/;
 const NO_TRANSACTION = '-- :disable-transaction';
-/** Ends a statement; the rest of the line is the next one's, as a comment would be. */
+/** Ends a statement. The rest of the line belongs to the next statement, like a comment. */
 const SPLIT = /--;;/g;
 
-/** `N-title.up.sql` and `N-title.down.sql`, statements parted by `--;;`; in the order of N. */
+/** `N-title.up.sql` and `N-title.down.sql` in the order of N. `--;;` separates statements. */
 export const migratus: MigrationTool = {
   id: 'migratus',
   name: 'Migratus',
@@ -25,7 +25,7 @@ export const migratus: MigrationTool = {
   watched: ['**/project.clj', '**/deps.edn'],
   readsBelow: true,
 
-  /** The folder of the resources that Migratus reads with all that is below it, unless its configuration names another one. */
+  /** The resource folder that Migratus reads, including subfolders, unless its configuration names another one. */
   rootOf(path) {
     const root = /^(?:.*\/)?resources\/migrations(?=\/)/.exec(path)?.[0];
     return root !== undefined && NAME.test(baseName(path)) ? root : undefined;

@@ -17,11 +17,11 @@ const NAMING = {
   pattern: /^(\d+(?:\.\d+)?)(?:_(.*))?\.sql$/,
   otherwise: 'MyBatis Migrations stops at this file: what stands before the first “_” of its name has to be a number.',
 };
-/** One without a value is left as it is. */
+/** A variable without a value is left as it is. */
 const VARIABLE = delimited('${', '}', { isAmbiguous: true });
 const BOOTSTRAP = 'bootstrap.sql';
 
-/** `scripts/N_title.sql`, its down behind `-- //@UNDO`; N may have a fraction. `bootstrap.sql` is what was there before. */
+/** `scripts/N_title.sql`, with its down after `-- //@UNDO`; N may have a fraction. `bootstrap.sql` is the baseline. */
 export const mybatis: MigrationTool = {
   id: 'mybatis',
   name: 'MyBatis Migrations',
@@ -65,19 +65,19 @@ export const mybatis: MigrationTool = {
   },
 };
 
-/** The environment that is taken when nobody names one. */
+/** The default environment. */
 function environmentOf(folder: string): string {
   return joinPath(parentFolder(folder), 'environments/development.properties')!;
 }
 
-/** Run once by hand, before the first migration. As `migrate init` writes it, there are only comments in it. */
+/** The script that is run once by hand before the first migration. The template of `migrate init` contains only comments. */
 function bootstrapOf(folder: FolderView): readonly Migration[] {
   const file = sqlFiles(folder).find(({ name }) => name === BOOTSTRAP)?.file;
   if (file === undefined || linesOf(file.text).every(({ text }) => isBlankOrComment(text))) return [];
   return [{ id: 'bootstrap', version: '', title: 'bootstrap', role: 'baseline', up: [wholeFile('up', file, 'on')], down: [] }];
 }
 
-/** One spelling for numbers that are equal: `1` and `01.0`. */
+/** One spelling for equal numbers: `1` and `01.0`. */
 function decimalKey(version: string): string {
   const [whole = '0', fraction = ''] = version.split('.');
   return `${BigInt(whole)}.${fraction.replace(/0+$/, '')}`;

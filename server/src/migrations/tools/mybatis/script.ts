@@ -8,7 +8,7 @@ const UNDO = /^[ \t]*(?:--|\/\/)[ \t]*\/\/[ \t]*@UNDO/;
 const MEANT_UNDO = /^[ \t]*(?:--|\/\/)[ \t]*(?:\/\/)?[ \t]*@?UNDO[ \t]*$/i;
 const DELIMITER = /^\s*(?:--|\/\/)?\s*(?:\/\/)?\s*@DELIMITER\s+(\S+)/i;
 
-/** Cuts a script at the first `@UNDO`. A script runs in one transaction, unless the environment says auto_commit. */
+/** Cuts a script at the first `@UNDO`. A script runs in one transaction unless the environment sets auto_commit. */
 export function readMybatisScript(file: SourceFile): FileContent {
   const lines = linesOf(file.text);
   const undo = lines.find((line) => UNDO.test(line.text));
@@ -22,8 +22,8 @@ export function readMybatisScript(file: SourceFile): FileContent {
 }
 
 /**
- * The SQL of one direction. Behind `@DELIMITER` a statement ends at a line with that delimiter (ScriptRunner), which is no
- * SQL: each statement is a part of its own then, without the rest of the line.
+ * The SQL of one direction. After `@DELIMITER` a statement ends at a line with that delimiter (ScriptRunner). The delimiter is no SQL,
+ * so each statement is then a part of its own, without the rest of the line.
  */
 function parts(file: SourceFile, direction: Direction, { start, end }: Span, lines: readonly Line[]): readonly Part[] {
   const spans: Span[] = [];

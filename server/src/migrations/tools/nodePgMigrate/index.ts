@@ -14,7 +14,7 @@ import { newSections, readSections } from './sections';
 const CODE = /^\d.*(?<!\.d)\.[cm]?[jt]s$/;
 const MARKER = /^\s*--[\s-]*(?:up|down)\s+migration/im;
 
-/** A number, then any title: one file cut by `-- Up Migration` and `-- Down Migration`, a pair of `.up.sql` and `.down.sql`, or code. */
+/** A number and a title: one file cut by `-- Up Migration` and `-- Down Migration`, a pair of `.up.sql` and `.down.sql`, or code. */
 export const nodePgMigrate: MigrationTool = {
   id: 'node-pg-migrate',
   name: 'node-pg-migrate',
@@ -31,7 +31,7 @@ export const nodePgMigrate: MigrationTool = {
     if (manifest !== undefined) {
       return { tool: 'node-pg-migrate', folder: folder.path, confidence: 'strong', evidence: `${manifest} depends on node-pg-migrate` };
     }
-    // People write these words into comments for other tools, too, above all into pairs of files.
+    // These words also occur as ordinary comments in files of other tools, especially in pairs of files.
     const sections = named.filter(({ name }) => !/\.(?:up|down)\.sql$/.test(name));
     const claim = claimByMarker('node-pg-migrate', folder, sections, MARKER, '-- Up Migration');
     return claim && { ...claim, confidence: 'guess' };
@@ -67,7 +67,7 @@ interface Files {
   readonly problems: readonly LayoutProblem[];
 }
 
-/** Names that say a direction are pairs, as the loader `sql` takes them; the older loader would run both files as ups. */
+/** Names with a direction are pairs, as the loader `sql` reads them. The older loader would run both files as ups. */
 function pairsAndSingles(folder: FolderView): Files {
   const halves: Half[] = [];
   const singles: Parameters<typeof oneEach>[0][number][] = [];
@@ -93,7 +93,7 @@ function pairsAndSingles(folder: FolderView): Files {
   return { halves, singles, problems: [...problems, ...mixed.map(({ file }) => fileProblem(file, harm))] };
 }
 
-/** 17 digits are a moment in UTC, which compares with milliseconds since 1970 (getNumericPrefix). */
+/** 17 digits are a UTC timestamp, which is compared with milliseconds since 1970 (getNumericPrefix). */
 function time(version: string): string {
   const [, year, month, day, hour, minute, second, millisecond] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})$/.exec(version) ?? [];
   if (year === undefined) return version;

@@ -5,7 +5,7 @@ import { newDownSection } from '../../layout/scaffold';
 import type { DownScaffold, FileLookup, SourceFile } from '../../tool';
 import type { Direction, LayoutProblem, Part } from '../../unit';
 
-/** Blanks, dashes and even line breaks may stand before the words, and anything behind them. */
+/** Blanks, dashes and even line breaks may precede the words. Anything may follow them. */
 const UP = /^\s*--[\s-]*up\s+migration/im;
 const DOWN = /^\s*--[\s-]*down\s+migration/im;
 const MEANT = /^\s*--[\s-]*(?:up|down|undo|rollback)[\s:-]*$/i;
@@ -15,7 +15,7 @@ interface Marker {
   readonly direction: Direction;
 }
 
-/** Cuts a file at the first marker of each direction, in whatever order they stand. Without any, all of it goes up. */
+/** Cuts a file at the first marker of each direction, in either order. A file without a marker is an up. */
 export function readSections(file: SourceFile): FileContent {
   const lines = linesOf(file.text);
   const [up, down] = [markerLine(file.text, lines, UP), markerLine(file.text, lines, DOWN)];
@@ -26,7 +26,7 @@ export function readSections(file: SourceFile): FileContent {
     ...(down === undefined ? [] : [{ line: down, direction: 'down' as const }]),
   ].sort((a, b) => a.line.start - b.line.start);
   const parts = sectionsBetween(file.text, markers).map((section): Part => ({ ...section, file: file.path, transaction: 'on' }));
-  // The tool would run the down with the up. What was meant is clear, and the problem says what happens.
+  // The tool would run the down with the up. The sections are read as meant, and the problem says what happens.
   const meant: readonly Part[] = [{ direction: 'up', file: file.path, span: { start: 0, end: down?.start ?? 0 }, transaction: 'on' }];
   return {
     up: up === undefined ? meant : parts.filter(({ direction }) => direction === 'up'),
@@ -35,7 +35,7 @@ export function readSections(file: SourceFile): FileContent {
   };
 }
 
-/** A down section, and a marker for the up in front of everything where there is none: without it the down would go up, too. */
+/** Adds a down section, and an up marker at the top if there is none: without it the down would run as part of the up. */
 export function newSections(up: Part, body: string, lookup: FileLookup): DownScaffold | undefined {
   const appended = newDownSection(up.file, '-- Down Migration', body, lookup);
   const text = lookup(up.file);
@@ -45,7 +45,7 @@ export function newSections(up: Part, body: string, lookup: FileLookup): DownSca
   return { ...appended, edit: { span: { start: 0, end: text.length }, newText: head + text.slice(0, span.start) + newText } };
 }
 
-/** The line that a match ends on: it may begin lines before. */
+/** The line on which a match ends. The match may begin on an earlier line. */
 function markerLine(text: string, lines: readonly Line[], marker: RegExp): Line | undefined {
   const match = marker.exec(text);
   const last = match === null ? -1 : match.index + match[0].length - 1;

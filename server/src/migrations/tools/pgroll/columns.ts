@@ -1,6 +1,6 @@
 import { isTrue, listField, nameField, type OperationFields, objectField, quotedName, textField } from './fields';
 
-/** A column as it stands in CREATE TABLE and ADD COLUMN. Unlike in SQL it takes no null unless it says so. */
+/** A column as CREATE TABLE and ADD COLUMN write it. Unlike in SQL, columns are NOT NULL by default. */
 export function columnDefinition(column: OperationFields): string {
   const key = isTrue(column, 'pk') ? ' PRIMARY KEY' : '';
   const isNotNull = !isTrue(column, 'nullable') && key === '';

@@ -5,13 +5,13 @@ export function isFields(value: unknown): value is OperationFields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Undefined: the field is missing or no object. */
+/** Undefined when the field is missing or no object. */
 export function objectField(fields: OperationFields, key: string): OperationFields | undefined {
   const value = fields[key];
   return isFields(value) ? value : undefined;
 }
 
-/** Undefined: the field is missing, null or no text; a number is the text that it is written as. */
+/** Undefined when the field is missing, null or no text. A number counts as text. */
 export function textField(fields: OperationFields, key: string): string | undefined {
   const value = fields[key];
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;

@@ -9,12 +9,12 @@ import type { Direction, LayoutProblem, Part } from '../../unit';
 import { isFields } from './fields';
 import { operationSql } from './operations';
 
-/** The content of a file, and the directions that nobody has to write down: pgroll knows by itself how to take its operations back. */
+/** The content of a file, and the directions that pgroll derives from its operations. */
 export interface PgrollFile extends FileContent {
   readonly code: readonly Direction[];
 }
 
-/** Reads a file: SQL that it holds is read where it stands, and other operations as the SQL that does the same. */
+/** Reads a file. Its SQL is read in place; other operations are replaced by SQL with the same effect. */
 export function readPgrollFile(file: SourceFile): PgrollFile {
   const operations = operationsOf(file);
   const problem = (span: Span, message: string): LayoutProblem => ({ file: file.path, span, message });
@@ -43,7 +43,7 @@ interface Operation {
   readonly value: unknown;
 }
 
-/** Undefined: the file is no YAML, or not of pgroll. */
+/** Undefined when the file is no YAML or not one of pgroll. */
 function operationsOf({ text }: SourceFile): readonly Operation[] | undefined {
   const list = listOf(text);
   return list?.items.flatMap((item): readonly Operation[] => {

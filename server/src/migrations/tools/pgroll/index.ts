@@ -7,11 +7,11 @@ import type { Migration } from '../../unit';
 import { readPgrollFile } from './file';
 
 const NAME = /^([^/]+)\.(?:ya?ml|json)$/;
-/** What every file has, with the first of the operations that pgroll knows. */
+/** Every file has `operations`; this matches the first one that pgroll knows. */
 const OPERATIONS =
   /^\s*(?:"operations"\s*:\s*\[\s*\{\s*"|operations:\s*\n\s*-\s+)(?:sql|create_(?:table|index|constraint)|drop_\w+|add_column|alter_column|rename_\w+|set_replica_identity)\b/m;
 
-/** A YAML or JSON file a migration, with a list of operations; in the order of the names. */
+/** One YAML or JSON file per migration, with a list of operations, in the order of names. */
 export const pgroll: MigrationTool = {
   id: 'pgroll',
   name: 'pgroll',

@@ -2,8 +2,8 @@ import { checkSql, columnDefinition, constraintDefinition, referenceSql } from '
 import { isFields, isTrue, listField, nameField, type OperationFields, objectField, quotedName, textField } from './fields';
 
 /**
- * What an operation has done once its migration is complete, as SQL. pgroll gets there by other ways, with columns beside the old
- * ones and triggers between them, and leaves nothing of these behind. Undefined: nobody here knows the operation.
+ * SQL with the effect of an operation once its migration is complete. pgroll itself uses temporary columns and triggers, which it
+ * removes on completion. Undefined for an unknown operation.
  */
 export function operationSql(name: string, fields: OperationFields): readonly string[] | undefined {
   return Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name]!(fields) : undefined;
@@ -32,7 +32,7 @@ const OPERATIONS: Readonly<Record<string, (fields: OperationFields) => readonly 
 function createTable(fields: OperationFields): readonly string[] {
   const table = nameField(fields, 'name');
   const columns = listField(fields, 'columns').filter(isFields);
-  // Several columns may say that they are the key.
+  // Several columns may be marked as the key.
   const keys = columns.filter((column) => isTrue(column, 'pk'));
   const parts = columns.map((column) => columnDefinition(keys.length > 1 ? { ...column, pk: false } : column));
   const key = keys.length > 1 ? [`PRIMARY KEY (${keys.map((column) => nameField(column, 'name')).join(', ')})`] : [];
@@ -45,7 +45,7 @@ function createTable(fields: OperationFields): readonly string[] {
   ];
 }
 
-/** Whatever is said of the column changes; a new name comes last. */
+/** Changes each given property of the column, and its name last. */
 function alterColumn(fields: OperationFields): readonly string[] {
   const column = nameField(fields, 'column');
   const change = `${alter(fields)} ALTER COLUMN ${column}`;
@@ -72,7 +72,7 @@ function alterColumn(fields: OperationFields): readonly string[] {
   ];
 }
 
-/** Columns are a list of names or of objects, or, in older files, an object by name. */
+/** Columns are a list of names or of objects. Older files have an object by name. */
 function createIndex(fields: OperationFields): readonly string[] {
   const listed = listField(fields, 'columns');
   const named = Object.entries(objectField(fields, 'columns') ?? {}).map(([column, settings]) => ({

@@ -19,13 +19,13 @@ import { withUniqueIds } from '../../layout/versions';
 import type { Claim, FolderView, MigrationTool } from '../../tool';
 import { downNameOf, halvesOf, inOrder, isNumbered, versionOf } from './names';
 
-/** Folder names that mean migrations, whatever the files in them are called. */
+/** Folder names that mean migrations regardless of the names of the files. */
 const MIGRATIONS_FOLDER = /(?:^|\/)(?:db[-_]?)?(?:migrations?|migrate)$/i;
 /** Annotations of sqlc, whose files hold queries. */
 const SQLC_QUERY = /^--\s*name:\s*\w+\s+:\w+/m;
 const DEFINES = /^\s*(?:create|alter|drop)\s/im;
 
-/** Any other folder of SQL files: by the number in front of their names, then by name. */
+/** Any other folder of SQL files, in the order of the numbers in front of the names, then of the names. */
 export const plain: MigrationTool = {
   id: 'plain',
   name: 'plain SQL files',
@@ -43,12 +43,12 @@ export const plain: MigrationTool = {
     return looksOrdered(folder, files) ? found('file names begin with numbers') : undefined;
   },
 
-  /** Who runs these files is not known: psql, as a rule, or a script that asks the shell to replace variables. */
+  /** The runner of these files is not known. It is usually psql, or a script in which the shell replaces variables. */
   placeholders: () => ({ syntaxes: [PSQL, SHELL], values: {} }),
 
   layout(folder) {
     const files = sqlFiles(folder).filter(({ name }) => !isNoMigration(name));
-    // What one migration includes of another is there already.
+    // A file that is a migration itself is not included a second time.
     const own = new Set(files.map(({ file }) => file));
     const others = allSqlFiles(folder).flatMap(({ file }) => (own.has(file) ? [] : [file]));
     const includes = psqlIncludes(folder.path, others);
@@ -60,7 +60,7 @@ export const plain: MigrationTool = {
     return { migrations: withUniqueIds(migrations), problems };
   },
 
-  /** Only beside a file whose name says `up`: by any other name the new file would be taken for one more up. */
+  /** Only beside a file whose name contains `up`. A down beside any other name would be read as one more up. */
   scaffoldDown(migration, body, lookup) {
     const [down] = migration.down;
     const up = migration.up[0]?.file;
@@ -70,15 +70,15 @@ export const plain: MigrationTool = {
   },
 };
 
-/** A claim on a folder with any numbered file, for a caller that knows more about the folder than its files tell. */
+/** A claim on a folder with at least one numbered file: too weak for a root, enough to report a folder for another database. */
 export function looseClaim(folder: FolderView): Claim | undefined {
   const isNumberedSet = !isNoMigrationsFolder(folder.path) && sqlFiles(folder).some(({ name }) => isNumbered(name));
   return isNumberedSet ? { tool: 'plain', folder: folder.path, confidence: 'guess', evidence: 'file names begin with numbers' } : undefined;
 }
 
 /**
- * A set that somebody put into an order: two numbers at least (in the folder that was asked for itself one will do), few files
- * without one, and statements that define something. A single numbered file, or numbered queries, may be anything.
+ * Whether the files form an ordered set: at least two numbers (one is enough in the workspace folder itself), few files without a
+ * number, and at least one definition. A single numbered file, or numbered queries, may be anything.
  */
 function looksOrdered(folder: FolderView, files: readonly FolderEntry[]): boolean {
   const numbered = files.filter(({ name }) => isNumbered(name));

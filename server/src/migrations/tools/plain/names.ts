@@ -2,7 +2,7 @@ import { type FolderEntry, stem } from '../../layout/folder';
 import type { Half } from '../../layout/pairs';
 import { compareBytes, compareDotted } from '../../order';
 
-/** A date, or numbers with dots between them; a letter for “version”, or a word for what is numbered, may stand in front. */
+/** A date or dotted numbers, optionally after a letter for “version” or a word such as `patch`. */
 const NUMBER =
   /^(?:[vu]|(?:version|migration|migrate|patch|update|upgrade|delta|step|revision|rev|release)[-_. ]*v?)?(\d{4}-\d\d-\d\d|\d+(?:\.\d+)*)(?!\d)/i;
 /** Names of postgrator: `001.do.title.sql`. */
@@ -13,19 +13,19 @@ export function isNumbered(name: string): boolean {
   return NUMBER.test(name);
 }
 
-/** As written in front of the name; empty when nothing is. */
+/** The version in front of the name, as written; empty without one. */
 export function versionOf(name: string): string {
   return NUMBER.exec(stem(name))?.[1] ?? '';
 }
 
-/** Numbers first, in their order; what has none comes after them, by name. */
+/** Numbered files in the order of their numbers, then the others by name. */
 export function inOrder(a: Half, b: Half): number {
   if ((a.version === '') !== (b.version === '')) return a.version === '' ? 1 : -1;
   const byNumber = a.version === '' ? 0 : compareDotted(leading(a.version), leading(b.version));
   return byNumber || compareBytes(a.id, b.id);
 }
 
-/** Which files are ups and which are downs, as far as names say it. */
+/** The ups and downs, as far as names tell. */
 export function halvesOf(files: readonly FolderEntry[]): readonly Half[] {
   const names = new Set(files.map(({ name }) => stem(name).toLowerCase()));
   return files.map(({ name, file }) => {
@@ -36,15 +36,15 @@ export function halvesOf(files: readonly FolderEntry[]): readonly Half[] {
   });
 }
 
-/** What the file for the other direction is called; undefined where the name does not say that it is an up. */
+/** The name of the down file for an up file; undefined when the name does not say `up`. */
 export function downNameOf(name: string): string | undefined {
   if (NUMBERED_DO.test(name)) return /^\d+\.do\./.test(name) ? name.replace('.do.', '.undo.') : undefined;
   return name.endsWith('.up.sql') ? name.replace(/\.up\.sql$/, '.down.sql') : undefined;
 }
 
 /**
- * The name without the word for its direction. After a dot such a word is meant as one; after a dash or an underscore it may be
- * part of the title (`0007_add_rollback`), unless the file for the other direction is there, too.
+ * The name without the word for its direction. After a dot the word is a direction. After a dash or an underscore it may be part of the
+ * title (`0007_add_rollback`), unless the file for the other direction exists.
  */
 function directed(name: string, names: ReadonlySet<string>): { readonly base: string; readonly word: string } {
   const numbered = NUMBERED_DO.exec(name);

@@ -10,7 +10,7 @@ const UPS = /^(?:#|--).*!Ups/;
 const DOWNS = /^(?:#|--).*!Downs/;
 const MEANT = /^(?:#|--)[\s#-]*!?\s*(?:ups?|downs?)\s*$/i;
 
-/** Cuts a file at its markers. Each statement runs by itself, unless the configuration turns that off. */
+/** Cuts a file at its markers. Each statement runs by itself unless the configuration disables it. */
 export function readEvolution(file: SourceFile): FileContent {
   const lines = linesOf(file.text);
   const openings = lines.flatMap((line): readonly Opening[] => {
@@ -28,7 +28,7 @@ export function readEvolution(file: SourceFile): FileContent {
   };
 }
 
-/** SQL as Play has to be given it: a semicolon within a dollar quote is written twice. */
+/** SQL escaped for Play: a semicolon within a dollar quote is doubled. */
 export function escapedBody(body: string): string {
   let written = '';
   let from = 0;
@@ -55,7 +55,7 @@ function misplaced(text: string, lines: readonly Line[], openings: readonly Open
   ];
 }
 
-/** Play cuts at each semicolon without another beside it. In a function's body that is never meant; the first one in each is told. */
+/** Play cuts at each single semicolon, which is never meant in a function's body. Only the first one in each body is reported. */
 function cutStatements(text: string, span: Span): readonly Found[] {
   const seen = new Set<number>();
   return quotedSemicolons(text, span).flatMap(({ at, quote }) => {
@@ -70,7 +70,7 @@ function cutStatements(text: string, span: Span): readonly Found[] {
   });
 }
 
-/** Single semicolons within dollar quotes, and where the quote around each begins. */
+/** Single semicolons within dollar quotes, each with the offset of its quote. */
 function quotedSemicolons(text: string, span: Span): readonly { readonly at: number; readonly quote: number }[] {
   const found: { at: number; quote: number }[] = [];
   let open: { readonly tag: string; readonly at: number } | undefined;

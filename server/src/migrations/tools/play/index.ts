@@ -10,14 +10,14 @@ import type { MigrationTool } from '../../tool';
 import type { LayoutProblem } from '../../unit';
 import { escapedBody, readEvolution } from './evolution';
 
-/** Zeros may stand in front, up to fifteen digits in all. */
+/** At most fifteen digits, including leading zeros. */
 const NAME = /^(?=\d{1,15}\.)(0*[1-9]\d*)\.sql$/;
 
-/** A semicolon that ends no statement is written twice. */
+/** A semicolon that ends no statement is doubled. */
 const ESCAPED: PlaceholderSyntax = { pattern: /(?<name>;)(?<fallback>;)/g };
 const SUBSTITUTION = delimited('$evolutions{{{', '}}}', { isAmbiguous: true });
 
-/** `conf/evolutions/<database>/N.sql`, cut by `!Ups` and `!Downs`; 1, 2, 3 … up to the first that is not there. */
+/** `conf/evolutions/<database>/N.sql`, cut by `!Ups` and `!Downs`: 1, 2, 3 … up to the first missing number. */
 export const play: MigrationTool = {
   id: 'play',
   name: 'Play evolutions',
@@ -31,7 +31,7 @@ export const play: MigrationTool = {
     return claimByMarker('play', folder, named, /^[ \t]*(?:#|--).*!(?:Ups|Downs)/m, '!Ups');
   },
 
-  /** `conf/application.conf` beside the evolutions may name several databases; the folder is called after its own. */
+  /** `conf/application.conf` may configure several databases. The folder is named after its database. */
   databasesNamed({ path }, lookup) {
     if (baseName(parentFolder(path)) !== 'evolutions') return [];
     const config = joinPath(parentFolder(parentFolder(path)), 'application.conf')!;
@@ -49,7 +49,7 @@ export const play: MigrationTool = {
     return { migrations, problems: [...problems, ...within] };
   },
 
-  /** A marker for a down is of use only behind one for the up. */
+  /** A down marker works only after an up marker. */
   scaffoldDown(migration, body, lookup) {
     const down = migration.down.at(-1);
     const up = migration.up.find(({ marker }) => marker !== undefined);
@@ -60,7 +60,7 @@ export const play: MigrationTool = {
   },
 };
 
-/** Of names with the same number the shortest is taken. What stands behind a gap never runs. */
+/** Of names with the same number the shortest is taken. Files after a gap never run. */
 function evolutionsOf(files: readonly FolderEntry[]): {
   readonly run: readonly VersionedFile[];
   readonly problems: readonly LayoutProblem[];

@@ -8,12 +8,12 @@ import { withUniqueIds } from '../../layout/versions';
 import { compareBytes } from '../../order';
 import type { FolderView, MigrationTool } from '../../tool';
 
-/** Group 3 are words between dots: the database that the file is for, and with Ory's copy of pop `autocommit`. */
+/** Group 3 are words between dots: the database of the file and, with Ory's fork of pop, `autocommit`. */
 const NAME = /^(\d+)_([^.]+)((?:\.[a-z0-9]+)*)\.(up|down)\.(sql|fizz)$/;
-/** Words of names that are databases to pop or to Ory's copy of it. */
+/** Databases as pop and Ory's fork write them in file names. */
 const DATABASES = ['postgres', 'postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlite3', 'cockroach', 'cockroachdb', 'crdb', 'mssql'];
 
-/** `N_title.up.sql`, `N_title.postgres.up.sql` in its place, or `N_title.up.fizz`, which is code; in the order of N, read as text. */
+/** `N_title.up.sql`, `N_title.postgres.up.sql` in its place, or code in `N_title.up.fizz`. N is compared as text. */
 export const pop: MigrationTool = {
   id: 'pop',
   name: 'pop',
@@ -36,7 +36,7 @@ export const pop: MigrationTool = {
     return manifest === undefined ? undefined : found(`${manifest} requires pop`);
   },
 
-  /** Ory's copy makes templates of the files. */
+  /** Ory's fork treats the files as templates. */
   placeholders: () => ({ syntaxes: [{ ...GO_TEMPLATE, isAmbiguous: true }], values: {} }),
 
   layout(folder, _, database) {
@@ -79,7 +79,7 @@ function databaseTags(tags: readonly string[]): readonly string[] {
   return tags.filter((tag) => DATABASES.includes(tag));
 }
 
-/** Of the files for one database: what is written for it alone is run in the place of what is written for all. */
+/** Whether a file for one database replaces a file for all databases. */
 function replaces(one: Named, other: Named): boolean {
   const isOwn = ({ tags }: Named): boolean => databaseTags(tags).length > 0;
   return isOwn(one) && !isOwn(other) && one.direction === other.direction && one.version === other.version;

@@ -8,7 +8,7 @@ import { compareIntegers } from '../../order';
 import type { MigrationTool } from '../../tool';
 import type { LayoutProblem } from '../../unit';
 
-/** The words are compared letter by letter; behind the title nothing counts. */
+/** `do` and `undo` are case-sensitive. Nothing after the title counts. */
 const NAME = /^(\d+)\.(do|undo)(?:\.([^.]*).*)?\.(?:sql|[cm]?js)$/;
 const CODE = /\.(?:do|undo)\b.*\.[cm]?js$/;
 const CONFIGS = ['.postgratorrc', '.postgratorrc.json', '.postgratorrc.yaml', '.postgratorrc.yml', '.postgratorrc.js', '.postgratorrc.cjs'];

@@ -10,7 +10,7 @@ import type { Migration } from '../../unit';
 const NAME = /^(\d+)[-_]?(.*)\.(sql|js)$/i;
 const NO_TRANSACTION = '-- postgres-migrations disable-transaction';
 
-/** `N_title.sql` or `N_title.js`, from 1 on without a gap. It only goes forward. */
+/** `N_title.sql` or `N_title.js`, from 1 without a gap. There are no downs. */
 export const postgresMigrations: MigrationTool = {
   id: 'postgres-migrations',
   name: 'postgres-migrations',
@@ -41,7 +41,7 @@ export const postgresMigrations: MigrationTool = {
       problems: [
         ...stray.map(({ file }) => fileProblem(file, 'postgres-migrations stops at this file: its name has to begin with a number.')),
         ...repeatedVersions(named, integerKey, 'postgres-migrations refuses a folder in which a number occurs twice'),
-        // Number 0 is the tool's own table of what has run.
+        // Number 0 is the tool's own migration, which makes its ledger.
         ...named.flatMap(({ file, version }) =>
           BigInt(version) === 0n ? [fileProblem(file, 'postgres-migrations keeps number 0 for itself.')] : [],
         ),

@@ -7,7 +7,7 @@ import type { FolderView, MigrationTool, NamedDatabase } from '../../tool';
 
 const LOCK = 'migration_lock.toml';
 
-/** A folder a migration, `migration.sql` in it; in the order of the folders' names. It only goes forward. */
+/** One folder per migration, with `migration.sql`, in the order of the folders' names. There are no downs. */
 export const prisma: MigrationTool = {
   id: 'prisma',
   name: 'Prisma Migrate',

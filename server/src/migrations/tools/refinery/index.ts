@@ -7,11 +7,11 @@ import { compareIntegers } from '../../order';
 import type { FolderView, MigrationTool, SourceFile } from '../../tool';
 import type { LayoutProblem, Migration } from '../../unit';
 
-/** A title is letters, digits and underscores. Of a version with a point the pattern says yes, and the number behind it no. */
+/** A title is letters, digits and underscores. The pattern accepts a version with a point, but refinery then fails to read the number. */
 const NAME = /^[VU](\d+(?:\.\d+)?)__(\w+)\.(?:sql|rs)$/;
 const CARGO = /^\s*(?:\[[^\]\n]*\.)?"?refinery\b/m;
 
-/** `V1__title.sql` or `.rs`, in the order of the number. `U1__title.sql` goes forward, too: it may only come late. */
+/** `V1__title.sql` or `.rs`, in the order of the numbers. `U1__title.sql` goes forward too, but may be applied late. */
 export const refinery: MigrationTool = {
   id: 'refinery',
   name: 'Refinery',
@@ -45,7 +45,7 @@ interface Named {
   readonly title: string;
 }
 
-/** Code comes first, so that a version in both is told of the SQL file. */
+/** Code comes first, so that a repeated version is reported at the SQL file. */
 function versionedFiles(folder: FolderView): { readonly named: Named[]; readonly problems: readonly LayoutProblem[] } {
   const files = entries(folder);
   const named: Named[] = [];

@@ -14,7 +14,7 @@ import { planProblems } from './problems';
 
 const PLAN = 'sqitch.plan';
 
-/** Scripts in `deploy/` and `revert/`, in the order of `sqitch.plan`; what is in `verify/` changes nothing. */
+/** Scripts in `deploy/` and `revert/`, in the order of `sqitch.plan`. Scripts in `verify/` change nothing. */
 export const sqitch: MigrationTool = {
   id: 'sqitch',
   name: 'Sqitch',
@@ -28,7 +28,7 @@ export const sqitch: MigrationTool = {
 
   detect(folder) {
     const plan = planOf(folder);
-    // A plan may have moved to another folder with its scripts and have been left behind.
+    // A plan may be left behind when its scripts have moved to another folder.
     const isUsed = plan !== undefined && scriptsOf(folder).deploy.size > 0;
     return isUsed ? { tool: 'sqitch', folder: folder.path, confidence: 'proof', evidence: `${plan.path} lists the changes` } : undefined;
   },
@@ -38,7 +38,7 @@ export const sqitch: MigrationTool = {
     return engine === undefined ? [] : [{ name: engine, evidence: `Sqitch deploys it to ${engine}` }];
   },
 
-  /** Scripts are run by psql; variables are set with `--set` or in `sqitch.conf`. */
+  /** psql runs the scripts. Variables are set with `--set` or in `sqitch.conf`. */
   placeholders(folder, lookup) {
     const variables = [...configsAbove(folder.path, ['sqitch.conf'], lookup)]
       .reverse()
@@ -82,7 +82,7 @@ export const sqitch: MigrationTool = {
 
 type Scripts = ReadonlyMap<string, SourceFile>;
 
-/** Scripts by their paths below `deploy/` and `revert/`, or what `sqitch.conf` calls these folders. */
+/** Scripts by their paths below `deploy/` and `revert/`, or the folders that `sqitch.conf` names instead. */
 function scriptsOf(folder: FolderView): { readonly deploy: Scripts; readonly revert: Scripts } {
   const files = entries(folder);
   const config = files.find(({ name }) => name === 'sqitch.conf')?.file.text ?? '';
@@ -99,8 +99,8 @@ function scriptsOf(folder: FolderView): { readonly deploy: Scripts; readonly rev
 }
 
 /**
- * Which script is that of a change. What was reworked later is kept below its name and a tag: of the tags between, the first one
- * with a file counts (App::Sqitch::Plan::Change).
+ * The script of a change. The script of a change that was reworked later is kept under its name and a tag: of the tags between the two,
+ * the first one with a file (App::Sqitch::Plan::Change).
  */
 function scriptPath({ name, reworkTags }: PlannedChange, deploy: Scripts): string {
   const paths = (reworkTags ?? []).map((tag) => `${name}@${tag}.sql`);
@@ -142,7 +142,7 @@ function planOf(folder: FolderView): SourceFile | undefined {
   return entries(folder).find(({ name }) => name === PLAN)?.file;
 }
 
-/** The engine that a `sqitch.conf` gives the folder, or that the first lines of the scripts speak of. */
+/** The engine that `sqitch.conf` gives the folder, or that the first lines of the scripts name. */
 function engineOf(folder: FolderView, lookup: FileLookup): string | undefined {
   for (const config of configsAbove(folder.path, ['sqitch.conf'], lookup)) {
     const sections = iniSections(config.text);

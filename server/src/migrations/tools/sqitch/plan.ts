@@ -1,9 +1,9 @@
 import type { Span } from '../../../text/span';
 import { linesOf } from '../../layout/lines';
 
-/** What `sqitch.plan` says: changes in the order in which they are deployed. */
+/** The content of `sqitch.plan`: changes in the order in which they are deployed. */
 export interface SqitchPlan {
-  /** Name of the project; empty when the plan does not say. */
+  /** Name of the project; empty when the plan has none. */
   readonly project: string;
   readonly changes: readonly PlannedChange[];
   /** Lines that Sqitch cannot read. */
@@ -12,11 +12,11 @@ export interface SqitchPlan {
 
 export interface PlannedChange {
   readonly name: string;
-  /** Where the name stands in the plan. */
+  /** Span of the name in the plan. */
   readonly span: Span;
   readonly note: string;
   readonly requires: readonly PlanDependency[];
-  /** Tags between this change and the next one of its name; undefined when it is the last of its name. */
+  /** Tags between this change and the next one of the same name; undefined for the last one. */
   readonly reworkTags: readonly string[] | undefined;
 }
 
@@ -28,16 +28,16 @@ export interface PlanDependency {
 
 interface PlanLine {
   readonly change: Omit<PlannedChange, 'reworkTags'>;
-  /** How many tags stand above it in the plan. */
+  /** Number of tags above it in the plan. */
   readonly tagsBefore: number;
 }
 
-/** A change, perhaps with dependencies in brackets, the time, the planner, and a note behind `#`. */
+/** A change, optionally with dependencies in brackets, the time, the planner, and a note after `#`. */
 const CHANGE =
   /^(\s*\+?\s*)([^\s@:#[\]%+-][^\s@:#[\]]*)(?:(\s*\[)([^\]]*)\])?\s+\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\s+[^<]*<[^>]*>\s*(?:#\s*(.*?))?\s*$/;
 const TAG = /^\s*@(\S+)\s+\d{4}-\d\d-\d\dT/;
 
-/** Reads a plan; whatever cannot be read is left out and told. */
+/** Reads a plan. Lines that cannot be read are left out and listed. */
 export function readPlan(text: string): SqitchPlan {
   const entries: PlanLine[] = [];
   const tags: string[] = [];
@@ -67,11 +67,11 @@ function changeOf(match: RegExpExecArray, line: number, project: string): PlanLi
   return { name, span: { start, end: start + name.length }, note, requires };
 }
 
-/** What a change needs before it, of its own project; conflicts (`!name`) and bare tags name no change that must be there. */
+/** The changes of the same project that a change requires. Conflicts (`!name`) and bare tags require no change. */
 function dependencies(written: string, offset: number, project: string): readonly PlanDependency[] {
   return [...written.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
     const [, own, change] = /^(?:([^:!]+):)?([^@:!^~]+)/.exec(word) ?? [];
-    // A hash may be that of a change of any project.
+    // A hash may identify a change of any project.
     if (change === undefined || (own !== undefined && own !== project) || /^[\da-f]{40}$/.test(change)) return [];
     return [{ change, span: { start: offset + index, end: offset + index + word.length } }];
   });

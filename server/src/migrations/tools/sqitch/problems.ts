@@ -3,7 +3,7 @@ import type { SourceFile } from '../../tool';
 import type { LayoutProblem } from '../../unit';
 import type { PlannedChange, SqitchPlan } from './plan';
 
-/** What Sqitch refuses in a plan, before it looks at any script. */
+/** Problems for which Sqitch refuses a plan before it reads any script. */
 export function planProblems(file: SourceFile, plan: SqitchPlan): readonly LayoutProblem[] {
   const problem = (span: Span, message: string): LayoutProblem => ({ file: file.path, span, message });
   return [
@@ -17,7 +17,7 @@ export function planProblems(file: SourceFile, plan: SqitchPlan): readonly Layou
 
 type Report = (span: Span, message: string) => LayoutProblem;
 
-/** The script of what was reworked is kept below a tag: without one there is no telling the two apart. */
+/** The script of a reworked change is kept under a tag: without a tag in between the two cannot be told apart. */
 function untagged({ name, reworkTags }: PlannedChange, later: readonly PlannedChange[], problem: Report): readonly LayoutProblem[] {
   const next = later.find((change) => change.name === name);
   return next === undefined || reworkTags === undefined || reworkTags.length > 0

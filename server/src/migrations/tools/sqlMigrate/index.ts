@@ -9,10 +9,10 @@ import { compareNumbersFirst } from '../../order';
 import type { FileLookup, FolderView, MigrationTool } from '../../tool';
 import { PREFIX, readSqlMigrateFile } from './sections';
 
-/** A number is not needed. What follows it is split off here alone: to sql-migrate the whole name is the id. */
+/** The number is optional, and splitting it off is for display: to sql-migrate the whole name is the id. */
 const NAME = /^(\d*)[-_.]?(.*)\.sql$/;
 
-/** One file a migration, cut by `-- +migrate Up` and `-- +migrate Down`; numbers first, then names. */
+/** One file per migration, cut by `-- +migrate Up` and `-- +migrate Down`, in the order of numbers, then of names. */
 export const sqlMigrate: MigrationTool = {
   id: 'sql-migrate',
   name: 'sql-migrate',
@@ -47,7 +47,7 @@ export const sqlMigrate: MigrationTool = {
     };
   },
 
-  /** A marker for a down would turn what stands without a marker now into nothing. */
+  /** In a file without markers, a down marker would leave the SQL before it without a direction. */
   scaffoldDown(migration, body, lookup) {
     const down = migration.down.at(-1);
     const up = migration.up.find(({ marker }) => marker !== undefined);
@@ -55,7 +55,7 @@ export const sqlMigrate: MigrationTool = {
     return up && newDownSection(up.file, `${PREFIX}Down`, framedBody(body, '-- +migrate'), lookup);
   },
 
-  /** An option of one marker, true of all sections of its direction. */
+  /** The option belongs to a marker and applies to all sections of its direction. */
   disableTransaction(migration, lookup) {
     const part = migration.up.find(({ transaction, marker }) => transaction === 'on' && marker !== undefined);
     const text = part && lookup(part.file);
@@ -70,7 +70,7 @@ interface Environment {
   readonly dialect: string;
 }
 
-/** What `dbconfig.yml` says of each environment whose migrations are in the folder. */
+/** The environments of `dbconfig.yml` whose migrations are in the folder. */
 function environmentsOf(folder: FolderView, lookup: FileLookup): readonly Environment[] {
   return configsAbove(folder.path, ['dbconfig.yml'], lookup).flatMap((config) => {
     const environments = yamlValue(config.text);

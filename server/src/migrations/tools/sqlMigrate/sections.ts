@@ -5,7 +5,7 @@ import { type Opening, partsOf, sectionsBetween, wholeFile } from '../../layout/
 import type { SourceFile } from '../../tool';
 import type { Direction, LayoutProblem, Part } from '../../unit';
 
-/** In the first column, with these blanks; the words behind it in this letter case. */
+/** In the first column, with these blanks. The words after it are case-sensitive. */
 export const PREFIX = '-- +migrate ';
 const MEANT = /^\s*--\s*\+migrate\b/i;
 const KNOWN = ['Up', 'Down', 'StatementBegin', 'StatementEnd'];
@@ -13,8 +13,8 @@ const KNOWN = ['Up', 'Down', 'StatementBegin', 'StatementEnd'];
 const FRAMING: Framing = { tool: 'sql-migrate', prefix: '-- +migrate', annotation: commandOf, isStrict: false };
 
 /**
- * Cuts a file at its annotations. One that sql-migrate does not know changes nothing for it, so that a misspelt `Down` leaves its
- * SQL in the up: it is read so here, too, because it is run so.
+ * Cuts a file at its annotations. sql-migrate ignores one that it does not know, so that the SQL after a misspelt `Down` runs as part of
+ * the up, and is read as such.
  */
 export function readSqlMigrateFile(file: SourceFile): FileContent {
   const lines = linesOf(file.text);
@@ -30,7 +30,7 @@ export function readSqlMigrateFile(file: SourceFile): FileContent {
     const mine = openings.filter(({ direction }) => direction === wanted);
     const transaction = mine.some(({ line }) => optionsOf(line).includes('notransaction')) ? 'off' : 'on';
     const cuts = lines.filter((line) => commandOf(line) === 'StatementEnd').map(({ start }) => start);
-    // Without an up nothing runs, which is not to say that the up is unknown.
+    // A file without an up runs nothing; its up is empty and not unknown.
     if (mine.length === 0 && wanted === 'up') return [{ direction: 'up', file: file.path, span: { start: 0, end: 0 }, transaction }];
     return sectionsBetween(file.text, openings)
       .filter(({ direction }) => direction === wanted)
@@ -38,7 +38,7 @@ export function readSqlMigrateFile(file: SourceFile): FileContent {
   }
 }
 
-/** Undefined: the line is no annotation; '' for one without a word. */
+/** Undefined when the line is no annotation; '' for one without a word. */
 function commandOf({ text }: Line): string | undefined {
   return text.startsWith(PREFIX) ? (wordsOf(text)[0] ?? '') : undefined;
 }
@@ -88,7 +88,7 @@ function misplaced(text: string, openings: readonly Opening[]): readonly Found[]
   return [...(dropped ? [dropped] : []), ...(noUp ? [noUp] : [])];
 }
 
-/** The whole of what runs is looked through at once: a frame may be left open at the end of a section. */
+/** All sections are checked together, because a frame may stay open at the end of a section. */
 function framing(lines: readonly Line[], openings: readonly Opening[]): readonly Found[] {
   return openings.flatMap(({ line }, i) => {
     const end = openings[i + 1]?.line.start ?? Number.POSITIVE_INFINITY;

@@ -12,11 +12,11 @@ import type { FileLookup, FolderView, MigrationTool, SourceFile } from '../../to
 import type { LayoutProblem } from '../../unit';
 
 const NAME = /^(\d+)_(.*?)(?:\.(up|down))?\.sql$/;
-/** sqlx compares the first bytes of the file and looks at nothing else. */
+/** sqlx compares the first bytes of the file and reads nothing else. */
 const NO_TRANSACTION = '-- no-transaction';
 const LATE_NO_TRANSACTION = /^[ \t]*--[ \t]*no-transaction[ \t]*\r?$/m;
 
-/** `N_title.sql` without a down, or `N_title.up.sql` and `N_title.down.sql`; in the order of N. */
+/** `N_title.sql` without a down, or `N_title.up.sql` and `N_title.down.sql`, in the order of N. */
 export const sqlx: MigrationTool = {
   id: 'sqlx',
   name: 'sqlx',
@@ -73,7 +73,7 @@ export const sqlx: MigrationTool = {
     return { migrations: withUniqueIds(paired.migrations), problems: [...problems, ...paired.problems] };
   },
 
-  /** Only a migration whose name says `.up` can have a down: beside `N_title.sql` sqlx would run it as one more up. */
+  /** Only a migration named `.up.sql` can have a down. Beside `N_title.sql` sqlx would run it as one more up. */
   scaffoldDown(migration, body, lookup) {
     const [down] = migration.down;
     const up = migration.up[0]?.file;

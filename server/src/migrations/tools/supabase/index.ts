@@ -9,10 +9,10 @@ const NAMING = {
   pattern: /^(\d+)_(.*)\.sql$/,
   otherwise: 'The Supabase CLI passes over this file: its name has to be N_title.sql, with a number in front.',
 };
-/** The CLI once dumped its own schemas into a first migration, which it has been leaving out since this day. */
+/** The CLI used to dump its own schemas into a first migration. It ignores files of that name before this timestamp. */
 const OWN_INIT_BEFORE = '20211209000000';
 
-/** `supabase/migrations/N_title.sql`, in the order of the names. It only goes forward. */
+/** `supabase/migrations/N_title.sql`, in the order of names. There are no downs. */
 export const supabase: MigrationTool = {
   id: 'supabase',
   name: 'Supabase CLI',

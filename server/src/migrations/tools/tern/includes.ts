@@ -3,12 +3,12 @@ import { parentFolder } from '../../layout/folder';
 import type { FindIncludes, Include } from '../../layout/includes';
 import type { SourceFile } from '../../tool';
 
-/** An action of a template that is no value: `{{ template "shared/v1.sql" . }}` puts another file in its place. */
+/** A template action that inserts another file: `{{ template "shared/v1.sql" . }}`. */
 const ACTION = /\{\{-?\s*(?!\.)(?:template\s+(?:"([^"\n]*)"|`([^`\n]*)`))?(?:(?!\}\})[\s\S])*\}\}/g;
 
 /**
- * Finds actions that stand between statements, so that a statement behind one is read by itself. Files in folders below the
- * migrations are templates; their names are paths below the migrations.
+ * Finds actions between statements, so that the statement after one is read by itself. Files in subfolders are templates, named by their
+ * paths below the migrations folder.
  */
 export function ternIncludes(files: readonly { readonly name: string; readonly file: SourceFile }[]): FindIncludes {
   const templates = new Map(files.flatMap(({ name, file }) => (parentFolder(name) === '' ? [] : [[name, file] as const])));
@@ -22,7 +22,7 @@ export function ternIncludes(files: readonly { readonly name: string; readonly f
     });
 }
 
-/** Behind a semicolon, another action or nothing at all. Within a statement a template is no SQL of its own. */
+/** After a semicolon, another action or nothing. A template within a statement is no statement of its own. */
 function standsBetweenStatements(text: string, at: Span): boolean {
   const before = text
     .slice(0, at.start)

@@ -18,7 +18,7 @@ const NAMING = {
 };
 const CONFIG = 'tern.conf';
 
-/** One file a migration, up and down with a line between them; numbered 1, 2, 3 … without a gap. */
+/** One file per migration, with a separator line between up and down, numbered 1, 2, 3 … without a gap. */
 export const tern: MigrationTool = {
   id: 'tern',
   name: 'tern',
@@ -36,7 +36,7 @@ export const tern: MigrationTool = {
       : { tool: 'tern', folder: folder.path, confidence: 'proof', evidence: `${config} is beside it` };
   },
 
-  /** Go's templates, with the values below `[data]`. */
+  /** Go templates, with the values in `[data]`. */
   placeholders(folder, lookup) {
     const path = configOf(folder, lookup);
     const data = path === undefined ? undefined : iniSections(lookup(path) ?? '').get('data');
@@ -69,18 +69,18 @@ export const tern: MigrationTool = {
     return up && newDownSection(up.file, SEPARATOR, `\n${body}`, lookup);
   },
 
-  /** The line may stand anywhere in its section. */
+  /** The line may be anywhere in its section. */
   disableTransaction(migration, lookup) {
     const part = migration.up.find(({ transaction }) => transaction === 'on');
     const text = part && lookup(part.file);
-    // Go's `$` stands before a line feed alone, so that a carriage return would hide the line.
+    // Go's `$` matches before a line feed only, so a carriage return would hide the line.
     if (part === undefined || text === undefined || lineEnding(text) === '\r\n') return undefined;
     const { start } = part.span;
     return { file: part.file, edit: { span: { start, end: start }, newText: `${DISABLE_TX}\n` } };
   },
 };
 
-/** Migrations and configuration share a folder, unless an option says otherwise; the folder below it is what people choose then. */
+/** Migrations and configuration share a folder unless an option says otherwise. The usual choice is then a subfolder. */
 function configOf(folder: FolderView, lookup: FileLookup): string | undefined {
   const beside = [folder.path, parentFolder(folder.path)];
   return configsAbove(folder.path, [CONFIG], lookup).find((config) => beside.includes(config.folder))?.path ?? undefined;

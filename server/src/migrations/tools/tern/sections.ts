@@ -5,15 +5,15 @@ import { headOf, isBlankOrComment, linesOf, trimmed } from '../../layout/lines';
 import type { SourceFile } from '../../tool';
 import type { Direction, LayoutProblem, Part, TransactionMode } from '../../unit';
 
-/** Its first occurrence counts, wherever it stands. */
+/** The first occurrence counts, in any place. */
 export const SEPARATOR = '---- create above / drop below ----';
 export const DISABLE_TX = '---- tern: disable-tx ----';
 const MEANT_SEPARATOR = /^[ \t]*-*[ \t]*create\s+above\s*\/?\s*drop\s+below[ \t]*-*[ \t]*\r?$/im;
-/** Go's `$` stands before a line feed and at the end, and nowhere else. */
+/** Go's `$` matches before a line feed and at the end of the text only. */
 const DISABLED = /(?:^|\n)---- tern: disable-tx ----(?![^\n])/;
 const MEANT_DISABLED = /^[ \t]*-+[ \t]*tern[ \t]*:?[ \t]*disable[-_ ]tx\b.*$/im;
 
-/** Cuts a file at its first separator; without one the migration cannot be undone, which is a choice. */
+/** Cuts a file at its first separator. A file without one is irreversible on purpose. */
 export function readTernFile(file: SourceFile, includes: FindIncludes): FileContent {
   const { text } = file;
   const at = text.indexOf(SEPARATOR);

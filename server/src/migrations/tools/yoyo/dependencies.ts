@@ -5,11 +5,11 @@ import { directivesOf } from './directives';
 
 interface Visit {
   readonly migration: Migration;
-  /** What it depends on and was not looked at yet. */
+  /** Its dependencies that are not visited yet. */
   readonly left: Migration[];
 }
 
-/** Migrations in the given order, but each behind those that it depends on. In a circle the given order stays. */
+/** Migrations in the given order, but each after its dependencies. Within a circle the given order stays. */
 export function byDependency(
   migrations: readonly Migration[],
   files: ReadonlyMap<string, SourceFile>,

@@ -2,7 +2,7 @@ import { type Line, linesOf, trimmed } from '../../layout/lines';
 import type { SourceFile } from '../../tool';
 import type { LayoutProblem } from '../../unit';
 
-/** What the comments in front of the first statement tell yoyo. */
+/** The directives in the comments before the first statement. */
 export interface Directives {
   readonly transactional: boolean;
   readonly depends: readonly string[];
@@ -22,7 +22,7 @@ export function directivesOf(text: string): Directives {
   };
 }
 
-/** Directives that yoyo refuses, and comments that look like one. `ids` are the migrations of the folder. */
+/** Problems of directives that yoyo refuses, and of comments that look like directives. `ids` are the migrations of the folder. */
 export function directiveProblems(file: SourceFile, ids: ReadonlySet<string>): readonly LayoutProblem[] {
   const known = leading(file.text);
   const seen = new Set(known.map(({ line }) => line.start));

@@ -12,7 +12,7 @@ import { byDependency } from './dependencies';
 import { directiveProblems, directivesOf } from './directives';
 
 const ROLLBACK = /\.rollback\.sql$/;
-/** As `yoyo new` makes them: a date, a counter, five random letters, a title; or any number. */
+/** Names as `yoyo new` makes them (a date, a counter, five random letters, a title), or with any number. */
 const NUMBERED = /^(\d{8}_\d\d_[A-Za-z0-9]{5}|\d+)[-_.]?(.*)$/;
 
 /** `title.sql` and `title.rollback.sql`, or code, in the order of names and dependencies. */

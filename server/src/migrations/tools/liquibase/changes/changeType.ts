@@ -1,27 +1,27 @@
 import { nameSql, namesSql, type Quoting, qualifiedSql } from '../names';
 import { type Element, flagOf, textAttribute } from '../tree';
 
-/** What a change of a change set does to a PostgreSQL database. */
+/** The SQL of one type of change, for PostgreSQL. */
 export interface ChangeType {
-  /** Attributes and lists that Liquibase refuses the change without. */
+  /** Attributes and lists that Liquibase requires. */
   readonly needs: readonly string[];
   /** The statements that Liquibase runs, without semicolons. */
   up(change: Wording): readonly string[];
-  /** How Liquibase takes it back by itself; it cannot where this is missing. */
+  /** The statements of its automatic rollback; absent when Liquibase has none. */
   down?(change: Wording): readonly string[];
 }
 
-/** A change, with its attributes as they stand in SQL. */
+/** A change and its attributes as SQL. */
 export interface Wording {
   readonly element: Element;
   readonly quoting: Quoting;
-  /** The attribute as it is written; undefined when it is missing or blank. */
+  /** The attribute as written; undefined when it is missing or blank. */
   text(name: string): string | undefined;
   flag(name: string): boolean;
-  /** The attribute as an identifier. Attributes that a change needs are there. */
+  /** The attribute as an identifier. Required attributes are present. */
   name(name: string): string;
   names(name: string): string;
-  /** An object with its schema: `table()` is that of `tableName` and `schemaName`. */
+  /** An object with its schema. `table()` combines `schemaName` and `tableName`. */
   object(name: string, schema?: string): string;
   table(): string;
   column(): string;
@@ -43,7 +43,7 @@ export function wording(element: Element, quoting: Quoting): Wording {
   };
 }
 
-/** Words with one blank between them; those that are missing are left out. */
+/** Words joined by single blanks, without the missing ones. */
 export function phrase(...words: readonly (string | undefined | false)[]): string {
   return words.filter((word) => word !== undefined && word !== false && word !== '').join(' ');
 }

@@ -60,7 +60,7 @@ function dropColumn(change: Wording, column: string): string {
   return `ALTER TABLE ${change.table()} DROP COLUMN ${nameSql(column, change.quoting)}`;
 }
 
-/** The columns with their keys first, then the rows that get a value, then what only holds with these values (AddColumnChange). */
+/** First the columns with their keys, then the values of existing rows, then the NOT NULL that needs these values (AddColumnChange). */
 function addColumn(change: Wording): readonly string[] {
   const added = columnElements(change.element);
   const { quoting } = change;
@@ -117,7 +117,7 @@ function keys(column: ColumnElement, { quoting, table }: Wording): readonly stri
   ];
 }
 
-/** A sequence of its own, as `serial` would make it; PostgreSQL's identity is not used here (AddAutoIncrementChange). */
+/** A sequence owned by the column, as `serial` makes it. Liquibase does not use an identity here (AddAutoIncrementChange). */
 function addAutoIncrement(change: Wording): readonly string[] {
   const plain = `${change.text('tableName')}_${change.text('columnName')}_seq`;
   const isQuoted = change.name('tableName').startsWith('"') || change.column().startsWith('"');

@@ -74,7 +74,7 @@ function dropConstraint(change: Wording): string {
   return `ALTER TABLE ${change.table()} DROP CONSTRAINT ${change.name('constraintName')}`;
 }
 
-/** A sequence becomes the column's own with it (AddDefaultValueGeneratorPostgres). */
+/** A sequence in the default becomes owned by the column (AddDefaultValueGeneratorPostgres). */
 function addDefaultValue(change: Wording): readonly string[] {
   const set = alterColumn(change, `SET DEFAULT ${defaultSql(change.element, undefined, change.quoting) ?? 'NULL'}`);
   const sequence = change.text('defaultValueSequenceNext');
@@ -83,12 +83,12 @@ function addDefaultValue(change: Wording): readonly string[] {
   return [set, `ALTER SEQUENCE ${name} OWNED BY ${change.table()}.${change.column()}`];
 }
 
-/** Without a name Liquibase asks the catalog for it when it runs. */
+/** Liquibase looks an omitted name up in the catalog at run time. */
 function dropPrimaryKey(change: Wording): readonly string[] {
   return [change.text('constraintName') === undefined ? dropEach(change.table(), 'p') : dropConstraint(change)];
 }
 
-/** Drops the constraints of one kind, whatever they are called (manual, 52.13: contype). */
+/** Drops all constraints of one kind, found in the catalog (manual, 52.13: contype). */
 function dropEach(table: string, kind: 'f' | 'p'): string {
   return [
     'DO $$ DECLARE found record; BEGIN',

@@ -31,7 +31,7 @@ export const sequenceChanges: Readonly<Record<string, ChangeType>> = {
   },
 };
 
-/** What takes views, routines and triggers away or gives them other names. They are made by SQL that the changelog holds. */
+/** Drops and renames of views, routines and triggers. The changelog contains the SQL that creates them. */
 export const programChanges: Readonly<Record<string, ChangeType>> = {
   dropView: {
     needs: ['viewName'],
@@ -89,17 +89,17 @@ export const rowChanges: Readonly<Record<string, ChangeType>> = {
     },
   },
   delete: { needs: ['tableName'], up: (change) => [phrase(`DELETE FROM ${change.table()}`, where(change))] },
-  /** Rows of a file beside the changelog: they change no schema. */
+  /** Rows from a file beside the changelog, which change no schema. */
   loadData: { needs: ['tableName', 'file'], up: () => [] },
   loadUpdateData: { needs: ['tableName', 'file', 'primaryKey'], up: () => [] },
 };
 
-/** What changes nothing in a database, and so is taken back by doing nothing. */
+/** Changes without an effect on the database. Their rollback is empty. */
 export const ignoredChanges: Readonly<Record<string, ChangeType>> = Object.fromEntries(
   ['empty', 'output', 'tagDatabase', 'stop'].map((name) => [name, { needs: [], up: () => [], down: () => [] }]),
 );
 
-/** Such an index comes with its constraint: Liquibase only notes it down (CreateIndexGeneratorPostgres). */
+/** The constraint creates such an index, so Liquibase runs nothing (CreateIndexGeneratorPostgres). */
 function ownedByConstraint(change: Wording): boolean {
   return /\b(?:primaryKey|uniqueConstraint|foreignKey)\b/.test(change.text('associatedWith') ?? '');
 }
@@ -129,7 +129,7 @@ function dropIndex(change: Wording): string {
   return `DROP INDEX ${change.object('indexName')}`;
 }
 
-/** What hangs on the sequence goes with it (DropSequenceGenerator). */
+/** Drops the sequence with CASCADE (DropSequenceGenerator). */
 function dropSequence(change: Wording): string {
   return `DROP SEQUENCE ${change.object('sequenceName')} CASCADE`;
 }

@@ -95,7 +95,7 @@ function primaryKey(columns: readonly ColumnElement[], { quoting, text }: Wordin
 }
 
 function foreignKey(column: ColumnElement, quoting: Quoting): readonly string[] {
-  // The words of `references` are handed on as they are here, without the quotes that a name of mixed case gets elsewhere.
+  // Liquibase passes `references` on as written, without the quotes that mixed-case names get elsewhere.
   const to = detail(column, 'references') ?? target(column, quoting);
   if (to === undefined) return [];
   return [
@@ -109,7 +109,7 @@ function foreignKey(column: ColumnElement, quoting: Quoting): readonly string[] 
   ];
 }
 
-/** Columns whose constraints have one name are one constraint together. Those without a name come first. */
+/** Columns with the same constraint name form one constraint. Constraints without a name come first. */
 function uniques(columns: readonly ColumnElement[], quoting: Quoting): readonly string[] {
   const unique = columns.filter((column) => says(column, 'unique'));
   const nameOf = (column: ColumnElement): string | undefined => detail(column, 'uniqueConstraintName');

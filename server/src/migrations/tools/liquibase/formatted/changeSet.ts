@@ -12,7 +12,7 @@ import { attribute, type LineDirective } from './lines';
 import type { FormattedChangeSet } from './read';
 import type { Rollback } from './rollback';
 
-/** A change set of an SQL file with its properties; undefined: it is not for the database, or switched off. */
+/** A change set of an SQL file with its properties. Undefined when it is for another database or disabled. */
 export function formattedChangeSet(
   raw: FormattedChangeSet,
   properties: Properties,
@@ -77,7 +77,7 @@ function rollbacksOf(rollbacks: readonly Rollback[], splitting: Splitting, scene
   });
 }
 
-/** Lines up to one that ends a statement are read as one. */
+/** Joins lines up to one that ends a statement. */
 function scripts(rollbacks: readonly Rollback[], written: (rollback: Rollback) => string): readonly (readonly Rollback[])[] {
   const result: Rollback[][] = [];
   let isOpen = false;
@@ -93,7 +93,7 @@ function generated(span: Part['span'], sql: string, scene: Scene): Part {
   return { ...generatedPart('down', span, [], scene), generated: sql };
 }
 
-/** The preconditions of an SQL file in the words of the other changelogs. */
+/** The preconditions of an SQL file as an element of the other languages. */
 function preconditionsOf({ onFail, preconditions }: FormattedChangeSet): Element | undefined {
   if (onFail === undefined || preconditions.length === 0) return undefined;
   return made('preConditions', { onFail }, preconditions.map(preconditionOf));

@@ -1,7 +1,7 @@
 import { type Line, trimmed } from '../../../layout/lines';
 import type { LayoutProblem } from '../../../unit';
 
-/** What a line says to Liquibase. Lines that say nothing are SQL. */
+/** A directive on a line. Lines without one are SQL. */
 export type LineDirective =
   | { readonly kind: 'changeSet'; readonly author: string; readonly id: string }
   | { readonly kind: 'rollback'; readonly start: number }
@@ -22,12 +22,12 @@ export type Trap = Pick<LayoutProblem, 'span' | 'message'>;
 
 const HEADER = /^\s*--\s*liquibase\s*formatted/i;
 
-/** Is this SQL file a changelog? Its first line with something in it says so. */
+/** Whether an SQL file is a changelog: its first line that is not blank says so. */
 export function isFormatted(text: string): boolean {
   return HEADER.test(/^\s*[^\n]*/.exec(text.replace(/^\uFEFF/, ''))![0]);
 }
 
-/** The patterns of AbstractFormattedChangeLogParser; all of them have to fit a whole line. */
+/** The patterns of AbstractFormattedChangeLogParser. Each has to match a whole line. */
 export function directiveOf(line: Line): LineDirective | undefined {
   const { text } = line;
   if (!/^\s*(?:--|\/\*)/.test(text)) return undefined;
@@ -47,7 +47,7 @@ export function directiveOf(line: Line): LineDirective | undefined {
   return ignored === null ? undefined : { kind: 'ignoreLines', count: ignored[1]! };
 }
 
-/** A line that was meant to say something to Liquibase, and does not, or is refused. */
+/** A line that is meant as a directive but that Liquibase ignores or refuses. */
 export function trapOf(line: Line): Trap | undefined {
   const { text } = line;
   const span = trimmed(line);
@@ -64,7 +64,7 @@ export function trapOf(line: Line): Trap | undefined {
   return single === null ? undefined : trap(`Liquibase refuses this line: “--${single[1]}” begins with two dashes.`);
 }
 
-/** `key:value` on a directive's line; a value in quotes may hold blanks. */
+/** `key:value` on a directive's line. A quoted value may contain blanks. */
 export function attribute(text: string, name: string): string | undefined {
   const match = new RegExp(`(?:^|\\s)${name}:(?:"([^"]*)"|(\\S*))`, 'i').exec(text);
   const value = match?.[1] ?? match?.[2];

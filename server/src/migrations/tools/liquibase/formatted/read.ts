@@ -7,12 +7,12 @@ import { type Rollback, rollbackBlock } from './rollback';
 export interface FormattedChangeSet {
   readonly author: string;
   readonly id: string;
-  /** The line that opens it. */
+  /** Its `--changeset` line. */
   readonly line: Line;
   readonly comment: string | undefined;
   readonly onFail: string | undefined;
   readonly preconditions: readonly (LineDirective & { kind: 'precondition' })[];
-  /** Its SQL, without the lines of rollbacks and those that are left out on purpose. */
+  /** Its SQL without the lines of rollbacks and of `--ignoreLines`. */
   readonly sql: readonly Span[];
   readonly rollbacks: readonly Rollback[];
 }
@@ -37,13 +37,13 @@ interface Open {
   readonly rollbacks: Rollback[];
 }
 
-/** Cuts a file at its change sets. What Liquibase refuses or passes over is a problem. */
+/** Cuts a file at its change sets. A line that Liquibase refuses or ignores is a problem. */
 export function readFormatted(text: string): FormattedFile {
   const lines = linesOf(text);
   const items: FormattedItem[] = [];
   const problems: Trap[] = [];
   let open: Open | undefined;
-  /** Where the SQL that is being read began. */
+  /** Start of the SQL that is being read. */
   let from = 0;
 
   const endSql = (end: number): void => {
@@ -89,7 +89,7 @@ export function readFormatted(text: string): FormattedFile {
 const NO_SQL = 'Liquibase refuses a change set without SQL.';
 const EARLY = 'Liquibase never runs this: it stands in front of the first “--changeset”.';
 
-/** The index of the line that the directive ends with, when the SQL is cut there. */
+/** Index of the last line of a directive at which the SQL is cut. */
 function addDirective(
   open: Open,
   directive: LineDirective,
@@ -131,7 +131,7 @@ function lastIgnored(lines: readonly Line[], at: number, count: string): number 
   return count.toLowerCase() !== 'start' ? at : end === -1 ? lines.length - 1 : end;
 }
 
-/** Comments of several lines may stand anywhere: only what begins like a statement is taken for SQL. */
+/** Block comments are not parsed, so only lines that begin like a statement count as SQL. */
 function isSql({ text }: Line): boolean {
   return /^\s*(?:create|alter|drop|insert|update|delete|grant|comment\s+on|set|select|do)\b/i.test(text);
 }

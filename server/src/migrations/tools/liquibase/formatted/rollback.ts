@@ -2,14 +2,14 @@ import type { Span } from '../../../../text/span';
 import { type Line, trimmed } from '../../../layout/lines';
 import type { Trap } from './lines';
 
-/** SQL with which a change set is taken back. */
+/** The rollback SQL of a change set. */
 export type Rollback =
-  /** What stands behind `--rollback` on one line. Lines that follow each other are one script. */
+  /** The text after `--rollback` on one line. Consecutive lines form one script. */
   | { readonly kind: 'line'; readonly span: Span }
   | { readonly kind: 'block'; readonly span: Span; readonly joined: string; readonly isVerbatim: boolean };
 
 /**
- * The lines of a comment that opens with `liquibase rollback`. Liquibase puts them together without line breaks
+ * The lines of a comment that begins with `liquibase rollback`. Liquibase joins them without line breaks
  * (AbstractFormattedChangeLogParser.extractMultiLineRollBack).
  */
 export function rollbackBlock(
@@ -37,7 +37,7 @@ export function rollbackBlock(
   };
 }
 
-/** What goes wrong where two lines are put together. */
+/** The damage that joining two lines does. */
 function seam(line: Line, next: Line): Trap | undefined {
   if (next.text.trim() === '') return undefined;
   if (line.text.includes('--'))
