@@ -1,6 +1,6 @@
 module.exports = {
   require: ['tsx', './test/support/runs.ts'],
   extension: ['ts'],
-  // No test is about time. This only ends one that hangs, on a machine ten times slower than a laptop as well.
+  // Milliseconds. Ends a test that hangs; no other test reaches it, on a machine ten times slower than a laptop either.
   timeout: process.env.TEST_RUN === 'long' ? 3 * 3600_000 : 15 * 60_000,
 };

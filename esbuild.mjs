@@ -1,8 +1,8 @@
-// Bundles everything the extension and the command line ship with into dist/.
+// Bundles the extension and the command line into dist/.
 //
 //   node esbuild.mjs                  development bundles with source maps
 //   node esbuild.mjs --watch          the same, again after every change
-//   node esbuild.mjs --production     minified, without source maps: what goes into the .vsix
+//   node esbuild.mjs --production     minified, without source maps, for the .vsix
 //   node esbuild.mjs --editor-tests   the development bundles and the in-editor suite in out/test-vscode/
 
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -20,7 +20,7 @@ if (unknown) fail(`unknown option ${unknown}; there are ${known.join(', ')}`);
 const watch = flags.includes('--watch');
 const production = flags.includes('--production');
 
-// The bundler is started from any folder (an editor's task, a test), the paths below are the repository's.
+// The bundler may be started in any folder (by an editor's task, by a test), but the paths below are relative to the repository.
 process.chdir(import.meta.dirname);
 
 const common = {
@@ -28,7 +28,7 @@ const common = {
   minify: production,
   sourcemap: !production,
   logLevel: 'info',
-  // Licences stand in a file of their own instead.
+  // The licences are in a file of their own: scripts/build/notices.mjs.
   legalComments: 'none',
   metafile: production,
   plugins: watch ? [watchMarkers()] : [],
@@ -66,20 +66,20 @@ const bundles = [
 if (flags.includes('--editor-tests')) {
   bundles.push({
     ...node,
-    // Failures are read by people: the stack must name the lines of the .ts files.
+    // The stack of a failure has to name the lines of the .ts files.
     sourcemap: 'inline',
     entryPoints: ['test/vscode/index.ts', ...filesIn('test/vscode', '.test.ts')],
     outdir: 'out/test-vscode',
-    // mocha must be one copy, its own files find each other on the disk.
+    // mocha has to be loaded once, and its files find each other on the disk.
     external: ['vscode', 'mocha'],
   });
   rmSync('out/test-vscode', { recursive: true, force: true });
 }
 
-// Chunk names hold a hash and source maps only belong to development, so what an earlier build left would end up in the .vsix.
+// Chunk names hold a hash, and only development bundles have source maps, so files of an earlier build would end up in the .vsix.
 rmSync(production ? 'dist' : 'dist/webview', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
-// The parser's loader looks for this file beside the bundle that it is part of.
+// The parser's loader looks for this file beside its bundle.
 copyFileSync('node_modules/libpg-query/wasm/libpg-query.wasm', 'dist/libpg-query.wasm');
 
 const contexts = await Promise.all(bundles.map((options) => context(options)));
@@ -88,7 +88,7 @@ if (watch) {
 } else {
   const results = await Promise.allSettled(contexts.map((it) => it.rebuild()));
   await Promise.all(contexts.map((it) => it.dispose()));
-  // esbuild has printed the errors already.
+  // esbuild has already printed the errors.
   if (results.some((result) => result.status === 'rejected')) process.exit(1);
   chmodSync('dist/cli.js', 0o755);
   if (production)

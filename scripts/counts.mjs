@@ -1,9 +1,9 @@
-// How the runners tell test/run.mjs what they counted: a small JSON file, whose name is in this variable of the environment.
+// Test runners report their counts to test/run.mjs in a small JSON file. An environment variable holds the name of the file.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const variable = 'MIGRATION_LENS_TEST_COUNTS';
 
-/** The variable that makes a child process write its counts to `file`. */
+/** The environment that makes a child process write its counts to `file`. */
 export function askForCounts(file) {
   return { [variable]: file };
 }

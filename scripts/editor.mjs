@@ -1,5 +1,5 @@
-// Opens VS Code on the example with the extension in it, as `npm start` has built it: `npm run editor`. Without a desktop VS Code it serves
-// one on this machine, and says its address.
+// `npm run editor`: opens VS Code on the example, with the extension as `npm start` has built it. Without a desktop VS Code, serves one on
+// this machine and prints its address.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root, runNode } from './process.mjs';

@@ -1,7 +1,7 @@
-// Writes what follows from the rules and the settings: the rule pages, the table of rules in README.md and the JSON schema of
+// Generates files from the rules and the settings: the rule pages, the table of rules in README.md and the JSON schema of
 // migration-lens.json.
 //
-//   npx tsx scripts/generate.mjs            writes the files, deletes pages of rules that are gone
+//   npx tsx scripts/generate.mjs            writes the files, deletes pages of rules that no longer exist
 //   npx tsx scripts/generate.mjs manifest   prints the block of package.json instead
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
-// Takes the pictures that README.md shows, in a real VS Code on examples/shop, into docs/images/: `npm run images`. No test takes them, so
-// that a test run leaves the checkout as it is.
+// `npm run images`: takes the screenshots of README.md, in a real VS Code on examples/shop, into docs/images/. No test takes them, so that
+// a test run leaves the checkout as it is.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { openFile, openQuickFixes, runCommand } from '../test/e2e/editor.mjs';

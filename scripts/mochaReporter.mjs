@@ -3,7 +3,7 @@ import { reportCounts } from './counts.mjs';
 
 const { Spec } = Mocha.reporters;
 
-/** Mocha's readable report, and the counts for test/run.mjs. A test that was skipped counts as one that failed. */
+/** Prints Mocha's `spec` report, and writes the counts for test/run.mjs. A skipped test counts as a failure. */
 export default function reporter(runner, options) {
   new Spec(runner, options);
   const failures = [];

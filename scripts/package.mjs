@@ -1,11 +1,11 @@
-// Makes the .vsix and looks into it: `node scripts/package.mjs`.
+// `node scripts/package.mjs`: makes the .vsix and checks its contents.
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { capture, root, toolScript } from './process.mjs';
 
 const sizeLimit = 6_000_000;
 
-// What a user never runs. `.d.ts`, `.mts` and the like end alike.
+// Files that the extension does not need at run time. The first pattern matches `.d.ts` as well.
 const unwanted = [
   /\.[mc]?ts$/,
   /\.tsbuildinfo$/,
@@ -39,9 +39,9 @@ export async function packageExtension(extension = root) {
 }
 
 /**
- * Says what is wrong with a package: too large, something in it that should not be, something missing.
+ * The problems of a package: its size, unwanted files, missing files.
  *
- * @returns sentences; none when all is well
+ * @returns one sentence each; empty when there are none
  */
 export async function problemsOfPackage(vsix, extension = root) {
   const listing = await capture(process.execPath, [toolScript('@vscode/vsce', 'vsce'), 'ls', '--no-dependencies'], { cwd: extension });

@@ -1,4 +1,4 @@
-// Starting other programs: the npm that started us, the tools in node_modules, each without a shell.
+// Starts other programs without a shell: the npm that started this process, and the tools in node_modules.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ export const root = path.resolve(import.meta.dirname, '..');
 
 const temporaryFolders = [];
 process.on('exit', () => {
-  // What is still in use elsewhere, as Windows sees it, is not worth a failure.
+  // On Windows, a file that another process has open cannot be deleted. A folder that is left behind is no failure.
   for (const folder of temporaryFolders) {
     try {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -16,7 +16,7 @@ process.on('exit', () => {
   }
 });
 
-/** A new empty folder under the system's temporary folder; it goes when this process ends. */
+/** A new empty folder under the system's temporary folder. Deleted when this process ends. */
 export function temporaryFolder(purpose) {
   // The real path: on macOS the temporary folder is behind a link, and an editor reports its files by their real names.
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), `migration-lens-${purpose}-`)));
@@ -24,14 +24,14 @@ export function temporaryFolder(purpose) {
   return folder;
 }
 
-/** The script behind a command of an installed package, to be run with this Node.js: no `.cmd` files, no PATH. */
+/** The script behind a command of an installed package, to be run with this Node.js. Needs neither a `.cmd` file nor the PATH. */
 export function toolScript(packageName, command = packageName) {
   const folder = path.join(root, 'node_modules', packageName);
   const { bin } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   return path.join(folder, typeof bin === 'string' ? bin : bin[command]);
 }
 
-/** The full name of the first of some commands that is on the PATH (or is a path itself); undefined when none is. */
+/** The path of the first of these commands that is on the PATH or is a path itself; undefined when there is none. */
 export function findCommand(names) {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
   return names
@@ -40,7 +40,7 @@ export function findCommand(names) {
 }
 
 /**
- * Runs a program with our output and without input.
+ * Runs a program that writes to the output of this process and has no input.
  *
  * @returns its exit code; as in a shell 127 when it could not be started (the reason is printed), 128 when a signal ended it
  */
@@ -55,7 +55,7 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Like `run`, for a script of ours or of a tool. */
+/** Runs a script with this Node.js, as `run` does. */
 export function runNode(args, options) {
   return run(process.execPath, args, options);
 }
@@ -63,8 +63,8 @@ export function runNode(args, options) {
 /**
  * Runs a program to its end.
  *
- * @returns what it wrote to its standard output
- * @throws when it fails, with everything it wrote
+ * @returns its standard output
+ * @throws when it fails; the message holds all of its output
  */
 export function capture(command, args, options = {}) {
   return new Promise((resolve, reject) => {
@@ -88,15 +88,18 @@ export function capture(command, args, options = {}) {
 
 /** Runs npm to its end in a folder. Same result as `capture`. */
 export function npm(args, cwd) {
-  // Inside a script npm tells where it is. Outside, on Windows, npm is a .cmd file and those only start through a shell; our arguments hold
-  // nothing that a shell would read.
+  // An npm script finds npm in npm_execpath. Elsewhere on Windows, npm is a .cmd file, which only a shell can start. The arguments hold no
+  // characters that a shell would interpret.
   const started = process.env.npm_execpath;
   const options = { cwd, env: withoutNpmProject() };
   if (started) return capture(process.execPath, [started, ...args], options);
   return capture('npm', args, { ...options, shell: process.platform === 'win32' });
 }
 
-/** npm hands the project it runs in to its children; another project's npm must not believe it. */
+/**
+ * The environment without the variables in which npm names its current project: an npm in another folder would take that project for its
+ * own.
+ */
 function withoutNpmProject() {
   const env = { ...process.env };
   for (const name of Object.keys(env)) {

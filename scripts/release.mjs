@@ -1,6 +1,6 @@
-// What a release is made of: the newest heading of CHANGELOG.md and the version in package.json, which have to be the same.
+// Checks a release: the newest heading of CHANGELOG.md and the version in package.json have to be the same.
 //
-//   node scripts/release.mjs check [TAG]   says what is wrong with them, and with the tag
+//   node scripts/release.mjs check [TAG]   prints the problems, with those of the tag
 //   node scripts/release.mjs notes         prints the notes: CHANGELOG.md below its newest heading
 //   node scripts/release.mjs tag           checks, and makes the tag for the commit that is checked out
 import { readFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import path from 'node:path';
 import { capture, root } from './process.mjs';
 
 /**
- * The newest release of a changelog: its first heading of the second level, and what stands below it.
+ * The newest release of a changelog: its first heading of the second level, and the text below it.
  *
  * @returns {{ version: string, notes: string }} `version` is empty without a heading
  */
@@ -19,11 +19,11 @@ export function newestRelease(changelog) {
 }
 
 /**
- * What is wrong with a release, in sentences.
+ * The problems of a release, one sentence each.
  *
  * @param {{ changelog: string, manifest: { version: string }, lock: { version: string }, tag?: string }} release the text of CHANGELOG.md, the
  *   contents of package.json and package-lock.json, and the tag if there is one
- * @returns {string[]} none when all is well
+ * @returns {string[]} empty when there are none
  */
 export function problemsOfRelease({ changelog, manifest, lock, tag }) {
   const { version, notes } = newestRelease(changelog);

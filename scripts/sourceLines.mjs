@@ -5,8 +5,8 @@ import path from 'node:path';
 const inlineMap = /\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\s*$/;
 
 /**
- * Replaces positions in bundled test files, as stacks have them, with positions in the .ts files. The extension host writes its own stacks and
- * does not look at source maps.
+ * Replaces positions in bundled test files with positions in the .ts files. The extension host writes its own stacks and
+ * ignores source maps.
  *
  * @param {string} text mocha's output
  * @param {string} folder the bundles' folder; its files end with an inline source map

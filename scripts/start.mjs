@@ -1,4 +1,4 @@
-// What `npm start` runs: builds, shows the command line at work on the example, and ends with what to do next. In a terminal it opens the
+// `npm start`: builds, runs the command line on the example, and ends with the next steps to take. In a terminal it also opens the
 // extension in an editor, if there is one or a browser that can show one.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { desktopVscode, openDesktop, serveVscode } from './vscode/open.mjs';
 
 const example = 'examples/shop';
 const picture = 'out/shop.svg';
-// A linter's 1 means "there are findings", and the example is there to have some.
+// Exit code 1 of a linter means "there are findings", and the example has some on purpose.
 const misuse = 2;
 
 await step('Building the extension and the command line into dist/', ['esbuild.mjs'], 1);
@@ -19,7 +19,7 @@ await draw();
 tellNext();
 if (process.stdout.isTTY && !process.env.CI) await open();
 
-/** Runs one step and, if it ends with `failure` or more, ends with it. */
+/** Runs one step. Ends this process with the step's exit code when that is `failure` or more. */
 async function step(sentence, command, failure) {
   console.log(`\n> ${sentence} (node ${command.join(' ')})\n`);
   const exitCode = await runNode(command);

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-// Compiling comes first and is awaited, so that a browser that refuses WebAssembly rejects the loader's promise; inside `instantiateWasm`
-// the same refusal would leave the loader waiting for ever.
+// The module is compiled first, and awaited, so that a browser that refuses WebAssembly rejects the loader's promise. Inside
+// `instantiateWasm`, the same refusal would leave the loader waiting for ever.
 const loader = `
 import create from './libpg-query.js';
 import bytes from './libpg-query.wasm';
@@ -18,8 +18,8 @@ export default async function load() {
 `;
 
 /**
- * Makes libpg-query run in a web worker: its WebAssembly is part of the bundle (a worker of a web extension has no folder to read from),
- * and the two Node modules that its loader names, but uses only in Node, are empty.
+ * Makes libpg-query run in a web worker. Its WebAssembly becomes part of the bundle, because a worker of a web extension has no folder to
+ * read from. The two Node modules that its loader imports, but uses only in Node, become empty.
  */
 export function libpgQueryInBrowser() {
   return {
@@ -37,7 +37,7 @@ export function libpgQueryInBrowser() {
       }));
       build.onLoad({ filter: /libpg-query\.wasm$/ }, async (file) => ({ contents: await readFile(file.path), loader: 'binary' }));
 
-      // Only for this package: a `node:` import of our own core must still break the build.
+      // Only for this package: a `node:` import of the core must still break the build.
       build.onResolve({ filter: /^node:(fs|crypto)$/ }, ({ path: name, importer }) =>
         insideLibpgQuery.test(importer) ? { path: name, namespace: 'empty-node-module' } : undefined,
       );

@@ -1,8 +1,11 @@
-// Mermaid loads every diagram type and layout on demand. These are the ones an ER diagram asks for; the others would be megabytes of
-// chunks that nothing ever loads. The layout that the page draws with, ELK, is a package of its own.
+// Mermaid loads every diagram type and layout on demand. These are the chunks of an ER diagram; the others are megabytes that the page
+// never loads. ELK, the layout that the page uses, is a package of its own.
 const kept = /^\.\/(chunks\/mermaid\.core\/)?(erDiagram|dagre)-\w+\.mjs$/;
 
-/** Leaves out of the bundle what Mermaid loads lazily and an ER diagram does not need. Asking for it rejects with a message that says so. */
+/**
+ * Leaves out of the bundle the chunks that Mermaid loads lazily and an ER diagram does not need. Importing one of them rejects with a
+ * message that says so.
+ */
 export function mermaidForErDiagrams() {
   return {
     name: 'mermaid-for-er-diagrams',

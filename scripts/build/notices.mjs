@@ -1,4 +1,4 @@
-// The licences of what the bundles contain: most of them ask to be passed on with the code.
+// Collects the licences of the bundled packages: most licences ask to be passed on with the code.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -11,12 +11,12 @@ export function writeNotices(metafiles, file) {
   writeFileSync(file, `Migration Lens contains parts of these packages.\n\n${notices.join('\n')}`);
 }
 
-/** The folder of the package that a file belongs to, the innermost one. */
+/** The innermost package folder that holds a file. */
 function packageFolder(input) {
   const at = input.lastIndexOf(modules);
   if (at === -1) return [];
   const [scope, name] = input.slice(at + modules.length).split('/');
-  // An input may carry the name of a plugin's namespace in front of its path.
+  // The path of an input may begin with the namespace of an esbuild plugin.
   const start = input.indexOf(modules);
   return [input.slice(start, at + modules.length) + (scope.startsWith('@') ? `${scope}/${name}` : scope)];
 }

@@ -1,6 +1,6 @@
 /**
- * Prints a line when the first of the bundles begins to be rebuilt and one when the last has ended; the problem matcher of .vscode/tasks.json
- * waits for both. One plugin serves all bundles.
+ * Prints a line when the first bundle begins to be rebuilt, and another when the last one has ended. The problem matcher of
+ * .vscode/tasks.json waits for both lines. One plugin serves all bundles.
  */
 export function watchMarkers() {
   let building = 0;

@@ -12,7 +12,8 @@ const installed = {
     .map((name) => path.join(process.env[name], 'Google', 'Chrome', 'Application', 'chrome.exe')),
 };
 
-// No sandbox: the tests often run as root, where Chromium has none. The rest keeps the browser from looking for updates and accounts.
+// No sandbox: the tests often run as root, where Chromium has none. The other options keep the browser from looking for updates and
+// accounts.
 const options = [
   '--no-sandbox',
   '--disable-gpu',
@@ -76,7 +77,7 @@ async function unpackInto(folder) {
   }
 }
 
-/** This Chromium aborts where it finds no font at all, so its own is always there; the system's come first, being fit for code. */
+/** This Chromium aborts without any font, so the font that it brings is always there. The system's fonts come first: they suit code. */
 function fontConfiguration(folder) {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

@@ -23,7 +23,7 @@ try {
     folder: path.resolve(folder),
   });
   process.exitCode = exitCode;
-  // A suite that came as far as its first line tells by itself why it failed.
+  // A suite that has written its first line reports by itself why it failed.
   if (exitCode !== 0 && !existsSync(process.env.MIGRATION_LENS_TEST_OUTPUT ?? '')) console.error(log);
 } catch (error) {
   console.error(error.message);

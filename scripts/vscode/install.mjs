@@ -9,7 +9,7 @@ const cache = path.join(root, '.vscode-test');
 const unfinished = 'unfinished-';
 
 /**
- * The served VS Code, downloaded on first use: 100 MB, and 470 MB on the disk. Says what it does meanwhile.
+ * The served VS Code. The first use downloads 100 MB, which take 470 MB on the disk, and prints its progress.
  *
  * @returns {Promise<{ serverScript: string, node: string }>} the server's main script and the Node.js to run it with
  */
@@ -36,7 +36,7 @@ async function installInto(folder) {
     }
     console.log('  the packages that it needs (180 MB on the disk) ...');
     await installDependencies(path.join(building, 'vscode', vscodePackage.folder));
-    // Another run may have been faster: then its folder stays.
+    // Another run may have been faster: its folder then stays.
     if (!existsSync(folder)) renameSync(building, folder);
   } catch (error) {
     const others = 'Tests in the editor can also run in a desktop VS Code: set VSCODE_DESKTOP or MIGRATION_LENS_DOWNLOAD_VSCODE=1.';

@@ -1,10 +1,10 @@
-// Opens the extension under development in a VS Code that a person can use.
+// Opens the extension under development in VS Code, for use by hand.
 import path from 'node:path';
 import { hasBrowser, openInBrowser } from '../browser.mjs';
 import { findCommand, root, run } from '../process.mjs';
 import { startServer } from './server.mjs';
 
-/** The full name of desktop VS Code's command, undefined when it is not on the PATH. */
+/** The path of desktop VS Code's command; undefined when it is not on the PATH. */
 export function desktopVscode() {
   return findCommand(process.platform === 'win32' ? ['code.cmd', 'code.exe'] : ['code']);
 }

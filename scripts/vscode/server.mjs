@@ -7,11 +7,11 @@ import path from 'node:path';
 import { capture, temporaryFolder } from '../process.mjs';
 import { installVscode } from './install.mjs';
 
-// Generous: they end what hangs, on a slow machine as well.
+// Time limits in milliseconds. They end a process that hangs, and are long enough for a slow machine.
 const startTimeout = 600_000;
 const stopTimeout = 60_000;
 
-// A quiet editor: nothing that asks, updates, phones or covers what a screenshot is to show.
+// Settings of a quiet editor: no questions, no updates, no telemetry, nothing that covers a screenshot.
 const quiet = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
@@ -43,7 +43,7 @@ export async function startServer({ vsix, settings = {} } = {}) {
   const token = randomBytes(16).toString('hex');
   const child = spawn(node, serverArguments(serverScript, [...common, '--port', String(port), '--connection-token', token]), {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // Without a gallery of its own the server asks a public one. Its sockets go where its profile is, and with it.
+    // Without this setting the server asks a public gallery. Its sockets are in the profile's folder, and are deleted with it.
     env: { ...process.env, EXTENSIONS_GALLERY: '{}', VSCODE_AGENT_FOLDER: profile, XDG_RUNTIME_DIR: profile },
   });
   const log = await untilReady(child);
@@ -57,7 +57,7 @@ function serverArguments(serverScript, more) {
     serverScript,
     '--host',
     '127.0.0.1',
-    // The channel through which a page learns that a test run inside the editor has ended.
+    // The channel over which a page learns that a test run inside the editor has ended.
     '--enable-smoke-test-driver',
     '--disable-workspace-trust',
     '--disable-update-check',
@@ -65,7 +65,7 @@ function serverArguments(serverScript, more) {
   ];
 }
 
-/** @returns a function that gives all that the server has printed so far */
+/** @returns a function that returns the server's output so far */
 function untilReady(child) {
   let printed = '';
   return new Promise((resolve, reject) => {
@@ -114,7 +114,7 @@ function urlOf({ folder, extension, tests, file, port, token }) {
   return `http://localhost:${port}/?${query}`;
 }
 
-/** A path as a URI has it: `C:\a` is `/C:/a`. */
+/** A file system path as the path of a URI: `C:\a` becomes `/C:/a`. */
 function slashes(fsPath) {
   const forward = fsPath.replaceAll('\\', '/');
   return forward.startsWith('/') ? forward : `/${forward}`;

@@ -3,7 +3,7 @@ import { startBrowser } from './chromium.mjs';
 import { startServer } from './server.mjs';
 import { openWorkbench } from './workbench.mjs';
 
-// Generous: it ends an editor that hangs, on a slow machine as well.
+// Milliseconds. Ends an editor that hangs, and is long enough for a slow machine.
 const timeout = 1_800_000;
 
 /**
@@ -11,8 +11,8 @@ const timeout = 1_800_000;
  *
  * @param {{ extension: string, tests: string, folder: string }} run absolute paths: the extension under development, the script whose `run`
  *   is called, the folder to open
- * @returns the suite's exit code, and what the editor logged
- * @throws when the suite never ended, with what the editor logged
+ * @returns the suite's exit code, and the editor's log
+ * @throws when the suite does not end; the message holds the editor's log
  */
 export async function runInServedVscode(run) {
   const server = await startServer();

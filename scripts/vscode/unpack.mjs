@@ -10,14 +10,14 @@ const attempts = 3;
  *
  * @param {{ spec: string, integrity: string }} pin
  * @param {string} part the path inside the tarball to unpack; nothing else is written
- * @param {string} folder where to, created if need be
+ * @param {string} folder the target folder, created if it does not exist
  */
 export async function unpackPackage(pin, part, folder) {
   mkdirSync(folder, { recursive: true });
   const tarball = path.join(folder, await download(pin.spec, folder));
   const integrity = `sha512-${createHash('sha512').update(readFileSync(tarball)).digest('base64')}`;
   if (integrity !== pin.integrity) throw new Error(`${pin.spec} has the hash ${integrity}, expected ${pin.integrity}`);
-  // Relative names: GNU tar takes a colon (as in C:\) for a host.
+  // Relative names: GNU tar takes the part before a colon (as in C:\) for the name of a host.
   await capture('tar', ['-xzf', path.basename(tarball), part], { cwd: folder });
   rmSync(tarball);
 }

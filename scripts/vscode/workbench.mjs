@@ -1,7 +1,7 @@
 import { keepOffline } from './chromium.mjs';
 
 const attempts = 3;
-/** For the window to appear, in milliseconds: a minute, then two, then three. */
+/** Milliseconds that an attempt waits for the window: a minute, then two, then three. */
 const patience = (attempt) => attempt * 60_000;
 
 /**

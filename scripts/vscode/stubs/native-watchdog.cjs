@@ -1,4 +1,4 @@
-// Stands in for VS Code's native watchdog: ends the extension host once the server that started it is gone.
+// Stands in for VS Code's native watchdog: ends the extension host once the server that started it has ended.
 const parentIsGone = 87;
 
 exports.start = (parent) => {

@@ -1,4 +1,4 @@
-// Stands in for VS Code's native logger, which would have to be compiled: the same names, lines appended to the log file.
+// Stands in for VS Code's native logger, which would have to be compiled: it exports the same names and appends lines to the log file.
 const { appendFileSync } = require('node:fs');
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'critical'];
@@ -22,7 +22,7 @@ function createLogger(file) {
       try {
         appendFileSync(file, `${new Date().toISOString()} [${name}] ${message}\n`);
       } catch {
-        // A log that cannot be written must not bring the editor down; the folder is gone while the server is being stopped.
+        // A failure to write the log must not end the editor. While the server is being stopped, the folder no longer exists.
       }
     };
   });
