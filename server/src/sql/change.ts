@@ -56,10 +56,10 @@ export type * from './tableChange';
 export type * from './written';
 
 /*
- * The closed vocabulary of what a statement does to a schema, as written. A Change is plain data. Names are folded as the
- * database folds them but not resolved, and spans are relative to the start of the statement's text. A CREATE TABLE becomes
- * one `createTable` followed by one change for each key, index and foreign key, in the order in which PostgreSQL makes them
- * (transformCreateStmt), so that every foreign key is an `addForeignKey`.
+ * The closed vocabulary of the effects of a statement on a schema, as written. A Change is plain data. Names are folded as the database
+ * folds them but not resolved, and spans are relative to the start of the statement's text. A CREATE TABLE becomes one `createTable`
+ * followed by one change for each key, index and foreign key, in the order in which PostgreSQL makes them (transformCreateStmt), so that
+ * every foreign key is an `addForeignKey`.
  */
 
 export type Change = { /** Index in its statement of the change without which this one does not happen. */ readonly partOf?: number } & (
@@ -125,7 +125,7 @@ export interface RunBlock {
   readonly body: readonly ChangeStep[];
 }
 
-/** CALL, and SELECT of functions that may be among those that migrations made. */
+/** CALL, and SELECT of functions that migrations may have made. */
 export interface CallRoutines {
   readonly kind: 'callRoutines';
   readonly names: readonly string[];

@@ -6,7 +6,7 @@ export type Condition =
   | { readonly kind: 'constant'; readonly value: boolean }
   | { readonly kind: 'exists'; readonly object: CatalogObject };
 
-/** What a query of the catalog asks for. Without a schema any will do. */
+/** An object that a query of the catalog asks for. Without `schema`, it may be in any schema. */
 export interface CatalogObject {
   readonly kind:
     | 'relation'

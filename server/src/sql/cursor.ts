@@ -3,7 +3,7 @@ import type { Lexer } from './dialect';
 import { isTrivia, type Token } from './token';
 
 /**
- * The tokens of one statement, to find places that the parser's tree does not tell: libpg-query gives start offsets
+ * The tokens of one statement, to find places that the parser's tree does not hold: libpg-query gives start offsets
  * only, and none at all for ALTER TABLE commands, key columns, DROP targets and many names.
  */
 export interface Cursor {
@@ -12,7 +12,7 @@ export interface Cursor {
   readonly tokens: readonly Token[];
   /** Index of the first token that starts at or after an offset; tokens.length when there is none. */
   indexAt(offset: number): number;
-  /** The token as the grammar sees it: keywords in lower case, everything else as written. */
+  /** The token as the grammar sees it: a keyword in lower case, any other token as written. */
   word(index: number): string;
   /** Index of the first token in [from, to) that is this keyword or punctuation; -1 when there is none. */
   find(word: string, from: number, to?: number): number;

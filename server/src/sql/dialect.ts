@@ -4,7 +4,7 @@ import type { EngineId, EngineSigns } from './signs';
 import type { Statement } from './statement';
 import type { Token } from './token';
 
-/** Why a statement could not be read: the database's own words where the reader has them. */
+/** Why a statement could not be read: the database's own message where the reader has it. */
 export interface SyntaxProblem {
   readonly message: string;
   /** Relative to the start of the statement's text. */
@@ -13,8 +13,8 @@ export interface SyntaxProblem {
 }
 
 /**
- * What one statement says. Every span inside is relative to the start of the statement's text, so that a
- * reading can be kept by that text alone, wherever in a file the statement stands.
+ * The changes of one statement. Every span is relative to the start of the statement's text, so that a reading can be cached by the text,
+ * wherever in a file the statement stands.
  */
 export interface Reading {
   readonly changes: readonly Change[];
@@ -23,16 +23,19 @@ export interface Reading {
 
 /** Turns the text of one statement into changes. Never throws. */
 export interface Reader {
-  /** `reduced` reads a part of the language only and must not be trusted to call something an error. */
+  /** A `reduced` reader knows a part of the language only: a statement that it cannot read is no evidence of an error. */
   readonly completeness: 'full' | 'reduced';
   read(text: string): Reading;
 }
 
-/** How an engine cuts a text into tokens, and which of them are names. */
+/** How an engine splits a text into tokens, and which of the tokens are names. */
 export interface Lexer {
   /** The tokens of a text, without gap or overlap. Never fails. */
   tokenize(text: string): readonly Token[];
-  /** The name that a token of the text means, folded as the catalog stores it. Undefined: the token is no identifier. A string literal counts: it may name a language, a role or a setting. */
+  /**
+   * The name that a token of the text means, folded as the catalog stores it; undefined for a token that is no identifier. A string literal
+   * counts as one: it may name a language, a role or a setting.
+   */
   identifier(text: string, token: Token): string | undefined;
 }
 
@@ -44,26 +47,26 @@ export interface Names {
   readonly temporarySchema: string;
   /** The server's own schemas, which no migration makes. */
   isSystemSchema(name: string): boolean;
-  /** The columns that every table has without saying so: `xmin`, `rowid`. */
+  /** True of a column that every table has without declaring it: `xmin`, `rowid`. */
   isSystemColumn(name: string): boolean;
-  /** Must the word, in any case, be quoted to be the name of a table or a column? */
+  /** True of a word, in any letter case, that must be quoted to name a table or a column. */
   isReservedWord(word: string): boolean;
   /** An identifier as a statement has to write it: quoted only where it has to be. */
   quote(identifier: string): string;
-  /** An identifier as the server itself prints it, for answers that are compared with the server's. It may quote more words than `quote` does. */
+  /** An identifier as the server prints it, for texts that are compared with the server's. It may quote more words than `quote` does. */
   print(identifier: string): string;
 }
 
-/** The SQL of one engine. A dialect knows nothing of a schema: `schema/engine.ts` adds that. */
+/** The SQL of one engine, without a schema: `schema/engine.ts` adds that. */
 export interface Dialect extends Lexer, Names {
   readonly id: EngineId;
-  /** The name that people know: `PostgreSQL`. */
+  /** Display name: `PostgreSQL`. */
   readonly name: string;
   /** How migrations for this engine are recognised. */
   readonly signs: EngineSigns;
   readonly reader: Reader;
-  /** Reads code that runs at migration time; absent when the reader cannot, and such statements leave a gap. */
+  /** Parses code that runs at migration time. Absent when the reader cannot: statements that run code then leave a gap. */
   readonly code?: CodeLanguage;
-  /** Statements between two offsets of a script; all offsets count from its start. */
+  /** Splits the part of a script between two offsets into statements. All offsets count from the start of the script. */
   split(script: string, from: number, to: number): readonly Statement[];
 }

@@ -81,7 +81,7 @@ export interface CreateComposite {
 export interface CreateOtherType {
   readonly kind: 'createOtherType';
   readonly name: QualifiedName;
-  /** Of a range type, which brings a multirange type of this name and functions that make values of both. */
+  /** Set for a range type: the statement also makes a multirange type of this name, and functions that construct values of both. */
   readonly range?: { readonly subtype: TypeName; readonly multirange?: QualifiedName };
 }
 
@@ -100,7 +100,7 @@ export interface CreateRoutine {
   readonly returns?: TypeName;
   readonly language: string;
   readonly securityDefiner: boolean;
-  /** The whole statement. A call of the routine is followed by it. */
+  /** The text of the whole statement, from which calls of the routine are followed. */
   readonly definition?: string;
 }
 /** ALTER FUNCTION, PROCEDURE and ROUTINE … SECURITY, SET, VOLATILE and so on. */
@@ -142,7 +142,7 @@ export interface AlterPolicy {
   readonly kind: 'alterPolicy';
   readonly table: QualifiedName;
   readonly name: Name;
-  /** Absent: it stays as it is; so does an absent `check`. */
+  /** Absent when the statement leaves the condition unchanged. The same holds for `check`. */
   readonly using?: PolicyCondition;
   readonly check?: PolicyCondition;
 }
@@ -155,7 +155,7 @@ export interface SetComment {
   readonly kind: 'setComment';
   readonly objectKind: ObjectKind;
   readonly object: ObjectName;
-  /** Absent: IS NULL. */
+  /** Absent for IS NULL. */
   readonly text?: string;
 }
 export interface Rename {
@@ -195,7 +195,7 @@ export interface SetInheritance extends OnTable {
   readonly inherit: boolean;
 }
 
-/** `schemas` undefined: RESET or SET … TO DEFAULT. */
+/** `schemas` is undefined for RESET and for SET … TO DEFAULT. */
 export interface SetSearchPath {
   readonly kind: 'setSearchPath';
   readonly schemas?: readonly string[];
@@ -213,7 +213,7 @@ export interface ModifyRows {
   readonly verb: 'insert' | 'update' | 'delete' | 'truncate' | 'copy' | 'merge';
   readonly table: QualifiedName;
   readonly columns: readonly Name[];
-  /** The changed rows, if they are few and constant. */
+  /** The changed rows, when they are few and constant. */
   readonly rows?: RowChange;
 }
 
@@ -236,7 +236,7 @@ export type RowChange = { readonly alias: string } & (
 export interface Opaque {
   readonly kind: 'opaque';
   readonly reason: OpaqueReason;
-  /** Names that it may touch; undefined: anything. */
+  /** Names of the objects that it may touch; undefined: any object. */
   readonly mayTouch?: readonly string[];
 }
 export type OpaqueReason = 'do-block' | 'syntax-error' | 'not-understood' | 'meta-command' | 'code-migration' | 'placeholder';

@@ -1,7 +1,7 @@
 import type { Dialect, Reading } from './dialect';
 import type { Statement } from './statement';
 
-/** A statement and what it says. */
+/** A statement and its reading. */
 export interface ReadStatement {
   readonly statement: Statement;
   readonly reading: Reading;
@@ -10,8 +10,8 @@ export interface ReadStatement {
 const NOTHING: Reading = { changes: [] };
 
 /**
- * The statements of a part of a text, read. Where a statement cannot be read because its end is missing (a semicolon,
- * a quote, a parenthesis), the statements that it swallowed are found again at the lines that begin like one.
+ * Splits and reads a part of a text. Where a statement cannot be read because its end is missing (a semicolon, a quote, a parenthesis), the
+ * statements that it swallowed are found again at the lines that begin like one.
  */
 export function readScript(
   text: string,
@@ -26,10 +26,13 @@ export function readScript(
   return result;
 }
 
-/** Each cut reads the rest of the script again; a script with more mistakes than this is in another language. */
+/** Each cut reads the rest of the script again. A script with more mistakes than this is in another language. */
 const MOST_CUTS = 50;
 
-/** Reads on to the end, undefined, or to the first statement that swallowed others: then to where the first of those begins. */
+/**
+ * Reads up to the first statement that swallowed others, and returns the offset at which the first of those begins; undefined when it has
+ * read to the end.
+ */
 function readUntilSwallowed(
   into: ReadStatement[],
   text: string,
@@ -48,7 +51,7 @@ function readUntilSwallowed(
     }
     const [broken] = dialect.split(text, statement.extent.start, swallowed);
     if (broken !== undefined) into.push({ statement: broken, reading: readOne(broken, read) });
-    // What follows was cut by a lexer that stood inside a quote: cut it afresh from here on.
+    // The rest was split by a lexer that stood inside a quote, so it is split again from here on.
     return swallowed;
   }
   return undefined;
@@ -61,18 +64,18 @@ function readOne(statement: Statement, read: (text: string) => Reading): Reading
     case 'copyData':
       return NOTHING;
     case 'metaCommand':
-      // \i and \ir bring in what another file holds, \gexec runs what a query gives, and \if decides at run time; the other
-      // commands of psql change nothing here.
+      // \i and \ir run another file, \gexec runs the results of a query, and \if decides at run time. The other commands of psql change no
+      // schema.
       return /^\\(?:i|ir|include|include_relative|gexec|if|elif|else)\b/.test(statement.text)
         ? { changes: [{ kind: 'opaque', reason: 'meta-command' }] }
         : NOTHING;
   }
 }
 
-/** More lines that begin like a statement than anyone leaves behind one mistake. */
+/** The most lines that are tried behind one mistake. */
 const MOST_TRIES = 20;
 
-/** Offset of the first line below the statement's first that begins a statement which can be read. */
+/** Offset of the first line, below the statement's first, at which a readable statement begins. */
 function firstSwallowed(text: string, statement: Statement, dialect: Dialect, read: (text: string) => Reading): number | undefined {
   const starter =
     /^[ \t]*(?=(?:create|alter|drop|comment\s+on|insert\s+into|update\s+\S+\s+set|delete\s+from|truncate|grant|revoke|begin|commit|do\s+\$|select|with|set)\b)/gim;

@@ -1,4 +1,4 @@
-/** What a configuration calls an engine: `postgresql`. Open, because an engine is added without editing this file. */
+/** Id of an engine in configurations: `postgresql`. Any string, because an engine is added without editing this file. */
 export type EngineId = string;
 
 /** The package managers whose manifests name drivers. `jvm` stands for Maven coordinates, `group/artifact`. */
@@ -10,11 +10,11 @@ export type Ecosystem = 'go' | 'npm' | 'cargo' | 'python' | 'composer' | 'gem' |
  */
 export interface EngineSigns {
   readonly id: EngineId;
-  /** The name that people know: `PostgreSQL`. */
+  /** Display name: `PostgreSQL`. */
   readonly name: string;
-  /** The engine whose SQL the database reads, where that is another one: CockroachDB reads PostgreSQL's. */
+  /** The engine whose SQL the database reads, when that is another one: CockroachDB reads PostgreSQL's. */
   readonly reads?: EngineId;
-  /** True of a database that stands in for another one in tests (H2): settings that name it are no evidence. */
+  /** True of a database that replaces another one in tests (H2): settings that name it are no evidence. */
   readonly isStandIn?: true;
   /** Names in settings of tools: a dialect, a provider, the scheme of an address, a `dbms` of Liquibase. */
   readonly names: readonly string[];
@@ -31,11 +31,11 @@ export interface EngineSigns {
 
 /** Patterns over the tokens of SQL; `sqlPattern` makes them. */
 export interface StatementSigns {
-  /** What this database alone accepts, among those that are declared. */
+  /** SQL that no other declared database accepts. */
   readonly only: readonly RegExp[];
-  /** What several databases accept, but not all: a type `datetime`. */
+  /** SQL that several declared databases accept, but not all: a type `datetime`. */
   readonly shared: readonly RegExp[];
-  /** What every database accepts and this one's users write: decides between databases with equal evidence, and nothing else. */
+  /** SQL that every database accepts and users of this one write. It decides only between databases with equal evidence. */
   readonly usual: readonly RegExp[];
 }
 
@@ -46,7 +46,7 @@ const NAME = '[\\w$`"]+(?: \\. [\\w$`"]+)*';
 /** Words in front of a name that is not being defined as a column. */
 const NO_DEFINITION =
   'add|as|by|check|column|constraint|default|drop|exists|from|index|inherits|key|like|not|null|of|on|only|references|rename|select|set|to|unique';
-/** What may follow a type in a column's definition. */
+/** Tokens that may follow a type in a column's definition. */
 const AFTER_TYPE =
   '[,);]|as|auto_increment|autoincrement|check|collate|comment|constraint|default|generated|not|null|on|primary|references|unique';
 

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span';
 
-/** What a piece of a script is, before any grammar has seen it. */
+/** The kind of a piece of a script, as far as the lexer can tell. */
 export type StatementKind = 'sql' | 'metaCommand' | 'copyData';
 
 /**
@@ -9,12 +9,12 @@ export type StatementKind = 'sql' | 'metaCommand' | 'copyData';
  */
 export interface Statement {
   readonly kind: StatementKind;
-  /** From the first token that is not trivia to the last one, the terminating semicolon left out. */
+  /** From the first token that is not trivia to the last one, without the terminating semicolon. */
   readonly span: Span;
   /** `span` with the comments and white space before it and the semicolon after it. */
   readonly extent: Span;
-  /** The text under `span`: what a reader parses and caches by. */
+  /** The text of `span`: a reader parses it and caches the reading by it. */
   readonly text: string;
-  /** False when the script or a re-synchronisation ended the statement instead of a semicolon. */
+  /** False when the end of the script or a re-synchronisation ended the statement, instead of a semicolon. */
   readonly terminated: boolean;
 }

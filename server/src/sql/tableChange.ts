@@ -19,7 +19,7 @@ export interface CreateTable {
   readonly name: QualifiedName;
   readonly ifNotExists: boolean;
   readonly temporary: boolean;
-  /** A temporary table that is gone when the transaction ends. */
+  /** A temporary table that is dropped at the end of the transaction. */
   readonly onCommitDrop?: true;
   readonly foreign: boolean;
   readonly columns: readonly ColumnDefinition[];
@@ -29,7 +29,7 @@ export interface CreateTable {
   /** OF: the composite type that gives the columns. */
   readonly ofType?: TypeName;
   readonly partitionBy?: string;
-  /** Columns of the partition key; expressions are left out. */
+  /** Columns of the partition key, without its expressions. */
   readonly partitionKey?: readonly string[];
   readonly span: Span;
   /** The offset of the parenthesis that closes the element list; absent when there is no list. */
@@ -85,7 +85,7 @@ export interface AlterColumnType extends OnTable {
 export interface SetDefault extends OnTable {
   readonly kind: 'setDefault';
   readonly column: Name;
-  /** Absent: DROP DEFAULT. */
+  /** Absent for DROP DEFAULT. */
   readonly default?: Expression;
 }
 export interface SetNotNull extends OnTable {
@@ -98,7 +98,7 @@ export interface SetNotNull extends OnTable {
 export interface SetIdentity extends OnTable {
   readonly kind: 'setIdentity';
   readonly column: Name;
-  /** Absent: DROP IDENTITY. */
+  /** Absent for DROP IDENTITY. */
   readonly identity?: 'always' | 'by default';
   readonly sequenceName?: Name;
   readonly add: boolean;
@@ -106,15 +106,15 @@ export interface SetIdentity extends OnTable {
 export interface SetGenerated extends OnTable {
   readonly kind: 'setGenerated';
   readonly column: Name;
-  /** Absent: DROP EXPRESSION. */
+  /** Absent for DROP EXPRESSION. */
   readonly expression?: Expression;
 }
 
 interface ConstraintBase extends OnTable, Deferrability {
   readonly name?: Name;
-  /** Where the constraint is written: the whole table constraint, or the column's clause. */
+  /** The place of the constraint: the whole table constraint, or the column's clause. */
   readonly span: Span;
-  /** The column that it was written behind, when it is a column constraint. */
+  /** The column whose definition contains the constraint, when it is a column constraint. */
   readonly inlineColumn?: Name;
 }
 export interface AddKey extends ConstraintBase {
@@ -130,7 +130,7 @@ export interface AddCheck extends ConstraintBase {
   readonly kind: 'addCheck';
   readonly expression: Expression;
   readonly validated: boolean;
-  /** False: NOT ENFORCED, which no row is ever checked against. */
+  /** False for NOT ENFORCED: no row is checked against the constraint. */
   readonly enforced: boolean;
   readonly noInherit: boolean;
 }
@@ -138,7 +138,7 @@ export interface AddForeignKey extends ConstraintBase {
   readonly kind: 'addForeignKey';
   readonly columns: readonly Name[];
   readonly references: QualifiedName;
-  /** Empty: the primary key of the referenced table. */
+  /** Empty when the statement names none: the primary key of the referenced table. */
   readonly referencedColumns: readonly Name[];
   readonly onDelete: ReferentialAction;
   readonly onUpdate: ReferentialAction;
@@ -161,7 +161,7 @@ export interface AlterConstraint extends OnTable {
   readonly name: Name;
   readonly deferrability?: Deferrability;
   readonly enforced?: boolean;
-  /** Of NOT NULL: whether tables below inherit it. */
+  /** For a NOT NULL: true when tables below do not inherit it. Absent when unchanged. */
   readonly noInherit?: boolean;
 }
 export interface DropConstraint extends OnTable {

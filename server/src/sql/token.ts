@@ -23,7 +23,7 @@ export interface Token extends Span {
   readonly unterminated?: true;
 }
 
-/** White space and comments: what no grammar looks at. */
+/** True of white space and comments, which no grammar looks at. */
 export function isTrivia(token: Token): boolean {
   return token.kind === 'whitespace' || token.kind === 'lineComment' || token.kind === 'blockComment';
 }

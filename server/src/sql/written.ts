@@ -12,7 +12,7 @@ export interface Name {
 export interface QualifiedName {
   readonly schema?: Name;
   readonly name: Name;
-  /** The table that the statement itself makes: no other of its name hides it. */
+  /** Set when the statement itself makes the table of this name: no other table of the name hides it. */
   readonly made?: 'permanent' | 'temporary';
 }
 
@@ -88,15 +88,18 @@ export interface IndexDefinition {
   readonly nullsNotDistinct: boolean;
 }
 
-/** The sources and output columns of a view's query, as far as names alone tell. */
+/** The sources and output columns of a view's query, as far as they follow from names alone. */
 export interface QueryShape {
   readonly outputs: readonly QueryOutput[];
   readonly sources: readonly QuerySource[];
-  /** Columns of these sources that the query names: in its outputs, its conditions, its order. */
+  /** Columns of these sources that the query names: in its outputs, its conditions and its order. */
   readonly references?: readonly { readonly qualifier?: string; readonly column: string }[];
-  /** Functions that it calls which the database does not bring itself. */
+  /** Functions that it calls, without built-in ones. */
   readonly calls?: readonly string[];
-  /** Queries of a set operation or rows of VALUES, whose types are found together. `outputs` are those of the first, which names the columns. */
+  /**
+   * Queries of a set operation, or rows of VALUES: their types determine the types of the columns together. `outputs` are those of the
+   * first, which gives the columns their names.
+   */
   readonly branches?: readonly QueryShape[];
 }
 export type QueryOutput =
@@ -105,7 +108,7 @@ export type QueryOutput =
       readonly name: string;
       readonly source?: { readonly qualifier?: string; readonly column: string };
       readonly type?: TypeName;
-      /** The expression, which decides the type. */
+      /** The expression, which determines the type. */
       readonly formula?: Formula;
     }
   | { readonly kind: 'star'; readonly qualifier?: string };
@@ -120,7 +123,10 @@ export type QuerySource =
   | {
       readonly kind: 'query';
       readonly query: QueryShape;
-      /** LATERAL, or nested in an expression: it sees the sources before it. Every query sees those around the query that it is a source of. */
+      /**
+       * True of a LATERAL source, and of a query nested in an expression: it sees the sources before it. Every query also sees the sources
+       * around the query that it is a source of.
+       */
       readonly isLateral?: true;
       readonly alias?: string;
       readonly columnAliases: readonly string[];
@@ -160,7 +166,7 @@ export interface ArgumentType {
   readonly name?: string;
 }
 
-/** What DROP, COMMENT or RENAME point at. */
+/** The object that DROP, COMMENT or RENAME names. */
 export interface ObjectName {
   readonly name: QualifiedName;
   /** The table (or domain) that a trigger, policy, constraint, column or rule belongs to. */

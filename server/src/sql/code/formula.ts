@@ -1,6 +1,6 @@
 /*
- * Expressions and queries in code that runs at migration time, as trees that can be worked out from a schema. The trees are the
- * same for all dialects: the engine says what a function, an operator or a catalog means.
+ * Expressions and queries in code that runs at migration time, as trees that can be evaluated against a schema. The trees are the same for
+ * all dialects: the engine gives functions, operators and catalogs their meaning.
  */
 
 export type Formula =
@@ -16,9 +16,9 @@ export type Formula =
       readonly arguments: readonly Formula[];
       /** One for each argument: its name in `name => value`, else undefined. */
       readonly argumentNames: readonly (string | undefined)[];
-      /** The result type, where it does not depend on the arguments; only of functions that the database brings. */
+      /** The result type of a built-in function that has the same one for all arguments. */
       readonly returns?: string;
-      /** Which rows it looks at; only of aggregates. */
+      /** The rows that an aggregate reads; absent for other functions. */
       readonly rows?: AggregatedRows;
       /** OVER: a window function, which is not followed. */
       readonly isWindowed?: true;
@@ -44,7 +44,7 @@ export type Formula =
   /** The type as the grammar names it: `text`, `int4`, `regclass[]`. */
   | { readonly kind: 'cast'; readonly of: Formula; readonly type: string }
   | { readonly kind: 'exists' | 'value of' | 'values of'; readonly query: Query }
-  /** A value that only a run would tell. */
+  /** A value that is known only at run time. */
   | { readonly kind: 'unknown' };
 
 export type Call = Extract<Formula, { readonly kind: 'call' }>;
@@ -59,14 +59,14 @@ export interface AggregatedRows {
 export interface Order {
   readonly by: Formula;
   readonly descending: boolean;
-  /** By default NULLs come last, and first when descending. */
+  /** NULLs come last by default, and first in descending order. */
   readonly nullsFirst: boolean;
 }
 
 export interface Query {
   readonly outputs: readonly Output[];
   readonly sources: readonly FromItem[];
-  /** Those of WHERE and of inner joins; all of them must hold. */
+  /** The conditions of WHERE and of inner joins. All of them must hold. */
   readonly conditions: readonly Formula[];
   readonly groupBy?: readonly Formula[];
   readonly having?: Formula;
@@ -74,11 +74,11 @@ export interface Query {
   readonly limit?: Formula;
   readonly offset?: Formula;
   readonly distinct: boolean;
-  /** DISTINCT ON: keeps the first row for each combination of these. */
+  /** DISTINCT ON: only the first row for each combination of these values is kept. */
   readonly distinctOn?: readonly Formula[];
   /** UNION, INTERSECT or EXCEPT of two queries; sources and conditions are empty then. */
   readonly combined?: { readonly operator: 'union' | 'intersect' | 'except'; readonly all: boolean; readonly of: readonly [Query, Query] };
-  /** Uses something that is not followed (recursion, full joins, grouping sets): its rows are not known. */
+  /** True when the query uses a feature that is not followed (recursion, full joins, grouping sets): its rows are unknown. */
   readonly unclear: boolean;
 }
 
@@ -90,7 +90,7 @@ export type Output =
 export type FromItem = {
   readonly alias: string;
   readonly columnAliases: readonly string[];
-  /** LEFT JOIN … ON: a row of NULLs stands for it where no row fulfils these conditions. */
+  /** LEFT JOIN … ON: when no row fulfils these conditions, a row of NULLs takes its place. */
   readonly optional?: readonly Formula[];
 } & (
   | { readonly kind: 'relation'; readonly schema?: string; readonly name: string }

@@ -1,7 +1,7 @@
 import type { ChangeStep } from '../change';
 import type { Formula, Query } from './formula';
 
-/** Reads code that becomes known only while other code runs. An engine's dialect brings it (`Dialect.code`). */
+/** Parses code that other code assembles as text at run time. Part of an engine's dialect (`Dialect.code`). */
 export interface CodeLanguage {
   /** SQL statements, as EXECUTE runs them; undefined when they cannot be read. */
   script(sql: string): readonly ChangeStep[] | undefined;
@@ -11,7 +11,7 @@ export interface CodeLanguage {
   routine(definition: string): RoutineCode | undefined;
 }
 
-/** A function or procedure as it can be called. */
+/** The signature and the body of a function or procedure. */
 export interface RoutineCode {
   readonly parameters: readonly Parameter[];
   readonly body: readonly ChangeStep[];

@@ -5,15 +5,15 @@ import type { Formula, Query } from './formula';
  * Code that runs at migration time: the body of a DO block or of a routine, as steps that `code/` follows without a database.
  *
  * This vocabulary stands in sql/ and not in code/, because a Change holds steps, a step holds Changes and a reader makes both.
- * The types take the statement's changes as the parameter `C`; `sql/change.ts` ties the knot.
+ * The types take the statement's changes as the parameter `C`, for which `sql/change.ts` puts `Change`.
  */
 
 export type CodeStep<C> =
-  /** One SQL statement that is written out. */
+  /** One SQL statement that stands in the code itself. */
   | { readonly kind: 'statement'; readonly changes: readonly C[]; readonly into: Target }
-  /** SELECT, PERFORM, CALL: calls functions and fills variables. */
+  /** SELECT, PERFORM, CALL: calls functions and assigns variables. */
   | { readonly kind: 'query'; readonly query: Query; readonly span: Span; readonly into: Target }
-  /** EXECUTE of a text. */
+  /** EXECUTE of SQL text. */
   | {
       readonly kind: 'execute';
       readonly text: Formula;
@@ -38,9 +38,9 @@ export type CodeStep<C> =
   | { readonly kind: 'return next'; readonly value?: Formula }
   /** RETURN QUERY. */
   | { readonly kind: 'return rows'; readonly rows: RowsOf }
-  /** RAISE EXCEPTION; without a condition it raises the error again that is being handled. */
+  /** RAISE EXCEPTION; without a condition, it raises the handled error again. */
   | { readonly kind: 'raise'; readonly condition?: string; readonly message: string; readonly span: Span }
-  /** GET DIAGNOSTICS, FETCH: gives the variables values that only a run would tell. */
+  /** GET DIAGNOSTICS, FETCH: the variables get values that are known only at run time. */
   | { readonly kind: 'fill'; readonly variables: readonly string[] }
   /** SQL or code that cannot be read. */
   | { readonly kind: 'unread'; readonly text: string; readonly span: Span };

@@ -5,8 +5,8 @@ import type { AggregatedRows, Formula, FromItem, Order, Output, Query } from './
 import type { Branch, Handler, LoopOver, QueryText, RowsOf, Target, Variable } from './steps';
 
 /*
- * The one visitor of code: everything that looks for something within formulas, queries and steps, or replaces it, goes through
- * these shapes. Formulas and queries hold no spans, so a walk over spans passes them by.
+ * The shapes of code. Every walk that looks for a part of formulas, queries and steps, or replaces one, goes through them. Formulas and
+ * queries hold no spans, so a walk over spans skips them.
  */
 
 /** The parts of formulas and queries. */
@@ -102,7 +102,7 @@ const fromItemKinds = kinds<FromItem, FormulaParts>({
   query: { ...anyFromItem, query: codeQueryShape },
 });
 
-/** A span, which holds no other parts. */
+/** A span. It holds no other parts. */
 export const spanShape: DataShape<Span, { readonly span: Span }> = part(
   'span',
   record<Span, { readonly span: Span }>({ start: scalar, end: scalar }),

@@ -1,14 +1,14 @@
 import type { Span } from '../../text/span';
 
-/** A piece of a text, and what stands in its place when the text is read. */
+/** A span of a text, and the text that replaces it. */
 export interface Replacement extends Span {
   readonly text: string;
 }
 
-/** A text with pieces replaced, and the way back from its offsets to those of the text as it was written. */
+/** A text after replacement, with a map from its spans to those of the text as written. */
 export interface Expansion {
   readonly text: string;
-  /** Where a span of the expanded text stands in the text as written: a piece that was replaced is always covered as a whole. */
+  /** The span in the text as written. A replaced span is always covered as a whole. */
   back(span: Span): Span;
 }
 
@@ -17,7 +17,7 @@ interface Segment {
   readonly expanded: Span;
 }
 
-/** Replacements are in order and do not overlap. */
+/** Requires replacements that are in order and do not overlap. */
 export function expand(written: string, replacements: readonly Replacement[]): Expansion {
   const segments: Segment[] = [];
   let text = '';
@@ -37,7 +37,7 @@ function backSpan(segments: readonly Segment[], start: number, end: number): Spa
   return { start: first, end: Math.max(first, backOffset(segments, end, 'end')) };
 }
 
-/** A start on the edge behind a piece stands behind it, an end on the edge before one stands before it. */
+/** Maps one offset. A start at the end of a replacement lies behind it, and an end at the start of one lies before it. */
 function backOffset(segments: readonly Segment[], offset: number, side: 'start' | 'end'): number {
   let shift = 0;
   for (const { written, expanded } of segments) {

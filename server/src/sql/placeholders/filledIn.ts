@@ -4,11 +4,11 @@ import { withSpans } from '../shapes/spans';
 import { expand, type Replacement } from './expansion';
 import { findPlaceholders, type Placeholder, type Placeholders } from './syntax';
 
-/** How a script with placeholders is cut and read. All offsets are those of the script as it is written. */
+/** How a script with placeholders is split and read. All offsets are those of the script as written. */
 export interface FilledIn {
   readonly dialect: Dialect;
   read(text: string): Reading;
-  /** Placeholders of a statement that would need a value to be read as the tool reads it. */
+  /** The placeholders without a value on which the reading of a statement depends. */
   missing(text: string): readonly Placeholder[];
 }
 
@@ -19,8 +19,8 @@ interface Answer {
 
 /**
  * Fills in the values as the tool does before a database sees the text. A placeholder without a value stays as it is in strings and
- * comments, and a neutral name replaces it elsewhere. A statement that cannot be read even so is opaque: a missing value is never
- * reported as a syntax error.
+ * comments, and a neutral name replaces it elsewhere. A statement that still cannot be read is opaque: a missing value is never reported as
+ * a syntax error.
  */
 export function filledIn(dialect: Dialect, read: (text: string) => Reading, placeholders: Placeholders): FilledIn {
   const answers = new Map<string, Answer>();
@@ -77,7 +77,7 @@ const UNKNOWN: Reading = { changes: [{ kind: 'opaque', reason: 'placeholder' }] 
 
 function readExpanded(text: string, replacements: readonly Replacement[], read: (text: string) => Reading): Reading {
   const { text: expanded, back } = expand(text, replacements);
-  // What is nothing but the end of a condition is no statement when it is gone.
+  // A text that is only the end of a template's condition is empty after expansion, and no statement.
   if (expanded.trim() === '') return { changes: [] };
   const { changes, problem } = read(expanded);
   return { changes: withSpans(changes, back), ...(problem === undefined ? {} : { problem: { ...problem, ...back(problem) } }) };
@@ -87,7 +87,7 @@ function filled({ start, end, value = '', quote }: Placeholder): Replacement {
   return { start, end, text: quote === '' ? value : quote + value.replaceAll(quote, quote + quote) + quote };
 }
 
-/** A schema without a value is left out with its dot, because an open schema means the one that is searched first. */
+/** The replacement that removes a schema without a value, with its dot: the name then means the first schema of the search path. */
 function unqualified(text: string, { start, end, quote }: Placeholder): readonly Replacement[] {
   const isQuoted = quote === '' && text[start - 1] === '"' && text[end] === '"';
   const isName = isQuoted || quote === '"';
@@ -96,7 +96,7 @@ function unqualified(text: string, { start, end, quote }: Placeholder): readonly
   return isName && text[to] === '.' ? [{ start: from, end: to + 1, text: '' }] : [];
 }
 
-/** A neutral name, made of the placeholder's own. Without a name there is nothing to make one of. */
+/** The replacement with a neutral name, derived from the placeholder's own; none when the placeholder has no name. */
 function standIn(text: string, placeholder: Placeholder, dialect: Dialect): readonly Replacement[] {
   const { start, end, name, quote } = placeholder;
   const schema = unqualified(text, placeholder);
@@ -108,14 +108,17 @@ function standIn(text: string, placeholder: Placeholder, dialect: Dialect): read
   return [{ start, end, text: quote !== '' ? quote + neutral + quote : isWhole ? dialect.quote(neutral) : neutral }];
 }
 
-/** A schema without a known name is the default one, so that making or choosing it changes nothing; moving a table there may do anything. */
+/**
+ * Treats a schema without a known name as the default one: creating or selecting it changes nothing, and a move of a table into it may do
+ * anything.
+ */
 function withoutSchema(reading: Reading): Reading {
   const kinds = new Set<Change['kind']>(reading.changes.map(({ kind }) => kind));
   if (kinds.has('createSchema') || kinds.has('setSearchPath')) return { changes: [] };
   return kinds.has('setSchema') ? UNKNOWN : reading;
 }
 
-/** Cut as if each placeholder were one word: what is in it, a quote or a dollar sign, opens no string. */
+/** Splits a script as if each placeholder were one word, so that a quote or a dollar sign in it opens no string. */
 function maskedSplit(dialect: Dialect, placeholders: Placeholders): Dialect['split'] {
   let last: { readonly script: string; readonly masked: string } | undefined;
   return (script, from, to) => {

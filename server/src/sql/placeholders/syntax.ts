@@ -1,21 +1,24 @@
 import type { Span } from '../../text/span';
 
-/** What placeholders look like to a tool. */
+/** The syntax of a tool's placeholders. */
 export interface PlaceholderSyntax {
   /**
-   * Global. Group `name`, or `bare`, is the name of the value; `fallback` is what holds without one; `quote` is the kind of quotes
-   * that the tool puts around it. What matches as `other` is no placeholder; without a name it is something that only the tool
-   * can work out.
+   * Global. Group `name`, or `bare`, is the name of the value, `fallback` the value without a setting, and `quote` the quotes that the tool
+   * puts around the value. A match of group `other` is no placeholder. The value of a placeholder without a name is known to the tool
+   * alone.
    */
   readonly pattern: RegExp;
   readonly ignoresCase?: boolean;
-  /** Without a value it may be SQL that only looks like a placeholder (`'{1,2}'::int[]`, `a[1:n]`): left alone while it can be read. */
+  /**
+   * True when a placeholder without a value may be SQL of the same look (`'{1,2}'::int[]`, `a[1:n]`). It is left alone while it can be
+   * read.
+   */
   readonly isAmbiguous?: boolean;
-  /** What the tool takes out of the text without putting anything in its place. */
+  /** Text that the tool removes. */
   readonly blank?: RegExp;
 }
 
-/** What stands for placeholders in the migrations of a folder. */
+/** The placeholder syntaxes of a folder's migrations, and the values. */
 export interface Placeholders {
   readonly syntaxes: readonly PlaceholderSyntax[];
   readonly values: Readonly<Record<string, string>>;
@@ -23,7 +26,7 @@ export interface Placeholders {
 
 /** A placeholder in a text. */
 export interface Placeholder extends Span {
-  /** Undefined: only the tool knows what comes in its place. */
+  /** Undefined when the value is known to the tool alone. */
   readonly name: string | undefined;
   /** Undefined when neither the project nor the tool gives one. */
   readonly value: string | undefined;
@@ -31,14 +34,14 @@ export interface Placeholder extends Span {
   readonly syntax: PlaceholderSyntax;
 }
 
-/** Between a prefix and a suffix: `${name}`. */
+/** A syntax with a prefix and a suffix: `${name}`. */
 export function delimited(prefix: string, suffix: string, options: Omit<PlaceholderSyntax, 'pattern'> = {}): PlaceholderSyntax {
   return { ...options, pattern: new RegExp(`${literal(prefix)}\\s*(?<name>[\\w.:-]+)\\s*${literal(suffix)}`, 'g') };
 }
 
 /**
- * Variables of psql (manual, psql, “SQL Interpolation”): not in strings and comments, and one that is not set is left as it is. A
- * doubled quote ends one string and begins another here, which comes to the same.
+ * Variables of psql (manual, psql, “SQL Interpolation”). They are not replaced in strings and comments, and a variable that is not set
+ * stays as it is. A doubled quote counts as the end of one string and the start of another, which matches the same text.
  */
 export const PSQL: PlaceholderSyntax = {
   pattern:
@@ -46,13 +49,13 @@ export const PSQL: PlaceholderSyntax = {
   isAmbiguous: true,
 };
 
-/** `$NAME`, `${NAME}` and `${NAME:-fallback}`, as a shell has them. `$tag$` opens a string and is none. */
+/** `$NAME`, `${NAME}` and `${NAME:-fallback}`, as in a shell. `$tag$` opens a string and is no placeholder. */
 export const SHELL: PlaceholderSyntax = {
   pattern: /\$(?:\{(?<name>[A-Za-z_]\w*)(?::?-(?<fallback>[^}]*))?\}|(?<bare>[A-Za-z_]\w*)(?![\w$]))/g,
   isAmbiguous: true,
 };
 
-/** Go's text/template: `{{.name}}`. Conditions and loops are for the tool; their ends and comments leave nothing behind. */
+/** Go's text/template: `{{.name}}`. Conditions and loops are evaluated by the tool. Their ends, and comments, are removed. */
 export const GO_TEMPLATE: PlaceholderSyntax = {
   pattern: /\{\{-?\s*(?:\.(?<name>\w+(?:\.\w+)*)|(?:(?!\}\})[\s\S])*?)\s*-?\}\}/g,
   blank: /^\{\{-?\s*(?:end\b|\/\*)/,

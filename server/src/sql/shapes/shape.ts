@@ -1,21 +1,21 @@
 /*
- * Shapes say how values of plain data are made of others, field by field. One description serves every walk: changing parts and
- * looking for parts. The types make a description complete: a new kind or a new field that the description lacks does not compile,
- * and a field can be called `scalar` only if it holds no objects.
+ * A shape describes plain data, field by field. One description serves every walk: replacing parts and looking for parts. The types make a
+ * description complete: a new kind or a new field that the description lacks does not compile, and a field can be called `scalar` only if
+ * it holds no objects.
  */
 
-/** How a value of type T is made, as far as it holds parts. `Parts` names the types of parts that walks can stop at. */
+/** The shape of values of type T, as far as they hold parts. `Parts` names the types of parts that walks can stop at. */
 export interface DataShape<T, Parts> {
-  /** The value with its parts changed. What did not change may be shared. */
+  /** The value with its parts replaced. Unchanged data may be shared. */
   map(value: T, change: PartChange<Parts>): T;
   /** True when the test holds for a part of the value. */
   some(value: T, test: PartTest<Parts>): boolean;
 }
 
-/** What replaces a part; undefined leaves the part and goes on with the parts within it. */
+/** Replaces a part; undefined keeps the part and goes on with the parts within it. */
 export type PartChange<Parts> = { readonly [P in keyof Parts]?: (part: Parts[P]) => Parts[P] | undefined };
 
-/** Whether a part is looked for; undefined goes on with the parts within it. */
+/** True for a part that is looked for; undefined goes on with the parts within it. */
 export type PartTest<Parts> = { readonly [P in keyof Parts]?: (part: Parts[P]) => boolean | undefined };
 
 /** A field that holds nothing but scalars. */
@@ -83,7 +83,7 @@ export function pair<T, Parts>(item: DataShape<T, Parts>): DataShape<readonly [T
   };
 }
 
-/** A value under a name. */
+/** A pair of a name and a value. */
 export function keyed<T, Parts>(item: DataShape<T, Parts>): DataShape<readonly [string, T], Parts> {
   return {
     map: ([key, value], change) => [key, item.map(value, change)],
@@ -102,7 +102,7 @@ export function part<P extends string, T, Parts extends { readonly [K in P]: T }
   };
 }
 
-/** A shape that is told only when it is used: for values that hold values of their own type. */
+/** A shape that is evaluated at its first use, for types that contain themselves. */
 export function later<T, Parts>(shape: () => DataShape<T, Parts>): DataShape<T, Parts> {
   return {
     map: (value, change) => shape().map(value, change),
