@@ -5,8 +5,8 @@ import { others } from './others/signs';
 import { postgres } from './postgres';
 import { sqlite } from './sqlite/signs';
 
-/** All engines that can be read. The first one reads the folders that do not tell. */
+/** All engines whose SQL can be read. The first one reads folders without evidence of an engine. */
 export const engines: readonly EngineDescription[] = [postgres];
 
-/** Databases that cannot be read yet, but are recognised. Of two with equal evidence, the first one is taken. */
+/** Databases that are recognised but cannot be read yet. Of two with equal evidence, the first one is taken. */
 export const otherDatabases: readonly EngineSigns[] = [mysql, mariadb, sqlite, ...others];

@@ -58,7 +58,7 @@ export const mysql: EngineSigns = {
       sqlPattern('^rename table'),
     ],
     shared: [
-      // SQLite takes any word for a type.
+      // SQLite accepts any word as a type.
       columnOfType('datetime|blob|tinyint|binary|varbinary|double|year'),
       columnOfType('mediumint|tinytext|mediumtext|longtext|tinyblob|mediumblob|longblob'),
       columnOfType('(?:tinyint|smallint|mediumint|int|integer|bigint|decimal|float|double)(?: \\( [\\d ,]+ \\))? unsigned'),

@@ -1,7 +1,7 @@
 import { columnOfType, type EngineSigns, NO_STATEMENTS, type StatementSigns, sqlPattern } from '../../sql/signs';
 
 /*
- * Databases that are only recognised. Those with an entry `reads` are read as the engine that it names, once there is one.
+ * Databases that are only recognised. A database with an entry `reads` is read as the engine that it names, once there is one.
  */
 
 interface Other extends Partial<EngineSigns> {
@@ -9,7 +9,7 @@ interface Other extends Partial<EngineSigns> {
   readonly name: string;
 }
 
-/** A database that is called by its id in settings, paths and images, unless it says otherwise. */
+/** The signs of a database. Settings, paths and images contain its id, unless `own` lists other words. */
 function other({ id, ...own }: Other): EngineSigns {
   return { id, names: [id], words: [id], drivers: {}, images: [id], statements: NO_STATEMENTS, ...own };
 }

@@ -2,7 +2,10 @@ import type { Schema } from '../../schema/model/schema';
 import { whatNeeds } from '../../schema/whatNeeds';
 import type { Change, ChangeOf } from '../../sql/change';
 
-/** Why PostgreSQL refuses a change. `condition` is a condition name of the manual, appendix A; `name` is what it is about. */
+/**
+ * Why PostgreSQL refuses a change, as a sentence. `condition` is a condition name of the manual, appendix A; `name` is the object that it
+ * is about.
+ */
 export function refusal(change: Change, before: Schema, condition: string, name: string): string {
   switch (condition) {
     case 'dependent_objects_still_exist':

@@ -50,7 +50,7 @@ export const sqlite: EngineSigns = {
       sqlPattern('blob (?:not null )?primary key'),
     ],
     shared: [
-      // Any word may be a type, also those of other databases.
+      // Any word may be a type, so types of other databases may occur.
       columnOfType('datetime|blob|tinyint|double'),
       columnOfType('mediumint|tinytext|mediumtext|longtext|tinyblob|mediumblob|longblob'),
       columnOfType('(?:tinyint|smallint|mediumint|int|integer|bigint|decimal|float|double)(?: \\( [\\d ,]+ \\))? unsigned'),

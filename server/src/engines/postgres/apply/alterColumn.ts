@@ -26,7 +26,7 @@ export function applyAlterColumnType(schema: Schema, change: AlterColumnType, co
   return root === undefined ? altered : withNewIndexes(altered, root.id, change.column.text, context.at(change.column.span));
 }
 
-/** A default is kept as a cast from the column's former type, and so falls with that type (ATExecAlterColumnType in tablecmds.c). */
+/** A default is kept as a cast from the column's former type, so it is dropped with that type (ATExecAlterColumnType in tablecmds.c). */
 function castDefault(schema: Schema, { type, default: value }: Column): { readonly default?: Expression } {
   // The cast to a domain is stripped from the default (strip_implicit_coercions in nodeFuncs.c).
   const isGone = type.kind !== 'object' || schema.types.get(type.id)?.kind === 'domain';

@@ -35,7 +35,7 @@ import { postgresCreateView } from './views';
 
 const applyCode = codeFamily(postgresCatalog);
 
-/** A `postgres…` function is a shared family with what PostgreSQL adds to it. */
+/** A `postgres…` function is a shared family with PostgreSQL's additions. */
 const FAMILIES: Families = {
   createSchema: applyCreateSchema,
   createTable: postgresCreateTable,
@@ -88,5 +88,5 @@ const FAMILIES: Families = {
   opaque: applyOpaque,
 };
 
-/** What each change does to a schema of PostgreSQL. */
+/** Applies a change to a schema of PostgreSQL. */
 export const apply = applier(FAMILIES, whyRefused);

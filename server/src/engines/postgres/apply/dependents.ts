@@ -10,7 +10,10 @@ import { postgresOf } from '../../../schema/postgresPart';
 import { columnByName, typesOfRoutine } from '../../../schema/queries';
 import { isInherited } from './notNull';
 
-/* The dependents that a DROP without CASCADE is refused for (manual, 5.15). After a gap there are none: they may be gone. */
+/*
+ * The dependents for which the server refuses a DROP without CASCADE (manual, 5.15). After a gap there are none: they may have been
+ * dropped.
+ */
 
 /** True when an object that is not dropped with them needs one of these objects. */
 export function areNeeded(schema: Schema, ids: readonly ObjectId[]): boolean {
@@ -32,7 +35,7 @@ function isPointedAtAbove(schema: Schema, parent: ObjectId | undefined, going: R
   return pointingAt(schema, parent, () => true) || isPointedAtAbove(schema, schema.tables.get(parent)?.postgres?.partitionOf, going);
 }
 
-/** The objects with those that are dropped with them: partitions and owned sequences of a table, the multirange type of a range type. */
+/** The objects, and those that are dropped with them: partitions and owned sequences of a table, the multirange type of a range type. */
 function goingWith(schema: Schema, ids: readonly ObjectId[]): ReadonlySet<ObjectId> {
   const going = new Set(ids);
   for (const id of going) {

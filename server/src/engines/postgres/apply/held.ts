@@ -6,7 +6,10 @@ import { findNamespace, findRelation } from '../../../schema/queries';
 import type { Drop, ObjectName } from '../../../sql/change';
 import { areNeeded, isIndexNeeded } from './dependents';
 
-/** The first object of a DROP that cannot be dropped: it belongs to another object, or another one needs it and CASCADE is not said. */
+/**
+ * The first object of a DROP that cannot be dropped: it belongs to another object, or another object needs it and the statement lacks
+ * CASCADE.
+ */
 export function heldObject(schema: Schema, change: Drop): ObjectName | undefined {
   if (schema.gaps.length > 0) return undefined;
   const required = change.objects.find((object) => isRequired(schema, change, object));

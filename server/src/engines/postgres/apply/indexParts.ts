@@ -7,7 +7,7 @@ import type { Index } from '../../../schema/model/tableIndex';
 import { chooseName } from '../names/chosen';
 import { childrenOf, translate } from './related';
 
-/* Indexes, and the keys that they enforce, that a table takes over from another one. */
+/* Indexes that a table takes over from another one, and the keys that they enforce. */
 
 /** Gives every partition of a table, at any depth, its part of one of the table's indexes. */
 export function indexOnPartitions(schema: Schema, tableId: ObjectId, indexId: ObjectId, origin: Origin): Schema {

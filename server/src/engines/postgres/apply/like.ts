@@ -15,7 +15,7 @@ import { ownedSequence } from './sequences';
 
 /* CREATE TABLE … (LIKE …): columns are copied with the table, checks and indexes by a change of their own. */
 
-/** LIKE copies names, types and NOT NULL, and the rest where INCLUDING says so (manual, CREATE TABLE, LIKE). */
+/** Copies the columns of a LIKE clause: names, types and NOT NULL, and the properties that INCLUDING lists (manual, CREATE TABLE, LIKE). */
 export function likeColumns(schema: Schema, id: ObjectId, like: LikeClause, model: Table, context: Context): Schema {
   const including = new Set(like.including);
   const copied = model.columns.reduce((state, column) => copyColumn(state, id, column, including, like, context), schema);
@@ -60,7 +60,7 @@ function copyColumn(
   return ownedSequence(placed, table, number, { ...like.table.name, text: own.name }, true, context)[0];
 }
 
-/** A column that a parent has too: `withOwnClauses` does the same for one that is written out. */
+/** Merges a copied column with the same column of a parent, as `withOwnClauses` does with a written one. */
 function mergedCopy(above: Column, copy: Omit<Column, 'number'>): Column {
   const isInherited = above.postgres?.notNullInherited === true && !copy.notNull;
   const { postgres: _, ...own } = copy;
@@ -101,7 +101,7 @@ function copyCheck(schema: Schema, model: Table, check: Constraint, tableId: Obj
   return present.parent === undefined ? refuse(schema, context, span, 'duplicate_object') : withOwnCheck(schema, table, check.name);
 }
 
-/** The model that a LIKE clause names. One of the new table's own name is an older table that it hides. */
+/** The model that a LIKE clause names. With the new table's own name, it is the older table that the new one hides. */
 function modelOf(schema: Schema, { table: { name, schema: inSchema } }: LikeClause, made: Table): Table | undefined {
   const relationNames = schema.relationNames.delete(nameKey(made.namespace, made.name));
   return findTable({ ...schema, relationNames }, name.text, inSchema?.text);

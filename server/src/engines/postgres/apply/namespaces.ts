@@ -6,7 +6,7 @@ import { findNamespace } from '../../../schema/queries';
 import type { CreateExtension, CreateSchema, SetSearchPath } from '../../../sql/change';
 import { addExtensionTypes } from './types';
 
-/** CREATE SCHEMA. One that was taken for granted is made by the statement. */
+/** CREATE SCHEMA. A schema that was assumed to exist becomes one that the statement makes. */
 export function applyCreateSchema(schema: Schema, change: CreateSchema, context: Context): Schema {
   const existing = findNamespace(schema, change.name.text);
   if (existing !== undefined) {

@@ -8,7 +8,7 @@ import { columnByName, compare, withDescendants } from '../../../schema/queries'
 import { chooseName } from '../names/chosen';
 
 /*
- * NOT NULL is a constraint of its own since PostgreSQL 18. Children inherit it, and a child that says it as well keeps it when the
+ * NOT NULL is a constraint of its own since PostgreSQL 18. Children inherit it, and a child that declares it as well keeps it when the
  * parent's is dropped (pg_constraint.conislocal; manual, 5.11).
  */
 
@@ -61,7 +61,7 @@ export function setNotNullInheritance(schema: Schema, tableId: ObjectId, column:
   );
 }
 
-/** A column that says its inherited NOT NULL itself. */
+/** A column that declares its inherited NOT NULL as well. */
 function asOwnNotNull(column: Column): Column {
   return marked(column, { notNullInherited: undefined });
 }
@@ -162,7 +162,7 @@ export function hasOwnConstraint(table: Table, name: string): boolean {
   return table.constraints.some((constraint) => constraint.name === name) || ownNotNullNamed(table, name) !== undefined;
 }
 
-/** The column whose NOT NULL has the name, unless the constraint is inherited alone. */
+/** The column whose NOT NULL has the name, unless the NOT NULL is only inherited. */
 export function ownNotNullNamed({ columns }: Table, name: string): Column | undefined {
   return columns.find(({ postgres }) => postgres?.notNullInherited !== true && postgres?.notNullName === name);
 }

@@ -14,7 +14,10 @@ import { partsOfIndex } from './indexParts';
 import { isNotNullBelow, parents } from './notNull';
 import { partitionsBelow, withRowTriggers } from './related';
 
-/** Gives a partition what its parent has: triggers, keys and indexes under names of its own, foreign keys and checks under the same (manual, 5.12.2). */
+/**
+ * Gives a partition the parts that its parent requires: triggers, keys and indexes under names of its own, foreign keys and checks under
+ * the same names (manual, 5.12.2).
+ */
 export function clonePartition(schema: Schema, parentId: ObjectId, childId: ObjectId, origin: Origin): Schema {
   const parent = schema.tables.get(parentId)!;
   const child = schema.tables.get(childId)!;
@@ -76,7 +79,10 @@ function withoutLost(table: Table, above: Table): Table {
   return { ...table, triggers: table.triggers.filter(({ cloned, name }) => !cloned || above.triggers.some((own) => own.name === name)) };
 }
 
-/** INHERIT and NO INHERIT. A table that begins to inherit keeps its columns and checks as its own: they stay when the parent's are dropped. */
+/**
+ * INHERIT and NO INHERIT. A table that begins to inherit keeps its columns and checks as its own, so they stay when the parent's are
+ * dropped.
+ */
 export function applySetInheritance(schema: Schema, change: SetInheritance, context: Context): Schema {
   const child = targetTable(schema, change.table, context, change.ifExists);
   const parent = targetTable(schema, change.parent, context);
@@ -94,12 +100,15 @@ function isParent(parent: Table, child: Table): boolean {
   return parent.kind !== 'partitioned table' && child.kind !== 'partitioned table' && (child.temporary || !parent.temporary);
 }
 
-/** True when the child would become its own ancestor (ATExecAddInherit in tablecmds.c). */
+/** True when the child would become an ancestor of itself (ATExecAddInherit in tablecmds.c). */
 function isCircle(schema: Schema, parent: Table, child: Table): boolean {
   return withDescendants(schema, child.id).includes(parent.id);
 }
 
-/** A table that a parent lets go. It keeps the columns, indexes and constraints that it had from the parent as its own, unless another parent has them too. */
+/**
+ * A table that is detached from a parent. It keeps the columns, indexes and constraints that it had from the parent as its own, unless
+ * another parent has them too.
+ */
 function independent(schema: Schema, child: Table, parent: Table): Table {
   const above = new Set([...parent.indexes, ...parent.constraints].map(({ id }) => id));
   const own = <O extends Index | Constraint>({ parent: _, ...object }: O): O => object as O;

@@ -6,9 +6,9 @@ import type { Index } from '../../../schema/model/tableIndex';
 import { columnByName, columnByNumber, withDescendants } from '../../../schema/queries';
 import { indexOnPartitions } from './indexParts';
 
-/* A column that gets another type gets new indexes (ATPostAlterTypeCleanup in tablecmds.c). */
+/* Indexes of a column are rebuilt when its type changes (ATPostAlterTypeCleanup in tablecmds.c). */
 
-/** Rebuilds the indexes of a column that has got another type, in its table and in the tables below. */
+/** Rebuilds the indexes of a column whose type has changed, in its table and in the tables below. */
 export function withNewIndexes(schema: Schema, root: ObjectId, column: string, origin: Origin): Schema {
   const ids = withDescendants(schema, root);
   const rebuilt = ids.reduce((state, id) => rebuildIndexes(state, id, column), schema);

@@ -20,9 +20,9 @@ import { heldObject } from './held';
 import { isInherited, isNameTaken, parents, whyNotNull } from './notNull';
 
 /**
- * Why PostgreSQL refuses a change that one of the shared families could apply: because of inheritance and partitions, the names of
- * NOT NULL, or what depends on an object. Undefined for a change that it accepts, and for one that names an unknown object or a
- * taken name, which the family reports itself.
+ * Why PostgreSQL refuses a change that one of the shared families could apply: because of inheritance and partitions, the names of NOT
+ * NULL, or the dependents of an object. Undefined for a change that it accepts, and for one that names an unknown object or a taken name,
+ * which the family reports itself.
  */
 export function whyRefused(schema: Schema, change: Change): Refusal | undefined {
   switch (change.kind) {
@@ -111,7 +111,7 @@ function ofNewKey(schema: Schema, change: AddKey | AddExclusion | CreateIndex): 
   return { span, condition: 'feature_not_supported' };
 }
 
-/** The table that the statement itself makes may be hidden by a temporary one of its name. */
+/** The table of a key. When the statement itself makes the table, a temporary one of its name may hide it. */
 function tableOfKey(schema: Schema, { table }: Pick<AddKey, 'table'>): Table | undefined {
   if (table.made === undefined) return findTable(schema, table.name.text, table.schema?.text);
   const [inNamespace, namespace] = creationNamespace(schema, table, table.made === 'temporary');

@@ -5,8 +5,8 @@ import type { Column, Table, Trigger } from '../../../schema/model/table';
 import { columnByName, columnNames } from '../../../schema/queries';
 
 /*
- * What a table takes over from another one: a partition from its parent, a child from the tables that it inherits, CREATE TABLE … LIKE
- * from its model. Columns are matched by name.
+ * The parts that a table takes over from another one: a partition from its parent, a child from the tables that it inherits, CREATE TABLE …
+ * LIKE from its model. Columns are matched by name.
  */
 
 /** The tables below a table: all of them, or its partitions alone. */

@@ -49,7 +49,7 @@ export function postgresRename(schema: Schema, change: Rename, context: Context)
   }
 }
 
-/** A NOT NULL is renamed where it is said; an inherited one has the name of the parent's. */
+/** Renames a NOT NULL where it is declared. An inherited one has the name of the parent's. */
 function renameConstraintOrNotNull(schema: Schema, change: Rename, context: Context): Schema {
   const { on, name } = change.object;
   const table = on === undefined ? undefined : targetTable(schema, on, context, true);
@@ -61,7 +61,7 @@ function renameConstraintOrNotNull(schema: Schema, change: Rename, context: Cont
   return requiredByParent(schema, table, column.name) ? schema : renameNotNull(schema, table.id, from, change.to.text);
 }
 
-/** The partitions of a table have its row triggers under the same name. */
+/** Renames a trigger in all partitions of its table: they have its row triggers under the same name. */
 function renameTriggerEverywhere(schema: Schema, change: Rename, context: Context): Schema {
   const renamed = applyRename(schema, change, context);
   const { on, name } = change.object;
@@ -100,7 +100,7 @@ function renameType(schema: Schema, { object: { name }, to }: Rename, context: C
   return putType(schema, { ...type, name: to.text, changed: context.at(to.span) });
 }
 
-/** Tables and views have row types of their name. */
+/** True when the name is taken among the types. Tables and views have row types of their name. */
 function isTypeName(schema: Schema, key: string): boolean {
   const relation = schema.relationNames.get(key)?.kind;
   return schema.typeNames.has(key) || relation === 'table' || relation === 'view';
@@ -113,7 +113,7 @@ function renameRoutine(schema: Schema, { object, objectKind, to }: Rename, conte
   return withFunctionName({ ...schema, routines: renamed }, routine.id, to.text);
 }
 
-/** Triggers say the name of their function. */
+/** Writes the new name of a function into the triggers that call it. */
 function withFunctionName(schema: Schema, routine: ObjectId, name: string): Schema {
   const named = (trigger: Trigger): Trigger => (trigger.routine === routine ? { ...trigger, function: name } : trigger);
   const calls = ({ triggers }: Table | View): boolean => triggers.some((trigger) => trigger.routine === routine);

@@ -8,7 +8,10 @@ import { isView, type View } from '../../../schema/model/view';
 import type { ModifyRows } from '../../../sql/change';
 import { postgresCatalog } from '../code';
 
-/** INSERT, UPDATE, DELETE and so on: their table and columns must exist, and few constant rows are kept, because code may ask for them. */
+/**
+ * INSERT, UPDATE, DELETE and so on. Their table and columns must exist. Rows that are few and constant are kept, because code may query
+ * them.
+ */
 export function applyModifyRows(schema: Schema, change: ModifyRows, context: Context): Schema {
   const owner = targetView(schema, change.table) ?? targetTable(schema, change.table, context);
   if (owner === undefined || owner.columns.length === 0) return schema;
@@ -31,7 +34,7 @@ function rowsAfter(before: TableRows, { verb, rows }: ModifyRows, table: Table, 
   // Values of rows call no routines, so no language is needed.
   if (rows !== undefined)
     return changedRows(before, rows, table, catalogView(schema, { context, catalog: postgresCatalog, language: undefined }));
-  // Without rows there is none to change.
+  // UPDATE and DELETE leave an empty table empty.
   const isChange = verb === 'update' || verb === 'delete';
   return isChange && before.length === 0 ? before : 'unknown';
 }

@@ -12,7 +12,7 @@ import { indexOnPartitions } from './indexParts';
 import { hasOwnConstraint, ownNotNullNamed, setNotNull } from './notNull';
 import { ownedSequence } from './sequences';
 
-/** What PostgreSQL makes of tables besides what all engines make of them: NOT NULL with a name, sequences, and parts for the tables below. */
+/** PostgreSQL's additions to the shared families of tables: NOT NULL with a name, sequences, and parts for the tables below. */
 export const tableRules: TableRulesOf<Schema> = {
   completeColumn,
   keepsDefault: (schema, written, type) => !isNoDefault(schema, written, type),
@@ -57,8 +57,8 @@ function completeColumn(
 }
 
 /**
- * The catalog keeps no default for DEFAULT NULL (AddRelationNewConstraints in heap.c), unless the type has a length or is a domain:
- * the NULL is then cast, and so no bare NULL.
+ * The catalog keeps no default for DEFAULT NULL (AddRelationNewConstraints in heap.c), unless the type has a length or is a domain: the
+ * NULL is then cast, so it is not a bare NULL.
  */
 export function isNoDefault(schema: Schema, expression: Expression, type: TypeUse): boolean {
   if (!/^\(*null\)*(?:::[\w\s."()[\],]+)?$/i.test(expression.text.trim())) return false;
@@ -66,8 +66,8 @@ export function isNoDefault(schema: Schema, expression: Expression, type: TypeUs
 }
 
 /**
- * The columns of a primary key are NOT NULL, in the tables below as well. A new table says an inherited NOT NULL once more, under a
- * name of its own.
+ * The columns of a primary key are NOT NULL, in the tables below as well. In a new table, an inherited NOT NULL becomes its own too, under
+ * a name of its own.
  */
 export function requireColumns(schema: Schema, table: Table, columns: readonly number[], origin: Origin, isNew: boolean): Schema {
   return columns.reduce((state, number) => {

@@ -38,7 +38,7 @@ function fill(schema: Schema, id: ObjectId, change: CreateTable, context: Contex
   return partitioned === undefined ? checked : clonePartition(checked, partitioned.id, id, origin);
 }
 
-/** The new table with its parents and what it is partitioned by. */
+/** The new table with its parents and its partition key. */
 function related(schema: Schema, id: ObjectId, parents: readonly Table[], partitioned: Table | undefined, change: CreateTable): Schema {
   const { partitionBy } = change;
   if (parents.length === 0 && partitioned === undefined && partitionBy === undefined) return schema;
@@ -50,7 +50,7 @@ function related(schema: Schema, id: ObjectId, parents: readonly Table[], partit
   return putTable(schema, partitionBy === undefined ? table : { ...table, kind: 'partitioned table' });
 }
 
-/** CREATE TABLE … OF: the type gives the columns, and the clauses in parentheses are added to them (manual, CREATE TABLE). */
+/** CREATE TABLE … OF: the columns of the type, with the clauses in parentheses added to them (manual, CREATE TABLE). */
 function withColumnsOfType(schema: Schema, id: ObjectId, ofType: TypeName, origin: Origin): Schema {
   const type = schema.types.get(findType(schema, ofType) ?? -1);
   if (type?.kind !== 'composite') return schema;
@@ -66,7 +66,7 @@ function withColumnsOfType(schema: Schema, id: ObjectId, ofType: TypeName, origi
   return appendColumns(schema, schema.tables.get(id)!, columns);
 }
 
-/** Unmarks the columns that the type gave: they were marked as inherited so that clauses could be merged, and are the table's own. */
+/** Removes the mark `inherited` from the columns that the type gave. They had it so that clauses could be merged with them. */
 function ownColumns(schema: Schema, id: ObjectId, isTyped: boolean): Schema {
   const table = schema.tables.get(id)!;
   return isTyped
@@ -79,7 +79,7 @@ function withPartitionKey(schema: Schema, id: ObjectId, names: readonly string[]
   return names.length === 0 ? schema : putTable(schema, withPostgres(table, { partitionKey: mentionedColumns(table, names) }));
 }
 
-/** Adds the written columns in order, those of LIKE clauses where the clause stands. A model of the table's own name is the one before it. */
+/** Adds the written columns in order, and those of a LIKE clause at its place. A model of the table's own name is looked up in `before`. */
 function writtenColumns(schema: Schema, id: ObjectId, change: CreateTable, before: Schema, context: Context): Schema {
   const isOwn = schema.tables.get(id)!.postgres?.partitionOf === undefined;
   const merging: Merging = (above) =>
@@ -96,8 +96,8 @@ function writtenColumns(schema: Schema, id: ObjectId, change: CreateTable, befor
 }
 
 /**
- * One column of what the parent and the child define under the same name (manual, CREATE TABLE, INHERITS). DEFAULT NULL removes the
- * parent's default; a NOT NULL that is said again has a name of its own.
+ * Merges the definitions of a column in the parent and in the child (manual, CREATE TABLE, INHERITS). DEFAULT NULL removes the parent's
+ * default; a NOT NULL that the child declares as well has a name of its own.
  */
 function withOwnClauses(schema: Schema, above: Column, own: Column, definition: ColumnDefinition, isOwn: boolean): Column {
   const { default: inherited, ...rest } = above;

@@ -138,7 +138,7 @@ export function applyCreateComposite(schema: Schema, change: CreateComposite, co
 
 export function applyCreateOtherType(schema: Schema, change: CreateOtherType, context: Context): Schema {
   const key = nameKey(creationNamespace(schema, change.name)[1], change.name.name.text);
-  // CREATE TYPE t (INPUT = …) completes the shell that CREATE TYPE t has made.
+  // CREATE TYPE t (INPUT = …) completes the shell type that CREATE TYPE t made.
   if (schema.types.get(schema.typeNames.get(key) ?? -1)?.kind === 'other' && change.range === undefined) return schema;
   const made = createType<OtherType>(schema, change.name, context, { kind: 'other' });
   const type = made === schema ? undefined : made.types.get(made.typeNames.get(key) ?? -1);

@@ -13,7 +13,7 @@ export function findRoutineByCall(
   for (const { id } of searched(schema, call.schema)) {
     const named = (routinesByName(schema).get(call.name) ?? []).filter(({ namespace }) => namespace === id);
     if (named.length === 0) continue;
-    // Arguments that the call leaves out have defaults. The fewer they are, the likelier the routine.
+    // Arguments that the call leaves out have defaults. The fewer there are, the likelier is the routine.
     const taking = named
       .filter(({ argumentTypes }) => argumentTypes.length >= values.length)
       .sort((a, b) => a.argumentTypes.length - b.argumentTypes.length);
@@ -25,7 +25,7 @@ export function findRoutineByCall(
 
 const byName = new WeakMap<Schema['routines'], ReadonlyMap<string, readonly Routine[]>>();
 
-/** Kept by the routines of a schema, because a condition calls functions for each row that it looks at. */
+/** Cached by the routines of a schema, because a condition calls functions for each row. */
 function routinesByName({ routines }: Schema): ReadonlyMap<string, readonly Routine[]> {
   const known = byName.get(routines);
   if (known !== undefined) return known;

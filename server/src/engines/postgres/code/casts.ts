@@ -12,7 +12,7 @@ import { printIdentifier } from '../names/print';
 import { printedRoutine } from './catalog/routineTexts';
 import { builtinType, printedType, typeOidOf } from './catalog/typeOids';
 
-/** `value::type`. To cast the name of an object that does not exist fails. */
+/** The result of `value::type`. A cast from the name of an object fails when the object does not exist. */
 export function castValue(type: string, value: Value, state: CatalogState): Value | FailedCast {
   if (value === null) return null;
   if (type.endsWith('[]')) return isList(value) ? value : arrayOf(value);
@@ -22,7 +22,7 @@ export function castValue(type: string, value: Value, state: CatalogState): Valu
     case 'regproc':
     case 'regprocedure':
     case 'regnamespace':
-      // The number of an object tells nothing without a database, but zero is no object.
+      // The oid of an object has no meaning without a database, but zero is no object.
       if (/^\d+$/.test(textOf(value) ?? '')) return Number(textOf(value)) === 0 ? { kind: 'oid', id: 0, text: '-' } : UNKNOWN;
       return castToObject(type, value, state);
     case 'oid':

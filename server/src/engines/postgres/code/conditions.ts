@@ -68,7 +68,7 @@ const CODES: Readonly<Record<string, string>> = {
   '42601': 'syntax_error',
 };
 
-/** Errors of class 42 (manual, appendix A) as far as they are raised here: one name catches all of them. */
+/** Errors of class 42 (manual, appendix A) that are raised here: one name catches all of them. */
 const CLASS_42 = /^(undefined|duplicate)_(?!schema)|^(invalid_table_definition|syntax_error)$/;
 
 /** True when a handler of the condition `caught`, a name or an SQLSTATE, handles an error of the condition `raised`. */

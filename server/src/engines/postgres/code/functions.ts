@@ -14,7 +14,7 @@ export function builtinFunction(name: string, values: readonly Value[]): Value |
   return texts.every(isWhole) ? plain(texts) : UNKNOWN;
 }
 
-/** Functions that are called only with arguments that are known and not NULL. */
+/** Functions that are called only when all arguments are known and not NULL. */
 const PLAIN: Readonly<Record<string, (texts: readonly string[]) => Value>> = {
   length: ([text = '']) => [...text].length,
   char_length: ([text = '']) => [...text].length,
@@ -64,7 +64,7 @@ const PLAIN: Readonly<Record<string, (texts: readonly string[]) => Value>> = {
   mod: ([a = '', b = '']) => numeric(Number(a) % Number(b)),
 };
 
-/** Functions that take lists, NULLs or texts with holes. */
+/** Functions that accept lists, NULLs or texts with holes. */
 const SPECIAL: Readonly<Record<string, (values: readonly Value[]) => Value>> = {
   replace: ([value = null, from = null, to = null]) => replaced(value, from, to),
   lower: ([value = null]) => mapKnown(value, (text) => text.toLowerCase()),
@@ -138,7 +138,7 @@ function mapped(value: Value, map: (text: string) => string): Value {
   return isWhole(text) ? map(text) : { kind: 'unknown', text };
 }
 
-/** A text with unknown digits can be replaced in where the search text holds no digits: no match can overlap them. */
+/** replace(). A text with unknown digits is accepted when the search text holds no digits: no match can overlap the unknown ones. */
 function replaced(value: Value, from: Value, to: Value): Value {
   const [text, search, put] = [textOf(value), textOf(from), textOf(to)];
   if (text === null || search === null || put === null) return null;
@@ -151,7 +151,7 @@ function quoteLiteral(text: string): string {
   return text.includes('\\') ? ` E${quoted}` : quoted;
 }
 
-/** format() with `%s`, `%I` and `%L`, positions and `%%`; a width is left out, as it only adds blanks. */
+/** format() with `%s`, `%I`, `%L`, positions and `%%`. A width is ignored, because it only adds blanks. */
 function format(template: Value, values: readonly Value[]): Value {
   const pattern = textOf(template);
   if (pattern === null) return null;
@@ -170,7 +170,7 @@ function format(template: Value, values: readonly Value[]): Value {
   );
 }
 
-/** `||` joins texts, lists, and lists with items. */
+/** The operator `||`, which joins texts, lists, and lists with items. */
 export function joined(a: Value, b: Value): Value {
   if (isList(a)) return isList(b) ? list([...a.items, ...b.items]) : b === null ? a : isUnknown(b) ? UNKNOWN : list([...a.items, b]);
   if (isList(b)) return a === null ? b : isUnknown(a) ? UNKNOWN : list([a, ...b.items]);

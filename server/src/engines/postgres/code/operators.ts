@@ -21,7 +21,7 @@ export function operate(operator: string, left: Value, right: Value): Value | un
   }
 }
 
-/** A text with holes may match or not. */
+/** The result of a match; unknown for a text with holes. */
 function matches(value: Value, of: Value, flags: string, like: boolean): Value {
   const [text, pattern] = [textOf(value), textOf(of)];
   if (pattern === null || text === null) return null;

@@ -1,8 +1,8 @@
 /*
- * PostgreSQL's regular expressions (manual, 9.7.3) as JavaScript's, where the two mean the same.
+ * PostgreSQL's regular expressions (manual, 9.7.3) as JavaScript's, where both mean the same.
  */
 
-/** Undefined for patterns that may take exponential time, and for those that JavaScript has no equal of. */
+/** Undefined for patterns that may take exponential time, and for those that have no equal in JavaScript. */
 export function regex(pattern: string, flags: string): RegExp | undefined {
   if (pattern.length > MOST || /[+*}]\)?[+*{]/.test(pattern) || /\\\d.*\\\d|\*\*\*|\(\?[^:=!]/.test(pattern)) return undefined;
   const source = pattern
@@ -20,7 +20,7 @@ export function regex(pattern: string, flags: string): RegExp | undefined {
   }
 }
 
-/** Longer ones are not tried. */
+/** The most characters of a pattern; a longer one is not tried. */
 const MOST = 300;
 
 const CLASSES: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ export function replacement(text: string): string {
   return text.replaceAll('$', '$$$$').replace(/\\([\d&\\])/g, (_, which: string) => (which === '\\' ? '\\' : `$${which}`));
 }
 
-/** LIKE as a regular expression: `\` takes the next character as it is. */
+/** A pattern of LIKE as a regular expression. `\` escapes the next character. */
 export function likePattern(pattern: string): string {
   const parts = pattern.match(/\\[\s\S]|[\s\S]/g) ?? [];
   const literal = (part: string): string => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

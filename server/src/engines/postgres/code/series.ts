@@ -14,7 +14,7 @@ export function givesRows(name: string): boolean {
   return SERIES.has(name);
 }
 
-/** The rows of a set-returning function, in order; undefined when they cannot be told, and for other functions. */
+/** The rows of a set-returning function, in order; undefined when they are unknown, and for other functions. */
 export function rowsOf(name: string, [first = null, second = null, step = 1]: readonly Value[]): readonly Value[] | undefined {
   switch (name) {
     case 'unnest':
@@ -33,7 +33,7 @@ export function rowsOf(name: string, [first = null, second = null, step = 1]: re
   }
 }
 
-/** Longer series are not counted out. */
+/** The most rows of a series; a longer one is unknown. */
 const LONGEST = 10_000;
 
 function numbers(from: Value, to: Value, step: Value): readonly Value[] | undefined {

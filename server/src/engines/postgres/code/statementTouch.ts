@@ -8,7 +8,7 @@ const TOUCHES_ANYTHING: Touch = { names: undefined, kinds: undefined };
 const HARMLESS =
   /^\s*(insert|update|delete|merge|truncate|copy|lock|grant|revoke|analyze|vacuum|reindex|cluster|refresh|notify|listen|set|reset|show|values|explain|prepare|deallocate|fetch|move|close|checkpoint|discard|load|reassign)\b/i;
 
-/** The touch of a statement that cannot be read as a whole: told by its verb, the kind of its object, and the name where it is known. */
+/** The touch of a statement that cannot be read as a whole, from its verb, the kind of its object, and the name where it is known. */
 export function touchOfText(text: string): Touch {
   if (text.includes(';')) return TOUCHES_ANYTHING;
   if (HARMLESS.test(text) || /^\s*(select|with|call)\b(?![\s\S]*\binto\b)/i.test(text)) return TOUCHES_NOTHING;

@@ -28,7 +28,7 @@ export function chooseName(schema: Schema, owner: Table | View, kind: UnnamedKin
       return relationName(schema, owner, joinColumns(columns), 'seq', false);
     case 'foreign key':
       return constraintName(schema, owner, joinColumns(columns), 'fkey');
-    // A check is named after the column that it is about, if there is only one.
+    // A check is named after the column in it, when there is only one.
     case 'check':
       return constraintName(schema, owner, columns.length === 1 ? columns[0]! : '', 'check');
     case 'not null':

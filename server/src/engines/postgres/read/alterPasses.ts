@@ -1,8 +1,8 @@
 import type { Change } from '../../../sql/change';
 
 /**
- * The changes of an ALTER TABLE in the order in which PostgreSQL makes them: in passes, not as written (AlterTablePass in
- * tablecmds.c). One list for each command; `partOf` counts from the start of its list and comes back counted from the first of all.
+ * The changes of an ALTER TABLE in the order in which PostgreSQL makes them: in passes, not as written (AlterTablePass in tablecmds.c).
+ * Takes one list for each command. `partOf` is an index in its list before, and an index in the result after.
  */
 export function inPasses(commands: readonly (readonly Change[])[]): Change[] {
   const changes: Change[] = [];

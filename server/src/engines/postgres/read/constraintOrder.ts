@@ -1,9 +1,9 @@
 import type { Change, ChangeOf } from '../../../sql/change';
 
 /**
- * The constraints of a CREATE TABLE in the order in which PostgreSQL makes them, without redundant keys. Two keys on
- * the same columns, or two exclusions that say the same, make one index: the primary key stays, or the first; a name given to either goes to what stays
- * (transformIndexConstraints in parse_utilcmd.c).
+ * The constraints of a CREATE TABLE in the order in which PostgreSQL makes them, without redundant keys. Two keys on the same columns, or
+ * two equal exclusions, make one index (transformIndexConstraints in parse_utilcmd.c). The primary key is kept, or else the first one; it
+ * takes the name of the other when it has none.
  */
 export function asCarriedOut(constraints: readonly Change[]): readonly Change[] {
   const kept: Change[] = [];
@@ -51,7 +51,7 @@ function exclusionShape({ index, operators, deferrable, initiallyDeferred }: Cha
   ]);
 }
 
-/** The order of creation: checks, the primary key, other keys, what LIKE copies, foreign keys. */
+/** The order of creation: checks, the primary key, other keys, the parts that LIKE copies, foreign keys. */
 function ordered(constraints: readonly Change[]): readonly Change[] {
   const rank = (change: Change): number => {
     if (change.kind === 'addCheck') return 0;

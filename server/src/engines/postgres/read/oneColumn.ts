@@ -1,4 +1,4 @@
-/** Built-in functions whose result is one column, and what that is called when the alias does not say (chooseScalarFunctionAlias). */
+/** Built-in functions whose result is one column, with the name of the column when the alias gives none (chooseScalarFunctionAlias). */
 export const ONE_COLUMN: Readonly<Record<string, string | undefined>> = {
   generate_series: 'generate_series',
   generate_subscripts: 'generate_subscripts',

@@ -1,6 +1,6 @@
 import type { QueryShape, QuerySource } from '../../../sql/change';
 
-/** Sources that a query reads and that its stars do not expand to: those of a second branch, and queries nested in expressions. */
+/** Marks sources that a query reads but its stars do not expand to: those of a second branch, and queries nested in expressions. */
 export function hidden(sources: readonly QuerySource[]): readonly QuerySource[] {
   return sources.length === 0 ? [] : [{ kind: 'query', query: { outputs: [], sources }, isLateral: true, columnAliases: [] }];
 }

@@ -4,17 +4,17 @@ import type { Span } from '../../../text/span';
 import { cursor } from './cursor';
 import { identifierText, truncate } from './identifier';
 
-/** The text of a statement beside its tree: turns the parser's byte offsets into UTF-16 ones and finds names. */
+/** The text of a statement beside its tree. Converts the parser's byte offsets into UTF-16 ones and finds names. */
 export interface Source {
   readonly text: string;
   readonly cursor: Cursor;
   /** Index of the token at a location of the tree. */
   tokenAt(location: number | undefined): number;
-  /** A name that stands somewhere in [from, to); the whole range is its span when it cannot be found. */
+  /** A name within [from, to). Its span is the whole range when it cannot be found. */
   name(text: string, from: number, to?: number): Name;
   /** `a.b.c` written from token `from` on; a database name in front is left out. */
   qualified(parts: readonly string[], from: number, to?: number): QualifiedName;
-  /** The name that tokens [from, to) are; undefined when they are none. */
+  /** The name that tokens [from, to) spell; undefined when they spell none. */
   written(from: number, to: number): QualifiedName | undefined;
   spanOf(from: number, to: number): Span;
 }
@@ -50,7 +50,7 @@ export function source(text: string): Source {
   };
 }
 
-/** Names in the order written, each looked for behind the one before it. */
+/** Names in the order written. Each is searched for behind the one before it. */
 export function names(texts: readonly string[], source: Source, from: number, to: number): Name[] {
   let next = from;
   return texts.map((text) => {
@@ -60,7 +60,7 @@ export function names(texts: readonly string[], source: Source, from: number, to
   });
 }
 
-/** From an offset in the UTF-8 bytes of a text to one in its UTF-16 units. */
+/** Maps an offset in the UTF-8 bytes of a text to one in its UTF-16 units. */
 function byteOffsets(text: string): (byte: number) => number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII, where both offsets are the same.
   if (/^[\x00-\x7f]*$/.test(text)) return (byte) => byte;
@@ -74,7 +74,7 @@ function byteOffsets(text: string): (byte: number) => number {
   return (byte) => starts[byte] ?? text.length;
 }
 
-/** From an offset in the code points of a text (error positions) to one in its UTF-16 units. */
+/** Maps an offset in the code points of a text, as in error positions, to one in its UTF-16 units. */
 export function codePointOffset(text: string, points: number): number {
   let offset = 0;
   for (let i = 0; i < points && offset < text.length; i++) offset += text.codePointAt(offset)! > 0xffff ? 2 : 1;

@@ -3,8 +3,8 @@ import { isTrivia, type Token } from '../../../sql/token';
 import { tokenize } from './lexer';
 
 /**
- * Cuts a script into statements at the semicolons that end one: not those in the body of a CREATE RULE or of a
- * BEGIN ATOMIC routine. `from` and `to` limit the cut to a part of the text; all offsets still count from its start.
+ * Splits a script into statements at the semicolons that end one, which those in the body of a CREATE RULE or of a BEGIN ATOMIC routine do
+ * not. `from` and `to` limit the range; all offsets still count from the start of the text.
  */
 export function split(text: string, from = 0, to = text.length): Statement[] {
   const part = from === 0 && to === text.length ? text : text.slice(from, to);
@@ -54,7 +54,7 @@ export function split(text: string, from = 0, to = text.length): Statement[] {
   return coverTail(statements, to);
 }
 
-/** Commands of psql that end a statement as a semicolon does: `\g` and what begins with it, `\watch`, `\crosstabview`. */
+/** Commands of psql that end a statement as a semicolon does: `\g` and its variants, `\watch`, `\crosstabview`. */
 const SENDS = /^\\(?:g(?:x|set|exec|desc)?|watch|crosstabview)\b/;
 
 /** White space and stray semicolons after the last statement belong to it, so that the extents cover the text. */

@@ -18,7 +18,7 @@ const TYPE_WORDS = new Set([
   'to',
 ]);
 
-/** A type ends where neither a word of a longer type name nor brackets, a dot or modifiers follow. */
+/** The span of a type. It ends where neither a word of a longer type name nor brackets, a dot or modifiers follow. */
 export function typeSpan({ cursor, spanOf }: Source, first: number): TypeName['span'] {
   let end = first + 1;
   for (;;) {

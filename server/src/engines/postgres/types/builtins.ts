@@ -57,7 +57,7 @@ const BY_RESULT: Readonly<Record<string, string>> = {
     pg_sleep_for pg_sleep_until setseed`,
 };
 
-/** Functions whose result type depends on the arguments. */
+/** Functions whose result type depends on the types of the arguments. */
 const BY_ARGUMENT =
   `abs age any_value array_agg array_append array_cat array_fill array_prepend array_remove array_replace avg bit_and bit_or
   btrim ceil ceiling coalesce date_bin date_trunc exp first_value floor gcd generate_series greatest json_each json_each_text json_populate_record
@@ -71,7 +71,9 @@ const RESULTS: ReadonlyMap<string, string> = new Map(
 );
 const OTHERS: ReadonlySet<string> = new Set(BY_ARGUMENT);
 
-/** The type that a built-in function returns, as format_type prints it; undefined where the arguments decide, and for other functions. */
+/**
+ * The type that a built-in function returns, as format_type prints it. Undefined when the arguments determine it, and for other functions.
+ */
 export function builtinResult(name: string): string | undefined {
   return RESULTS.get(name) ?? KEYWORDS[name];
 }

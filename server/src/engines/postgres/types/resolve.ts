@@ -26,14 +26,14 @@ export function resolveType(schema: Schema, type: TypeName): TypeUse {
   };
 }
 
-/** `%TYPE` takes the type that the column has now, without its length (manual, CREATE FUNCTION). */
+/** The type of `%TYPE`: that of the column at this point, without its length (manual, CREATE FUNCTION). */
 function columnType(schema: Schema, column: string, table: { readonly schema?: string; readonly name: string }): TypeUse | undefined {
   const id = findRelation(schema, table.name, table.schema)?.id ?? -1;
   const type = (schema.tables.get(id) ?? schema.views.get(id))?.columns.find(({ name }) => name === column)?.type;
   return type === undefined ? undefined : { ...type, text: type.text.replace(/\([^)]*\)/, '') };
 }
 
-/** Spelling of format_type (manual, 9.27) for types whose internal name is another one. */
+/** Spellings of format_type (manual, 9.27) for types that have another internal name. */
 const SPELLINGS: Readonly<Record<string, string>> = {
   bool: 'boolean',
   int2: 'smallint',

@@ -11,7 +11,7 @@ import { resolveType } from './resolve';
 /** The type of a column that a query reads; undefined when it is not known. */
 export type ColumnType = (path: readonly string[]) => TypeUse | undefined;
 
-/** The type of an expression in a query; undefined where only a database could tell. */
+/** The type of an expression in a query; undefined when it is known to a database alone. */
 export function resultType(formula: Formula, schema: Schema, columnType: ColumnType): TypeUse | undefined {
   const each = (inner: Formula): TypeUse | undefined => resultType(inner, schema, columnType);
   const common = (of: readonly Formula[]): TypeUse | undefined =>
@@ -77,7 +77,7 @@ function builtin(text: string): TypeUse {
   return text.endsWith('[]') ? { kind: 'builtin', text: text.slice(0, -2), array: true } : { kind: 'builtin', text, array: false };
 }
 
-/** The type of a constant. A string without a type becomes text, and so does NULL. */
+/** The type of a constant. A string without a type becomes text, as does NULL. */
 function constantType(value: string | number | boolean | null): TypeUse {
   return builtin(typeof value === 'number' ? 'integer' : typeof value === 'boolean' ? 'boolean' : 'text');
 }
@@ -220,10 +220,12 @@ function textual(type: TypeUse): TypeUse | undefined {
       : undefined;
 }
 
-/** Functions whose second argument decides: the first one says how, such as the field of date_trunc. */
+/** Functions whose second argument determines the type. The first one is an option, such as the field of date_trunc. */
 const SECOND: ReadonlySet<string> = new Set(['date_trunc', 'timezone']);
 
-/** The routine of a name that takes arguments of these types; undefined where only the rules of conversion would tell (manual, 10.3). */
+/**
+ * The routine of a name that takes arguments of these types; undefined where the rules of conversion would have to decide (manual, 10.3).
+ */
 function calledRoutine(schema: Schema, call: Call, given: readonly (TypeUse | 'untyped' | undefined)[]): Routine | undefined {
   const namespaces = searched(schema, call.schema).map(({ id }) => id);
   const named = [...schema.routines.values()].filter(

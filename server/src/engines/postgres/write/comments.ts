@@ -4,7 +4,7 @@ import type { View } from '../../../schema/model/view';
 import { compare, listTables, listViews, sortNamed } from '../../../schema/queries';
 import type { Writer } from './writer';
 
-/** COMMENT ON for the objects that the statements before make; functions, triggers and policies are not among them. */
+/** COMMENT ON for the objects that the statements before it make. Functions, triggers and policies are not among them. */
 export function commentStatements(write: Writer): readonly string[] {
   const { schema, quote, qualified } = write;
   const on = says(write);

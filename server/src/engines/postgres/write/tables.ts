@@ -50,14 +50,16 @@ function columnClause(write: Writer, table: Table, column: Column, notes: string
   return [clauses.join(' ')];
 }
 
-/** NOT NULL, with its name where PostgreSQL would choose another one: the table or the column was renamed. */
+/** NOT NULL, with its name where PostgreSQL would choose another one because the table or the column was renamed. */
 function notNullClause({ quote, schema }: Writer, table: Table, { name, postgres }: Column): string {
   const notNullName = postgres?.notNullName;
   const isUsual = notNullName === undefined || notNullName === schema.engine.composeName(table.name, [name], 'not_null');
   return isUsual ? 'NOT NULL' : `CONSTRAINT ${quote(notNullName)} NOT NULL`;
 }
 
-/** Renames the sequence of an identity column where it has another name than a new one would get: table or column were renamed. */
+/**
+ * Renames the sequence of an identity column that has another name than a new one would get, because the table or the column was renamed.
+ */
 function renamedSequence(write: Writer, table: Table, { number, name }: Column): readonly string[] {
   const { schema, qualified, quote } = write;
   const sequence = [...schema.sequences.values()].find(
@@ -68,7 +70,7 @@ function renamedSequence(write: Writer, table: Table, { number, name }: Column):
   return [`ALTER SEQUENCE ${qualified({ namespace: table.namespace, name: usual })} RENAME TO ${quote(sequence.name)};`];
 }
 
-/** A default as written, but with the current name and schema of the sequence that it draws from. */
+/** A default as written, with the current name and schema of the sequence that it draws from. */
 function defaultText({ schema, qualified, quote, literal }: Writer, column: Column): string {
   const { text, sequences } = column.default!;
   const sequence = sequences.length === 1 ? schema.sequences.get(sequences[0]!) : undefined;

@@ -25,7 +25,7 @@ export function viewStatements(write: Writer): readonly string[] {
   return statements;
 }
 
-/** A statement with the search path that its query was written under, where the printed path finds other relations. */
+/** A statement, with the search path that its query was written under when names mean other relations under the printed path. */
 function onItsPath({ schema, quote }: Writer, view: View, statement: string): readonly string[] {
   const path = printedPath(schema);
   const printed: Schema = { ...schema, searchPath: path };
@@ -40,14 +40,14 @@ function onItsPath({ schema, quote }: Writer, view: View, statement: string): re
 
 function viewStatement({ qualified, quote }: Writer, view: View): string {
   const names = view.columns.map(({ name }) => name);
-  // The columns of a star may not all be known, and a list that lacks one would name the others wrongly.
+  // Some columns of a star may be unknown, and a list without one of them would give the others wrong names.
   const isListed = names.length > 0 && !hasStar(view.definition);
   const list = isListed ? ` (${names.map(quote).join(', ')})` : '';
   const word = view.kind === 'view' ? 'VIEW' : 'MATERIALIZED VIEW';
   return `CREATE ${word} ${qualified(view)}${list} AS\n${view.definition.trim()};`;
 }
 
-/** Why a view cannot be printed. The query is printed as written, so all that it reads must still have the same name. */
+/** Why a view cannot be printed. Its query is printed as written, so all relations and columns in it must still have the same names. */
 function obstacle(write: Writer, view: View): string | undefined {
   const { schema } = write;
   const omitted = view.dependsOn.flatMap(({ relation }) => schema.tables.get(relation) ?? []).find((table) => write.isOmitted(table));

@@ -8,25 +8,25 @@ import type { View } from '../../../schema/model/view';
 import { postgresOf } from '../../../schema/postgresPart';
 import { namespaceName, typeText } from '../../../schema/queries';
 
-/** The schema that is written, and how its parts are written. */
+/** The schema that is written, with functions that write its parts. */
 export interface Writer {
   readonly schema: Schema;
   quote(identifier: string): string;
-  /** `schema.name`, quoted where it has to be. */
+  /** `schema.name`, each part quoted where needed. */
   qualified(object: { readonly namespace: number; readonly name: string }): string;
   /** A string constant. */
   literal(text: string): string;
   /** Undefined when the statements do not make the type. */
   type(use: TypeUse): string | undefined;
-  /** True when a column is left out because its type is. */
+  /** True when one of the columns is left out because the statements do not make its type. */
   lacks(owner: Table | View, columns: readonly number[]): boolean;
   signature(routine: Routine): string;
   /** A comment line. */
   note(text: string): string;
-  /** The comment line that stands for an object, which `isOmitted` remembers. */
+  /** The comment line that stands for an object. `isOmitted` is true of the object from then on. */
   omit(object: { readonly id: ObjectId }, text: string): string;
   isOmitted(object: { readonly id: ObjectId }): boolean;
-  /** Types and tables that must be there before the object is made. */
+  /** Types and tables that must exist before the object is made. */
   uses(object: Type | Table): readonly (Type | Table)[];
   /** Why the server would not accept an expression as written; undefined when it would. `columns` are the names that it must contain. */
   obstacle(expression: Expression | string, columns?: readonly string[]): string | undefined;
@@ -116,7 +116,7 @@ function wordsOf(text: string): readonly string[] {
   );
 }
 
-/** The search path that the statements are run under: the one that the migrations ended with, then every other schema. */
+/** The search path under which the statements run: the one at the end of the migrations, then every other schema. */
 export function printedPath(schema: Schema): readonly string[] {
   const others = [...schema.namespaces.values()].map(({ name }) => name);
   return [...new Set([...schema.searchPath, ...others])].filter((name) => !schema.engine.isSystemSchema(name));

@@ -6,8 +6,8 @@ import { columnNames, namespaceName, searched } from '../../../../schema/queries
 import { printIdentifier } from '../../names/print';
 
 /**
- * A constraint as pg_get_constraintdef prints it. The expression of a check is given as it was written, which the server would
- * print in a form of its own. Undefined when a part of the constraint is not known.
+ * A constraint as pg_get_constraintdef prints it, except that the expression of a check is returned as written: the server would print it
+ * in a form of its own. Undefined when a part of the constraint is not known.
  */
 export function constraintText(constraint: Constraint, owner: Table, schema: Schema): string | undefined {
   const listed = (table: Table, numbers: readonly number[]): string => `(${columnNames(table, numbers).map(printIdentifier).join(', ')})`;

@@ -62,7 +62,7 @@ function oidOf({ table, column }: DefaultOf): { readonly kind: 'oid'; readonly i
   return { kind: 'oid', id: `default ${table.id}.${column.number}` };
 }
 
-/** Defaults depend on what they call, and sequences on the column that owns them. */
+/** The dependencies of defaults on sequences and functions that they call, and of sequences on the column that owns them. */
 function dependencies(schema: Schema): readonly Dependency[] {
   const ofDefaults = defaults(schema).flatMap((each): readonly Dependency[] => {
     const needed = [...(each.expression.routines ?? []), ...each.expression.sequences];
@@ -80,7 +80,7 @@ function inPart<T>({ rows, columns }: { readonly rows: (schema: Schema) => reado
   return { ...relation('table', 'objid', rows, columns), isPartial: true };
 }
 
-/** A catalog of objects that the model leaves out. Those that a migration asks for likely do not exist. */
+/** A catalog of objects that the model leaves out. An object that a migration queries likely does not exist. */
 function leftOut(name: string, ...others: readonly string[]): CatalogRelation {
   const columns = Object.fromEntries([name, ...others].map((column) => [column, () => null]));
   return { ...relation<never>('table', name, () => [], columns), isPartial: true };

@@ -45,7 +45,7 @@ const used = (schema: Schema): readonly Member<Constraint & { readonly column: s
     return columnNames(target, numbers).map((column) => [{ ...constraint, column }, target]);
   });
 
-/** Views of the information schema that migrations ask (manual, chapter 35), by name. */
+/** Views of the information schema that migrations query (manual, chapter 35), by name. */
 export const INFORMATION_SCHEMA: Readonly<Record<string, CatalogRelation>> = {
   schemata: relation('schema', 'schema_name', (schema) => [...schema.namespaces.values()], {
     schema_name: ({ name }) => name,

@@ -38,7 +38,7 @@ export function members<T>(of: (owner: Table | View) => readonly T[]): (schema: 
     known.set(owner, found);
     return found;
   };
-  // Kept by table: code asks again after each change that it makes, and nearly all tables are the same objects then.
+  // Cached by table: code queries again after each of its changes, which leaves nearly all tables the same objects.
   return (schema) => owners(schema).flatMap(membersOf);
 }
 
@@ -53,7 +53,7 @@ const RELKINDS: Readonly<Record<(Table | View)['kind'], string>> = {
   'materialized view': 'm',
 };
 
-/** Everything that pg_class has a row for. */
+/** All relations that pg_class has a row for. */
 export function relations(schema: Schema): readonly Relation[] {
   const of = (object: Table | View): Relation => ({
     id: object.id,

@@ -27,7 +27,7 @@ import { relation } from './relation';
 import { argumentsText } from './routineTexts';
 import { typeModifier, typeOidOf } from './typeOids';
 
-/** The system catalogs that migrations ask (manual, chapter 52), and views such as pg_tables (chapter 53), by name. */
+/** The system catalogs that migrations query (manual, chapter 52), and views such as pg_tables (chapter 53), by name. */
 export const PG_CATALOG: Readonly<Record<string, CatalogRelation>> = {
   pg_namespace: relation('schema', 'nspname', (schema) => [...schema.namespaces.values()], {
     oid: ({ id }) => oid(id),

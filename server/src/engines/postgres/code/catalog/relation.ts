@@ -6,7 +6,7 @@ import type { Schema } from '../../../../schema/model/schema';
 
 export type Columns<T> = Readonly<Record<string, (row: T, schema: Schema) => Value>>;
 
-/** A catalog with a row for each object; the values of its columns are worked out when they are asked for. */
+/** A catalog with a row for each object. The value of a column is computed when it is read. */
 export function relation<T>(
   about: GapKind,
   name: string,
@@ -14,7 +14,7 @@ export function relation<T>(
   columns: Columns<T>,
   owner?: string,
 ): CatalogRelation {
-  // Kept by schema: code asks the same catalog many times while nothing changes.
+  // Cached by schema: code queries the same catalog many times while the schema stays the same.
   const known = new WeakMap<Schema, readonly Tuple[]>();
   return {
     about,

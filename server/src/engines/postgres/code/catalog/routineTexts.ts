@@ -5,7 +5,7 @@ import type { Schema } from '../../../../schema/model/schema';
 import { namespaceName, searched, typeText } from '../../../../schema/queries';
 import { printIdentifier } from '../../names/print';
 
-/** The argument types that identify a routine. Names of arguments are left out: DROP takes it without them. */
+/** The argument types that identify a routine, without the names of arguments: DROP accepts it so. */
 export function argumentsText(routine: Routine, schema: Schema, separator: string): string {
   return routine.argumentTypes
     .map((use) => {
@@ -27,7 +27,7 @@ export function printedRoutine(oid: ObjectOid, withArguments: boolean, schema: S
   return { ...oid, text: withArguments ? `${own}(${argumentsText(routine, schema, ',')})` : own };
 }
 
-/** The statement that created a routine, as a CREATE OR REPLACE. The server would print all but the body in a form of its own. */
+/** The statement that created a routine, as a CREATE OR REPLACE. The server would print everything but the body in a form of its own. */
 export function definitionText(routine: Routine, schema: Schema): string | undefined {
   const head = /^[\s\S]*?\bcreate\s+(?:or\s+replace\s+)?(function|procedure)\s+(?:"(?:[^"]|"")*"|[\w$.])+/i.exec(routine.definition ?? '');
   if (head === null || routine.definition === undefined) return undefined;

@@ -18,7 +18,7 @@ export function lowerCreateTable(statement: CreateTableStatement, source: Source
   const likes: LikeClause[] = [];
   const constraints: Change[] = [];
   const on: OnTable = { table: { ...name, made: isTemporary(statement) ? 'temporary' : 'permanent' } };
-  // The tree keeps columns and constraints apart; as written they may stand in any order.
+  // The tree keeps columns and constraints apart, but the statement may mix them.
   const elements = [...statement.columns, ...(statement.constraints ?? [])].sort((a, b) => startOf(a) - startOf(b));
   elements.forEach((element, i) => {
     const { start, end } = ranges[i] ?? { start: open, end: close };

@@ -38,7 +38,7 @@ export function expression(tree: Expr, source: Source, from: number, to: number)
   };
 }
 
-/** Expressions that look like function calls and are none (manual, 9.18). */
+/** Expressions that look like function calls but are not (manual, 9.18). */
 const SYNTAX: ReadonlySet<string> = new Set(['coalesce', 'nullif', 'greatest', 'least']);
 
 function literals(tree: Expr): readonly string[] {
@@ -51,7 +51,7 @@ function literals(tree: Expr): readonly string[] {
   return found;
 }
 
-/** The name that PostgreSQL gives to an output without AS (FigureColname in parse_target.c); undefined for none. */
+/** The name that PostgreSQL gives to an output without AS (FigureColname in parse_target.c); undefined when it chooses none. */
 export function figuredName(tree: Expr): string | undefined {
   switch (tree.type) {
     case 'ref':

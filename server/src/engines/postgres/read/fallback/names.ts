@@ -51,7 +51,7 @@ const INTERNAL: Readonly<Record<string, string>> = {
   json: 'json',
 };
 
-/** A type written from token `first` on: the parser's own places are those of its last word. */
+/** The type that begins at token `first`. The parser's own location is that of the type's last word. */
 export function typeName(type: DataTypeDef, source: Source, first: number): TypeName {
   if (type.kind === 'array') return { ...typeName(type.arrayOf, source, first), array: true };
   const internal = type.schema === undefined && type.doubleQuoted !== true ? internalName(type) : undefined;

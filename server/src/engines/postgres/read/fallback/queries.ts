@@ -38,7 +38,7 @@ export function lowerCreateView(statement: CreateViewStatement | CreateMateriali
 /** Names that WITH gives to queries. */
 type CommonTables = ReadonlyMap<string, QueryShape>;
 
-/** What a query reads and what its columns are called. Of a set operation the first branch names the columns. */
+/** The sources and output columns of a query. In a set operation, the first branch names the columns. */
 function queryShape(query: SelectStatement, source: Source, outer: CommonTables): QueryShape {
   switch (query.type) {
     case 'select':
@@ -74,7 +74,7 @@ function isQuery(statement: { readonly type: string }): statement is SelectState
 function selectShape(query: SelectFromStatement, source: Source, outer: CommonTables): QueryShape {
   const columns = new Map<string, NonNullable<QueryShape['references']>[number]>();
   const nested: QueryShape[] = [];
-  // Nested queries are seen by themselves; the visitor goes no deeper into them.
+  // Nested queries have shapes of their own, so the visitor does not enter them.
   const visitor = astVisitor(() => ({
     ref: ({ name, table }) => {
       if (name === '*') return;
@@ -145,7 +145,7 @@ function output(value: Expr, alias: string | undefined, source: Source): QueryOu
   return { kind: 'column', name: alias ?? figuredName(value) ?? '?column?', ...(type === undefined ? {} : { type }) };
 }
 
-/** The type of a cast or a constant; undefined where only the database can tell. */
+/** The type of a cast or a constant; undefined for other expressions. */
 function valueType(value: Expr, source: Source): TypeName | undefined {
   const constant: Readonly<Record<string, string>> = { string: 'text', boolean: 'bool', integer: 'int4', numeric: 'numeric' };
   if (value.type === 'cast') return typeName(value.to, source, tokenOf(value.to, source));

@@ -21,7 +21,7 @@ import { lowerCreateView } from './queries';
 import { lowerDelete, lowerInsert, lowerTruncate, lowerUpdate } from './rows';
 import { lowerDo, lowerSet, lowerSetConfig, lowerTransaction } from './session';
 
-/** The reader for places without WebAssembly, on a parser that knows the most common part of PostgreSQL's language. */
+/** The reader for environments without WebAssembly. Its parser knows the most common part of PostgreSQL's language. */
 export function fallbackReader(): Reader {
   return { completeness: 'reduced', read };
 }
@@ -38,12 +38,12 @@ function read(text: string): Reading {
   return { changes: changes ?? (isHarmless(from) ? [] : [notUnderstood(from)]) };
 }
 
-/** A text with an unterminated quote is not parsed: the parser backtracks over all of what follows. */
+/** True of a text with an unterminated quote. It is not parsed, because the parser would backtrack over the rest of the text. */
 function isCut({ cursor }: Source): boolean {
   return cursor.tokens.some(({ unterminated }) => unterminated === true);
 }
 
-/** The parsed statement; undefined where the parser fails, which says nothing about the statement. */
+/** The parsed statement; undefined when the parser fails, which is no evidence of an error in the statement. */
 function attempt(text: string): Statement | undefined {
   try {
     const statements = parse(text, { locationTracking: true });

@@ -4,7 +4,7 @@ import { identifierText } from '../identifier';
 import { setConfigChange } from '../searchPath';
 import type { Source } from '../source';
 
-/* Transactions and SET, read from the tokens alone: the parser knows a part of them only. */
+/* Transactions and SET, read from the tokens alone: the parser knows only a part of them. */
 
 const ACTIONS: Readonly<Record<string, Transaction['action']>> = {
   begin: 'begin',

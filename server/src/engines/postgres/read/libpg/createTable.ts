@@ -70,7 +70,7 @@ function partitionKey({ partParams }: PartitionSpec): readonly string[] {
   return nodes(partParams, 'PartitionElem').flatMap(({ name }) => name ?? []);
 }
 
-/** The text behind PARTITION BY: `RANGE (created_at)`. A partition that is partitioned itself says PARTITION OF before. */
+/** The text behind PARTITION BY: `RANGE (created_at)`. In a partition that is partitioned itself, PARTITION OF comes first. */
 function partitionClause(source: Source, partitionAt: number): string {
   const { cursor } = source;
   const by = cursor.word(partitionAt + 1) === 'by' ? partitionAt : cursor.findTop('partition', partitionAt + 1);
@@ -84,7 +84,7 @@ interface NotNull {
   readonly noInherit: boolean;
 }
 
-/** NOT NULL as an element of its own says the same as behind the column (manual, CREATE TABLE). */
+/** NOT NULL as an element of its own, which means the same as behind the column (manual, CREATE TABLE). */
 function notNull(constraint: Constraint, source: Source, from: number, to: number): NotNull {
   const column = source.name(strings(constraint.keys)[0] ?? '', source.cursor.find('null', from, to) + 1, to);
   const name = constraint.conname === undefined ? {} : { name: source.name(constraint.conname, from, to) };
@@ -101,7 +101,10 @@ function isNotNull({ notNull, primary }: ColumnDefinition): boolean {
   return notNull || primary === true;
 }
 
-/** NOT NULL elements for columns that do not say NOT NULL themselves: written, inherited or copied by LIKE. They are named after the others. */
+/**
+ * NOT NULL elements for columns without a NOT NULL of their own: written, inherited or copied by LIKE. They get their names after the
+ * others.
+ */
 function elsewhere({ column, name, noInherit }: NotNull, columns: readonly ColumnDefinition[], on: OnTable): readonly Change[] {
   if (columns.some((written) => written.name.text === column.text && isNotNull(written))) return [];
   return [
@@ -109,7 +112,7 @@ function elsewhere({ column, name, noInherit }: NotNull, columns: readonly Colum
   ];
 }
 
-/** The parenthesis of the element list: CREATE TABLE t PARTITION OF p FOR VALUES IN (…) has none. */
+/** Index of the parenthesis that opens the element list. CREATE TABLE t PARTITION OF p FOR VALUES IN (…) has none. */
 function elementsOpen(source: Source, from: number): number {
   const { cursor } = source;
   const next = cursor.word(from);

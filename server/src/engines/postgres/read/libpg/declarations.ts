@@ -14,7 +14,10 @@ interface Declaration {
   readonly value?: string;
 }
 
-/** The tree does not tell which block declares a variable, but a declaration stands before the BEGIN of its block and behind all others. */
+/**
+ * The tree does not hold the block of a variable. A declaration stands before the BEGIN of its block, and behind the BEGINs of the blocks
+ * before it.
+ */
 export function declarations(action: Tree, datums: readonly Tree[]): Declarations {
   const blocks: { readonly line: number; readonly declared: Declaration[] }[] = [];
   const counted = new Set<string>();
@@ -27,7 +30,7 @@ export function declarations(action: Tree, datums: readonly Tree[]): Declaration
   });
   for (const datum of datums) {
     const variable = (datum.PLpgSQL_var ?? datum.PLpgSQL_rec) as Tree | undefined;
-    // PL/pgSQL keeps the operand of CASE in a variable of type integer, whatever its type is.
+    // PL/pgSQL keeps the operand of CASE in a variable that it declares as integer, whatever the operand's type.
     const isImplied = String(variable?.refname).startsWith('__Case__');
     if (variable === undefined || isImplied || counted.has(`${variable.refname} ${variable.lineno}`)) continue;
     // Of two blocks on one line, the second variable with a name belongs to the inner one.

@@ -3,7 +3,7 @@ import type { Formula, FromItem, Output, Query } from '../../../../sql/code/form
 import { type LowerQuery, lowerFormula, lowerOrder } from './formulas';
 import { items, node, nodes, strings } from './tree';
 
-/** Queries that WITH gives a name to. */
+/** Queries that WITH names. */
 type CommonQueries = ReadonlyMap<string, Query>;
 
 const UNCLEAR: Query = { outputs: [], sources: [], conditions: [], order: [], distinct: false, unclear: true };

@@ -5,7 +5,7 @@ import { items, node, nodes, strings } from './tree';
 
 const UNKNOWN: Formula = { kind: 'unknown' };
 
-/** Lowers a nested query. A parameter, because queries are made of formulas and know the names that WITH gives. */
+/** Lowers a nested query. Passed as a parameter, because queries are made of formulas and know the names of WITH. */
 export type LowerQuery = (select: SelectStmt) => Query;
 
 /** An expression as a formula. Parts that are not followed become unknown. */
@@ -217,7 +217,7 @@ function cast({ arg, typeName }: TypeCast, each: Lower): Formula {
   return { kind: 'cast', of: each(arg), type: (typeName?.arrayBounds ?? []).length > 0 ? `${type}[]` : type };
 }
 
-/** CURRENT_DATE and its like: functions that are written without parentheses. */
+/** CURRENT_DATE and the like: functions that are called without parentheses. */
 function sessionValue({ op }: SQLValueFunction): Formula {
   const name = (op ?? '')
     .replace(/^SVFOP_/, '')

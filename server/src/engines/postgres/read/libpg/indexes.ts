@@ -85,14 +85,14 @@ function key(element: IndexElem, source: Source, from: number, to: number): Inde
   };
 }
 
-/** `((a))` and `((a COLLATE "C"))` are the column and no expression (ComputeIndexAttrs in indexcmds.c). */
+/** The column in `((a))` or `((a COLLATE "C"))`, which is a column and no expression (ComputeIndexAttrs in indexcmds.c). */
 function parenthesisedColumn(expr: Node | undefined): string | undefined {
   const collate = node(expr, 'CollateClause');
   if (collate !== undefined) return parenthesisedColumn(collate.arg);
   return strings(node(expr, 'ColumnRef')?.fields).at(-1);
 }
 
-/** Behind the expression may come an operator class, ASC, DESC, NULLS …: the expression is one call or one pair of parentheses. */
+/** End of a key's expression, which is one call or one pair of parentheses. An operator class, ASC, DESC or NULLS … may follow it. */
 function expressionEnd(source: Source, from: number, to: number): number {
   const open = source.cursor.find('(', from, to);
   return open === -1 ? to : source.cursor.matching(open) + 1;

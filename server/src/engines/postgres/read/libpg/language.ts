@@ -95,7 +95,7 @@ function scriptSteps(sql: string, code: CodeParsers): readonly ChangeStep[] | un
   return steps.some(([step]) => step?.kind === 'unread') ? undefined : steps.flat();
 }
 
-/** A query becomes a step if it calls routines or fills variables, or where its result is asked for. */
+/** The steps of one statement. A query becomes a step if it calls routines or assigns variables, or if the code uses its result. */
 function statementSteps(sql: string, { offset, span, into, isAsked }: Surrounding, code: CodeParsers): readonly ChangeStep[] {
   const statement = code.tree(sql);
   if (statement === undefined) return [{ kind: 'unread', text: sql, span }];
@@ -112,7 +112,7 @@ function statementSteps(sql: string, { offset, span, into, isAsked }: Surroundin
   return into.variables.length > 0 ? [{ kind: 'fill', variables: into.variables }] : [];
 }
 
-/** SELECT as it stands; CALL as a query that calls the procedure. */
+/** The query of a statement: a SELECT itself, or for CALL a query that calls the procedure. */
 function queryOf(statement: Node): Query | undefined {
   const select = node(statement, 'SelectStmt');
   if (select !== undefined) return lowerQuery(select);
@@ -122,7 +122,7 @@ function queryOf(statement: Node): Query | undefined {
   return { outputs: [output], sources: [], conditions: [], order: [], distinct: false, unclear: false };
 }
 
-/** Names of functions in a SELECT or CALL that migrations may have made. */
+/** Names of functions in a SELECT or CALL, other than built-in ones. */
 function calledRoutines(statement: Node): readonly string[] {
   if (node(statement, 'SelectStmt') === undefined && node(statement, 'CallStmt') === undefined) return [];
   const names = new Set<string>();

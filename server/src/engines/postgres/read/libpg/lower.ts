@@ -89,7 +89,7 @@ function roleName(role: { readonly rolename?: string } | undefined): string {
   return role?.rolename ?? '';
 }
 
-/** Elements written inside CREATE SCHEMA are made in it unless they say otherwise, and find each other there. */
+/** Puts an element of CREATE SCHEMA into the new schema unless it names another one. Elements refer to each other there. */
 function inSchema(change: Change, schema: Extract<Change, { kind: 'createSchema' }>['name'], made: ReadonlySet<string>): Change {
   const placed = (name: QualifiedName): QualifiedName => (name.schema === undefined ? { ...name, schema } : name);
   if (change.kind === 'createView') return { ...change, name: placed(change.name), query: within(change.query, made, placed) };

@@ -10,12 +10,12 @@ export function relationName(relation: RangeVar, source: Source): QualifiedName 
   return source.qualified(parts, first, first + 5);
 }
 
-/** Written as TEMPORARY, or into the schema that holds temporary objects. */
+/** True of a relation that is written as TEMPORARY, or into the schema of temporary objects. */
 export function isTemporary(relation: RangeVar | undefined): boolean {
   return relation?.relpersistence === 't' || relation?.schemaname === 'pg_temp';
 }
 
-/** `names` of a type as the grammar leaves them: built-in spellings such as `int` arrive as pg_catalog.int4. */
+/** A type with the names that the grammar gives it: built-in spellings such as `int` arrive as pg_catalog.int4. */
 export function typeName(type: TypeNode, source: Source): TypeName {
   const names = strings(type.names);
   const [name, schema, outer] = [...names].reverse();

@@ -4,7 +4,7 @@ import type { Source } from '../source';
 import { relationName, typeName } from './names';
 import { items, node, nodes, strings } from './tree';
 
-/* COMMENT ON, DROP, RENAME and SET SCHEMA name objects of any kind in one of a few shapes. */
+/* COMMENT ON, DROP, RENAME and SET SCHEMA name objects of all kinds in a few forms. */
 
 const KINDS: Readonly<Partial<Record<ObjectType, ObjectKind>>> = {
   OBJECT_SCHEMA: 'schema',
@@ -86,7 +86,7 @@ export function lowerRename(statement: RenameStmt, source: Source): Change[] {
   return [{ kind: 'rename', objectKind, object, to, ifExists: statement.missing_ok === true }];
 }
 
-/** Columns, constraints, triggers and policies are named beside their table; tables, indexes and views by themselves. */
+/** Columns, constraints, triggers and policies are named together with their table; tables, indexes and views by themselves. */
 function ownedName(statement: RenameStmt, objectKind: ObjectKind, relation: RangeVar, source: Source, renameAt: number): ObjectName {
   const name = relationName(relation, source);
   if (statement.subname === undefined) return { name };
@@ -145,7 +145,10 @@ function itemNames(of: Node | undefined): string[] {
 
 const OWNED: ReadonlySet<ObjectKind> = new Set<ObjectKind>(['trigger', 'policy', 'constraint', 'column', 'rule', 'domain constraint']);
 
-/** The list ends with the object, its table before it; a column is written `table.column`, all others `name ON table`. */
+/**
+ * The name of an object of a table. The list ends with the object, behind its table. A column is written `table.column`, all others `name
+ * ON table`.
+ */
 function owned(parts: readonly string[], objectKind: ObjectKind, source: Source, from: number): ObjectName {
   const ownerParts = parts.slice(0, -1);
   const last = parts.at(-1) ?? '';

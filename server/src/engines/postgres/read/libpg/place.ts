@@ -3,9 +3,9 @@ import type { Span } from '../../../../text/span';
 /** Finds texts in a statement: each behind the text that was found before it. */
 export interface Place {
   readonly whole: Span;
-  /** Undefined when the text does not stand there as it is. */
+  /** Undefined when the statement does not contain the text as it is. */
   offset(text: string): number | undefined;
-  /** The whole statement when the text does not stand there as it is. */
+  /** The span of the text, or of the whole statement when it does not contain the text as it is. */
   find(text: string): Span;
 }
 

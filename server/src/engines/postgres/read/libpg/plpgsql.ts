@@ -23,8 +23,8 @@ import {
 } from './plpgsqlTree';
 
 /*
- * PL/pgSQL as steps. libpg_query prints the tree of a function with the SQL in it as text, and without offsets: the place of a
- * text is found by searching for it behind the text before it.
+ * PL/pgSQL as steps. libpg_query prints the tree of a function with its SQL as text and without offsets. A text is therefore located by
+ * searching for it behind the text before it.
  */
 
 /** The steps of a statement with PL/pgSQL in it; undefined when it has none or cannot be read. */
@@ -176,7 +176,7 @@ const FAMILIES: Readonly<Record<string, (fields: Tree, around: Surroundings) => 
 const ERROR = 21;
 
 function blockSteps(fields: Tree, around: Surroundings): readonly ChangeStep[] {
-  // PL/pgSQL puts a block of its own around the code, which has no line.
+  // PL/pgSQL puts an outer block around the code, which has no line.
   const declared = fields.lineno === undefined ? [] : around.declarations.next();
   const variables = declared.map(({ name, type, value }) => ({
     name,

@@ -21,14 +21,14 @@ export interface CodeParsers {
   steps(sql: string, surrounding: Surrounding): readonly ChangeStep[];
 }
 
-/** The place of a statement within code, and the variables that it fills. */
+/** The place of a statement within code, and the variables that it assigns. */
 export interface Surrounding {
-  /** Absent when its text does not stand in the code as it is. */
+  /** Absent when the code does not contain the text as it is. */
   readonly offset?: number;
   /** The place of the statement, as far as it is known. */
   readonly span: Span;
   readonly into: Target;
-  /** The code uses the rows of a query, or FOUND after it. */
+  /** True when the code uses the rows of a query, or FOUND after it. */
   readonly isAsked: boolean;
 }
 

@@ -12,7 +12,7 @@ import { node, nodes, strings } from './tree';
 /** Names that WITH gives to queries, innermost last. */
 type CommonTables = ReadonlyMap<string, QueryShape>;
 
-/** What a query reads and what its columns are called. Of a set operation the first branch names the columns. */
+/** The sources and output columns of a query. In a set operation, the first branch names the columns. */
 export function queryShape(select: SelectStmt, source: Source, outer: CommonTables = new Map()): QueryShape {
   const commonTables = withClause(select, source, outer);
   if (select.larg !== undefined) {
@@ -44,7 +44,7 @@ function valuesShape(rows: readonly { readonly items?: readonly Node[] }[], sour
   return { outputs: branches[0]?.outputs ?? [], sources: [], ...(branches.length > 1 ? { branches } : {}) };
 }
 
-/** The most rows of VALUES that the types of the columns are found from: data may have very many. */
+/** The most rows of VALUES from which the types of the columns are determined: data may have very many. */
 const MOST_ROWS = 100;
 
 function withClause(select: SelectStmt, source: Source, outer: CommonTables): CommonTables {
@@ -134,7 +134,7 @@ function output(name: string | undefined, value: Node | undefined, source: Sourc
   };
 }
 
-/** The type of a cast or a constant; undefined where only the database can tell. */
+/** The type of a cast or a constant; undefined for other expressions. */
 function valueType(value: Node | undefined, source: Source): TypeName | undefined {
   const cast = node(value, 'TypeCast');
   if (cast?.typeName !== undefined) return typeName(cast.typeName, source);
@@ -152,7 +152,7 @@ function valueType(value: Node | undefined, source: Source): TypeName | undefine
   return name === undefined ? undefined : { name, modifiers: [], array: false, span: { start: 0, end: 0 } };
 }
 
-/** The type of a number that does not fit into an integer: bigint or numeric, as narrow as possible (manual, 4.1.2.6). */
+/** The type of a number that does not fit into an integer: bigint, or else numeric (manual, 4.1.2.6). */
 function numberType(digits: string): string {
   return /^\d+$/.test(digits) && BigInt(digits) < 2n ** 63n ? 'int8' : 'numeric';
 }

@@ -8,16 +8,16 @@ import { codeChange, codeLanguage } from './language';
 import { lower } from './lower';
 import { salvage } from './salvage';
 
-/** PostgreSQL's own parser. `parse` throws what libpg-query throws; it is handed in so that only an entry loads WebAssembly. */
+/** PostgreSQL's own parser. `parse` throws the errors of libpg-query. It is a parameter so that only an entry loads WebAssembly. */
 export type ParsePostgres = (sql: string) => ParseResult;
 
-/** Longer statements are bulk data. Reading one would hold up every keystroke. */
+/** The most characters of a statement that is read. A longer one is bulk data, which would delay every keystroke. */
 const LONGEST = 1_000_000;
 
 /** The tree of the PL/pgSQL in a statement. Throws like `parse`. */
 export type ParsePlpgsql = (sql: string) => unknown;
 
-/** Reads statements, and code that becomes known only while other code runs. */
+/** Reads statements, and code that other code assembles. */
 export type LibpgParser = Required<Pick<Dialect, 'reader' | 'code'>>;
 
 /** PostgreSQL read by its own grammar. */
@@ -66,7 +66,7 @@ function problemOf(error: unknown, text: string): SyntaxProblem {
   return { message, start, end: Math.max(token?.end ?? start + 1, start + 1) };
 }
 
-/** A statement with a syntax error. Its other parts are kept where they can be told apart. */
+/** A statement with a syntax error. Its other parts are kept where they can be separated. */
 function broken(problem: SyntaxProblem, text: string, parse?: ParsePostgres): Reading {
   const read = (candidate: string): readonly Change[] | undefined => {
     const result = attempt(parse!, candidate);

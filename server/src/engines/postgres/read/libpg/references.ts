@@ -6,9 +6,9 @@ import { node, strings, walk } from './tree';
 export interface References {
   /** Columns that the query names anywhere outside its nested queries. */
   readonly columns: NonNullable<QueryShape['references']>;
-  /** Functions that it calls which the database does not bring itself. */
+  /** Functions that it calls, without built-in ones. */
   readonly calls: readonly string[];
-  /** Queries nested in its expressions; those of FROM and WITH are not among them. */
+  /** Queries nested in its expressions, without those of FROM and WITH. */
   readonly nested: readonly SelectStmt[];
 }
 

@@ -27,7 +27,7 @@ export function lowerMerge(statement: MergeStmt, source: Source): Change[] {
   return rows('merge', statement, source, []);
 }
 
-/** A statement with more rows inserts seed data, which no code asks for row by row. */
+/** A statement with more rows inserts seed data, which code does not query row by row. */
 const MOST_ROWS = 20;
 
 function insertedRows({ relation, cols, selectStmt, withClause, onConflictClause }: InsertStmt): RowChange | undefined {

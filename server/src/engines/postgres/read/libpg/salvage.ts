@@ -5,8 +5,8 @@ import { cursor } from '../cursor';
 type Read = (text: string) => readonly Change[] | undefined;
 
 /**
- * What a CREATE TABLE with a mistake at `at` still says: its other columns. The element with the mistake is left out; where
- * elements cannot be told apart, because a quote or a parenthesis does not match, its line is. Undefined when neither can be read.
+ * The readable part of a CREATE TABLE with a mistake at `at`. The element with the mistake is left out. Where elements cannot be separated,
+ * because a quote or a parenthesis does not match, the line of the mistake is. Undefined when neither can be read.
  */
 export function salvage(text: string, at: number, read: Read): readonly Change[] | undefined {
   const tokens = cursor(text);
@@ -14,7 +14,7 @@ export function salvage(text: string, at: number, read: Read): readonly Change[]
   const open = tokens.find('(', 0);
   if (open === -1) return undefined;
   const [elements, lines] = [withoutElement(text, at, open), withoutLine(text, at, tokens.tokens[open]!.end)];
-  // Where a parenthesis stays open, what looks like one element may be all that follows.
+  // When a parenthesis stays open, an element may extend over the rest of the statement.
   const words = tokens.tokens.map((_, i) => tokens.word(i));
   const isBalanced = words.filter((word) => word === '(').length === words.filter((word) => word === ')').length;
   for (const candidate of isBalanced ? [...elements, ...lines] : [...lines, ...elements]) {
@@ -45,7 +45,7 @@ function withoutElement(text: string, at: number, open: number): readonly string
 /** The most lines that are tried, so that a long statement does not make a keystroke slow. */
 const MOST_LINES = 40;
 
-/** The text without one of its lines behind the opening parenthesis: those nearest to the mistake first. */
+/** Copies of the text, each without one of the lines behind the opening parenthesis. The lines nearest to the mistake come first. */
 function withoutLine(text: string, at: number, open: number): readonly string[] {
   const lines: { readonly start: number; readonly end: number }[] = [];
   for (let start = text.indexOf('\n', open) + 1; start > 0; start = text.indexOf('\n', start) + 1) {
@@ -61,12 +61,12 @@ function withoutLine(text: string, at: number, open: number): readonly string[] 
     .map(({ start, end }) => withoutLastComma(blanked(text, start, end)));
 }
 
-/** Positions stay as they were. */
+/** Replaces a span by blanks, so that the offsets behind it stay the same. */
 function blanked(text: string, start: number, end: number): string {
   return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 }
 
-/** A comma with nothing behind it: its element was the line that is gone. */
+/** Removes a last comma without an element behind it, after the line of the element was removed. */
 function withoutLastComma(text: string): string {
   return text.replace(/,(\s*\)[\s;]*)$/, ' $1');
 }

@@ -2,7 +2,7 @@ import type { TransactionStmt, VariableSetStmt } from 'libpg-query';
 import type { Change, Transaction } from '../../../../sql/change';
 import { constantText } from './expressions';
 
-/** SET search_path and its RESET; other settings do not change what names mean. */
+/** SET search_path and its RESET. Other settings do not change the meaning of names. */
 export function lowerSet(statement: VariableSetStmt): Change[] {
   if (statement.kind === 'VAR_RESET_ALL') return [{ kind: 'setSearchPath', local: false }];
   if (statement.name !== 'search_path') return [];

@@ -21,7 +21,7 @@ export function lowerCreateTrigger(statement: CreateTrigStmt, source: Source): C
   ];
 }
 
-/** Columns of the table: by themselves, or of OLD and NEW. What has another name beside it is the column of a nested query. */
+/** Columns of the table: unqualified, or qualified with OLD or NEW. A column with another qualifier belongs to a nested query. */
 function columnsNamed(named: readonly string[], expressions: readonly (Node | undefined)[]): { readonly columns?: readonly string[] } {
   const columns = new Set(named);
   walk(expressions, (tag, fields) => {

@@ -29,8 +29,8 @@ export function items(of: Node | undefined): readonly Node[] {
 }
 
 /**
- * Calls `visit` for every tagged node below (and including) a value, parents before children. Where it returns false, the nodes
- * below are left out. This is the one walk by reflection: over the trees of the parser, whose shapes are not ours.
+ * Calls `visit` for every tagged node below a value and for the value itself, parents before children. When it returns false, the nodes
+ * below are skipped. This is the only walk by reflection: over the trees of the parser, whose types are not declared here.
  */
 export function walk(value: unknown, visit: (tag: string, fields: Readonly<Record<string, unknown>>) => boolean | undefined): void {
   if (Array.isArray(value)) {
