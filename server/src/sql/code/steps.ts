@@ -5,7 +5,7 @@ import type { Formula, Query } from './formula';
  * Code that runs at migration time: the body of a DO block or of a routine, as steps that `code/` follows without a database.
  *
  * This vocabulary stands in sql/ and not in code/, because a Change holds steps, a step holds Changes and a reader makes both.
- * The types take the statement's changes as the parameter `C`, for which `sql/change.ts` puts `Change`.
+ * The types take the statement's changes as the parameter `C`, and `sql/change.ts` defines `ChangeStep` as `CodeStep<Change>`.
  */
 
 export type CodeStep<C> =

@@ -16,7 +16,7 @@ import type {
 } from '../written';
 import { type DataShape, kinds, later, listOf, record, scalar } from './shape';
 
-/* The shapes of what `sql/written.ts` declares. */
+/* The shapes of the types in `sql/written.ts`. */
 
 const span = spanShape;
 
@@ -112,7 +112,7 @@ const argumentType = record<ArgumentType, CodeParts>({ type: typeName, mode: sca
 
 const objectName = record<ObjectName, CodeParts>({ name: qualifiedName, on: qualifiedName, arguments: listOf(typeName) });
 
-/** The shapes by what they describe. */
+/** The shapes, by type. */
 export const written = {
   name,
   names,
