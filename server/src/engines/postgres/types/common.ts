@@ -36,7 +36,7 @@ export function baseType(type: TypeUse, schema: Schema): TypeUse {
   return domain?.kind === 'domain' ? baseType(withoutModifier(domain.baseType), schema) : type;
 }
 
-/** Of two types the one that the other is implicitly cast to (pg_cast); the first where both casts exist. */
+/** The one of two types to which the other is implicitly cast (pg_cast); the first when both casts exist. */
 function wider(candidate: TypeUse, other: TypeUse): TypeUse | undefined {
   if (sameType(candidate, other)) return candidate;
   if (candidate.array !== other.array || candidate.kind !== 'builtin' || other.kind !== 'builtin') return undefined;

@@ -3,7 +3,7 @@ import type { Expression } from '../../../../sql/change';
 import type { Source } from '../source';
 import { node, strings, walk } from './tree';
 
-/** The expression that tokens [from, to) spell, with what its tree names. */
+/** The expression that tokens [from, to) spell, with the names in its tree. */
 export function expression(tree: Node | undefined, source: Source, from: number, to: number): Expression {
   const span = source.spanOf(from, to);
   const columns = new Set<string>();
