@@ -7,13 +7,13 @@ import type { ToolId } from '../migrations/unit';
 import { commonEnds } from '../text/commonEnds';
 import type { FileSet } from './fileSet';
 
-/** The roots of a workspace folder, looked for again when that may bring others. */
+/** The roots of a workspace folder. They are detected again after an edit that may change them. */
 export interface Detector {
-  /** All that were found, also those that cannot be read. */
+  /** All roots, with those that cannot be read. */
   roots(): readonly Detection[];
-  /** Takes note of an edit to a file that was there before and still is. */
+  /** Called after an edit of a file that existed before and still does. */
   edited(edit: Edit): void;
-  /** The next question looks again. */
+  /** Makes the next call of `roots` detect them again. */
   forget(): void;
 }
 
@@ -35,7 +35,9 @@ export function detector(files: FileSet, config: () => Config, databases: Databa
   };
 }
 
-/** Roots that the configuration names, their tools and engines detected where it leaves them out; all that can be detected when it names none. */
+/**
+ * The roots that the configuration names, with tools and engines detected where it leaves them out. Detects all roots when it names none.
+ */
 function detect(files: FileSet, { roots }: Config, databases: Databases): readonly Detection[] {
   if (roots.length === 0) return detectRoots(files.sorted(), files.text, databases);
   return roots.map((root) => configured(root, files, databases));
@@ -48,9 +50,9 @@ interface Edit {
 }
 
 /**
- * True when an edit may change the tool or the engine of a folder, or make a migration of a file that was none. Tools differ in their
- * comments. A folder with an engine keeps it while its statements are edited, so that a slip does not take the folder away. A folder
- * without one is asked again after each edit.
+ * True when an edit may change the tool or the engine of a folder, or turn a file into a migration. Comments tell some tools apart. A
+ * folder with an engine keeps it while its statements are edited, so that a mistake while typing does not remove the folder. A folder
+ * without one is detected again after each edit.
  */
 function changesHands({ path, before, after }: Edit, known: readonly Detection[], files: FileSet, databases: Databases): boolean {
   const root = known.find(({ folder }) => folder === '' || path.startsWith(`${folder}/`));

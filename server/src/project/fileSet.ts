@@ -9,7 +9,7 @@ export interface FileSet {
   readonly edited: ReadonlySet<string>;
   /** Empties `edited`: the answers are up to date now. */
   settle(): void;
-  /** Sets the text of a file; undefined removes the file. Returns what that did to the set. */
+  /** Sets the text of a file; undefined removes the file. Returns the effect on the set. */
   set(path: string, text: string | undefined): 'added' | 'removed' | 'edited' | 'unchanged';
 }
 

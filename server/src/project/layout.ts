@@ -8,7 +8,7 @@ export interface LaidOut {
   readonly files: readonly SourceFile[];
 }
 
-/** A folder, and what its tool is told of it. */
+/** A folder, with the inputs of its tool. */
 export interface LaidOutFolder {
   readonly tool: MigrationTool;
   readonly view: FolderView;
@@ -16,14 +16,14 @@ export interface LaidOutFolder {
   readonly database: RootDatabase;
 }
 
-/** Lays a folder out; what an earlier layout says as well is taken over in the same objects. */
+/** Lays a folder out. Takes over the objects of an earlier layout where they are equal. */
 export function layOut(folder: LaidOutFolder, earlier: LaidOut | undefined): LaidOut {
   const { tool, view, lookup, database } = folder;
   const layout = (earlier && relaid(folder, earlier)) ?? settledLayout(tool.layout(view, lookup, database), earlier?.layout);
   return { layout, files: view.files };
 }
 
-/** The earlier layout with the edited migrations laid out again; undefined where that is not enough. */
+/** The earlier layout with the edited migrations laid out again; undefined when other parts of the layout may change. */
 function relaid({ tool, view, lookup, database }: LaidOutFolder, { layout, files }: LaidOut): Layout | undefined {
   const edited = tool.isLocal === true ? editedFiles(files, view.files) : undefined;
   if (edited === undefined) return undefined;

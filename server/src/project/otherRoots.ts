@@ -1,12 +1,12 @@
 import type { Detection } from '../migrations/detect';
 
 /**
- * Says for which databases folders are that cannot be read: `db/migrations: MySQL (the statements say so). Migration Lens reads
- * PostgreSQL.` The editor and the command line use the same words.
+ * Names the database of each folder that cannot be read: `db/migrations: MySQL (the statements say so). Migration Lens reads
+ * PostgreSQL.` The editor and the command line show the same text.
  *
- * @param roots one at least
- * @param engines those that can be read
- * @param shown a folder as people see it
+ * @param roots at least one
+ * @param engines the engines that can be read
+ * @param shown formats a folder for display
  */
 export function otherRootsText(
   roots: readonly Detection[],

@@ -25,7 +25,7 @@ export interface Project {
   readonly configProblems: readonly ConfigProblem[];
   /** Sorted by folder. */
   roots(): readonly Root[];
-  /** Folders with migrations for databases that no engine here reads, sorted by folder. `otherRoots.ts` says so in words. */
+  /** Folders with migrations for databases that no engine here reads, sorted by folder. `otherRootsText` describes them. */
   otherRoots(): readonly Detection[];
   /** The engines that can be read here. */
   readonly engines: readonly Engine[];
@@ -37,15 +37,15 @@ export interface Project {
   readonly statementsRead: number;
 }
 
-/** What is known beside the files of the folder. */
+/** Inputs besides the files of the folder. */
 export interface ProjectOptions {
-  /** Fixed answers for what migration-lens.json would be asked about: options of the command line. */
+  /** Settings that override those of migration-lens.json, such as options of the command line. */
   readonly config?: Partial<Config>;
-  /** Databases to recognise beside those that can be read. */
+  /** Databases to recognise besides those that can be read. */
   readonly otherDatabases?: readonly EngineSigns[];
 }
 
-/** @param engines those that can be read here, the one for folders that do not tell first */
+/** @param engines the engines that can be read; the first one reads folders without evidence of an engine */
 export function createProject(engines: readonly Engine[], options: ProjectOptions = {}): Project {
   const files = fileSet();
   let parsed = parseConfig('', engines);
@@ -118,7 +118,7 @@ export function createProject(engines: readonly Engine[], options: ProjectOption
 }
 
 interface RootMaker {
-  /** Takes over what an earlier root of the same folder, tool and engine knows. */
+  /** Takes over the state of an earlier root of the same folder, tool and engine. */
   make(detection: Detection, config: Config, earlier: readonly Root[]): Root;
   readonly statementsRead: number;
 }

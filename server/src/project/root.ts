@@ -38,13 +38,13 @@ interface Filled {
 export interface RootSources {
   readonly files: FileSet;
   readonly engine: Engine;
-  /** The same as the tool asks about it. */
+  /** The engine's database, as the tool sees it. */
   readonly database: RootDatabase;
   readonly readings: Readings;
   readonly config: RootConfig | undefined;
 }
 
-/** Lays the folder out and replays it. Takes over from the earlier state of the same root what has not changed. */
+/** Lays the folder out and replays it. Takes over the unchanged parts of the earlier state of the same root. */
 export function makeRoot(detection: Detection, tool: MigrationTool, sources: RootSources, earlier: Root | undefined): Root {
   const { database, engine, files, readings } = sources;
   const view = viewFor(tool, detection.folder, files.sorted());
