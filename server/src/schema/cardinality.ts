@@ -3,7 +3,7 @@ import type { Table } from './model/table';
 import { primaryKey } from './queries';
 
 /*
- * How many rows are at either end of a foreign key, for diagrams and documents.
+ * The numbers of rows at either end of a foreign key, for diagrams and documents.
  */
 
 /** True when at most one row of the table points at each referenced row: a unique index has no columns but those of the foreign key. */

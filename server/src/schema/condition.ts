@@ -7,7 +7,7 @@ import { isView } from './model/view';
 import { postgresOf } from './postgresPart';
 import { findNamespace } from './queries';
 
-/** Whether a condition holds; undefined where a gap may hide the object that it asks for. */
+/** True when the condition holds; undefined when a gap may hide the object that it asks for. */
 export function answer(schema: Schema, condition: Condition): boolean | undefined {
   switch (condition.kind) {
     case 'constant':

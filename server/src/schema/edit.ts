@@ -11,7 +11,7 @@ import type { View } from './model/view';
 
 /* Small steps from one schema to the next. None of them checks anything: `schema/apply` does. */
 
-/** A fresh id and the schema that knows it is taken. */
+/** A new id, and the schema in which it is taken. */
 export function takeId(schema: Schema): [Schema, ObjectId] {
   return [{ ...schema, nextId: schema.nextId + 1 }, schema.nextId];
 }
@@ -30,7 +30,7 @@ function removeRelationName(schema: Schema, of: Named): Schema {
   return { ...schema, relationNames: schema.relationNames.delete(nameKey(of.namespace, of.name)) };
 }
 
-/** Adds a table, or replaces the one with the same id; names of the table and its indexes follow. */
+/** Adds a table, or replaces the one with the same id. Updates the names of the table and of its indexes. */
 export function putTable(schema: Schema, table: Table): Schema {
   const before = schema.tables.get(table.id);
   const renamed = before === undefined || before.name !== table.name || before.namespace !== table.namespace;
@@ -58,7 +58,7 @@ export function putSequence(schema: Schema, sequence: Sequence): Schema {
   return addRelationName(before === undefined ? next : removeRelationName(next, before), sequence, { kind: 'sequence', id: sequence.id });
 }
 
-/** Composite types are relations too, as in pg_class. */
+/** Adds a type, or replaces the one with the same id. Composite types are relations too, as in pg_class. */
 export function putType(schema: Schema, type: Type): Schema {
   const before = schema.types.get(type.id);
   const typeNames = before === undefined ? schema.typeNames : schema.typeNames.delete(nameKey(before.namespace, before.name));

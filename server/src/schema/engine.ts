@@ -11,8 +11,8 @@ import type { View } from './model/view';
 import type { Problem } from './problem';
 
 /**
- * A database engine: its SQL, and what its statements make of a schema. `S` is `Schema`, which names its own engine; the
- * parameter keeps the two files from importing each other. `model/schema.ts` ties the knot with `Engine`.
+ * A database engine: its SQL, and the effects of its statements on a schema. `S` is `Schema`, which names its own engine; the
+ * parameter keeps the two files from importing each other. `model/schema.ts` defines `Engine` as `EngineOf<Schema>`.
  *
  * The seam of `apply`: an engine builds its own `apply` with `applier` from a table of families, one for each kind of change
  * that its reader makes. `schema/apply` has the families that engines share; these ask the engine for names, types and
@@ -28,16 +28,19 @@ export interface EngineOf<S> extends Dialect {
   /** True of a statement that commits the open transaction before it runs, so that no ROLLBACK undoes it. */
   commitsByItself(change: Change): boolean;
 
-  /** What a written type means at this point; `unknown` where neither the engine nor the schema has it. */
+  /** The type that a written type means at this point; `unknown` where neither the engine nor the schema has it. */
   resolveType(schema: S, type: TypeName): TypeUse;
-  /** The type of an expression in a query; undefined where only a database could tell. `columnType` is asked for the columns in it. */
+  /**
+   * The type of an expression in a query; undefined when it is known to a database alone. `columnType` gives the types of the columns in
+   * it.
+   */
   expressionType(schema: S, formula: Formula, columnType: (path: readonly string[]) => TypeUse | undefined): TypeUse | undefined;
   /** The one type that the branches of a UNION or the two sides of a JOIN … USING get; undefined where one of them is unknown. */
   commonType(schema: S, branches: readonly BranchType[]): TypeUse | undefined;
 
   /** `schema`: an index has its name beside those of tables and views. `table`: indexes of two tables may have one name. */
   readonly indexNames: 'schema' | 'table';
-  /** A free name for an object that a statement makes without one. `columns` are the names that it is made of, in order. */
+  /** A free name for an object that a statement makes without a name. `columns` are the names that it is composed of, in order. */
   chooseName(schema: S, owner: Table | View, kind: UnnamedKind, columns: readonly string[]): string;
   /**
    * The name that the engine gives to an index, a constraint or a sequence without one, before it is numbered to be free:
@@ -49,7 +52,7 @@ export interface EngineOf<S> extends Dialect {
    * problem's span: the object that it is about.
    */
   refusal(change: Change, before: S, condition: string, name: string): string;
-  /** Bytes of UTF-8 that a name may have. */
+  /** The most bytes of a name, in UTF-8. */
   readonly longestName: number;
 
   /**
@@ -62,12 +65,12 @@ export interface EngineOf<S> extends Dialect {
 /** The type of one branch. `untyped`: a constant without a type, which takes that of the others. */
 export type BranchType = TypeUse | 'untyped' | undefined;
 
-/** What an engine chooses names for. */
+/** A kind of object that an engine names when the statement does not. */
 export type UnnamedKind = 'primary key' | 'unique' | 'exclusion' | 'check' | 'foreign key' | 'not null' | 'index' | 'sequence';
 
-/** An engine before anything of it is loaded. */
+/** An engine whose parser is not loaded yet. */
 export interface EngineDescriptionOf<S> {
-  /** What a configuration calls it: `postgresql`. */
+  /** The engine's id in configurations: `postgresql`. */
   readonly id: EngineId;
   readonly name: string;
   readonly signs: EngineSigns;
@@ -78,6 +81,6 @@ export interface EngineDescriptionOf<S> {
 export interface Applied<S> {
   readonly schema: S;
   readonly problems: readonly Problem[];
-  /** The change did not take place, so neither do those that are part of it. */
+  /** True when the change did not take place. The changes that are part of it do not either. */
   readonly skipped: boolean;
 }

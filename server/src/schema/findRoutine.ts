@@ -4,7 +4,7 @@ import type { Schema } from './model/schema';
 import type { TypeUse } from './model/type';
 import { searched, typeText } from './queries';
 
-/** The first routine of a name that is found along the search path; with argument types, the one that has them. */
+/** The first routine of a name along the search path; with argument types, the one that has them. */
 export function findRoutine(
   schema: Schema,
   name: string,
@@ -26,7 +26,10 @@ export function findRoutine(
   return undefined;
 }
 
-/** The routine that DROP, ALTER or COMMENT name. One of another kind is not meant (LookupFuncWithArgs in PostgreSQL's parse_func.c). */
+/**
+ * The routine that DROP, ALTER or COMMENT names. A routine of another kind does not count (LookupFuncWithArgs in PostgreSQL's
+ * parse_func.c).
+ */
 export function targetRoutine(schema: Schema, { name, arguments: types }: ObjectName, objectKind: ObjectKind): Routine | undefined {
   return findRoutine(schema, name.name.text, name.schema?.text, types, ({ kind }) => isOfKind(kind, objectKind));
 }

@@ -8,8 +8,8 @@ import type { View } from './model/view';
 import { type Dependent, neededBy } from './needs';
 
 /*
- * What a schema keeps of its objects to be found faster: names of constraints and indexes, tables below, dependents. Each function is
- * called with an object before and after an edit and leaves the schema as it is when nothing changes.
+ * Keeps the lookup tables of a schema up to date: names of constraints and indexes, tables below, dependents. Each function takes an object
+ * before and after an edit, and returns the same schema when nothing changes.
  */
 
 /** Keeps `constraintNames` as the count of each constraint's name in a namespace. */
@@ -44,7 +44,10 @@ function without(names: readonly string[], others: readonly string[]): readonly 
   return rest;
 }
 
-/** The names of an owner's constraints, NOT NULL and the checks of domains included: a name that PostgreSQL chooses avoids those as well. */
+/**
+ * The names of an owner's constraints, with those of NOT NULL and of the checks of domains: a name that PostgreSQL chooses avoids them as
+ * well.
+ */
 function constraintNamesOf(owner: Table | Type | undefined): readonly string[] {
   switch (owner?.kind) {
     case 'table':
@@ -96,7 +99,10 @@ export function followDependents(schema: Schema, before: Dependent | undefined, 
   return dependents === schema.dependents ? schema : { ...schema, dependents };
 }
 
-/** Keeps the names of indexes in `relationNames`, in the namespace of their table. An engine whose index names are of a table has none there. */
+/**
+ * Keeps the names of indexes in `relationNames`, in the namespace of their table. An engine whose indexes are named per table has none
+ * there.
+ */
 export function followIndexes(schema: Schema, owner: Table | View, before: Table | View | undefined): Schema {
   if (schema.engine.indexNames === 'table') return schema;
   const moved = before?.namespace !== owner.namespace;

@@ -1,7 +1,7 @@
 import type { Engine, Schema } from './model/schema';
 import { persistentMap } from './versions/persistentMap';
 
-/** A new database of an engine: its default schema, which unqualified names mean, and the one of temporary objects, both empty. */
+/** A new database of an engine, with two empty schemas: the default one, which unqualified names mean, and that of temporary objects. */
 export function newDatabase(engine: Engine): Schema {
   return {
     engine,

@@ -9,7 +9,7 @@ export type Dependent = Table | View | Sequence | Type;
 
 /**
  * Ids of the objects that an object names, as in pg_depend: tables that its foreign keys point at, types and sequences of its columns,
- * relations that its query reads, the table that owns it. Each once, without its own.
+ * relations that its query reads, the table that owns it. Each id once, and never the object's own.
  */
 export function neededBy(object: Dependent | undefined): readonly ObjectId[] {
   if (object === undefined) return [];
@@ -22,7 +22,7 @@ export function neededBy(object: Dependent | undefined): readonly ObjectId[] {
 }
 
 const NONE: readonly ObjectId[] = [];
-/** Each version of an object is asked for twice: when it is put into a schema and when it is replaced. */
+/** Cached, because each version of an object is asked for twice: when it is put into a schema and when it is replaced. */
 const remembered = new WeakMap<Dependent, readonly ObjectId[]>();
 
 function idsIn(object: Dependent): readonly ObjectId[] {

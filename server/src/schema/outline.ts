@@ -8,7 +8,7 @@ import type { View } from './model/view';
 import { postgresOf } from './postgresPart';
 import { columnNames, compare, displayName, listRoutines, listTables, listViews, shortTypeText, sortNamed } from './queries';
 
-/** The schema as a short tree for people: each table with its columns, keys and indexes, then the other objects. Ends in a line feed. */
+/** The schema as a short, readable tree: each table with its columns, keys and indexes, then the other objects. Ends in a line feed. */
 export function outlineOf(schema: Schema): string {
   const blocks = [
     ...listTables(schema).map((table) => block(tableHead(schema, table), tableLines(schema, table))),

@@ -2,12 +2,12 @@ import type { PostgresColumn, PostgresTable } from './model/postgres';
 import type { Table } from './model/table';
 
 /*
- * The parts of tables and columns that PostgreSQL alone has. An object that says nothing of its own there has no such part.
+ * The parts of tables and columns that PostgreSQL alone has. The part is absent from an object that has none of these properties.
  */
 
 const PLAIN: PostgresTable = { inherits: [], policies: [], rowSecurity: false };
 
-/** PostgreSQL's part of a table; of a table without one, a part that says nothing. */
+/** PostgreSQL's part of a table; an empty part when the table has none. */
 export function postgresOf({ postgres = PLAIN }: Pick<Table, 'postgres'>): PostgresTable {
   return postgres;
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../text/span';
 import type { Origin } from './model/object';
 
-/** What the server would refuse, found while a change is applied. Spans are relative to the start of the statement's text. */
+/** A change that the server would refuse, found while it is applied. Spans are relative to the start of the statement's text. */
 export type Problem =
   | {
       readonly kind: 'unknown-table';
@@ -18,9 +18,9 @@ export type Problem =
     }
   | { readonly kind: 'duplicate-table'; readonly span: Span; readonly name: string; readonly objectKind: string; readonly existing: Origin }
   | { readonly kind: 'duplicate-column'; readonly span: Span; readonly table: string; readonly name: string; readonly existing: Origin }
-  /** An error that code itself raises, or meets where the schema tells. `condition` is the server's own word for it. */
+  /** An error that code raises, or that follows from the schema. `condition` is the server's name for it. */
   | { readonly kind: 'raised'; readonly span: Span; readonly condition: string; readonly message: string }
-  /** Objects depend on each other in a way that forbids the change. */
+  /** The change is forbidden by objects that depend on each other. */
   | { readonly kind: 'refused'; readonly span: Span; readonly condition: RefusedCondition }
   | { readonly kind: 'unknown-object'; readonly span: Span; readonly objectKind: string; readonly name: string }
   | {

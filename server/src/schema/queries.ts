@@ -146,7 +146,7 @@ export function typeText(schema: Schema, type: TypeUse): string {
     : `${schema.engine.print(namespaceName(schema, object))}.${schema.engine.print(object.name)}${type.text}${brackets}`;
 }
 
-/** A type for people: without the name of the default schema. */
+/** A type for display, without the name of the default schema. */
 export function shortTypeText(schema: Schema, type: TypeUse): string {
   const text = typeText(schema, type);
   const prefix = `${schema.engine.print(schema.engine.defaultSchema)}.`;
@@ -167,7 +167,10 @@ function indexLeadsWith(index: Index, columns: readonly number[]): boolean {
   return columns.every((column) => leading.includes(column));
 }
 
-/** A lookup by a foreign key never asks for NULL, so `WHERE x IS NOT NULL` leaves no row out that it wants, if x is one of its columns. */
+/**
+ * True of `x IS NOT NULL` for one column. A lookup by a foreign key never asks for NULL, so such an index holds every row that it needs if
+ * x is one of its columns.
+ */
 function isNotNullPredicate(text: string): boolean {
   return /^\(*\s*"?[\w$]+"?\s+is\s+not\s+null\s*\)*$/i.test(text.trim());
 }

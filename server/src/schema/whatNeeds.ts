@@ -5,10 +5,10 @@ import type { Routine } from './model/routine';
 import type { Schema } from './model/schema';
 import { displayName, findNamespace, findRelation, findTable, typesOfRoutine } from './queries';
 
-/** Names that are written out. */
+/** The most names that a message lists. */
 const MOST_NAMED = 3;
 
-/** The objects that need what a change drops, as words of a message: "`a`, `b` and 2 more". */
+/** The dependents of the objects that a change drops, as words of a message: "`a`, `b` and 2 more". */
 export function whatNeeds(change: Change, before: Schema): string {
   const found = change.kind === 'drop' ? ofDrop(change, before) : change.kind === 'dropColumn' ? ofColumn(change, before) : [];
   const names = [...new Set(found)].sort();

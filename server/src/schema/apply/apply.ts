@@ -9,7 +9,7 @@ import { type Context, refuse } from './context';
 /** The schema after one kind of change. */
 type Family<K extends ChangeKind> = (schema: Schema, change: ChangeOf<K>, context: Context) => Schema;
 
-/** What an engine does for each kind of change. A kind that its reader never makes is left out. */
+/** An engine's family for each kind of change. A kind that its reader never makes is left out. */
 export type Families = { readonly [K in ChangeKind]?: Family<K> };
 
 /**
@@ -41,12 +41,12 @@ export function applier(
   };
 }
 
-/** BEGIN, COMMIT and their kin change nothing here: the replay keeps the schema at BEGIN and brings it back at ROLLBACK. */
+/** BEGIN, COMMIT and the like change nothing here: the replay keeps the schema at BEGIN and brings it back at ROLLBACK. */
 export function applyTransaction(schema: Schema): Schema {
   return schema;
 }
 
-/** A statement that could not be followed leaves a gap for what it may touch. */
+/** A statement that could not be followed leaves a gap for the objects that it may touch. */
 export function applyOpaque(schema: Schema, change: ChangeOf<'opaque'>, context: Context): Schema {
   const mayTouch = change.mayTouch === undefined ? {} : { mayTouch: new Set(change.mayTouch) };
   return { ...schema, gaps: [...schema.gaps, { origin: context.at({ start: 0, end: 0 }), reason: change.reason, ...mayTouch }] };

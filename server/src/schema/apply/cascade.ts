@@ -11,8 +11,8 @@ import { dependentsIn, dropReferences, dropReferencesAbove } from './cascadeKeys
 import { hasCondition, indexContains, readsFrom, withoutPolicies } from './reads';
 
 /*
- * What falls with a table, a view, a sequence, a type or a column (PostgreSQL's manual, 5.15). Dependent objects fall without CASCADE as
- * well: a drop that the engine refuses does not get here, and any other has been run.
+ * Drops a table, a view, a sequence, a type or a column with its dependents (PostgreSQL's manual, 5.15). Dependents are dropped without
+ * CASCADE as well: a drop that the engine refuses does not get here, and any other has been run.
  */
 
 /** Drops a table with its sequences, the tables below, the foreign keys that point at it and the views that read it. */
@@ -30,7 +30,7 @@ export function dropTable(schema: Schema, table: Table): Schema {
   return current === undefined ? unowned : dropUsesOfType(dropReferences(removeTable(unowned, current), table.id), table.id);
 }
 
-/** Drops a view with what reads it. The view goes first, because views may read each other in a circle. */
+/** Drops a view with its readers. The view is removed first, because views may read each other in a circle. */
 export function dropView(schema: Schema, view: View): Schema {
   return dropReaders(removeView(schema, view), view.id);
 }
@@ -68,7 +68,7 @@ function dropDefaults(schema: Schema, tables: readonly Table[], falls: (value: E
     }, schema);
 }
 
-/** Drops a type with what uses it. A range type and its multirange type go together, whichever is dropped. */
+/** Drops a type with its uses. A range type and its multirange type go together, whichever of them is dropped. */
 export function dropType(schema: Schema, id: ObjectId): Schema {
   const type = schema.types.get(id);
   if (type === undefined) return schema;

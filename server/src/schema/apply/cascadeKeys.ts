@@ -6,7 +6,7 @@ import type { Table } from '../model/table';
 import type { Index } from '../model/tableIndex';
 import type { PersistentMap } from '../versions/persistentMap';
 
-/* What falls with a constraint or an index, and which foreign keys fall with the table or the key that they point at. */
+/* Drops a constraint or an index with its dependents, and the foreign keys that point at a dropped table or key. */
 
 /** Drops the foreign keys that point at a table: all of them, or those whose target fits. */
 export function dropReferences(schema: Schema, table: ObjectId, falls: (target: KeyTarget) => boolean = () => true): Schema {

@@ -5,7 +5,7 @@ import type { Trigger } from '../model/table';
 import { dropColumn, dropReaders, dropSequence, dropTable, dropType, dropView } from './cascade';
 import { generatedBy, withoutCalls } from './routineUses';
 
-/* What falls with a routine, a schema or an extension. */
+/* Drops a routine, a schema or an extension with its dependents. */
 
 /** Drops a routine with the triggers, views, columns and other objects that call it. */
 export function dropRoutine(schema: Schema, id: ObjectId): Schema {
@@ -29,7 +29,7 @@ export function dropRoutine(schema: Schema, id: ObjectId): Schema {
     .reduce((state, view) => putView(state, { ...view, triggers: view.triggers.filter(keep) }), onTables);
 }
 
-/** Drops a schema with all that is in it. */
+/** Drops a schema with all objects in it. */
 export function dropNamespace(schema: Schema, id: ObjectId): Schema {
   const inside = <T extends { readonly namespace: ObjectId }>(objects: Iterable<T>): T[] =>
     [...objects].filter((object) => object.namespace === id);

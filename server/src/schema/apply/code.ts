@@ -7,8 +7,8 @@ import { applyOpaque } from './apply';
 import type { Context } from './context';
 
 /**
- * The family of changes that run code (DO, CALL, SELECT of functions), for an engine with these catalogs. What cannot be followed
- * leaves a gap for what it may touch. A statement that fails leaves nothing behind, as in PostgreSQL.
+ * The family of changes that run code (DO, CALL, SELECT of functions), for an engine with these catalogs. Code that cannot be followed
+ * leaves a gap for the objects that it may touch. A statement that fails has no effect, as in PostgreSQL.
  */
 export function codeFamily(catalog: CodeCatalog) {
   return (schema: Schema, { body }: ChangeOf<'runBlock' | 'callRoutines'>, context: Context): Schema => {

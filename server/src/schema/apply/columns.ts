@@ -10,7 +10,7 @@ import { type Context, isUnsure } from './context';
 import { resolveExpression } from './expressions';
 import { mentionedColumns, targetColumn, targetTable } from './lookup';
 
-/** ADD COLUMN. Nothing follows in other tables: an engine that has tables below adds the column there. */
+/** ADD COLUMN. Changes this table alone: an engine that has tables below adds the column there. */
 export function applyAddColumn(schema: Schema, change: AddColumn, context: Context): Schema {
   const table = targetTable(schema, change.table, context, change.ifExists);
   const present = table === undefined ? undefined : columnByName(table, change.column.name.text);
@@ -23,10 +23,13 @@ export function applyAddColumn(schema: Schema, change: AddColumn, context: Conte
   return addColumns(touched, table.id, [change.column], context);
 }
 
-/** How a table that has a column from elsewhere takes the definition of one of the same name. Undefined: the second one is a duplicate. */
+/**
+ * How the definition of a column is merged with a column of the same name that the table has from elsewhere. Undefined: the definition is a
+ * duplicate.
+ */
 export type Merging = (existing: Column) => ((schema: Schema, own: Column, definition: ColumnDefinition) => Column) | undefined;
 
-/** Adds columns to a table that is in the schema already, with what the engine makes of their definitions. */
+/** Adds columns to a table that is in the schema already. The engine completes them from their definitions. */
 export function addColumns(
   schema: Schema,
   tableId: ObjectId,
@@ -133,7 +136,7 @@ export function applySetDefault(schema: Schema, change: SetDefault, context: Con
   );
 }
 
-/** DROP COLUMN, with all that falls with the column. Nothing follows in the tables below: see `applyAddColumn`. */
+/** DROP COLUMN, with the column's dependents. Changes this table alone, as `applyAddColumn` does. */
 export function applyDropColumn(schema: Schema, change: DropColumn, context: Context): Schema {
   const table = targetTable(schema, change.table, context, change.ifExists);
   const column = table === undefined ? undefined : targetColumn(schema, table, change.column, context, change.columnIfExists);

@@ -12,7 +12,7 @@ import { resolveExpression } from './expressions';
 import { columnNumbers, mentionedColumns, reportUnknownTable, targetTable } from './lookup';
 import { isIndexTaken } from './taken';
 
-/** PRIMARY KEY and UNIQUE: a constraint, an index of the same name, and what the engine asks of the columns of a primary key. */
+/** PRIMARY KEY and UNIQUE: a constraint, an index of the same name, and the engine's requirements on the columns of a primary key. */
 export function applyAddKey(schema: Schema, change: AddKey, context: Context): Schema {
   const table = tableForKey(schema, change, context, true);
   if (table === undefined) return schema;

@@ -4,12 +4,12 @@ import type { Gap, GapKind } from '../model/gap';
 import type { Origin } from '../model/object';
 import type { Problem, RefusedCondition } from '../problem';
 
-/** What applying a change needs besides the schema. */
+/** The surroundings of a change while it is applied. */
 export interface Context {
-  /** Where a span of the change stands in the migrations. */
+  /** The place in the migrations of a span of the change. */
   at(span: Span): Origin;
   report(problem: Problem): void;
-  /** Says that the change does not take place, so that the changes that are part of it are left out as well. */
+  /** Called when the change does not take place. The changes that are part of it are then left out as well. */
   skip(): void;
 }
 

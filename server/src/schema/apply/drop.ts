@@ -11,7 +11,10 @@ import { reportUnknownObject, reportUnknownTable, targetTable, targetView } from
 /** Drops one object of a DROP. Reports an object that does not exist, unless the statement says IF EXISTS. */
 export type Dropping = (schema: Schema, change: Drop, object: ObjectName, context: Context) => Schema;
 
-/** DROP. All objects are looked up before the first falls (RemoveObjects in PostgreSQL's dropcmds.c), because one may go with another. */
+/**
+ * DROP. All objects are looked up before the first is dropped (RemoveObjects in PostgreSQL's dropcmds.c), because one may be dropped with
+ * another.
+ */
 export function applyDrop(schema: Schema, change: Drop, context: Context, drop: Dropping = dropObject): Schema {
   return change.objects.reduce((state, object) => {
     const wasThere = state !== schema && isThere(schema, change, object, context, drop);
@@ -50,7 +53,7 @@ export function dropObject(schema: Schema, change: Drop, object: ObjectName, con
   }
 }
 
-/** The index that a statement names: beside the tables of a schema, or on the table that the statement says. */
+/** The index that a statement names: among the relations of a schema, or on the table that the statement gives. */
 export function targetIndex(schema: Schema, { name, on }: ObjectName): RelationRef | undefined {
   if (schema.engine.indexNames === 'schema') return findRelation(schema, name.name.text, name.schema?.text);
   const owner = on === undefined ? undefined : findTable(schema, on.name.text, on.schema?.text);

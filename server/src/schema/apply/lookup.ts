@@ -47,7 +47,10 @@ export function reportUnknownTable(schema: Schema, name: QualifiedName, context:
   });
 }
 
-/** Reports an object that a change names and that does not exist, unless a gap may have made it or it is in a schema that no migration made. Extensions come with the server. */
+/**
+ * Reports an object that a change names and that does not exist, unless a gap may have made it or it is in a schema that no migration made.
+ * Extensions are never reported: they come with the server.
+ */
 export function reportUnknownObject(schema: Schema, objectKind: ObjectKind, name: QualifiedName, context: Context): void {
   if (objectKind === 'extension' || isUnsure(schema, name.name.text, gapKind(objectKind)) || isForeignTerritory(schema, name)) return;
   context.report({ kind: 'unknown-object', span: name.name.span, objectKind, name: name.name.text });

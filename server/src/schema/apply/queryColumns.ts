@@ -13,7 +13,7 @@ import { routinesNamed } from './routineUses';
 export interface OutputColumn {
   readonly name: string;
   readonly type?: TypeUse;
-  /** A constant without a type: text, unless another branch of the query has a type. */
+  /** True of a constant without a type. It becomes text, unless another branch of the query has a type. */
   readonly isUntyped?: true;
 }
 /** The columns of one source, and the name that the query knows it by. */
@@ -27,7 +27,7 @@ interface Scope {
 /** The scopes of nested queries, innermost first. A name that is not found in one is looked up in the next. */
 export type Levels = readonly (readonly Scope[])[];
 
-/** The columns of a query, stars expanded, and what the query reads. Columns of an unknown relation are missing. */
+/** The columns of a query, with stars expanded, and the relations and columns that it reads. Columns of an unknown relation are missing. */
 export function queryColumns(
   schema: Schema,
   query: QueryShape,
@@ -139,7 +139,7 @@ function typeOf(schema: Schema, formula: Formula | undefined, levels: Levels): T
   return schema.engine.expressionType(schema, formula, (path) => findColumn(levels, path.at(-1) ?? '', path.at(-2), schema)?.type);
 }
 
-/** `*` shows the columns of JOIN … USING once, before all others (PostgreSQL's manual, 7.2.1.1). */
+/** The columns of `*`, which shows those of JOIN … USING once, before all others (PostgreSQL's manual, 7.2.1.1). */
 function mergedOrder(scopes: readonly Scope[], schema: Schema): Scope['columns'] {
   let result: Scope['columns'] = [];
   for (const scope of scopes) {

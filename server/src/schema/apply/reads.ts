@@ -8,7 +8,7 @@ export function hasCondition({ using, check }: Policy, fits: (condition: PolicyC
   return (using !== undefined && fits(using)) || (check !== undefined && fits(check));
 }
 
-/** A table without the policies that fall. The same one when none does. */
+/** A table without the policies that are dropped. The same object when there are none. */
 export function withoutPolicies(table: Table, falls: (policy: Policy) => boolean): Table {
   const { postgres } = table;
   if (postgres === undefined || !postgres.policies.some(falls)) return table;

@@ -5,12 +5,15 @@ import type { TypeUse } from '../model/type';
 import type { Context } from './context';
 
 /**
- * Where engines differ within the shared families of tables, columns, constraints and indexes: `schema.engine.tables`. Every
- * member may be left out, and a family then does what its change says and nothing else. A family that differs in more than
- * these steps is the engine's own, written with the functions of `schema/apply`. `S` is `Schema`, as in `EngineOf`.
+ * Steps in which engines differ within the shared families of tables, columns, constraints and indexes: `schema.engine.tables`. Every
+ * member is optional: without it, a family makes only the change itself. An engine that differs in more than these steps has a family of
+ * its own, written with the functions of `schema/apply`. `S` is `Schema`, as in `EngineOf`.
  */
 export interface TableRulesOf<S> {
-  /** A new column with what its definition makes besides type, NOT NULL, default and expression: a sequence, a name of NOT NULL. */
+  /**
+   * Completes a new column with the other effects of its definition, which gave it type, NOT NULL, default and expression: a sequence, a
+   * name of NOT NULL.
+   */
   completeColumn?(schema: S, table: Table, column: Column, definition: ColumnDefinition, context: Context): readonly [S, Column];
   /** False for a default that the catalog does not keep, such as DEFAULT NULL. */
   keepsDefault?(schema: S, written: Expression, type: TypeUse): boolean;
@@ -18,7 +21,7 @@ export interface TableRulesOf<S> {
   requireColumns?(schema: S, table: Table, columns: readonly number[], origin: Origin, isNew: boolean): S;
   /**
    * The constraint that keeps another one of the table from getting the name; undefined when the name is free. One with a
-   * `parent` is not reported: the new check is the one that the table has already. Left out: any constraint of the table.
+   * `parent` is not reported: the new check is the one that the table has already. Without this member: any constraint of the table.
    */
   constraintNamed?(schema: S, table: Table, name: string): NamedConstraint | undefined;
   /** Called after a check or a foreign key is added, unless it is for this table ONLY. */

@@ -9,7 +9,7 @@ import { creationNamespace } from './lookup';
 import { queryColumns } from './queryColumns';
 import { isTaken } from './taken';
 
-/** Gives a new, empty table what its statement says of its columns. `before` is the schema without the table. */
+/** Gives a new, empty table the columns of its statement. `before` is the schema without the table. */
 export type Filling = (schema: Schema, id: ObjectId, change: CreateTable, context: Context, before: Schema) => Schema;
 
 /** CREATE TABLE. Keys, checks and foreign keys follow as changes of their own. */
@@ -47,7 +47,7 @@ function emptyTable(
   };
 }
 
-/** CREATE TABLE AS: names and types of the query's columns, and nothing else of them. */
+/** CREATE TABLE AS: a table with the names and types of the query's columns, and no other properties of them. */
 export function applyCreateTableAs(schema: Schema, change: CreateTableAs, context: Context): Schema {
   const [inNamespace, namespace] = creationNamespace(schema, change.name, change.temporary);
   if (isTaken(inNamespace, change.name, namespace, 'table', change.ifNotExists, context)) return schema;

@@ -7,7 +7,7 @@ import type { Column, StoredRow, Table, TableRows } from '../model/table';
 import { columnByName } from '../queries';
 import { storedTuple } from './storedRows';
 
-/** More rows than this are not remembered. */
+/** The most rows of a table that are remembered. */
 const MOST_ROWS = 100;
 
 /** The rows of a table after an INSERT, UPDATE or DELETE. */
@@ -47,7 +47,7 @@ function updatedRow(row: StoredRow, change: Extract<RowChange, { readonly kind: 
   return new Map([...row, ...set]);
 }
 
-/** For each row whether it fulfils the condition; undefined when that cannot be told for one. */
+/** For each row, true when it fulfils the condition. Undefined when that is unknown for one of them. */
 function fitting(
   rows: TableRows,
   alias: string,

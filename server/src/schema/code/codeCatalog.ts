@@ -8,24 +8,24 @@ import type { Schema } from '../model/schema';
 import type { Problem } from '../problem';
 import type { Touch } from './touch';
 
-/** An engine's catalogs, types, functions and conditions over the schema model: what code asks of them while it is followed. */
+/** An engine's catalogs, types, functions and conditions over the schema model, for code that is followed. */
 export interface CodeCatalog extends Pick<CatalogView, 'operate' | 'givesRows' | 'rows' | 'conditionName' | 'handles'> {
   /** The catalog that FROM names; undefined for tables of users, and for catalogs of which nothing is known. */
   relation(name: string, inSchema: string | undefined): CatalogRelation | undefined;
   /** The routine that a call means. */
   routine(schema: Schema, call: Pick<Call, 'schema' | 'name'>, values: readonly Value[]): Routine | undefined;
   cast(type: string, value: Value, state: CatalogState): Value | FailedCast;
-  /** A function that the database brings; undefined when it is none, or none that is known here. */
+  /** The result of a built-in function; undefined for any other function, and for one that is not known here. */
   call(name: string, values: readonly Value[], state: CatalogState): Value | undefined;
   /** The condition of an error that the database would report for a problem. */
   conditionOf(problem: Problem): string;
-  /** What a statement may touch of which only the beginning can be read. */
+  /** The objects that a statement may touch, of which only the beginning can be read. */
   touchOfText(text: string): Touch;
 }
 
 export interface CatalogState {
   readonly schema: Schema;
-  /** Takes what is likely for known. */
+  /** True when likely answers count as known. */
   readonly supposes: boolean;
 }
 
@@ -38,7 +38,7 @@ export interface CatalogRelation {
   /** The column with the table that the object belongs to. */
   readonly owner?: string;
   readonly columns: readonly string[];
-  /** The model knows only some of its rows. */
+  /** True when the model knows only some of its rows. */
   readonly isPartial: boolean;
   /** The same array for the same schema. */
   rows(schema: Schema): readonly Tuple[];

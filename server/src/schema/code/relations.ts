@@ -22,7 +22,7 @@ export function relationRows(name: string, inSchema: string | undefined, catalog
   };
 }
 
-/** Only a run would tell the rows of a user's table; but a table that no migration fills is likely empty. */
+/** The rows of a user's table are known only at run time, but a table that no migration fills is likely empty. */
 function tableRows(name: string, inSchema: string | undefined, { schema, supposes }: CatalogState): RelationRows {
   const id = findRelation(schema, name, inSchema)?.id ?? -1;
   const table = schema.tables.get(id);
@@ -32,12 +32,12 @@ function tableRows(name: string, inSchema: string | undefined, { schema, suppose
   return { columns, rows: stored.map((row) => storedTuple(row, table)), isCatalog: false, possible: () => [] };
 }
 
-/** With more names than this that gaps may hide, any name may be hidden. */
+/** When gaps may hide more names than this, any name may be hidden. */
 const MOST_HIDDEN = 24;
 
 /**
- * Rows that gaps may hide: for each name that a gap may touch, rows with this name and rows of a table with this name. A gap that may
- * touch any name hides nothing in particular: the model is then the best that is known, and answers.
+ * Rows that gaps may hide: for each name that a gap may touch, rows with this name and rows of a table with this name. A gap that may touch
+ * any name adds no rows: the model is then the best answer there is.
  */
 function hiddenRows(relation: CatalogRelation, schema: Schema): readonly Tuple[] {
   const gaps = schema.gaps.filter((gap) => gap.kinds === undefined || gap.kinds.has(relation.about));
@@ -49,7 +49,7 @@ function hiddenBy(gap: Gap, { name, owner }: CatalogRelation, schema: Schema): r
   return [...(gap.mayTouch ?? [])].flatMap((touched) =>
     (owner === undefined ? [name] : [name, owner]).map((known): Tuple => {
       const own = known === name;
-      // Looked up late: most of these rows fit no condition, and hardly any is asked for its id.
+      // Looked up late: most of these rows fulfil no condition, and the id of hardly any is read.
       let found: Value | undefined;
       const oid = (): Value => {
         found ??= { kind: 'oid', id: idOf(schema, touched) };
@@ -62,7 +62,7 @@ function hiddenBy(gap: Gap, { name, owner }: CatalogRelation, schema: Schema): r
   );
 }
 
-/** For an object that the schema may lack, its name stands for its id. */
+/** The id of an object, or its name when the schema lacks the object. */
 function idOf(schema: Schema, name: string): ObjectId | string {
   return findRelation(schema, name)?.id ?? findType(schema, { name }) ?? name;
 }

@@ -4,7 +4,10 @@ import type { Schema } from '../model/schema';
 import type { StoredRow, Table, TableRows } from '../model/table';
 import { columnByName } from '../queries';
 
-/** The rows that migrations have put into a table. The rows of partitions are those of their table too, so they are not told apart. */
+/**
+ * The rows that migrations put into a table. Unknown when they put rows into its parent, its partitions or its children as well: those rows
+ * are not told apart.
+ */
 export function storedRows(schema: Schema, { id, postgres }: Table): TableRows {
   const others = [...(postgres?.partitionOf === undefined ? [] : [postgres.partitionOf]), ...(schema.children.get(id) ?? [])];
   return others.some((other) => schema.rows.has(other)) ? 'unknown' : (schema.rows.get(id) ?? []);

@@ -4,8 +4,8 @@ import type { Schema } from '../model/schema';
 import { findRelation } from '../queries';
 
 /**
- * The table that a change needs and that the schema lacks without a problem, because a gap may hide it. Outside of code such a
- * change is left out. Code stops being followed there: it would go on as if the change had taken place.
+ * The name of the table that a change needs and the schema lacks, without a problem because a gap may hide it. Outside of code such a
+ * change is left out. Code is not followed further: it would continue as if the change had taken place.
  */
 export function missingTarget(schema: Schema, change: Change): string | undefined {
   const target = targetOf(change);

@@ -3,7 +3,7 @@ import { HOLE } from '../../text/partialText';
 import { gapKind } from '../apply/gapKind';
 import type { GapKind } from '../model/gap';
 
-/** The objects that a statement may touch which is not followed. */
+/** The objects that a statement may touch when it is not followed. */
 export interface Touch {
   /** Names of the objects and of their tables; undefined: any. */
   readonly names: readonly string[] | undefined;

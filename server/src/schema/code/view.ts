@@ -13,11 +13,11 @@ import { relationRows } from './relations';
 import { missingTarget } from './targets';
 import { touchOfChanges } from './touch';
 
-/** Where code runs: the statement that runs it, and what the engine brings. */
+/** The surroundings of code: the statement that runs it, and the engine's catalogs. */
 export interface ViewContext {
   readonly context: Context;
   readonly catalog: CodeCatalog;
-  /** Absent where no routine or text is to be followed. */
+  /** Undefined when no routine and no assembled SQL is to be followed. */
   readonly language: CodeLanguage | undefined;
 }
 
@@ -60,12 +60,12 @@ export function catalogView(schema: Schema, around: ViewContext, supposes = fals
   return view;
 }
 
-/** The schema of a view that was made here, as all views are that code is given and gives back. */
+/** The schema of a view that `catalogView` made. Code receives and returns no other views. */
 export function schemaOf(view: CatalogView): Schema {
   return (view as SchemaView).schema;
 }
 
-/** Routines are read once: most are never called, and some often. */
+/** Readings of routines. Each routine is read at its first call: most are never called, and some often. */
 const readings = new WeakMap<Routine, RoutineCode | 'none'>();
 
 function codeOf(routine: Routine, language: CodeLanguage | undefined): RoutineCode | undefined {

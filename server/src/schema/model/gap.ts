@@ -17,7 +17,9 @@ export type GapKind =
   | 'extension'
   | 'comment';
 
-/** A statement that could not be read or followed: from here on the schema may lack what it made, or hold what it dropped. */
+/**
+ * A statement that could not be read or followed: from here on the schema may lack objects that it made, or hold objects that it dropped.
+ */
 export interface Gap {
   readonly origin: Origin;
   readonly reason: 'do-block' | 'syntax-error' | 'not-understood' | 'meta-command' | 'code-migration' | 'placeholder';

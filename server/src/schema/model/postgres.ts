@@ -2,12 +2,12 @@ import type { ObjectId } from './object';
 import type { Policy } from './policy';
 
 /*
- * What PostgreSQL alone has of a table and of a column. Other members that only PostgreSQL fills stay where they are: identity and
- * generated columns have counterparts elsewhere, the parts of constraints and indexes (`parent`) are what cascades and renames follow,
+ * The properties of tables and columns that PostgreSQL alone has. Other members that only PostgreSQL fills stay where they are: identity
+ * and generated columns have counterparts elsewhere, the parts of constraints and indexes (`parent`) are followed by cascades and renames,
  * and sequences, types, extensions and the search path are empty maps and lists for another engine.
  */
 
-/** What PostgreSQL alone has of a table. */
+/** The properties of a table that PostgreSQL alone has. */
 export interface PostgresTable {
   /** The parents that INHERITS names. */
   readonly inherits: readonly ObjectId[];
@@ -21,13 +21,13 @@ export interface PostgresTable {
   readonly rowSecurity: boolean;
 }
 
-/** What PostgreSQL alone has of a column. */
+/** The properties of a column that PostgreSQL alone has. */
 export interface PostgresColumn {
-  /** True of a column that came from a parent table and is not defined here as well. */
+  /** True of a column that came from a parent table and is not defined in this one as well. */
   readonly inherited?: true;
   /** The name of NOT NULL, which is a constraint since PostgreSQL 18. */
   readonly notNullName?: string;
-  /** True of a NOT NULL that came from a parent table and is not said here as well. */
+  /** True of a NOT NULL that came from a parent table and is not declared in this one as well. */
   readonly notNullInherited?: true;
   /** True of a NOT NULL that the tables below do not inherit. */
   readonly notNullNoInherit?: true;

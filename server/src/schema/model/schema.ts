@@ -12,7 +12,7 @@ export interface Namespace {
   readonly id: ObjectId;
   readonly name: string;
   readonly comment?: string;
-  /** Absent for `public` and what a baseline takes for granted. */
+  /** Absent for `public`, and for a schema that a baseline assumes. */
   readonly created?: Origin;
 }
 
@@ -28,7 +28,7 @@ export type RelationRef =
   | { readonly kind: 'index'; readonly id: ObjectId; readonly owner: ObjectId };
 
 export interface Schema {
-  /** Whose schema it is: the same for all schemas of a root. */
+  /** The same engine for all schemas of a root. */
   readonly engine: Engine;
   readonly nextId: ObjectId;
   readonly namespaces: PersistentMap<ObjectId, Namespace>;
@@ -42,13 +42,13 @@ export interface Schema {
   readonly relationNames: PersistentMap<string, RelationRef>;
   /** Keyed by nameKey(namespace, name). */
   readonly typeNames: PersistentMap<string, ObjectId>;
-  /** How many constraints of a namespace have a name, keyed by nameKey(namespace, name): a chosen name must be free among them. */
+  /** Number of constraints of a namespace with a name, keyed by nameKey(namespace, name): a chosen name must be free among them. */
   readonly constraintNames: PersistentMap<string, number>;
   /** Tables that inherit from a table or are partitions of it, keyed by its id. A table without any is absent. */
   readonly children: PersistentMap<ObjectId, readonly ObjectId[]>;
   /** Tables, views, sequences and types that refer to an object and may be dropped with it, keyed by its id. An object without any is absent. */
   readonly dependents: PersistentMap<ObjectId, readonly ObjectId[]>;
-  /** Rows that migrations put into tables. A table that is absent is empty in a database that only these migrations have used. */
+  /** Rows that migrations put into tables. An absent table is empty in a database that only these migrations have used. */
   readonly rows: PersistentMap<ObjectId, TableRows>;
   readonly searchPath: readonly string[];
   readonly gaps: readonly Gap[];

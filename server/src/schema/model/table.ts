@@ -43,7 +43,10 @@ export interface Trigger {
 export interface Table extends SchemaObject {
   readonly kind: 'table' | 'partitioned table' | 'foreign table';
   readonly temporary: boolean;
-  /** True of a temporary table that is gone when the transaction ends that made it. Only PostgreSQL has such; the replay of all engines asks. */
+  /**
+   * True of a temporary table that is dropped at the end of the transaction that made it. Only PostgreSQL sets it, but the replay of every
+   * engine reads it.
+   */
   readonly onCommitDrop?: true;
   readonly columns: readonly Column[];
   readonly nextColumnNumber: number;
@@ -53,8 +56,8 @@ export interface Table extends SchemaObject {
   readonly postgres?: PostgresTable;
 }
 
-/** The rows of a table; `unknown` when which rows there are cannot be told, or there are more than a few. */
+/** The rows of a table; `unknown` when they cannot be determined, or are more than a few. */
 export type TableRows = 'unknown' | readonly StoredRow[];
 
-/** Values by column number; undefined: the value is not known. */
+/** Values by column number; undefined for a value that is not known. */
 export type StoredRow = ReadonlyMap<number, string | number | boolean | null | undefined>;

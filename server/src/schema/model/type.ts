@@ -2,7 +2,7 @@ import type { Expression } from './expression';
 import type { ObjectId, SchemaObject } from './object';
 
 /**
- * The type of a column or an argument. `text` is what format_type prints, without array brackets; for a type of the schema it is
+ * The type of a column or an argument. `text` is the output of format_type without array brackets; for a type of the schema it is
  * the modifier alone, such as `(4)`.
  */
 export type TypeUse =

@@ -35,7 +35,7 @@ export function mayMeet(filter: BloomFilter, bits: Bits): boolean {
   return false;
 }
 
-/** Many ids are multiples of 16, so the higher bits of the hash are mixed into the lowest ones. */
+/** The position of one entry's bit. Many ids are multiples of 16, so the higher bits of the hash are mixed into the lowest ones. */
 function bitOf(seed: number, key: unknown): number {
   const mixed = Math.imul(seed ^ hash(key), 0x9e3779b1);
   return (mixed ^ (mixed >>> 15)) & (WORDS * 32 - 1);

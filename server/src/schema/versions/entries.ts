@@ -43,7 +43,7 @@ export const ALL_GAPS = 'gaps';
 /** A map of any part. */
 export type AnyMap = PersistentMap<unknown, unknown>;
 
-/** The value of one entry of some schema; undefined: there is none. */
+/** The value of one entry of a schema; undefined when it has no such entry. */
 export type Lookup = (part: SchemaPart, key: unknown) => unknown;
 
 export function entryOf(schema: Schema, part: SchemaPart, key: unknown): unknown {
@@ -64,7 +64,7 @@ export function sizeOf(entries: ReadonlyMap<SchemaPart, { readonly size: number 
   return size;
 }
 
-/** Those of the entries that have different values in two schemas. */
+/** The entries that have different values in two schemas. */
 export function differingAt(entries: Entries, a: Lookup, b: Lookup): Entries {
   const result = new Map<SchemaPart, Set<unknown>>();
   for (const [part, keys] of entries) {
@@ -79,7 +79,7 @@ export function differingEntries(from: Schema, to: Schema): Entries {
   return fewDifferingEntries(from, to, Number.POSITIVE_INFINITY)!;
 }
 
-/** The same; undefined as soon as one part has more than `most` of them. */
+/** Like `differingEntries`, but undefined as soon as one part has more than `most` of them. */
 export function fewDifferingEntries(from: Schema, to: Schema, most: number): Entries | undefined {
   const found = new Map<SchemaPart, Set<unknown>>();
   for (const part of PARTS) {
@@ -91,7 +91,7 @@ export function fewDifferingEntries(from: Schema, to: Schema, most: number): Ent
   return found;
 }
 
-/** Stops when it has found more than `most`. */
+/** The keys with different values; stops when there are more than `most`. */
 function differingKeys(from: AnyMap, to: AnyMap, most: number): Set<unknown> {
   const found = new Set<unknown>();
   for (const [key, value] of from) {

@@ -1,6 +1,6 @@
 /**
- * Do two values of the model say the same? Plain data is compared by content. Instances of classes are references to something
- * that lives outside of the model, such as a place in a file: their fields are compared by identity.
+ * True when two values of the model are equal. Plain data is compared by content. Instances of classes refer to something outside of the
+ * model, such as a place in a file, so their fields are compared by identity.
  */
 export function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
@@ -15,7 +15,7 @@ export function isEqual(a: unknown, b: unknown): boolean {
   return keys.length === Object.keys(inB).length && keys.every((key) => Object.hasOwn(inB, key) && isSame(inA[key], inB[key]));
 }
 
-/** In the same order. */
+/** True when the items are equal and in the same order. */
 function hasEqualItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, i) => isEqual(item, b[i]));
 }

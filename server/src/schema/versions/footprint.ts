@@ -3,11 +3,11 @@ import type { Entries, SchemaPart } from './entries';
 import type { Patch } from './patch';
 import type { AccessLog } from './trackedMap';
 
-/** The entries of a schema that a piece of work has read or written: it does the same for each schema that is equal there. */
+/** The entries of a schema that a piece of work has read or written. The work does the same for each schema that is equal there. */
 export interface Footprint {
   /** Entries that were read or written one by one. */
   readonly touched: Entries;
-  /** The same, coarsely. */
+  /** The same entries, as a Bloom filter. */
   readonly filter: BloomFilter;
   /** Parts that were read wholly, as by a loop over all tables: each of their entries counts as touched. */
   readonly wholes: ReadonlySet<SchemaPart>;
@@ -32,7 +32,7 @@ function knownBits(changed: Entries | Patch): Bits {
   return known;
 }
 
-/** Thousands of statements are asked about the same changes. */
+/** Cached, because thousands of statements are asked about the same changes. */
 const bits = new WeakMap<Entries | Patch, Bits>();
 
 /** The footprint of several pieces of work; undefined when none of them has touched anything. */

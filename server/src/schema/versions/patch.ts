@@ -6,7 +6,7 @@ export type Patch = ReadonlyMap<SchemaPart, ReadonlyMap<unknown, unknown>>;
 
 export const NO_PATCH: Patch = new Map();
 
-/** A schema that is not made until it is asked for: `base` with the entries of `patch`. */
+/** A schema that is made when it is first needed: `base` with the entries of `patch`. */
 export interface PatchedSchema {
   readonly base: Schema;
   readonly patch: Patch;
@@ -16,7 +16,7 @@ export function unpatched(base: Schema): PatchedSchema {
   return { base, patch: NO_PATCH };
 }
 
-/** Makes the schema. Takes time for the entries of the patch, whatever the size of the schema. */
+/** Makes the schema. The time depends on the entries of the patch, not on the size of the schema. */
 export function schemaOf({ base, patch }: PatchedSchema): Schema {
   if (patch.size === 0) return base;
   const known = latest.get(base);
@@ -30,7 +30,7 @@ export function schemaOf({ base, patch }: PatchedSchema): Schema {
   return schema;
 }
 
-/** The schema after one change is the one before the next, so each is asked for at least twice. */
+/** Cached: the schema after one change is the one before the next, so each is needed at least twice. */
 const latest = new WeakMap<Schema, { readonly patch: Patch; readonly schema: Schema }>();
 
 function withEntries(map: AnyMap, entries: ReadonlyMap<unknown, unknown>): AnyMap {
@@ -39,7 +39,7 @@ function withEntries(map: AnyMap, entries: ReadonlyMap<unknown, unknown>): AnyMa
   return result;
 }
 
-/** One entry of the schema, which is not made for that. */
+/** The value of one entry, without making the schema. */
 export function patchedEntry({ base, patch }: PatchedSchema, part: SchemaPart, key: unknown): unknown {
   const entries = patch.get(part);
   return entries?.has(key) === true ? entries.get(key) : entryOf(base, part, key);
@@ -54,7 +54,7 @@ export function entriesOf(patch: Patch): Entries {
   return new Map([...patch].map(([part, entries]) => [part, new Set(entries.keys())]));
 }
 
-/** The patch that makes the given entries of `from` what they are in `to`. */
+/** The patch that gives the entries of `from` the values that they have in `to`. */
 export function patchAt(entries: Entries, from: Schema, to: Lookup): Patch {
   const patch = new Map<SchemaPart, Map<unknown, unknown>>();
   for (const [part, keys] of entries)
@@ -67,7 +67,7 @@ export function patchAt(entries: Entries, from: Schema, to: Lookup): Patch {
   return patch.size === 0 ? NO_PATCH : patch;
 }
 
-/** Entries in which one schema differs from itself under two patches. */
+/** The entries in which a schema under patch `a` may differ from the same schema under patch `b`. */
 export function patchDifference(a: Patch, b: Patch): Entries {
   if (a === b) return NO_ENTRIES;
   const known = differences.get(a)?.get(b);
@@ -84,5 +84,5 @@ export function patchDifference(a: Patch, b: Patch): Entries {
   return found;
 }
 
-/** Hundreds of statements in a row have the same patch, and had the same one before. */
+/** Cached, because hundreds of statements in a row have the same patch now, and had the same one before. */
 const differences = new WeakMap<Patch, WeakMap<Patch, Entries>>();

@@ -2,7 +2,7 @@ import { Map as ImmutableMap } from 'immutable';
 
 /**
  * A map that never changes: `set` and `delete` return another one that shares all other entries (a hash array mapped trie, so
- * both take about constant time). Holds only what the code base uses, so that a watch can record each method exactly; a method
+ * both take about constant time). Has only the methods that the code base uses, so that a watch can record each method exactly; a method
  * that is missing here cannot be called unrecorded. Null and undefined are no values: an absent entry is undefined.
  */
 export interface PersistentMap<K, V> {
@@ -18,7 +18,7 @@ export interface PersistentMap<K, V> {
   isEmpty(): boolean;
   keys(): IterableIterator<K>;
   values(): IterableIterator<V>;
-  /** The first value of which `is` is true. Entries come in no order that means anything. */
+  /** The first value for which `is` returns true. The order of the entries has no meaning. */
   find(is: (value: V, key: K) => boolean): V | undefined;
   some(is: (value: V, key: K) => boolean): boolean;
   [Symbol.iterator](): IterableIterator<[K, V]>;

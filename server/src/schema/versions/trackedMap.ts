@@ -1,10 +1,10 @@
 import type { SchemaPart } from './entries';
 import type { PersistentMap } from './persistentMap';
 
-/** Receives what is done with the maps of one watched schema. */
+/** Receives every access to the maps of a watched schema. */
 export interface AccessLog {
   read(part: SchemaPart, key: unknown): void;
-  /** Something was read that depends on every entry of the part. */
+  /** Called for a read that depends on every entry of the part. */
   readWholly(part: SchemaPart): void;
   write(part: SchemaPart, key: unknown): void;
 }

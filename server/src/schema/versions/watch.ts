@@ -5,15 +5,15 @@ import { type Footprint, FootprintLog } from './footprint';
 import { TrackedMap } from './trackedMap';
 
 export interface Watch {
-  /** Answers as the watched schema does, and so do the schemas that are made from it. */
+  /** Answers as the watched schema does. So do the schemas that are made from it. */
   readonly schema: Schema;
-  /** The plain schema of one that was made from `schema`. The same object each time. */
+  /** The plain schema behind one that was made from `schema`. The same object each time. */
   plain(made: Schema): Schema;
-  /** What was read and written so far. */
+  /** The entries that were read and written so far. */
   footprint(): Footprint;
 }
 
-/** Records what is read of a schema and how it is changed, so that the result can be reused as long as none of that is different. */
+/** Records the reads and writes of a schema, so that a result can be reused until an entry that it depends on changes. */
 export function watch(schema: Schema): Watch {
   const log = new FootprintLog();
   const gaps = trackedGaps(schema.gaps, log);
