@@ -5,7 +5,10 @@ import type { Derived, Earlier } from './derived';
 import type { LintInput } from './input';
 import type { OptionValues } from './rule';
 
-/** What the contexts of a migration answer from. It is replaced at each lint, so a context that a fix has kept answers for the current state. */
+/**
+ * The state that the contexts of a migration read. It is replaced at each lint, so a context that a fix has kept answers for the current
+ * state.
+ */
 export interface Subject {
   input: LintInput;
   replayed: ReplayedMigration;

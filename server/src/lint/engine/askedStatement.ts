@@ -74,7 +74,7 @@ export class AskedStatement implements StatementContext<OptionValues> {
   }
 }
 
-/** The same for one change of the statement. */
+/** The context of one change of the statement. */
 export class AskedStep extends AskedStatement implements StepContext<OptionValues> {
   readonly step: Step;
 
@@ -102,7 +102,7 @@ export class AskedStep extends AskedStatement implements StepContext<OptionValue
   }
   get isDoubted() {
     return (by: (gap: Gap) => boolean): boolean => {
-      // The list of gaps is another one with each letter of a statement that cannot be read; what it says of one table hardly ever is.
+      // The list of gaps differs after each letter of a statement that cannot be read. Its answer about one table hardly ever does.
       const ask = (patch?: Patch): boolean => this.root.final.gaps.slice(this.step.gapsAfter(patch).length).some(by);
       const answer = ask();
       this.recorder.asked(ask, answer);

@@ -62,7 +62,10 @@ export function checker(rules: readonly Rule[], settings: LintSettings, memo?: S
   };
 }
 
-/** Rules by what they want to be asked about: a long migration has thousands of changes, and each concerns few rules. */
+/**
+ * Rules by the kinds of changes, problems and statements that they check: a long migration has thousands of changes, and each concerns few
+ * rules.
+ */
 interface Interested {
   readonly changes: ReadonlyMap<ChangeKind, readonly ActiveRule[]>;
   readonly problems: ReadonlyMap<ProblemKind, readonly ActiveRule[]>;
@@ -84,7 +87,7 @@ function byKey<K>(rules: readonly ActiveRule[], keysOf: (rule: Rule) => readonly
   return result;
 }
 
-/** One migration that is asked about. */
+/** One migration that is checked. */
 interface Asking {
   readonly settings: LintSettings;
   readonly memo: StatementMemo<ActiveRule> | undefined;
@@ -138,7 +141,10 @@ function askingAbout(interested: Interested, part: ReplayedPart, asking: Asking)
   };
 }
 
-/** A statement that is still being typed gets its mistake reported and nothing else: the rest of it may be on its way. */
+/**
+ * The rules for a statement. A statement that is still being typed gets its mistake reported and nothing else: the rest of it may be on its
+ * way.
+ */
 function rulesFor({ read, effect }: Run, { changes, problems, unreadable }: Interested): readonly ActiveRule[] {
   if (read.problem !== undefined) return unreadable;
   const [first, ...rest] = effect.changes.flatMap((applied) => [

@@ -10,7 +10,7 @@ import type { Change } from '../../sql/change';
 import type { Span } from '../../text/span';
 import type { Earlier } from './derived';
 
-/** What a check may ask about a root. It runs at every lint. */
+/** The questions that a check may ask about a root. The check runs at every lint. */
 export interface RootContext<O> {
   readonly options: O;
   readonly tool: MigrationTool;
@@ -18,7 +18,7 @@ export interface RootContext<O> {
   readonly missingValues: readonly MissingValue[];
 }
 
-/** What a check may ask about one migration. It runs at every lint of that migration, so nothing here is watched. */
+/** The questions that a check may ask about one migration. The check runs at every lint of that migration, so nothing here is watched. */
 export interface MigrationContext<O> {
   readonly options: O;
   readonly migration: Migration;
@@ -30,7 +30,7 @@ export interface MigrationContext<O> {
   readonly before: Schema;
   /** The schema after this migration. */
   readonly after: Schema;
-  /** The schema after the last migration: what a later migration mends is no finding in this one. */
+  /** The schema after the last migration: a defect that a later migration mends is no finding in this one. */
   readonly final: Schema;
   /** All migrations of the root, in order, replayed. The same array in every context of one history. */
   readonly history: readonly ReplayedMigration[];
@@ -43,14 +43,17 @@ export interface MigrationContext<O> {
    * The key has to name everything but the root that the answer depends on. The answer has to be plain data.
    */
   derive<T>(key: string, work: (root: MigrationContext<unknown>) => T): T;
-  /** What an answer is counted from: `work` gets the value of an earlier state and the entries of the final schema that have changed since. */
+  /**
+   * A value that answers are counted from: `work` gets the value of an earlier state and the entries of the final schema that have changed
+   * since.
+   */
   upkeep<T>(key: string, work: (earlier: Earlier<T> | undefined) => T): T;
   /** Statements in one direction of this migration; comments alone count as none. */
   statementCount(direction: Direction): number;
 }
 
 /**
- * What a check may ask about one statement. Findings are remembered for each rule and statement: the check runs again only when
+ * The questions that a check may ask about one statement. Findings are remembered for each rule and statement: the check runs again only when
  * one of the answers that it got has changed. Schemas are watched entry by entry, so `tables.get(id)` depends on one table, and a
  * walk over `tables` on all of them. `fixes` and `related` of a report are not part of the check: they may ask anything.
  */
@@ -62,11 +65,14 @@ export interface StatementContext<O> {
   readonly part: Pick<Part, 'file' | 'direction' | 'transaction'>;
   readonly direction: Direction;
   readonly located: LocatedStatement;
-  /** The schema after the last migration: what a later migration mends is no finding in this statement. */
+  /** The schema after the last migration: a defect that a later migration mends is no finding in this statement. */
   readonly final: Schema;
   /** Offsets in the file of a span of the statement. */
   at(relative: Span): Span;
-  /** Where a finding about all of the statement stands; offsets in the file. Empty where generated SQL stands for an element that begins with no word. */
+  /**
+   * The place of a finding about all of the statement, in offsets of the file. Empty where generated SQL stands for an element that begins
+   * with no word.
+   */
   firstWord(): Span;
   /** See `MigrationContext.derive`. The check runs again when the answer is another one. */
   derive<T>(key: string, work: (root: MigrationContext<unknown>) => T): T;
@@ -74,7 +80,7 @@ export interface StatementContext<O> {
   readonly uncached: MigrationContext<O>;
 }
 
-/** What a check may ask about one change of a statement. */
+/** The questions that a check may ask about one change of a statement. */
 export interface StepContext<O> extends StatementContext<O> {
   readonly change: Change;
   readonly before: Schema;

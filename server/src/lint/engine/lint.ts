@@ -34,7 +34,7 @@ export function lint(input: LintInput, files?: ReadonlySet<string>, memory?: Lin
   return [...applySuppressions(findings, quiet, scope)].sort(byPlace);
 }
 
-/** What lint keeps of a root between two edits. Created empty by the caller; only `lint` reads and writes it. */
+/** The state that lint keeps of a root between two edits. Created empty by the caller; only `lint` reads and writes it. */
 export interface LintMemory {
   checker?: Checker;
   rules?: LintSettings['rules'];

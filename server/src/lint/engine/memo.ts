@@ -28,17 +28,17 @@ interface State {
   readonly final: Schema;
 }
 
-/** What is remembered about a statement. */
+/** The findings about a statement, with everything that they depend on. */
 interface Memory<R> {
-  /** Of all rules. */
+  /** Findings of all rules. */
   readonly findings: Findings;
-  /** Of the rules that looked at nothing but the change: they find the same whatever else changes, so nothing else is kept of them. */
+  /** Findings of the rules that read nothing but the change. They stay the same, so nothing else is kept of these rules. */
   readonly constant: Findings;
-  /** One for each of the other rules. */
+  /** One answer for each of the other rules. */
   readonly answers: readonly Answer<R>[];
-  /** What all of these have asked: nearly always it holds, and no answer has to be looked at by itself. */
+  /** The joined traces of these answers. They nearly always hold, and no answer then has to be examined by itself. */
   readonly trace: Trace;
-  /** The latest state in which all of this was right. */
+  /** The latest state in which all of these findings were right. */
   state: State;
 }
 
@@ -104,7 +104,7 @@ function memoryOf<R>(constant: Findings, answers: readonly Answer<R>[], state: S
   };
 }
 
-/** The same object for all statements about which there is nothing to say. */
+/** The same object for all statements without findings. */
 const NO_FINDINGS: Findings = { findings: [], quiet: [] };
 
 function joined(all: readonly Findings[]): Findings {

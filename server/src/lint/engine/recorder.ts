@@ -3,13 +3,13 @@ import { type Footprint, merged } from '../../schema/versions/footprint';
 import type { Patch } from '../../schema/versions/patch';
 import { type Watch, watch } from '../../schema/versions/watch';
 
-/** Notes what a check asks, so that the check runs again only when an answer has changed. */
+/** Records the questions of a check, so that the check runs again only when an answer has changed. */
 export interface Recorder {
   /** The same schema, watched. */
   schema(role: SchemaRole, schema: Schema): Schema;
   /** A question that can be asked again after an edit, with the patch that the statement then has. Answers are compared by identity. */
   asked<T>(ask: (patch: Patch) => T, answer: T): void;
-  /** The check has asked what is not watched. */
+  /** Called when the check reads something that is not watched. */
   uncached(): void;
 }
 
@@ -18,7 +18,7 @@ export type SchemaRole = 'own' | 'start' | 'final';
 
 export const NO_RECORDER: Recorder = { schema: (_, schema) => schema, asked() {}, uncached() {} };
 
-/** What a check has asked. */
+/** The questions that a check has asked. */
 export interface Trace extends Readonly<{ [R in SchemaRole]: Footprint | undefined }> {
   readonly questions: readonly Question[];
   readonly isUncached: boolean;
@@ -29,10 +29,10 @@ interface Question {
   readonly answer: unknown;
 }
 
-/** Of a check that looked at nothing but the change. One object for all of them: there are thousands of statements and many rules. */
+/** The trace of a check that read nothing but the change. One object for all of them: there are thousands of statements and many rules. */
 export const EMPTY_TRACE: Trace = { own: undefined, start: undefined, final: undefined, questions: [], isUncached: false };
 
-/** What several checks have asked. */
+/** The questions that several checks have asked. */
 export function joinedTrace(traces: readonly Trace[]): Trace {
   const [first = EMPTY_TRACE, ...rest] = traces;
   if (rest.length === 0) return first;

@@ -54,7 +54,7 @@ function position({ lines }: Source, { start }: Span): string {
   return `${line + 1}:${character + 1}`;
 }
 
-/** Characters of a line that are shown, because a line of a dump may have millions. */
+/** The most characters of a line that are shown, because a line of a dump may have millions. */
 const WIDTH = 160;
 const CONTEXT = 60;
 
@@ -80,6 +80,6 @@ function excerpt({ text, lines }: Source, span: Span, severity: Severity, paint:
 
 /** Replaces control characters, which could move the cursor of a terminal or end the text for some programs. */
 function visible(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is searched for.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern searches for control characters.
   return line.replace(/[\x00-\x08\x0b-\x1f\x7f]/g, '\ufffd');
 }

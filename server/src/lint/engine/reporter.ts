@@ -3,17 +3,17 @@ import { shift } from '../../text/span';
 import type { Finding, Fix, Reporter, Rule, Severity } from './rule';
 import { type LintSettings, severityOf } from './settings';
 
-/** What rules report. `quiet`: findings for which another finding speaks. They are not shown, but a comment may suppress them. */
+/** The reports of rules. `quiet`: findings for which another finding speaks. They are not shown, but a comment may suppress them. */
 export interface Findings {
   readonly findings: Finding[];
   readonly quiet: Finding[];
 }
 
-/** What a report is about: a root, a migration or a statement. */
+/** The subject of a report: a root, a migration or a statement. */
 export interface ReportTarget {
   /** File of the finding where the report names none. */
   readonly file: string;
-  /** The statement, if it is about one. The places of the finding move with it. */
+  /** The statement, when it is the subject. The places of the finding move with it. */
   readonly located?: LocatedStatement;
   /** True when a fix may edit this file without review. */
   isOwn(file: string): boolean;
@@ -21,7 +21,7 @@ export interface ReportTarget {
   isPossible(fix: Fix): boolean;
 }
 
-/** Makes findings of what a rule reports. */
+/** Turns the reports of a rule into findings. */
 export function reporter(rule: Rule, settings: LintSettings, target: ReportTarget, into: Findings): Reporter {
   const severity = severityOf(rule, settings) as Severity;
   return (report) => {

@@ -11,7 +11,7 @@ import type { MigrationContext, RootContext, StatementContext, StepContext } fro
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export type SeveritySetting = Severity | 'off';
 
-/** A diagnostic: what a rule says about a place in a migration. */
+/** A diagnostic: the message of a rule about a place in a migration. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
@@ -39,7 +39,7 @@ export type FileChange =
   | { readonly kind: 'edit'; readonly file: string; readonly edits: readonly TextEdit[] }
   | { readonly kind: 'create'; readonly file: string; readonly text: string };
 
-/** What a check reports. The span counts in offsets of `file`, which is by default the file of the statement or migration. */
+/** The report of a check. The span counts in offsets of `file`, which is by default the file of the statement or migration. */
 interface Report {
   readonly span: Span;
   readonly message: string;
@@ -70,11 +70,11 @@ type Checks<O> = ChangeChecks<O> & {
   readonly migration?: (context: MigrationContext<O>, report: Reporter) => void;
   /** Called for every statement that could not be read. */
   readonly unreadable?: (problem: SyntaxProblem, statement: StatementContext<O>, report: Reporter) => void;
-  /** Called for every problem of that kind, whatever the change: the server would refuse the change as it stands. */
+  /** Called for every problem of that kind, of any change: the server would refuse the change as it stands. */
   readonly refused?: ProblemChecks<O>;
 };
 
-/** SQL that is shown on the rule's page and run as a test. `«…»` marks what must be reported. */
+/** SQL that is shown on the rule's page and run as a test. `«…»` marks the place of the finding. */
 export interface Example {
   readonly sql: string;
   /** The text after the first fix, in which the rule finds nothing. Required where the fix is safe. */
@@ -90,18 +90,18 @@ export interface Example {
 }
 
 export interface RuleDefinition<T extends OptionTable = OptionTable> {
-  /** Also the name of its file, of its page and of its key in the configuration. Names what is found, not the cure. */
+  /** Also the name of its file, of its page and of its key in the configuration. Names the defect, not the cure. */
   readonly id: string;
   readonly category: RuleCategory;
   readonly severity: SeveritySetting;
   /** The engines whose migrations it checks. Each one that is named has a bad example. */
   readonly engines: 'all' | readonly EngineId[];
   readonly since: string;
-  /** One line: what is found. */
+  /** The finding, in one line. */
   readonly summary: string;
   /** The harm. */
   readonly why: string;
-  /** What to do about it. */
+  /** The remedy. */
   readonly instead: string;
   readonly options: T;
   /** `safe` when any of its fixes is safe. Absent: it offers no fix. */

@@ -1,12 +1,12 @@
 import type { OptionValues, Rule, SeveritySetting } from './rule';
 
-/** What the configuration says about one rule. What it leaves out is as the rule declares it. */
+/** The configuration of one rule. A setting that it leaves out is as the rule declares it. */
 export interface RuleSetting {
   readonly severity?: SeveritySetting;
   readonly options?: OptionValues;
 }
 
-/** What the configuration says about linting. */
+/** The configuration of the linter. */
 export interface LintSettings {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   /** Only migrations after this version are reported. */

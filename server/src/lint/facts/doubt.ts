@@ -11,7 +11,7 @@ interface Added {
 }
 
 /**
- * True when a gap after the step may have added what a finding would call missing to the table. A gap without known names could
+ * True when a gap after the step may have added to the table the object that a finding would call missing. A gap without known names could
  * touch any table; it counts only where its SQL names this table, or adds such an object to a table whose name is computed.
  */
 export function mayHaveAdded(step: StepContext<unknown>, table: string, adds: Added): boolean {

@@ -1,7 +1,7 @@
 import type { Part } from '../../migrations/unit';
 import type { Span } from '../../text/span';
 
-/** Where a finding about a whole part stands: its marker, or else its first line of SQL. `text` is that of the part's file. */
+/** The place of a finding about a whole part: its marker, or else its first line of SQL. `text` is that of the part's file. */
 export function partAnchor(part: Part, text: string): Span {
   if (part.marker !== undefined) return part.marker;
   const section = text.slice(part.span.start, part.span.end);

@@ -12,7 +12,7 @@ import { hasOwnColumns, isOneOf, needsNone, type TimestampOptions, timestampColu
 
 /** A timestamp column that a rule asks for. */
 export interface Timestamp {
-  /** What the column tells: `when a row was created`. */
+  /** The fact that the column records: `when a row was created`. */
   readonly tells: string;
   /** Names of the other timestamp column, in lower case. A join table may have that one and still be a join table. */
   readonly siblings: readonly string[];

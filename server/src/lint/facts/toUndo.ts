@@ -2,10 +2,10 @@ import type { ReplayedMigration } from '../../migrations/replay/step';
 import type { Schema } from '../../schema/model/schema';
 import { differingEntries } from '../../schema/versions/entries';
 
-/** What a down would have to undo. Enum labels are a case of their own: no statement removes one. */
+/** The changes that a down would have to undo. Enum labels are a case of their own: no statement removes one. */
 export type ToUndo = 'schema' | 'enum labels' | 'rows' | 'nothing known';
 
-/** What the ups of a migration leave behind. Statements that could not be read do not count. */
+/** The changes that the ups of a migration leave behind. Statements that could not be read do not count. */
 export function toUndo({ before, after, up }: ReplayedMigration): ToUndo {
   const steps = up.flatMap((part) => part.steps);
   if (isSame(before, after)) return steps.some(({ change }) => change.kind === 'modifyRows') ? 'rows' : 'nothing known';

@@ -10,7 +10,7 @@ export function inverseOf({ replayed, engine }: MigrationContext<unknown>): Inve
   );
 }
 
-/** True when the inverse has a statement: it may consist of comments about what is left to do. */
+/** True when the inverse has a statement: it may consist of comments about the steps that are left to do. */
 export function undoesAnything({ sql }: Inverse): boolean {
   return sql.split('\n').some((line) => line !== '' && !line.startsWith('--'));
 }

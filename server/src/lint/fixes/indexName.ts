@@ -8,7 +8,7 @@ import { byteLength } from '../../text/utf8';
 /** A way to name an index after its table and columns. */
 type Style = (table: string, columns: readonly string[]) => string;
 
-/** The first one is that of the names which PostgreSQL chooses. It is the default where the indexes of a project follow no style. */
+/** The first style is that of PostgreSQL's own names. It is the default where the indexes of a project follow no style. */
 const STYLES: readonly Style[] = [
   (table, columns) => `${table}_${columns.join('_')}_idx`,
   (table, columns) => `idx_${table}_${columns.join('_')}`,

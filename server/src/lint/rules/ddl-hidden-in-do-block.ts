@@ -115,7 +115,7 @@ function shortened(text: string): string {
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
-/** A sentence about what may have changed: the names when they are few, else the kind. '' when neither is known. */
+/** A sentence about the objects that may have changed: the names when they are few, else the kind. '' when neither is known. */
 function scope({ mayTouch, kinds }: Gap): string {
   const names = [...(mayTouch ?? [])].map(shownText);
   const known = names.filter((name) => name !== '…');

@@ -7,7 +7,7 @@ import { type LintSettings, severityOf } from '../engine/settings';
 import { type Directive, directives } from './directives';
 import { type JudgedDirective, UNUSED_SUPPRESSION, unusedFindings } from './unused';
 
-/** The files whose suppressions apply, and what is needed to tell whether they are used. */
+/** The files whose suppressions apply, with the data that tells whether they are used. */
 export interface SuppressionScope {
   readonly files: readonly string[];
   readonly replayed: readonly ReplayedMigration[];
@@ -58,7 +58,7 @@ function covers({ word, names }: Directive, rule: string): boolean {
   return names.some(({ text }) => text === rule) || (word.text === 'ignore-file' && names.length === 0 && rule !== UNUSED_SUPPRESSION);
 }
 
-/** With a reduced reader nothing is judged as unused: it skips statements in which the full reader might find what is suppressed. */
+/** With a reduced reader nothing is judged as unused: it skips statements in which the full reader might find the suppressed defect. */
 function judge(suppressions: readonly Suppression[], { active, dialect }: SuppressionScope): readonly JudgedDirective[] {
   const isFull = dialect.reader.completeness === 'full';
   const judged = new Set(active.map(({ id }) => id).filter((id) => isFull && id !== UNUSED_SUPPRESSION));
