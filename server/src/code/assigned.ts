@@ -1,7 +1,7 @@
 import type { ChangeStep } from '../sql/change';
 import { codeShape } from '../sql/shapes/change';
 
-/** Names of the variables that steps give a value to. */
+/** Names of the variables that steps assign. */
 export function assigned(steps: readonly ChangeStep[]): ReadonlySet<string> {
   const names = new Set<string>();
   codeShape.some(steps, {
@@ -13,7 +13,7 @@ export function assigned(steps: readonly ChangeStep[]): ReadonlySet<string> {
   return names;
 }
 
-/** Without what the steps within it assign. */
+/** The variables that the step itself assigns, without those of the steps within it. */
 function assignedByItself(step: ChangeStep): readonly string[] {
   switch (step.kind) {
     case 'assign':

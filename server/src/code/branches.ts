@@ -27,7 +27,7 @@ export function runIf(step: If, frame: Frame, run: Execution): Outcome {
   return run.machine.steps(step.otherwise, frame, run);
 }
 
-/** The way behind the first condition that is likely true; undefined when not even that can be told. */
+/** The way behind the first condition that is likely true; undefined when even the likely one is unknown. */
 function likelyWay(branches: readonly Branch<Change>[], ways: readonly Way[], frame: Frame, run: Execution): Way | undefined {
   if (run.doubt !== undefined) return undefined;
   const holds = branches.map(({ condition }) => supposing(run, () => truth(evaluate(condition, scopeOf(frame), run))));
@@ -36,8 +36,8 @@ function likelyWay(branches: readonly Branch<Change>[], ways: readonly Way[], fr
 }
 
 /**
- * One of these ways is taken, and it cannot be told which: all of them leave gaps, and only the likely one changes anything. A way
- * that raises an error was not taken, because the migration stands in a history, so it has run.
+ * Runs several ways of which one is taken, and it is unknown which one. All of them leave gaps, and only the likely one changes anything. A
+ * way that raises an error was not taken: the migration stands in a history, so it has run.
  */
 function runAnyOf({ text, span }: Branch<Change>, ways: readonly Way[], likelyOne: Way | undefined, frame: Frame, run: Execution): Outcome {
   const open = ways.filter((way) => !way.some(({ kind }) => kind === 'raise'));

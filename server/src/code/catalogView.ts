@@ -6,31 +6,31 @@ import type { Tuple } from './tuple';
 import type { Value } from './value';
 
 /**
- * The database as code sees it at one moment. The machine knows nothing else of a database: `schema/` implements this interface
- * over the schema model, and the engine answers what its catalogs, types, functions and conditions are.
+ * The database as code sees it at one moment. This folder knows nothing else of a database: `schema/` implements this interface
+ * over the schema model, and the engine supplies its catalogs, types, functions and conditions.
  *
- * A view is an immutable value. What changes the database returns another view.
+ * A view is an immutable value. A method that changes the database returns another view.
  */
 export interface CatalogView {
-  /** True of a view that takes what is likely for known: a database that has seen these migrations and nothing else. */
+  /** True when likely answers count as known: the database has seen these migrations and nothing else. */
   readonly supposes: boolean;
-  /** The same database, taking what is likely for known. */
+  /** The same database, in which likely answers count as known. */
   supposing(): CatalogView;
 
-  /** A catalog or a table. */
+  /** The rows of a catalog or a table. */
   relation(name: string, inSchema: string | undefined): RelationRows;
   /** The routine of the migrations that a call means; undefined when there is none. */
   routine(call: Pick<Call, 'schema' | 'name'>, values: readonly Value[]): Callable | undefined;
 
-  /** `value::type` */
+  /** The result of `value::type`. */
   cast(type: string, value: Value): Value | FailedCast;
-  /** A function that the database brings; undefined when it is none, or none that is known here. */
+  /** The result of a built-in function; undefined for any other function, and for one that is not known here. */
   call(name: string, values: readonly Value[]): Value | undefined;
-  /** An operator other than comparisons and arithmetic, such as `||` and LIKE; undefined when it is not known here. */
+  /** The result of an operator other than comparisons and arithmetic, such as `||` and LIKE; undefined when it is not known here. */
   operate(operator: string, left: Value, right: Value): Value | undefined;
-  /** True of functions that the database brings and that give several rows. */
+  /** True of built-in functions that return several rows. */
   givesRows(name: string): boolean;
-  /** The rows of such a function; undefined when they cannot be told. */
+  /** The rows of such a function; undefined when they are unknown. */
   rows(name: string, values: readonly Value[]): readonly Value[] | undefined;
 
   /** The name of a condition that is written as a name or as an SQLSTATE. */
@@ -38,9 +38,9 @@ export interface CatalogView {
   /** True when a handler of the condition `caught`, as written, handles an error of the condition `raised`. */
   handles(caught: string, raised: string): boolean;
 
-  /** SQL statements that the code has assembled; undefined when they cannot be read. */
+  /** SQL statements that the code has assembled as text; undefined when they cannot be read. */
   script(sql: string): readonly ChangeStep[] | undefined;
-  /** A query that the code has assembled; undefined when it cannot be read or is none. */
+  /** A query that the code has assembled as text; undefined when it cannot be read or is no query. */
   query(sql: string): Query | undefined;
 
   /** Performs the changes of one statement. `place` maps a span of a change to the span that the statement counts from. */
@@ -50,20 +50,20 @@ export interface CatalogView {
 }
 
 export interface RelationRows {
-  /** Undefined when not even they are known. */
+  /** Undefined when the columns are unknown. */
   readonly columns: readonly string[] | undefined;
-  /** The same array for as long as nothing changes: indexes are kept by it. */
+  /** The same array for as long as nothing changes: indexes are cached by it. */
   readonly rows: readonly Tuple[];
-  /** True of a catalog, which also has rows about the server's own objects. They are left out of `rows`. */
+  /** True of a catalog. It also has rows about the server's own objects, which `rows` leaves out. */
   readonly isCatalog: boolean;
-  /** Rows that may be there besides, because a gap may hide their objects. Costly: call it only where they are looked at. */
+  /** Rows that may exist besides, because a gap may hide their objects. Expensive: call it only when the rows are read. */
   possible(): readonly Tuple[];
 }
 
 /** A routine that migrations made. */
 export interface Callable {
   readonly name: string;
-  /** Undefined when its code cannot be read or is not followed. */
+  /** Undefined when the code of the routine cannot be read or is not followed. */
   code(): RoutineCode | undefined;
 }
 
@@ -76,17 +76,17 @@ export interface FailedCast {
 
 export type Performed =
   | { readonly kind: 'done'; readonly view: CatalogView }
-  /** The database refuses it with an error of this condition. `report` reports that as a problem of the migration. */
+  /** The database refuses the changes with an error of this condition. `report` reports that as a problem of the migration. */
   | { readonly kind: 'refused'; readonly condition: string; report(): void }
-  /** The table of this name is not known, which may be due to a gap. */
+  /** The table of this name is unknown, which may be due to a gap. */
   | { readonly kind: 'missing'; readonly name: string };
 
-/** A statement that may run or may not, or a text of which only a part is known or that cannot be read. */
+/** A statement that may or may not run, or a text that is known in part only or cannot be read. */
 export type Unfollowed =
   | { readonly kind: 'changes'; readonly changes: readonly Change[] }
   | { readonly kind: 'text'; readonly text: string };
 
-/** Why it cannot be told what code does. `text` is as written, with `…` for what is not known. */
+/** Why the effect of code is unknown. `text` is as written, with `…` for its unknown parts. */
 export interface Hidden {
   readonly kind: 'statement' | 'condition' | 'rows' | 'object' | 'unreadable' | 'length';
   readonly text: string;

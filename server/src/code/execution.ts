@@ -7,21 +7,21 @@ import { FAILED, type Outcome } from './outcome';
 import type { Frame, Scope } from './scope';
 import type { Row, Value } from './value';
 
-/** One execution of code, begun by one statement of a migration. It holds everything that changes while code runs, but variables. */
+/** One execution of code, begun by one statement of a migration. Holds everything that changes while code runs, except variables. */
 export interface Execution {
   readonly machine: Machine;
   view: CatalogView;
-  /** Set while code runs that stands elsewhere, in a text or in a routine: its places are that of the step that runs it. */
+  /** The span of the step that runs assembled SQL or a routine; undefined otherwise. It stands for all places in that code. */
   caller: Span | undefined;
   /** The place of the current step, as far as it is known. */
   here: Span;
-  /** How many more steps may run: code may loop for ever. */
+  /** Number of steps that may still run: code may loop for ever. */
   steps: number;
-  /** How many more rows queries may look at. */
+  /** Number of rows that queries may still read. */
   looks: number;
-  /** How many calls of routines are under way. */
+  /** Number of calls of routines that have not returned. */
   depth: number;
-  /** Set while it cannot be told whether the current step runs at all: it leaves gaps and changes nothing. */
+  /** Set while it is unknown whether the current step runs at all. The step then leaves gaps and changes nothing. */
   doubt: Doubt | undefined;
   /** Set while an error is on its way to a handler. */
   failure: Failure | undefined;
@@ -34,11 +34,11 @@ export interface Execution {
 export interface Machine {
   steps(steps: readonly ChangeStep[], frame: Frame, run: Execution): Outcome;
   query(query: Query, scope: Scope, run: Execution): QueryRows;
-  /** Over the rows of a group, each as a scope; undefined when the function is no aggregate. */
+  /** The result over the rows of a group, each as a scope; undefined when the function is no aggregate. */
   aggregate(call: Call, group: readonly Scope[], run: Execution): Value | undefined;
   /** The result of a routine; UNKNOWN when its code cannot be followed. */
   routineValue(routine: Callable, values: readonly Value[], names: ArgumentNames, run: Execution): Value;
-  /** Each row that a routine returns; undefined when they cannot be told. */
+  /** Each row that a routine returns; undefined when the rows are unknown. */
   routineRows(routine: Callable, values: readonly Value[], names: ArgumentNames, run: Execution): readonly Value[] | undefined;
 }
 
@@ -48,13 +48,13 @@ export type ArgumentNames = readonly (string | undefined)[];
 /** The result of a query. */
 export interface QueryRows {
   readonly rows: readonly Row[];
-  /** Rows that it may give besides, as far as they are known; one may stand for many. */
+  /** Rows that may exist besides, as far as they are known. One may stand for many. */
   readonly possible: readonly Row[];
 }
 
-/** How many steps one statement may run, so that an answer comes while the user types. */
+/** The most steps of one statement, so that an answer comes while the user types. */
 const MOST_STEPS = 50_000;
-/** How many rows its queries may look at. */
+/** The most rows that the queries of one statement may read. */
 const MOST_LOOKS = 3_000_000;
 
 export function newExecution(view: CatalogView, machine: Machine, doubt?: Doubt): Execution {
@@ -71,13 +71,13 @@ export function newExecution(view: CatalogView, machine: Machine, doubt?: Doubt)
   };
 }
 
-/** Raises an error, unless it is in doubt whether the code runs. The first error counts. */
+/** Raises an error, unless it is unknown whether the code runs. The first error counts. */
 export function fail(run: Execution, condition: string, message: string, span?: Span): void {
   if (run.doubt !== undefined || run.failure !== undefined) return;
   run.failure = { kind: 'raised', condition, message, span: run.caller ?? span ?? { start: 0, end: 0 } };
 }
 
-/** Stops following: it cannot be told what any of the code does. */
+/** Stops following: the effect of the whole code is unknown. */
 export function giveUp(run: Execution, hidden: Hidden): Outcome {
   run.failure = { kind: 'given up', doubt: { hidden, span: run.caller ?? run.here } };
   run.doubt = undefined;
@@ -89,7 +89,7 @@ export function exhaust(run: Execution): Outcome {
   return giveUp(run, { kind: 'length', text: '' });
 }
 
-/** Runs code of which it cannot be told whether it runs: it changes nothing but leaves gaps. */
+/** Runs code that may not run in the database. It changes nothing but leaves gaps. */
 export function inDoubt<T>(run: Execution, doubt: Doubt, what: () => T): T {
   const before = run.doubt;
   run.doubt = doubt;

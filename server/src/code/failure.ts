@@ -1,7 +1,7 @@
 import type { Span } from '../text/span';
 import type { Hidden } from './catalogView';
 
-/** Why it cannot be told whether code runs, and where that is written. */
+/** Why it is unknown whether code runs, and the span of the reason. */
 export interface Doubt {
   readonly hidden: Hidden;
   readonly span: Span;
@@ -10,7 +10,7 @@ export interface Doubt {
 /** An error on its way to a handler. `condition` is its name (manual, appendix A). */
 export type Failure = Raised | Refused | GivenUp;
 
-/** Raised by the code itself, or met where the catalog tells. */
+/** An error that the code raises, or that follows from the catalog. */
 export interface Raised {
   readonly kind: 'raised';
   readonly condition: string;
@@ -25,7 +25,7 @@ export interface Refused {
   report(): void;
 }
 
-/** It cannot be told whether there is an error. No handler catches this: all of the code is in doubt. */
+/** It is unknown whether there is an error. No handler catches this: all of the code is in doubt. */
 export interface GivenUp {
   readonly kind: 'given up';
   readonly doubt: Doubt;

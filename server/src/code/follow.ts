@@ -13,8 +13,8 @@ import type { Tuple } from './tuple';
 import type { Value } from './value';
 
 /*
- * The door of this folder: follows code that runs at migration time, without a database. What can be followed changes the view,
- * and what cannot leaves gaps in it.
+ * The entry of this folder: follows code that runs at migration time, without a database. A step that can be followed changes the view, and
+ * any other leaves a gap in it.
  */
 
 const MACHINE: Machine = { steps: runSteps, query: runQuery, aggregate, routineValue, routineRows };
@@ -31,13 +31,13 @@ export function follow(body: readonly ChangeStep[], view: CatalogView): Followed
   runSteps(body, newFrame(newVariables(), []), run);
   if (run.failure === undefined) return { kind: 'done', view: run.view };
   if (run.failure.kind !== 'given up') return { kind: 'failed', failure: run.failure };
-  // All of the code is in doubt: a second run, in which nothing changes, leaves the gaps of all that it may touch.
+  // All of the code is in doubt. A second run, in which nothing changes, leaves the gaps of all objects that the code may touch.
   const again = newExecution(view, MACHINE, run.failure.doubt);
   runSteps(body, newFrame(newVariables(), []), again);
   return { kind: 'done', view: again.view };
 }
 
-/** A row that formulas may name columns of. */
+/** A row whose columns a formula may name. */
 export interface NamedRow {
   readonly alias: string;
   readonly columns: readonly string[];

@@ -7,7 +7,7 @@ import { fieldOf, isList, isUnknown, type List, list, type Row, supposed, textOf
 
 type FormulaOf<K extends Formula['kind']> = Extract<Formula, { readonly kind: K }>;
 
-/** The value of an expression, as far as the catalog and constants tell. */
+/** The value of an expression, as far as it follows from the catalog and from constants. */
 export function evaluate(formula: Formula, scope: Scope, run: Execution): Value {
   const value = worth(formula, scope, run);
   return run.view.supposes ? supposed(value) : value;
@@ -93,7 +93,7 @@ function operated(formula: FormulaOf<'operator'>, each: (of: Formula) => Value, 
   return logic(formula.over === 'any', items, (item) => binary(formula.operator, left, item, view));
 }
 
-/** `{a,b}` where nothing is quoted. */
+/** The items of an array literal `{a,b}`; undefined when something in it is quoted. */
 function arrayItems(text: string): readonly Value[] | undefined {
   const inner = /^\{([^"{}\\]*)\}$/.exec(text)?.[1];
   return inner === undefined ? undefined : inner === '' ? [] : inner.split(',').map((item) => item.trim());
@@ -104,7 +104,7 @@ function exists(query: Query, scope: Scope, run: Execution): Value {
   return rows.length > 0 ? true : possible.length > 0 ? UNKNOWN : false;
 }
 
-/** The only column of each row, or a list of its columns; undefined when the rows cannot be told. */
+/** The only column of each row, or a list of its columns; undefined when the rows are unknown. */
 function valuesOf(query: Query, scope: Scope, run: Execution): List | undefined {
   const { rows, possible } = run.machine.query(query, scope, run);
   return possible.length > 0 ? undefined : list(rows.map(listedRow));

@@ -5,7 +5,7 @@ import { supposing } from './guess';
 import { type Frame, lookUp, type Variables } from './scope';
 import { isRow, isUnknown, likely, type Row, UNKNOWN, type Value } from './value';
 
-/** Gives a variable, or a field `r.x` of one, a value. The value is cast to the type of the variable. */
+/** Assigns a value to a variable, or to a field `r.x` of one. The value is cast to the type of the variable. */
 export function assign(frame: Frame, name: string, value: Value, run: Execution): void {
   const [, record, field] = /^([^.]+)\.(.+)$/.exec(name) ?? [];
   if (record !== undefined && field !== undefined) {
@@ -24,7 +24,7 @@ function withField(row: Value, field: string, value: Value): Value {
   return { kind: 'row', fields: row.fields.map(([name, old]) => [name, name === field ? value : old]) };
 }
 
-/** A cast that keeps what is likely of a value. */
+/** A cast that keeps the likely value of an unknown one. */
 export function castToDeclared(type: string, value: Value, run: Execution): Value {
   const cast = castTo(type, value, run);
   if (!isUnknown(value) || value.likely === undefined) return cast;
@@ -32,13 +32,13 @@ export function castToDeclared(type: string, value: Value, run: Execution): Valu
   return { ...(isUnknown(cast) ? cast : UNKNOWN), likely: supposing(run, () => castTo(type, likely, run)) };
 }
 
-/** Gives the values of a row to a target; without a row its variables become NULL. */
+/** Assigns the values of a row to a target. Without a row, its variables become NULL. */
 export function fill(frame: Frame, { variables, isRecord }: Target, row: Row | null, run: Execution): void {
   if (isRecord) assign(frame, variables[0]!, row, run);
   else for (const [i, name] of variables.entries()) assign(frame, name, row?.fields[i]?.[1] ?? null, run);
 }
 
-/** The same for a row that is only likely. */
+/** Assigns the values of a row that is only likely. */
 export function fillLikely(frame: Frame, { variables, isRecord }: Target, row: Row | null, run: Execution): void {
   if (isRecord) assign(frame, variables[0]!, likely(row), run);
   else for (const [i, name] of variables.entries()) assign(frame, name, likely(row?.fields[i]?.[1] ?? null), run);
@@ -59,7 +59,7 @@ export function asRow(value: Value): Row | null {
   return value === null || isRow(value) ? value : { kind: 'row', fields: [['', value]] };
 }
 
-/** The values of all variables in sight, to go back to. */
+/** The values of all visible variables, for `restore`. */
 export type Snapshot = readonly { readonly scope: Variables; readonly values: ReadonlyMap<string, Value> }[];
 
 export function snapshot(frame: Frame): Snapshot {
@@ -73,7 +73,10 @@ export function restore(saved: Snapshot): void {
   for (const { scope, values } of saved) for (const [name, value] of values) scope.values.set(name, value);
 }
 
-/** After one of several ways was taken: a value that differs between them is unknown, or likely that of the first if that way is likely. */
+/**
+ * Merges the variables after several ways of which one was taken. A value that differs between them becomes unknown. If the first way is
+ * likely, its value is the likely one.
+ */
 export function merge(ways: readonly Snapshot[], isFirstLikely: boolean): void {
   const [first, ...others] = ways;
   for (const [i, { scope, values }] of (first ?? []).entries())

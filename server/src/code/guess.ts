@@ -6,11 +6,11 @@ import type { Scope } from './scope';
 import { isUnknown, type Value } from './value';
 
 /*
- * What cannot be told may still be likely: a table that no migration fills is empty, a setting that none sets has no value, and
- * an object that the model lacks does not exist. Code goes on from what is likely, and leaves a gap for everything else.
+ * An unknown answer may still have a likely value: a table that no migration fills is empty, a setting that none sets has no value, and an
+ * object that the model lacks does not exist. Code continues with the likely value, and leaves a gap for the other possibilities.
  */
 
-/** Works something out from what is likely. It leaves no trace. */
+/** Runs `what` with likely answers as known ones, and undoes its effects. */
 export function supposing<T>(run: Execution, what: () => T): T {
   const { view, failure, here } = run;
   run.view = view.supposing();
@@ -21,7 +21,7 @@ export function supposing<T>(run: Execution, what: () => T): T {
   return result;
 }
 
-/** The value of an expression; where it cannot be told, with the value that is likely. */
+/** The value of an expression. An unknown value comes with its likely value, if it has one. */
 export function estimate(formula: Formula, scope: Scope, run: Execution): Value {
   const value = evaluate(formula, scope, run);
   if (!isUnknown(value) || run.view.supposes || run.doubt !== undefined || run.failure !== undefined) return value;
@@ -29,12 +29,12 @@ export function estimate(formula: Formula, scope: Scope, run: Execution): Value 
   return isUnknown(likely) ? value : { ...value, likely };
 }
 
-/** The known or likely value; undefined when not even that is known. */
+/** The known or likely value; undefined when there is neither. */
 export function likelyOf(value: Value): Value | undefined {
   return isUnknown(value) ? value.likely : value;
 }
 
-/** Runs code that likely ran. Undefined: it fails, so it did not run, because the migration stands in a history. */
+/** Runs code that likely ran. Undefined when it fails: it did not run then, because the migration stands in a history. */
 export function attempt(run: Execution, what: () => Outcome): Outcome | undefined {
   const { view } = run;
   const outcome = what();

@@ -8,18 +8,18 @@ import type { Scope, SourceTable } from './scope';
 export interface OpenItem {
   readonly source: FromItem;
   readonly table: SourceTable;
-  /** It reads columns of the items before it, so its rows depend on theirs. */
+  /** True when it reads columns of the items before it, so that its rows depend on theirs. */
   readonly isLateral: boolean;
 }
 
 export interface JoinStep extends OpenItem {
-  /** Those conditions of the query that can be asked once this item is there. */
+  /** The conditions of the query that can be evaluated once this item is joined. */
   readonly conditions: readonly Formula[];
 }
 
 export interface JoinPlan {
   readonly steps: readonly JoinStep[];
-  /** Conditions about no item. */
+  /** Conditions that mention no item. */
   readonly rest: readonly Formula[];
 }
 
@@ -28,7 +28,7 @@ interface Need {
   readonly items: readonly OpenItem[];
 }
 
-/** The order in which items are joined. A condition is asked as soon as its items are there, and one that an index answers first. */
+/** The order in which items are joined. A condition is evaluated as soon as its items are joined, and first when an index can answer it. */
 export function planJoins(query: Query, opened: readonly OpenItem[], scope: Scope, run: Execution): JoinPlan {
   const needs = [...query.conditions]
     .sort((a, b) => Number(isEquality(b)) - Number(isEquality(a)))
@@ -52,7 +52,7 @@ export function planJoins(query: Query, opened: readonly OpenItem[], scope: Scop
   };
 }
 
-/** More than any table has rows: puts the items that no condition narrows last. */
+/** More rows than any table has. It puts the items that no condition narrows last. */
 const UNNARROWED = 100_000;
 
 /** The item with the fewest rows that can count first, then always one that an equality connects with those before it. */
@@ -87,7 +87,7 @@ function mentions(condition: Formula, table: SourceTable): boolean {
   return someInFormula(condition, { formula: (part) => namesColumnOf(part, table) });
 }
 
-/** Whether a name may be that of a column of a table; undefined for other formulas. */
+/** True when the name may be that of a column of the table; undefined for formulas other than names. */
 export function namesColumnOf(formula: Formula, table: SourceTable): boolean | undefined {
   if (formula.kind !== 'name') return undefined;
   const { path } = formula;

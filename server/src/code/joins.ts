@@ -11,7 +11,7 @@ import { truth } from './value';
 
 export interface Combinations {
   readonly sure: readonly Scope[];
-  /** Those with a row that a gap may hide, or of which it cannot be told whether they fulfil the conditions. */
+  /** Combinations with a row that a gap may hide, and those for which it is unknown whether they fulfil the conditions. */
   readonly possible: readonly Scope[];
 }
 
@@ -21,13 +21,13 @@ interface Candidate {
   readonly sure: boolean;
 }
 
-/** No more combinations of rows than this are looked at, so that an answer comes while the user types. */
+/** The most combinations of rows that are examined, so that an answer comes while the user types. */
 const MOST_COMBINATIONS = 100_000;
 
-/** Far fewer of those with a row that only may be there: combining such rows tells hardly more than each of them alone. */
+/** The most combinations with a row that only may exist: combining such rows tells hardly more than each of them alone. */
 const MOST_POSSIBLE = 5_000;
 
-/** The combinations of rows that fulfil all conditions of a query; undefined when there are too many to look at. */
+/** The combinations of rows that fulfil all conditions of a query; undefined when there are too many to examine. */
 export function combinations(query: Query, scope: Scope, run: Execution): Combinations | undefined {
   const isUnfiltered = query.conditions.length === 0;
   const open = (source: FromItem, at: Scope): SourceTable => sourceTable(source, at, run, isUnfiltered);
@@ -76,7 +76,7 @@ function openItems(
   return opened;
 }
 
-/** The candidate with each row of a table that fits, or with NULLs where the table is optional and no row fits. */
+/** The candidate joined with each fitting row of a table, or with NULLs when the table is optional and no row fits. */
 function joined(
   candidate: Candidate,
   table: SourceTable,
@@ -115,7 +115,7 @@ function extended(
   run: Execution,
 ): readonly Candidate[] {
   const found: Candidate[] = [];
-  // Most rows fail, so all of them are tested in one list, and only a row that fits gets a copy of it.
+  // Most rows fail, so all of them are tested in one list, and only a row that fits gets a copy of the list.
   const next: Bound[] = [...bound];
   const asked: Scope = { ...scope, bound: next };
   for (const row of rows) {
@@ -126,7 +126,7 @@ function extended(
   return found;
 }
 
-/** Whether all conditions hold; undefined when that cannot be told. */
+/** True when all conditions hold; undefined when that is unknown. */
 export function everyHolds(conditions: readonly Formula[], scope: Scope, run: Execution): boolean | undefined {
   let all: boolean | undefined = true;
   for (const condition of conditions) {

@@ -45,7 +45,7 @@ function runBody(loop: Loop, frame: Frame, run: Execution): Outcome {
 
 type RowLoop = Extract<LoopOver, { readonly kind: 'rows' | 'rows of text' }>;
 
-/** Likely rows get their rounds; that there may be others leaves gaps. */
+/** FOR over the rows of a query: one round for each known or likely row. Other rows that may exist leave gaps. */
 function rowLoop(
   loop: Loop,
   over: RowLoop,
@@ -82,7 +82,7 @@ function possibleRounds(loop: Loop, over: RowLoop, rows: readonly Row[], frame: 
   return left.find(({ kind }) => kind !== 'next') ?? NEXT;
 }
 
-/** One round for each known or likely value. That likely values may be others leaves gaps. */
+/** One round for each known or likely value. The possibility of other values leaves gaps. */
 function counted(
   loop: Loop,
   over: Extract<LoopOver, { readonly kind: 'range' | 'elements' }>,
@@ -100,10 +100,10 @@ function counted(
   return outcome.kind === 'next' && perhapsLeft.kind === 'perhaps' ? { ...perhapsLeft, isUnlikely: true } : outcome;
 }
 
-/** Of more possible rows than this, none gets a round of its own. */
+/** With more possible rows than this, no possible row gets a round of its own. */
 const MOST_POSSIBLE = 20;
 
-/** More rounds than this end in the limit of all steps anyway. */
+/** A loop of more rounds reaches the limit of all steps anyway. */
 const MOST_ROUNDS = 20_000;
 
 function range(bounds: readonly Value[], reverse: boolean): readonly number[] | undefined {
@@ -114,7 +114,7 @@ function range(bounds: readonly Value[], reverse: boolean): readonly number[] | 
   return Array.from({ length: Math.min(length, MOST_ROUNDS) }, (_, i) => from + i * step);
 }
 
-/** One round for each item. Once a round may have left the loop, it is in doubt whether those after it run. */
+/** One round for each item. Once a round may have left the loop, it is unknown whether the rounds after it run. */
 function iterate<T>(loop: Loop, items: readonly T[], bind: (item: T) => void, frame: Frame, run: Execution): Outcome {
   const before = run.doubt;
   const beyond: Perhaps[] = [];
@@ -140,7 +140,7 @@ function iterate<T>(loop: Loop, items: readonly T[], bind: (item: T) => void, fr
   return ended.kind === 'next' && first !== undefined ? perhaps(beyond, first.doubt, isUnlikely) : ended;
 }
 
-/** WHILE and LOOP: rounds for as long as the condition is known or likely to hold. */
+/** WHILE and LOOP: rounds while the condition is known or likely to hold. */
 function whileLoop(loop: Loop, over: Extract<LoopOver, { kind: 'ever' | 'condition' }>, frame: Frame, run: Execution): Outcome {
   if (run.doubt !== undefined) return unknownLoop(loop, over, frame, run);
   for (let isNoted = false; ; ) {

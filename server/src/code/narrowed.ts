@@ -5,7 +5,7 @@ import type { Scope, SourceTable } from './scope';
 import type { Tuple } from './tuple';
 import { isOid, type Value } from './value';
 
-/** The rows of a table that may fulfil conditions such as `oid = x`; all of them where no condition says so. */
+/** The rows of a table that may fulfil conditions such as `oid = x`; all rows when there is no such condition. */
 export function narrowed(table: SourceTable, conditions: readonly Formula[], scope: Scope, run: Execution): readonly Tuple[] {
   let fewest = table.rows;
   for (const condition of conditions) {
@@ -22,10 +22,10 @@ export function narrowed(table: SourceTable, conditions: readonly Formula[], sco
   return fewest;
 }
 
-/** With fewer rows, looking at each is as fast as an index. */
+/** With fewer rows, a scan is as fast as an index. */
 const FEW = 8;
 
-/** `column = something else`, either way round. */
+/** The equalities `column = formula` in a condition, with the column on either side. */
 function equalities(condition: Formula, table: SourceTable): readonly (readonly [column: string, other: Formula])[] {
   if (condition.kind !== 'operator' || condition.operator !== '=' || condition.over !== undefined) return [];
   const [left, right] = condition.operands;
@@ -67,7 +67,7 @@ function indexOf(rows: readonly Tuple[], column: string): Index | undefined {
   return known.get(column);
 }
 
-/** Undefined when the values are not all of one kind: values of different kinds are not compared by their keys. */
+/** Undefined when the values are not all of one kind: the keys of values of different kinds cannot be compared. */
 function newIndex(rows: readonly Tuple[], column: string): Index | undefined {
   const index = new Map<string, Tuple[]>();
   let kind: string | undefined;

@@ -1,7 +1,7 @@
 import type { CatalogView } from './catalogView';
 import { compareValues, isUnknown, truth, UNKNOWN, type Value } from './value';
 
-/** AND and OR: one operand may decide although another is not known. `decisive` is the truth that decides. */
+/** AND and OR: one operand may decide although another is unknown. `decisive` is the truth value that decides. */
 export function logic<T>(decisive: boolean, of: readonly T[], each: (of: T) => Value): Value {
   let value: Value = !decisive;
   for (const operand of of) {
@@ -70,7 +70,7 @@ function comparison(operator: string, order: number | null | undefined): Value {
   }
 }
 
-/** All numbers that are known here are whole. */
+/** All known numbers are whole ones. */
 function arithmetic(operator: '+' | '-' | '*' | '/' | '%', a: Value, b: Value): Value {
   if (a === null || b === null) return null;
   if (typeof a !== 'number' || typeof b !== 'number') return UNKNOWN;

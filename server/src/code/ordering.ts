@@ -1,7 +1,7 @@
 import type { Order } from '../sql/code/formula';
 import { compareValues, type Value } from './value';
 
-/** Items by what ORDER BY makes of them; those that cannot be told apart keep their order. */
+/** The items in the order of ORDER BY. Items that cannot be compared keep their order. */
 export function ordered<T>(items: readonly T[], order: readonly Order[], keyOf: (item: T, by: Order['by']) => Value): readonly T[] {
   if (order.length === 0) return items;
   const keyed = items.map((item) => ({ item, keys: order.map(({ by }) => keyOf(item, by)) }));
@@ -20,7 +20,7 @@ export function ordered<T>(items: readonly T[], order: readonly Order[], keyOf: 
   return keyed.map(({ item }) => item);
 }
 
-/** The first of those that are the same. NULL is the same as NULL here. */
+/** The first of all items with the same keys. NULL is the same as NULL here. */
 export function distinct<T>(items: readonly T[], keysOf: (item: T) => readonly Value[]): readonly T[] {
   const kept: { readonly item: T; readonly keys: readonly Value[] }[] = [];
   for (const item of items) {

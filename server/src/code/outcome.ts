@@ -1,13 +1,13 @@
 import type { Doubt } from './failure';
 
-/** How steps ended. */
+/** How a sequence of steps ended. */
 export type Outcome = { readonly kind: 'next' } | Left | Perhaps;
-/** One way through the steps left them, but it cannot be told whether that way was taken. */
+/** One way through the steps left them, but it is unknown whether that way was taken. */
 export interface Perhaps {
   readonly kind: 'perhaps';
   readonly left: Left;
   readonly doubt: Doubt;
-  /** The way was likely not taken: the steps behind it run, but may not. */
+  /** True when the way was likely not taken: the steps behind it run, but may not. */
   readonly isUnlikely: boolean;
 }
 export type Left =
@@ -19,7 +19,7 @@ export type Left =
 export const NEXT: Outcome = { kind: 'next' };
 export const FAILED: Outcome = { kind: 'failed' };
 
-/** The outcome of several ways of which one was taken. Of those that left, the one that reaches farthest counts. */
+/** The outcome of several ways of which one was taken. Of the ways that left, the one that reaches farthest counts. */
 export function perhaps(outcomes: readonly Outcome[], doubt: Doubt, isUnlikely = false): Outcome {
   const left = outcomes.flatMap((outcome): Left[] =>
     outcome.kind === 'next' || outcome.kind === 'failed' ? [] : outcome.kind === 'perhaps' ? [outcome.left] : [outcome],

@@ -8,7 +8,7 @@ import type { Scope } from './scope';
 import { givesSeries, series } from './series';
 import { isUnknown, type Row, UNKNOWN, type Value } from './value';
 
-/** The rows of a query over catalogs and constants. The rows of a user's table are at most likely. */
+/** The rows of a query over catalogs and constants. Rows of a user's table are at most likely. */
 export function runQuery(query: Query, outer: Scope, run: Execution): QueryRows {
   const { group: _, ...level } = outer;
   const scope: Scope = { ...level, bound: [], outer };
@@ -20,13 +20,13 @@ function anyRows(query: Query, scope: Scope, run: Execution): QueryRows {
   return { rows: [], possible: [possibleRow(query, scope, run)] };
 }
 
-/** One row that stands for any number of rows. Functions in the outputs may be called, so it is worked out in doubt. */
+/** One row that stands for any number of rows. Functions in the outputs may be called, so it is evaluated in doubt. */
 function possibleRow(query: Query, scope: Scope, run: Execution): Row {
   const hidden = { kind: 'rows', text: query.sources.map(({ alias }) => alias).join(', ') } as const;
   return inDoubt(run, run.doubt ?? { hidden, span: run.here }, () => outputRow(query, scope, run));
 }
 
-/** Undefined: it cannot be told how many there are. */
+/** Undefined when the number of rows is unknown. */
 function plainRows(query: Query, scope: Scope, run: Execution): QueryRows | undefined {
   const found = combinations(query, scope, run);
   if (found === undefined) return undefined;
@@ -55,7 +55,7 @@ interface Groups {
   readonly scopes: readonly Scope[];
 }
 
-/** Rows with the same keys become one group; without GROUP BY all rows are one where an aggregate asks for it. */
+/** The groups of a query: rows with the same keys become one group. Without GROUP BY, all rows are one group when there is an aggregate. */
 function groups({ outputs, groupBy, having, ...query }: Query, rows: readonly Scope[], scope: Scope, run: Execution): Groups | undefined {
   const isGrouped =
     groupBy !== undefined || having !== undefined || outputs.some((each) => each.kind === 'formula' && holdsAggregate(each.formula));
@@ -108,7 +108,7 @@ function limited(query: Query, { rows, possible }: QueryRows, scope: Scope, run:
   return { rows: rows.slice(offset ?? 0, limit === null ? undefined : (offset ?? 0) + limit), possible };
 }
 
-/** One row, or one for each row of a set-returning function among the outputs. Undefined: it cannot be told how many. */
+/** One row, or one for each row of a set-returning function among the outputs. Undefined when their number is unknown. */
 function outputRows(query: Query, scope: Scope, run: Execution): readonly Row[] | undefined {
   const places = query.outputs.flatMap((output, i) => (output.kind === 'formula' && givesSeries(output.formula, run) ? [i] : []));
   const [place, ...others] = places;

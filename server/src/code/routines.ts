@@ -6,7 +6,7 @@ import { evaluate } from './formulas';
 import { type Frame, newFrame, newVariables, scopeOf, type Variables } from './scope';
 import { list, UNKNOWN, type Value } from './value';
 
-/** Deeper calls are a recursion that only running the code would end. */
+/** The most calls within each other. A deeper recursion ends only at run time. */
 const DEEPEST = 40;
 
 /** The result of a routine; UNKNOWN when its code cannot be followed. */
@@ -15,7 +15,7 @@ export function routineValue(routine: Callable, values: readonly Value[], names:
   return called === undefined ? UNKNOWN : resultOf(called.code, called.frame);
 }
 
-/** Each row that a routine returns; undefined when they cannot be told. */
+/** Each row that a routine returns; undefined when the rows are unknown. */
 export function routineRows(
   routine: Callable,
   values: readonly Value[],
@@ -70,7 +70,7 @@ function isInput({ mode }: Parameter): boolean {
   return mode === 'in' || mode === 'inout' || mode === 'variadic';
 }
 
-/** The value of a parameter: given by place, by name, or by its default. */
+/** The value of an argument: given by place, given by name, or the default. */
 function argument(
   parameter: Parameter,
   place: number,

@@ -19,15 +19,15 @@ export interface Frame {
   readonly handling?: Failure;
   /** The returned value; for a body in SQL, the result of its last query. */
   result: Value;
-  /** The returned rows; undefined when they cannot be told. */
+  /** The returned rows; undefined when they are unknown. */
   rows: readonly Value[] | undefined;
 }
 
-/** What the names of a formula mean. */
+/** The meanings of the names in a formula. */
 export interface Scope {
   readonly variables: Variables | undefined;
   readonly parameters: readonly Value[];
-  /** The row at hand of each source of the query, in their order. */
+  /** The current row of each source of the query, in their order. */
   readonly bound: readonly Bound[];
   /** The scope of the query around this one. */
   readonly outer?: Scope;
@@ -40,10 +40,10 @@ export interface Bound {
   readonly row: Tuple;
 }
 
-/** An item of FROM with its rows: those that are there, and those that a gap may hide. */
+/** An item of FROM with its rows: those that exist, and those that a gap may hide. */
 export interface SourceTable {
   readonly alias: string;
-  /** Undefined when not even they are known. */
+  /** Undefined when the columns are unknown. */
   readonly columns: readonly string[] | undefined;
   readonly rows: readonly Tuple[];
   readonly ghosts: readonly Tuple[];

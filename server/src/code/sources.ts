@@ -10,8 +10,8 @@ import { isRow, type Row, type Value } from './value';
 type ItemOf<K extends FromItem['kind']> = Extract<FromItem, { readonly kind: K }>;
 
 /**
- * The rows that one item of FROM brings. `isUnfiltered` says that the query has no condition: then the rows that catalogs have
- * about the server's own objects are among them.
+ * The rows of one item of FROM. `isUnfiltered` says that the query has no condition: then the rows of catalogs about the server's own
+ * objects are among them.
  */
 export function sourceTable(source: FromItem, scope: Scope, run: Execution, isUnfiltered: boolean): SourceTable {
   switch (source.kind) {
@@ -67,7 +67,7 @@ function queriedTable(source: ItemOf<'query'>, scope: Scope, run: Execution): So
   return { alias: source.alias, columns, rows: rows.map(tuple), ghosts: possible.map(tuple) };
 }
 
-/** A function that is not known may give any rows. */
+/** The rows of functions in FROM. A function that is not known may return any rows. */
 function calledTable(source: ItemOf<'calls'>, scope: Scope, run: Execution): SourceTable {
   const { alias, calls } = source;
   const columns = columnsOfCalls(source, run);
@@ -87,7 +87,7 @@ function zipped(all: readonly (readonly Value[] | undefined)[]): readonly Value[
   return Array.from({ length }, (_, i): Row => ({ kind: 'row', fields: all.map((values, at) => [`${at}`, values?.[i] ?? null]) }));
 }
 
-/** The columns of functions in FROM are called as their results are, or as the alias says. */
+/** The column names of functions in FROM: those of the results, or those of the alias. */
 function columnsOfCalls({ calls, columnAliases, ordinality }: ItemOf<'calls'>, { view }: Execution): readonly string[] {
   const [call] = calls;
   const routine = call?.kind === 'call' ? view.routine(call, []) : undefined;

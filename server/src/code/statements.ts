@@ -100,7 +100,7 @@ function estimated({ text, using }: Pick<QueryText, 'text' | 'using'>, frame: Fr
   return { value, parameters: using.map((formula) => estimate(formula, scopeOf(frame), run)) };
 }
 
-/** A text of which only a part is known leaves a gap for what it may touch. */
+/** Leaves a gap for the objects that a partly known text may touch. */
 function runInPart(text: string, parameters: readonly Value[], span: Span, run: Execution): void {
   const steps = run.view.script(text);
   const hidden = { kind: 'statement', text: shownText(text) } as const;

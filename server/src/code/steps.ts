@@ -32,7 +32,7 @@ export function runSteps(steps: readonly ChangeStep[], frame: Frame, run: Execut
   return perhaps ?? NEXT;
 }
 
-/** Leaves the gaps of steps that run next and may not have run. */
+/** Leaves the gaps of steps that are run next but may not run in the database. */
 function rehearse(steps: readonly ChangeStep[], doubt: Doubt, frame: Frame, run: Execution): void {
   const before = snapshot(frame);
   inDoubt(run, doubt, () => runSteps(steps, frame, run));

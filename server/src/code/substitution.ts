@@ -4,12 +4,12 @@ import { changeShape } from '../sql/shapes/change';
 import { type Frame, lookUp, named, scopeOf } from './scope';
 import { supposed, type Value } from './value';
 
-/** A change of rows with constants in the place of variables and parameters, as far as their values are known or likely. */
+/** A change of rows, with constants for variables and parameters whose values are known or likely. */
 export function withConstants(change: Change, frame: Frame): Change {
   return change.kind === 'modifyRows' ? changeShape.map(change, { formula: (part) => constantFor(part, frame) }) : change;
 }
 
-/** Undefined: the formula is no name or parameter, or its value is not known or no scalar. */
+/** The constant for a name or parameter; undefined for other formulas, and when the value is unknown or no scalar. */
 function constantFor(formula: Formula, frame: Frame): Formula | undefined {
   const value = valueAt(formula, frame);
   const constant = value === undefined ? undefined : supposed(value);

@@ -7,7 +7,7 @@ import { type Frame, scopeOf } from './scope';
 import { supposed, textOf, type Value } from './value';
 
 interface ParsedQuery {
-  /** Undefined when the text is not known or cannot be read. */
+  /** Undefined when the text is unknown or cannot be read. */
   readonly query: Query | undefined;
   readonly parameters: readonly Value[];
 }

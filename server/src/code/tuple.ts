@@ -1,11 +1,11 @@
 import { UNKNOWN, type Value } from './value';
 
-/** One row of a relation. The value of a column is worked out when it is asked for. */
+/** One row of a relation. The value of a column is computed when it is read. */
 export interface Tuple {
   get(column: string): Value;
 }
 
-/** A row of which nothing is known; it may stand for many. */
+/** A row of unknown values. It may stand for many rows. */
 export const ANY_TUPLE: Tuple = { get: () => UNKNOWN };
 
 /** The row that stands for the optional side of an outer join where no row fits. */

@@ -1,8 +1,8 @@
 import { fits, HOLE, isWhole } from '../text/partialText';
 
 /*
- * Values of code that runs at migration time. A value that only a run would tell is a value too: of a text that is assembled from
- * known and unknown parts, the known parts are kept.
+ * Values of code that runs at migration time. A value that is known only at run time is a value too: a text that is assembled from known
+ * and unknown parts keeps the known ones.
  */
 
 export type Value = null | boolean | number | string | ObjectOid | List | Row | Unknown;
@@ -10,9 +10,9 @@ export type Value = null | boolean | number | string | ObjectOid | List | Row | 
 /** The identity of an object of the catalog: an oid, or a regclass and its like. */
 export interface ObjectOid {
   readonly kind: 'oid';
-  /** The id of the object; for an object that is not known to exist, its name. */
+  /** The id of the object, or its name when it is not known to exist. */
   readonly id: number | string;
-  /** How it is printed; absent for a bare oid, whose number differs from database to database. */
+  /** The printed form; absent for a bare oid, whose number differs from database to database. */
   readonly text?: string;
 }
 
@@ -29,7 +29,7 @@ export interface Row {
 
 export interface Unknown {
   readonly kind: 'unknown';
-  /** The text, with holes for what is not known of it. */
+  /** The text, with holes for its unknown parts. */
   readonly text: string;
   /** The value in a database that has seen these migrations and nothing else. */
   readonly likely?: Value;
@@ -42,7 +42,7 @@ export function likely(value: Value): Value {
   return isUnknown(value) ? value : { ...UNKNOWN, likely: value };
 }
 
-/** The likely value of an unknown one; any other value as it is. NULL may be likely too. */
+/** The likely value of an unknown one; any other value as it is. The likely value may be NULL. */
 export function supposed(value: Value): Value {
   return isUnknown(value) && value.likely !== undefined ? value.likely : value;
 }
@@ -67,7 +67,7 @@ export function list(items: readonly Value[]): List {
   return { kind: 'list', items };
 }
 
-/** The value as text, with holes for what is not known; null for NULL. Lists are printed as arrays (manual, 8.15.6). */
+/** The value as text, with holes for its unknown parts; null for NULL. Lists are printed as arrays (manual, 8.15.6). */
 export function textOf(value: Value): string | null {
   if (value === null || typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
@@ -95,14 +95,14 @@ export function fieldOf(value: Value, name: string): Value {
   return field === undefined ? UNKNOWN : field[1];
 }
 
-/** Whether a condition of this value holds; undefined when that cannot be told. NULL does not hold. */
+/** True when a condition with this value holds; undefined when that is unknown. NULL does not hold. */
 export function truth(value: Value): boolean | undefined {
   if (isUnknown(value)) return undefined;
   if (typeof value === 'string') return /^(t|true|y|yes|on|1)$/i.test(value);
   return value === true;
 }
 
-/** Negative, 0 or positive; null when one of them is NULL, undefined when it cannot be told. */
+/** Negative, 0 or positive; null when one of the values is NULL, undefined when the order is unknown. */
 export function compareValues(a: Value, b: Value): number | null | undefined {
   if (a === null || b === null) return null;
   if (typeof a === 'string' && typeof b === 'string') return textOrder(a, b);
@@ -119,7 +119,7 @@ export function compareValues(a: Value, b: Value): number | null | undefined {
   return textOrder(left, right);
 }
 
-/** The first items that differ decide. */
+/** Compares lists item by item. The first items that differ decide. */
 function compareItems(a: readonly Value[], b: readonly Value[]): number | null | undefined {
   for (const [i, item] of a.entries()) {
     const other = b[i];
@@ -134,7 +134,7 @@ function textOrder(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A text with holes differs from one that does not fit the known parts. */
+/** True when a text with holes cannot equal the other one, which does not fit its known parts. */
 function differs(a: Value, b: Value): boolean {
   const [left, right] = [textOf(a) ?? HOLE, textOf(b) ?? HOLE];
   if (!isWhole(left) && !isWhole(right)) return false;
