@@ -56,8 +56,8 @@ export interface EngineOf<S> extends Dialect {
   readonly longestName: number;
 
   /**
-   * Statements that make the schema in an empty database, in an order that the server accepts; each ends in a semicolon and a
-   * line feed. What the model does not hold, such as the bodies of functions, is a comment line that says so.
+   * Statements that make the schema in an empty database, in an order that the server accepts; each ends in a semicolon and a line feed. A
+   * comment line stands for each object that the model does not hold as a whole, such as a function without its body.
    */
   statements(schema: S): string;
 }

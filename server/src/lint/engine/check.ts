@@ -167,9 +167,9 @@ function checkStep(check: Rule['check'], { change, problems }: Step, context: St
 }
 
 /**
- * A migration that has run must stay as it is: Flyway, Prisma and sqlx compare it with what they ran and stop, and the
- * other tools never run it again. A fix that would edit the file of its up is therefore unsafe. A down in a file of its
- * own may be mended: it is read only when it is run.
+ * A migration that has run must stay as it is: Flyway, Prisma and sqlx compare it with the text that they ran and stop, and the other tools
+ * never run it again. A fix that would edit the file of its up is therefore unsafe. A down in a file of its own may be mended: it is read
+ * only when it is run.
  */
 function targetIn(file: string, { subject }: Asking): ReportTarget {
   return {

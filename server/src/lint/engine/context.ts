@@ -91,8 +91,9 @@ export interface StepContext<O> extends StatementContext<O> {
   readonly problems: readonly Problem[];
   createdInThisMigration(table: ObjectId): boolean;
   /**
-   * True when a gap that comes after the change answers yes: a statement that could not be followed may then have done what a finding
-   * says is missing. `by` has to judge by the gap alone. The check runs again only when the answer is another one, not with each gap.
+   * True when a gap that comes after the change answers yes: a statement that could not be followed may then have made the object that a
+   * finding says is missing. `by` has to judge by the gap alone. The check runs again only when the answer is another one, not with each
+   * gap.
    */
   isDoubted(by: (gap: Gap) => boolean): boolean;
 }

@@ -72,7 +72,7 @@ export function isColumnNeeded(schema: Schema, table: Table, name: string): bool
   const below = (schema.children.get(table.id) ?? []).flatMap((id) => schema.tables.get(id) ?? []);
   return (
     isOwnUse ||
-    isAsked(table, number) ||
+    isInPolicyOrTrigger(table, number) ||
     isColumnRead(schema, table.id, number) ||
     pointingAt(
       schema,
@@ -85,7 +85,7 @@ export function isColumnNeeded(schema: Schema, table: Table, name: string): bool
 }
 
 /** True when a policy or a trigger of the table names the column. */
-function isAsked(table: Table, number: number): boolean {
+function isInPolicyOrTrigger(table: Table, number: number): boolean {
   return (
     postgresOf(table).policies.some((policy) => hasCondition(policy, ({ columns }) => columns.includes(number))) ||
     table.triggers.some(({ columns }) => columns?.includes(number) === true)
@@ -143,7 +143,7 @@ export function isColumnTyped(schema: Schema, table: Table, name: string): boole
     isInherited(schema, table, name) ||
     isPartitionKey(table, number) ||
     isColumnRead(schema, table.id, number) ||
-    isAsked(table, number) ||
+    isInPolicyOrTrigger(table, number) ||
     table.columns.some(({ generated }) => generated?.columns?.includes(number) === true)
   );
 }

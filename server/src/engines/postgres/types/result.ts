@@ -154,9 +154,9 @@ function arithmeticType(operator: string, left: TypeUse, right: TypeUse): TypeUs
   if (/^[+-]$/.test(operator) && right.text === 'interval') return isDate ? builtin('timestamp without time zone') : left;
   if (/^[+-]$/.test(operator) && isDate && right.text === 'integer') return left;
   if (left.text === 'jsonb' && operator === '-') return left;
-  const widest2 = widest([left, right]);
+  const result = widest([left, right]);
   // A real and a number of another type are calculated in double precision.
-  return widest2?.text === 'real' && !(left.text === 'real' && right.text === 'real') ? builtin('double precision') : widest2;
+  return result?.text === 'real' && !(left.text === 'real' && right.text === 'real') ? builtin('double precision') : result;
 }
 
 /** Result types of the functions whose result depends on the type of the first argument. */

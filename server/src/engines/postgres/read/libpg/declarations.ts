@@ -30,7 +30,7 @@ export function declarations(action: Tree, datums: readonly Tree[]): Declaration
   });
   for (const datum of datums) {
     const variable = (datum.PLpgSQL_var ?? datum.PLpgSQL_rec) as Tree | undefined;
-    // PL/pgSQL keeps the operand of CASE in a variable that it declares as integer, whatever the operand's type.
+    // PL/pgSQL keeps the operand of CASE, of any type, in a variable that it declares as integer.
     const isImplied = String(variable?.refname).startsWith('__Case__');
     if (variable === undefined || isImplied || counted.has(`${variable.refname} ${variable.lineno}`)) continue;
     // Of two blocks on one line, the second variable with a name belongs to the inner one.
