@@ -305,6 +305,15 @@ describe('history', () => {
       assert.deepEqual(final.searchPath, ['public']);
     });
 
+    it('a search path that is set at the end of a migration holds for those that follow', () => {
+      const at = project();
+      const files = { '1': 'create schema s;\n', '2': 'create table t ();\n' };
+      at.replay(files);
+      const { final } = at.replay({ ...files, '1': `${files['1']}set search_path to s;\n` });
+      const [table] = listTables(final);
+      assert.equal(final.namespaces.get(table!.namespace)!.name, 's');
+    });
+
     it('equals a replay from nothing', () => {
       const at = project();
       at.replay(files);

@@ -16,7 +16,7 @@ const FILES: Files = {
     "create table pets (id int primary key, owner_id bigint references people (id));\ncreate table visits (pet_id int not null references pets, at timestamptz);\n/* Later. */ alter table pets add column born date;\ncreate function f() returns trigger language plpgsql as $$ begin return new; end; $$;\ncreate trigger t before update on pets for each row execute function f();\ninsert into pets values (1, null, 'it''s');\n",
   'migrations/2_pets.down.sql': 'drop table visits;\ndrop table pets;\ndrop function f();\n',
   'migrations/3_more.up.sql':
-    'begin;\nalter table people rename name to full_name;\ncreate table places (id serial, name text);\ncommit;\nalter table visits add column place_id int;\ncreate index visits_at on visits (at);\ncreate table notes (body text) ;\ncreate table vets (id int) inherits (notes);\nalter table places drop column name;\n',
+    'begin;\nalter table people rename name to full_name;\ncreate table places (id serial, name text);\ncommit;\nalter table visits add column place_id int;\ncreate index visits_at on visits (at);\ncreate table notes (body text) ;\ncreate table vets (id int) inherits (notes);\nalter table places drop column name;\ncreate table other.boxes (id int);\ndrop function if exists g;\n',
   'migrations/3_more.down.sql': 'drop table vets;\ndrop table notes;\ndrop table places;\n',
 };
 
@@ -34,6 +34,7 @@ const SNIPPETS = [
     'set local search_path to other;\n',
     'create temp table passing (id int) on commit drop;\n',
     'create schema other;\n',
+    'create function g() returns int language sql as $$ select 1 $$;\n',
     'copy people from stdin;\n',
     '1\t2\n\\.\n',
     '\\i other.sql\n',
@@ -53,10 +54,14 @@ const SNIPPETS = [
   ],
 ];
 
-/** An edit: the file, the offset, the number of characters to remove and the text to insert. `undo` reverts the edit before. */
+/** Inserted at the start of a line, these are statements; anywhere else they mostly end in a syntax error. */
+const STATEMENTS = SNIPPETS.filter((snippet) => snippet.endsWith(';\n'));
+
+/** An edit: the file, the offset or the line, the number of characters to remove and the text to insert. `undo` reverts the edit before. */
 const edit = fc.oneof(
   { weight: 4, arbitrary: fc.record({ file: fc.nat(), at: fc.nat(), cut: fc.nat({ max: 40 }), put: fc.constantFrom('', ...SNIPPETS) }) },
   { weight: 2, arbitrary: fc.record({ file: fc.nat(), at: fc.nat(), cut: fc.constant(0), put: fc.constantFrom(...SNIPPETS) }) },
+  { weight: 4, arbitrary: fc.record({ file: fc.nat(), line: fc.nat(), cut: fc.constant(0), put: fc.constantFrom(...STATEMENTS) }) },
   { weight: 2, arbitrary: fc.constant('undo' as const) },
   { weight: 1, arbitrary: fc.record({ file: fc.nat(), at: fc.constant(-1), cut: fc.constant(0), put: fc.constant('') }) },
 );
@@ -87,8 +92,16 @@ function placeOf({ file, span }: { readonly file: string; readonly span: { reado
   return `${file} ${span.start} ${span.end}`;
 }
 
-function edited(text: string, { at, cut, put }: { readonly at: number; readonly cut: number; readonly put: string }): string {
-  const start = at % (text.length + 1);
+interface TextEdit {
+  readonly at?: number;
+  readonly line?: number;
+  readonly cut: number;
+  readonly put: string;
+}
+
+function edited(text: string, { at = 0, line, cut, put }: TextEdit): string {
+  const lines = text.split(/(?<=\n)/);
+  const start = line === undefined ? at % (text.length + 1) : lines.slice(0, line % (lines.length + 1)).join('').length;
   return text.slice(0, start) + put + text.slice(start + cut);
 }
 
@@ -125,7 +138,7 @@ describe('a project that is edited', () => {
 });
 
 function changeOf(
-  one: { readonly file: number; readonly at: number; readonly cut: number; readonly put: string },
+  one: TextEdit & { readonly file: number },
   files: ReadonlyMap<string, string | undefined>,
 ): readonly [string, string | undefined] {
   const paths = [...files.keys()];

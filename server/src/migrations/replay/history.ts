@@ -1,8 +1,9 @@
 import { answer } from '../../schema/condition';
 import type { Schema } from '../../schema/model/schema';
+import { LIST } from '../../schema/versions/entries';
 import { schemaOf, unpatched } from '../../schema/versions/patch';
 import type { Migration } from '../unit';
-import { type ChangedEntries, type Cursor, NOTHING_CHANGED } from './changed';
+import { type ChangedEntries, type Cursor, changedAt, NOTHING_CHANGED } from './changed';
 import { changedByParts, isEdited, type PartSources, replayParts, type Sources } from './parts';
 import { positions } from './positions';
 import { replayedMigration } from './replayed';
@@ -51,7 +52,7 @@ function replayMigration(
   const start = before.schema;
   const up = replayParts(withoutCode(before, earlier), { migration, parts: ups, start, earlier: earlier?.up ?? [] }, sources);
   const end = ups.length > 0 || !runs ? up.after : afterCode(before, up.after, migration, sources, earlier);
-  const after = migration.role === 'baseline' ? afterDump(end, before) : end;
+  const after = afterSession(end, before, migration, earlier);
   const downs = runs ? migration.down : [];
   const down = replayParts(after, { migration, parts: downs, start: after.schema, earlier: earlier?.down ?? [] }, sources);
   const isSame = earlier !== undefined && earlier.migration === migration && same(earlier.up, up.parts) && same(earlier.down, down.parts);
@@ -70,9 +71,13 @@ function isUntouched(earlier: ReplayedMigration, migration: Migration, sources: 
 }
 
 /** A dump empties the search path for itself; what comes after it runs in a session of its own. */
-function afterDump(end: Cursor, { schema }: Cursor): Cursor {
-  const { searchPath } = schema.base;
-  return end.schema.base.searchPath === searchPath ? end : { ...end, schema: unpatched({ ...schemaOf(end.schema), searchPath }) };
+function afterSession(end: Cursor, before: Cursor, { role }: Migration, earlier: ReplayedMigration | undefined): Cursor {
+  const isDump = role === 'baseline';
+  const wasDump = earlier === undefined ? isDump : earlier.migration.role === 'baseline';
+  const changed = isDump === wasDump ? end.changed : changedAt(end.changed, 'searchPath', LIST);
+  if (!isDump) return { schema: end.schema, changed };
+  const { searchPath } = schemaOf(before.schema);
+  return { schema: unpatched({ ...schemaOf(end.schema), searchPath }), changed };
 }
 
 /** The gap that code has left in the earlier state is not there before what is replayed now. */

@@ -16,7 +16,7 @@ export interface Reused {
 export function reuse(known: Run, cursor: Cursor): Reused | undefined {
   const { schema, changed } = cursor;
   const { before, firstId, footprint } = known.effect;
-  if (schema.base.nextId > firstId || !isSamePath(schema.base.searchPath, before.searchPath)) return undefined;
+  if (schema.base.nextId > firstId) return undefined;
   if (changed?.size === 0) return { run: known, after: { schema: schemaAfter(known), changed } };
   if (footprint === undefined) return undefined;
   // Right behind the statement that came before it in the earlier state, the patch is all that differs.
@@ -44,8 +44,4 @@ function compared({ effect: { before }, patch: earlier }: Run, { schema, changed
   const candidates = union(known, entriesOf(earlier));
   const was = lookupIn({ base: before, patch: earlier });
   return { patch: patchAt(candidates, before, now), after: differingAt(candidates, was, now) };
-}
-
-function isSamePath(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
 }

@@ -1,5 +1,5 @@
 import type { Gap } from '../../schema/model/gap';
-import { ALL_GAPS } from '../../schema/versions/entries';
+import { LIST } from '../../schema/versions/entries';
 import { type Patch, patchedEntry, schemaOf } from '../../schema/versions/patch';
 import type { AppliedChange, ReplayedPart, Run, Step } from './step';
 
@@ -35,7 +35,7 @@ class StepOfRun implements Step {
     return schemaOf({ base: this.applied.after, patch: this.run.patch });
   }
   gapsAfter(patch: Patch = this.run.patch): readonly Gap[] {
-    return patchedEntry({ base: this.applied.after, patch }, 'gaps', ALL_GAPS) as readonly Gap[];
+    return patchedEntry({ base: this.applied.after, patch }, 'gaps', LIST) as readonly Gap[];
   }
   get located() {
     return this.run.read.located;

@@ -1,5 +1,5 @@
 import type { Schema } from '../../schema/model/schema';
-import { ALL_GAPS } from '../../schema/versions/entries';
+import { LIST } from '../../schema/versions/entries';
 import { schemaOf, unpatched } from '../../schema/versions/patch';
 import type { Part } from '../unit';
 import { type ChangedEntries, type Cursor, changedAt } from './changed';
@@ -13,5 +13,5 @@ export function withCodeGap({ schema, changed }: Cursor, { file, span }: Pick<Pa
 
 /** The list of gaps differs as well. */
 export function gapsChanged(changed: ChangedEntries): ChangedEntries {
-  return changedAt(changed, 'gaps', ALL_GAPS);
+  return changedAt(changed, 'gaps', LIST);
 }

@@ -2,16 +2,16 @@ import type { Schema } from '../model/schema';
 import type { PersistentMap } from './persistentMap';
 
 /*
- * Schemas are compared entry by entry. An entry is one key of one map of the schema; the whole list of gaps is one entry more.
- * `nextId` and the search path are no entries: a statement is never reused for a schema with another search path.
+ * Schemas are compared entry by entry. An entry is one key of one map of the schema, or a whole list: the gaps, the search path.
  */
 
 /** A part of the schema that consists of entries. */
-export type SchemaPart = MapPart | 'gaps';
+export type SchemaPart = MapPart | ListPart;
 
 export type MapPart = { [K in keyof Schema]: Schema[K] extends PersistentMap<infer _K, infer _V> ? K : never }[keyof Schema];
+export type ListPart = { [K in keyof Schema]: Schema[K] extends readonly unknown[] ? K : never }[keyof Schema];
 
-/** Lists every map of the schema: a new one that is missing here does not compile. */
+/** Every map and every list of the schema: a new one that is missing here does not compile. */
 const maps: Readonly<Record<MapPart, true>> = {
   namespaces: true,
   extensions: true,
@@ -28,17 +28,18 @@ const maps: Readonly<Record<MapPart, true>> = {
   rows: true,
 };
 
-export const MAP_PARTS = Object.keys(maps) as readonly MapPart[];
+const lists: Readonly<Record<ListPart, true>> = { searchPath: true, gaps: true };
 
-const PARTS: readonly SchemaPart[] = [...MAP_PARTS, 'gaps'];
+export const MAP_PARTS = Object.keys(maps) as readonly MapPart[];
+export const LIST_PARTS = Object.keys(lists) as readonly ListPart[];
 
 /** Keys, by part. A part without keys is absent. */
 export type Entries = ReadonlyMap<SchemaPart, ReadonlySet<unknown>>;
 
 export const NO_ENTRIES: Entries = new Map();
 
-/** The key of the list of gaps. */
-export const ALL_GAPS = 'gaps';
+/** The key of the one entry of a list. */
+export const LIST = 'list';
 
 /** A map of any part. */
 export type AnyMap = PersistentMap<unknown, unknown>;
@@ -47,7 +48,11 @@ export type AnyMap = PersistentMap<unknown, unknown>;
 export type Lookup = (part: SchemaPart, key: unknown) => unknown;
 
 export function entryOf(schema: Schema, part: SchemaPart, key: unknown): unknown {
-  return part === 'gaps' ? schema.gaps : (schema[part] as AnyMap).get(key);
+  return isList(part) ? schema[part] : (schema[part] as AnyMap).get(key);
+}
+
+export function isList(part: SchemaPart): part is ListPart {
+  return part in lists;
 }
 
 export function union(a: Entries, b: Entries): Entries {
@@ -82,12 +87,13 @@ export function differingEntries(from: Schema, to: Schema): Entries {
 /** Like `differingEntries`, but undefined as soon as one part has more than `most` of them. */
 export function fewDifferingEntries(from: Schema, to: Schema, most: number): Entries | undefined {
   const found = new Map<SchemaPart, Set<unknown>>();
-  for (const part of PARTS) {
+  for (const part of MAP_PARTS) {
     if (from[part] === to[part]) continue;
-    const keys = part === 'gaps' ? new Set([ALL_GAPS]) : differingKeys(from[part] as AnyMap, to[part] as AnyMap, most);
+    const keys = differingKeys(from[part] as AnyMap, to[part] as AnyMap, most);
     if (keys.size > most) return undefined;
     if (keys.size > 0) found.set(part, keys);
   }
+  for (const part of LIST_PARTS) if (from[part] !== to[part]) found.set(part, new Set([LIST]));
   return found;
 }
 

@@ -1,5 +1,5 @@
 import type { Schema } from '../model/schema';
-import { ALL_GAPS, type AnyMap, type Entries, entryOf, type Lookup, NO_ENTRIES, type SchemaPart } from './entries';
+import { type AnyMap, type Entries, entryOf, isList, LIST, type Lookup, NO_ENTRIES, type SchemaPart } from './entries';
 
 /** New values of some entries, by part; undefined: the entry is removed. A part without entries is absent. */
 export type Patch = ReadonlyMap<SchemaPart, ReadonlyMap<unknown, unknown>>;
@@ -21,10 +21,7 @@ export function schemaOf({ base, patch }: PatchedSchema): Schema {
   if (patch.size === 0) return base;
   const known = latest.get(base);
   if (known?.patch === patch) return known.schema;
-  const parts = [...patch].map(([part, entries]) => [
-    part,
-    part === 'gaps' ? entries.get(ALL_GAPS) : withEntries(base[part] as AnyMap, entries),
-  ]);
+  const parts = [...patch].map(([part, entries]) => [part, isList(part) ? entries.get(LIST) : withEntries(base[part] as AnyMap, entries)]);
   const schema: Schema = { ...base, ...Object.fromEntries(parts) };
   latest.set(base, { patch, schema });
   return schema;

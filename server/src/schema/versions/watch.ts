@@ -1,6 +1,5 @@
-import type { Gap } from '../model/gap';
 import type { Schema } from '../model/schema';
-import { ALL_GAPS, type AnyMap, MAP_PARTS, type MapPart } from './entries';
+import { type AnyMap, LIST, LIST_PARTS, type ListPart, MAP_PARTS } from './entries';
 import { type Footprint, FootprintLog } from './footprint';
 import { TrackedMap } from './trackedMap';
 
@@ -16,13 +15,15 @@ export interface Watch {
 /** Records the reads and writes of a schema, so that a result can be reused until an entry that it depends on changes. */
 export function watch(schema: Schema): Watch {
   const log = new FootprintLog();
-  const gaps = trackedGaps(schema.gaps, log);
-  const start: Schema = { ...schema, ...mapParts((part) => new TrackedMap(schema[part] as AnyMap, part, log)), gaps };
+  const maps = Object.fromEntries(MAP_PARTS.map((part) => [part, new TrackedMap(schema[part] as AnyMap, part, log)]));
+  const lists = Object.fromEntries(LIST_PARTS.map((part) => [part, trackedList(schema[part], part, log)]));
+  const start: Schema = { ...schema, ...maps, ...lists };
   const known = new Map<Schema, Schema>([[start, schema]]);
   const plain = (made: Schema): Schema => {
-    if (made.gaps !== gaps) log.write('gaps', ALL_GAPS);
-    const maps = mapParts((part) => TrackedMap.plain(made[part] as AnyMap));
-    return { ...made, ...maps, gaps: made.gaps === gaps ? schema.gaps : made.gaps };
+    const plainMaps = Object.fromEntries(MAP_PARTS.map((part) => [part, TrackedMap.plain(made[part] as AnyMap)]));
+    const kept = LIST_PARTS.filter((part) => made[part] === start[part]);
+    for (const part of LIST_PARTS) if (!kept.includes(part)) log.write(part, LIST);
+    return { ...made, ...plainMaps, ...Object.fromEntries(kept.map((part) => [part, schema[part]])) };
   };
   return {
     schema: start,
@@ -35,15 +36,11 @@ export function watch(schema: Schema): Watch {
   };
 }
 
-function mapParts(map: (part: MapPart) => AnyMap): Pick<Schema, MapPart> {
-  return Object.fromEntries(MAP_PARTS.map((part) => [part, map(part)])) as unknown as Pick<Schema, MapPart>;
-}
-
-/** The list of gaps is one entry, so it does not matter which of its members is read: a proxy is enough, and stays an array. */
-function trackedGaps(gaps: readonly Gap[], log: FootprintLog): readonly Gap[] {
-  return new Proxy(gaps, {
+/** A list is one entry, so it does not matter which of its members is read: a proxy is enough, and is an array still. */
+function trackedList(list: readonly unknown[], part: ListPart, log: FootprintLog): readonly unknown[] {
+  return new Proxy(list, {
     get(target, name) {
-      log.read('gaps', ALL_GAPS);
+      log.read(part, LIST);
       return Reflect.get(target, name);
     },
   });
