@@ -41,12 +41,12 @@ export function listRoutines(schema: Schema): readonly Routine[] {
   );
 }
 
-/** Objects sorted by schema name, then name, in the order of UTF-16 code units. */
-export function sortNamed<T extends { readonly namespace: ObjectId; readonly name: string }>(
+/** Objects sorted by schema name, then name, in the order of UTF-16 code units; overloads in the order of their creation. */
+export function sortNamed<T extends { readonly id: ObjectId; readonly namespace: ObjectId; readonly name: string }>(
   schema: Schema,
   objects: readonly T[],
 ): readonly T[] {
-  return [...objects].sort((a, b) => compare(namespaceName(schema, a), namespaceName(schema, b)) || compare(a.name, b.name));
+  return [...objects].sort((a, b) => compare(namespaceName(schema, a), namespaceName(schema, b)) || compare(a.name, b.name) || a.id - b.id);
 }
 
 export function compare(a: string, b: string): number {
