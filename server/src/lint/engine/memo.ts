@@ -63,13 +63,12 @@ export function statementMemo<R>(): StatementMemo<R> {
       }
       const memory =
         known === undefined || changed === undefined
-          ? firstMemory(
-              asking.rulesFor(run).map((rule) => answerOf(rule, run, asking)),
-              state,
-            )
+          ? firstMemory(answersOf(run, asking), state)
           : memoryOf(
               known.constant,
-              known.answers.map((answer) => (holds(answer.trace, changed, state) ? answer : answerOf(answer.rule, run, asking))),
+              known.answers.map((answer) =>
+                holds(answer.trace, changed, state) ? answer : answerOf(answer.rule, run, asking, [known.trace]),
+              ),
               state,
             );
       memories.set(run.effect, memory);
@@ -78,8 +77,18 @@ export function statementMemo<R>(): StatementMemo<R> {
   };
 }
 
-function answerOf<R>(rule: R, run: Run, asking: AskingRules<R>): Answer<R> {
-  const { recorder, close } = recording();
+function answersOf<R>(run: Run, asking: AskingRules<R>): readonly Answer<R>[] {
+  const traces: Trace[] = [];
+  return asking.rulesFor(run).map((rule) => {
+    const answer = answerOf(rule, run, asking, traces);
+    traces.push(answer.trace);
+    return answer;
+  });
+}
+
+/** @param known traces of the same statement */
+function answerOf<R>(rule: R, run: Run, asking: AskingRules<R>, known: readonly Trace[]): Answer<R> {
+  const { recorder, close } = recording(known);
   const findings: Findings = { findings: [], quiet: [] };
   asking.ask(rule, run, recorder, findings);
   return { rule, findings, trace: close() };
@@ -153,6 +162,7 @@ function holds(trace: Trace, changed: Difference, { patch }: State): boolean {
 }
 
 /** Where the differing entries are not known, any entry that was looked at may differ. */
-function touches(footprint: Footprint | undefined, changed: Entries | undefined): boolean {
-  return footprint !== undefined && (changed === undefined || isTouched(footprint, changed));
+function touches(footprints: readonly Footprint[], changed: Entries | undefined): boolean {
+  for (const footprint of footprints) if (changed === undefined || isTouched(footprint, changed)) return true;
+  return false;
 }

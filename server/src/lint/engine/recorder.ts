@@ -1,5 +1,5 @@
 import type { Schema } from '../../schema/model/schema';
-import { type Footprint, merged } from '../../schema/versions/footprint';
+import { type Footprint, isSameReading, merged } from '../../schema/versions/footprint';
 import type { Patch } from '../../schema/versions/patch';
 import { type Watch, watch } from '../../schema/versions/watch';
 
@@ -18,8 +18,8 @@ export type SchemaRole = 'own' | 'start' | 'final';
 
 export const NO_RECORDER: Recorder = { schema: (_, schema) => schema, asked() {}, uncached() {} };
 
-/** The questions that a check has asked. */
-export interface Trace extends Readonly<{ [R in SchemaRole]: Footprint | undefined }> {
+/** The entries of the schemas that one or several checks looked at, and the questions that they asked. */
+export interface Trace extends Readonly<{ [R in SchemaRole]: readonly Footprint[] }> {
   readonly questions: readonly Question[];
   readonly isUncached: boolean;
 }
@@ -30,24 +30,27 @@ interface Question {
 }
 
 /** The trace of a check that read nothing but the change. One object for all of them: there are thousands of statements and many rules. */
-export const EMPTY_TRACE: Trace = { own: undefined, start: undefined, final: undefined, questions: [], isUncached: false };
+export const EMPTY_TRACE: Trace = { own: [], start: [], final: [], questions: [], isUncached: false };
 
-/** The questions that several checks have asked. */
+/** The traces of several checks as one. Equal footprints are kept once, because rules of a kind look at the same entries. */
 export function joinedTrace(traces: readonly Trace[]): Trace {
   const [first = EMPTY_TRACE, ...rest] = traces;
   if (rest.length === 0) return first;
-  const footprint = (role: SchemaRole): Footprint | undefined => merged(traces.flatMap((trace) => trace[role] ?? []));
+  const distinct = (role: SchemaRole): readonly Footprint[] => [...new Set(traces.flatMap((trace) => trace[role]))];
   return {
-    own: footprint('own'),
-    start: footprint('start'),
-    final: footprint('final'),
+    own: distinct('own'),
+    start: distinct('start'),
+    final: distinct('final'),
     questions: traces.flatMap(({ questions }) => questions),
     isUncached: traces.some(({ isUncached }) => isUncached),
   };
 }
 
-/** Records until it is closed: a fix or a related place that is asked for later is not part of the check. */
-export function recording(): { readonly recorder: Recorder; close(): Trace } {
+/**
+ * Records until it is closed: a fix or a related place that is asked for later is not part of the check. `known`: traces of other rules
+ * about the same statement, with which equal footprints are shared.
+ */
+export function recording(known: readonly Trace[]): { readonly recorder: Recorder; close(): Trace } {
   const watches = new Map<SchemaRole, Map<Schema, Watch>>();
   const questions: Question[] = [];
   let isUncached = false;
@@ -71,12 +74,21 @@ export function recording(): { readonly recorder: Recorder; close(): Trace } {
     },
     close() {
       isOpen = false;
-      const footprint = (role: SchemaRole): Footprint | undefined =>
-        merged([...(watches.get(role)?.values() ?? [])].map((one) => one.footprint()));
-      const [own, start, final] = [footprint('own'), footprint('start'), footprint('final')];
+      const footprints = (role: SchemaRole): readonly Footprint[] => {
+        const all = merged([...(watches.get(role)?.values() ?? [])].map((one) => one.footprint()));
+        return all === undefined ? NO_FOOTPRINTS : [shared(all, role, known)];
+      };
+      const trace = { own: footprints('own'), start: footprints('start'), final: footprints('final'), questions, isUncached };
       watches.clear();
-      const isEmpty = own === undefined && start === undefined && final === undefined && questions.length === 0 && !isUncached;
-      return isEmpty ? EMPTY_TRACE : { own, start, final, questions, isUncached };
+      const looked = trace.own.length + trace.start.length + trace.final.length;
+      return looked === 0 && questions.length === 0 && !isUncached ? EMPTY_TRACE : trace;
     },
   };
+}
+
+const NO_FOOTPRINTS: readonly Footprint[] = [];
+
+function shared(footprint: Footprint, role: SchemaRole, known: readonly Trace[]): Footprint {
+  for (const trace of known) for (const other of trace[role]) if (isSameReading(footprint, other)) return other;
+  return footprint;
 }

@@ -49,6 +49,19 @@ export function merged(footprints: readonly Footprint[]): Footprint | undefined 
   return log.footprint();
 }
 
+/** True when two pieces of work have touched the same entries, so that the same changes concern both. */
+export function isSameReading(a: Footprint, b: Footprint): boolean {
+  return (
+    isSameSet(a.wholes, b.wholes) &&
+    a.touched.size === b.touched.size &&
+    [...a.touched].every(([part, keys]) => isSameSet(keys, b.touched.get(part)))
+  );
+}
+
+function isSameSet(a: ReadonlySet<unknown>, b: ReadonlySet<unknown> | undefined): boolean {
+  return a.size === b?.size && [...a].every((key) => b.has(key));
+}
+
 /** Collects a footprint. */
 export class FootprintLog implements AccessLog {
   readonly #touched = new Map<SchemaPart, Set<unknown>>();
