@@ -1,11 +1,16 @@
 import type { Change, ObjectName, QualifiedName } from '../sql/change';
 import { codeSpan, text } from './markdown';
 
-/** Sums up a list of changes as Markdown: `creates tables a, b; adds column c.d`. Returns '' when no change is worth a mention. */
-export function changeWords(changes: readonly Change[]): string {
+/**
+ * Sums up a list of changes as Markdown: `creates tables a, b; adds column c.d`. Returns '' when no change is worth a mention. Names
+ * in the default schema are written without it.
+ */
+export function changeWords(changes: readonly Change[], defaultSchema: string): string {
+  const shown: Shown = ({ schema, name }) =>
+    schema === undefined || schema.text === defaultSchema ? name.text : `${schema.text}.${name.text}`;
   const groups = new Map<string, Set<string>>();
   for (const change of changes) {
-    for (const { does, name } of actionsOf(change)) groups.set(does, (groups.get(does) ?? new Set()).add(name));
+    for (const { does, name } of actionsOf(change)) groups.set(does, (groups.get(does) ?? new Set()).add(name(shown)));
   }
   const isComment = (does: string): boolean => does.startsWith('comments on ');
   const all = [...groups].map(([does, names]) => ({
@@ -18,10 +23,13 @@ export function changeWords(changes: readonly Change[]): string {
   return [...listed.slice(0, MAX_ACTIONS).map(({ words }) => words), ...more].join('; ');
 }
 
-/** One change in words: `does` is a verb with the kind of object (`creates table`), `name` is the object's name as Markdown. */
+/** A name as the document shows it, not yet Markdown. */
+type Shown = (name: QualifiedName) => string;
+
+/** One change in words: `does` is a verb with the kind of object (`creates table`), `name` gives the object's name as Markdown. */
 interface Action {
   readonly does: string;
-  readonly name: string;
+  readonly name: (shown: Shown) => string;
 }
 
 const MAX_NAMES = 6;
@@ -57,33 +65,45 @@ function actionsOf(change: Change): readonly Action[] {
       return [action(`creates ${change.routineKind === 'window' ? 'function' : change.routineKind}`, change.name)];
     case 'createSchema':
     case 'createExtension':
-      return [{ does: change.kind === 'createSchema' ? 'creates schema' : 'creates extension', name: codeSpan(change.name.text) }];
+      return [named(change.kind === 'createSchema' ? 'creates schema' : 'creates extension', change.name.text)];
     case 'createIndex':
       return [change.index.name === undefined ? action('creates index on', change.table) : named('creates index', change.index.name.text)];
     case 'createTrigger':
       return [named('creates trigger', change.name.text)];
     case 'alterRoutine':
-      return [{ does: `changes ${change.objectKind}`, name: codeSpan(objectText(change.object)) }];
+      return [{ does: `changes ${change.objectKind}`, name: (shown) => codeSpan(objectText(change.object, shown)) }];
     case 'createPolicy':
       return [named('creates policy', change.name.text)];
     case 'addEnumValue':
-      return [{ does: 'adds value', name: `${codeSpan(change.label.text)} to ${codeSpan(nameText(change.type))}` }];
+      return [{ does: 'adds value', name: (shown) => `${codeSpan(change.label.text)} to ${codeSpan(shown(change.type))}` }];
     case 'renameEnumValue':
-      return [{ does: 'renames value', name: `${codeSpan(change.from)} of ${codeSpan(nameText(change.type))} to ${codeSpan(change.to)}` }];
+      return [
+        { does: 'renames value', name: (shown) => `${codeSpan(change.from)} of ${codeSpan(shown(change.type))} to ${codeSpan(change.to)}` },
+      ];
     case 'rename':
-      return [{ does: `renames ${change.objectKind}`, name: `${codeSpan(objectText(change.object))} to ${codeSpan(change.to.text)}` }];
+      return [
+        {
+          does: `renames ${change.objectKind}`,
+          name: (shown) => `${codeSpan(objectText(change.object, shown))} to ${codeSpan(change.to.text)}`,
+        },
+      ];
     case 'setSchema':
-      return [{ does: `moves ${change.objectKind}`, name: `${codeSpan(objectText(change.object))} to schema ${codeSpan(change.to.text)}` }];
+      return [
+        {
+          does: `moves ${change.objectKind}`,
+          name: (shown) => `${codeSpan(objectText(change.object, shown))} to schema ${codeSpan(change.to.text)}`,
+        },
+      ];
     case 'drop':
-      return change.objects.map((object) => ({ does: `drops ${change.objectKind}`, name: codeSpan(objectText(object)) }));
+      return change.objects.map((object) => ({ does: `drops ${change.objectKind}`, name: (shown) => codeSpan(objectText(object, shown)) }));
     case 'modifyRows':
       return [action('changes rows of', change.table)];
     case 'opaque':
-      return [{ does: 'runs SQL that cannot be followed', name: '' }];
+      return [{ does: 'runs SQL that cannot be followed', name: () => '' }];
     case 'runBlock':
-      return [{ does: 'runs a DO block', name: '' }];
+      return [{ does: 'runs a DO block', name: () => '' }];
     case 'callRoutines':
-      return change.names.map((name) => ({ does: 'calls', name: codeSpan(name) }));
+      return change.names.map((name) => named('calls', name));
     default:
       return change.partOf === undefined ? alterations(change) : [];
   }
@@ -97,7 +117,9 @@ function alterations(change: Change): readonly Action[] {
     case 'dropColumn':
       return [column('drops column', change.table, change.column.text)];
     case 'alterColumnType':
-      return [{ does: 'changes type of', name: `${columnText(change.table, change.column.text)} to ${text(change.type.name)}` }];
+      return [
+        { does: 'changes type of', name: (shown) => `${columnText(change.table, change.column.text, shown)} to ${text(change.type.name)}` },
+      ];
     case 'setDefault':
       return [column(change.default === undefined ? 'drops default of' : 'sets default of', change.table, change.column.text)];
     case 'setNotNull':
@@ -131,7 +153,7 @@ function alterations(change: Change): readonly Action[] {
     case 'alterDomain':
       return [action(change.kind === 'alterSequence' ? 'alters sequence' : 'alters domain', change.name)];
     case 'setComment':
-      return [{ does: `comments on ${change.objectKind}`, name: codeSpan(objectText(change.object)) }];
+      return [{ does: `comments on ${change.objectKind}`, name: (shown) => codeSpan(objectText(change.object, shown)) }];
     default:
       // SET search_path and transaction statements leave no trace in the schema.
       return [];
@@ -139,25 +161,21 @@ function alterations(change: Change): readonly Action[] {
 }
 
 function action(does: string, name: QualifiedName): Action {
-  return named(does, nameText(name));
+  return { does, name: (shown) => codeSpan(shown(name)) };
 }
 
 function named(does: string, name: string): Action {
-  return { does, name: codeSpan(name) };
+  return { does, name: () => codeSpan(name) };
 }
 
 function column(does: string, table: QualifiedName, name: string): Action {
-  return { does, name: columnText(table, name) };
+  return { does, name: (shown) => columnText(table, name, shown) };
 }
 
-function columnText(table: QualifiedName, name: string): string {
-  return codeSpan(`${nameText(table)}.${name}`);
+function columnText(table: QualifiedName, name: string, shown: Shown): string {
+  return codeSpan(`${shown(table)}.${name}`);
 }
 
-function nameText({ schema, name }: QualifiedName): string {
-  return schema === undefined || schema.text === 'public' ? name.text : `${schema.text}.${name.text}`;
-}
-
-function objectText({ name, on }: ObjectName): string {
-  return on === undefined ? nameText(name) : `${nameText(on)}.${name.name.text}`;
+function objectText({ name, on }: ObjectName, shown: Shown): string {
+  return on === undefined ? shown(name) : `${shown(on)}.${name.name.text}`;
 }

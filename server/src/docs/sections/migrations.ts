@@ -10,7 +10,7 @@ export function migrationsSection(page: Page): string {
   const rows = history.migrations.map((replayed) => [
     version(replayed),
     title(page, replayed),
-    effect(replayed),
+    effect(replayed, history.final.engine.defaultSchema),
     reversibility(page, replayed),
   ]);
   return blocks(
@@ -31,9 +31,12 @@ function title(page: Page, { migration }: ReplayedMigration): string {
   return file === undefined ? (label ?? text(migration.id)) : fileLink(page, file, label);
 }
 
-function effect({ migration, up }: ReplayedMigration): string {
+function effect({ migration, up }: ReplayedMigration, defaultSchema: string): string {
   if (migration.code?.up !== undefined) return 'runs code, which is not read here';
-  return changeWords(up.flatMap((part) => part.statements.flatMap((statement) => statement.changes)));
+  return changeWords(
+    up.flatMap((part) => part.statements.flatMap((statement) => statement.changes)),
+    defaultSchema,
+  );
 }
 
 /** A down that holds only a comment means “irreversible on purpose” (golang-migrate's guide). An empty one was more likely forgotten. */
