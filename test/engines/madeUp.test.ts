@@ -5,6 +5,7 @@ import path from 'node:path';
 import { main } from '../../server/src/cli/main';
 import { CONFIG_FILE } from '../../server/src/config/config';
 import { engines, otherDatabases } from '../../server/src/engines';
+import { completionsAt } from '../../server/src/language/completion';
 import { hoverAt } from '../../server/src/language/hover';
 import { createProject, type Project } from '../../server/src/project/project';
 import { documentRoot, drawDiagram } from '../../server/src/project/views';
@@ -65,6 +66,16 @@ describe('an engine that is added', () => {
     assert.equal(
       hoverAt(root.history, 'db/migrations/1_users.sql', USERS.indexOf('users'))?.sql,
       'CREATE TABLE USERS (\n  ID whole,\n  NAME words\n);',
+    );
+  });
+
+  it('is asked for the types that completion offers', async () => {
+    const text = `${USERS}ALTER TABLE users ADD age `;
+    const root = (await projectOf({ ...FILES, 'db/migrations/1_users.sql': text })).roots()[0]!;
+    const offered = completionsAt(root.history, root.engine, 'db/migrations/1_users.sql', text.length);
+    assert.deepEqual(
+      offered.map(({ label }) => label),
+      ['whole', 'words'],
     );
   });
 

@@ -118,6 +118,8 @@ const madeUp: Engine = {
   resolveType: (_, { name }) => ({ kind: 'builtin', text: name, array: false }),
   expressionType: () => undefined,
   commonType: () => undefined,
+  shortType: (text) => text,
+  usualTypes: TYPES,
   indexNames: 'table',
   chooseName: (_, owner, kind) => `${owner.name} ${kind}`,
   composeName: (table, columns, label) => [table, ...columns, label.toUpperCase()].join('_'),

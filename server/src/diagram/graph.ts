@@ -5,7 +5,6 @@ import type { Schema } from '../schema/model/schema';
 import type { Table } from '../schema/model/table';
 import { postgresOf } from '../schema/postgresPart';
 import { columnNames, displayName, foreignKeys, primaryKey, shortTypeText } from '../schema/queries';
-import { shortType } from './shortType';
 
 /*
  * The tables of a schema as boxes and lines, independent of any output format.
@@ -95,7 +94,7 @@ function attributes(schema: Schema, table: Table): readonly Attribute[] {
   const unique = aloneUnique(table);
   return table.columns.map((column) => ({
     name: column.name,
-    type: shortType(shortTypeText(schema, column.type)),
+    type: schema.engine.shortType(shortTypeText(schema, column.type)),
     nullable: !column.notNull,
     keys: [
       ...(primary.includes(column.number) ? (['PK'] as const) : []),

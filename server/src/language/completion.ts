@@ -79,7 +79,7 @@ function offers(wanted: Wanted, schema: Schema, dialect: Dialect): readonly Offe
     case 'types':
       return [
         ...named('type', userTypes(schema)),
-        ...BUILTIN_TYPES.map((name): Offer => ({ kind: 'builtinType', label: name, text: name })),
+        ...schema.engine.usualTypes.map((name): Offer => ({ kind: 'builtinType', label: name, text: name })),
       ];
     case 'columns':
       return columns(schema, wanted.of, dialect);
@@ -153,38 +153,3 @@ function reachable(
   if (schema.searchPath.includes(namespace)) return { label: object.name, text: quote(object.name) };
   return { label: `${namespace}.${object.name}`, text: `${quote(namespace)}.${quote(object.name)}` };
 }
-
-/** Built-in types that are common in schemas, most frequent first (manual, table 8.1). */
-const BUILTIN_TYPES: readonly string[] = [
-  'text',
-  'bigint',
-  'integer',
-  'boolean',
-  'timestamptz',
-  'uuid',
-  'jsonb',
-  'numeric',
-  'date',
-  'varchar',
-  'smallint',
-  'double precision',
-  'real',
-  'bytea',
-  'json',
-  'timestamp',
-  'time',
-  'interval',
-  'bigserial',
-  'serial',
-  'char',
-  'inet',
-  'cidr',
-  'tsvector',
-  'xml',
-  'int4range',
-  'int8range',
-  'numrange',
-  'daterange',
-  'tsrange',
-  'tstzrange',
-];

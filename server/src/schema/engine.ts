@@ -37,6 +37,10 @@ export interface EngineOf<S> extends Dialect {
   expressionType(schema: S, formula: Formula, columnType: (path: readonly string[]) => TypeUse | undefined): TypeUse | undefined;
   /** The one type that the branches of a UNION or the two sides of a JOIN … USING get; undefined where one of them is unknown. */
   commonType(schema: S, branches: readonly BranchType[]): TypeUse | undefined;
+  /** A type as the server prints it, by an alias that keeps a diagram narrow: `timestamptz`. Without one, the text as it is. */
+  shortType(text: string): string;
+  /** The built-in types that completion offers, likeliest first. */
+  readonly usualTypes: readonly string[];
 
   /** `schema`: an index has its name beside those of tables and views. `table`: indexes of two tables may have one name. */
   readonly indexNames: 'schema' | 'table';

@@ -11,6 +11,8 @@ import { refusal } from './refusals';
 import { commonType } from './types/common';
 import { resolveType } from './types/resolve';
 import { resultType } from './types/result';
+import { shortType } from './types/short';
+import { USUAL_TYPES } from './types/usual';
 import { sqlOf } from './write';
 
 /** One of the two parsers of PostgreSQL. */
@@ -32,6 +34,8 @@ export function postgresReadBy(parser: PostgresParser): Engine {
     resolveType,
     expressionType: (schema, formula, columnType) => resultType(formula, schema, columnType),
     commonType: (schema, branches) => commonType(branches, schema),
+    shortType,
+    usualTypes: USUAL_TYPES,
     indexNames: 'schema',
     chooseName,
     composeName: (table, columns, label) => makeName(table, joinColumns(columns), label),

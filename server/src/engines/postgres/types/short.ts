@@ -1,4 +1,4 @@
-/** PostgreSQL's aliases for the types that the SQL standard spells in several words (manual, table 8.1). */
+/** Aliases for the types that the SQL standard spells in several words (manual, table 8.1). */
 const SHORT: readonly (readonly [RegExp, string])[] = [
   [/^character varying\b/, 'varchar'],
   [/^character\b/, 'char'],
@@ -7,7 +7,7 @@ const SHORT: readonly (readonly [RegExp, string])[] = [
   [/^(time(?:stamp)?)(\(\d\))? with time zone\b/, '$1tz$2'],
 ];
 
-/** A type by its short alias, which keeps a box narrow: `timestamptz` rather than `timestamp with time zone`. */
+/** A type by its short alias: `timestamptz` rather than `timestamp with time zone`. */
 export function shortType(type: string): string {
   return SHORT.reduce((text, [long, short]) => text.replace(long, short), type);
 }
