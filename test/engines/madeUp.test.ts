@@ -97,6 +97,18 @@ describe('an engine that is added', () => {
     );
   });
 
+  it('gives way to the rules of the next engine when its driver is gone', async () => {
+    const file = 'db/migrations/1_a.sql';
+    const text = 'CREATE TABLE a (id int PRIMARY KEY);\nCREATE TABLE b (a_id int REFERENCES a);\n';
+    const project = await projectOf({ [file]: text, 'package.json': '{ "dependencies": { "madeup-driver": "1" } }' });
+    const found = (): readonly string[] => project.findings(project.roots()[0]!, new Set([file])).map(({ rule }) => rule);
+    assert.deepEqual(enginesOf(project), ['db/migrations: MadeUp (package.json has a driver for it)']);
+    assert.ok(!found().includes('fk-missing-index'));
+    project.update(new Map([['package.json', undefined]]));
+    assert.deepEqual(enginesOf(project), ['db/migrations: PostgreSQL (-)']);
+    assert.ok(found().includes('fk-missing-index'));
+  });
+
   it('is known to the command line and to the editor', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'made-up-'));
     try {

@@ -142,8 +142,9 @@ function rootMaker(engines: readonly Engine[], databases: Databases, files: File
 
 function lintMemories(): (root: Root) => LintMemory {
   const memories = new Map<string, LintMemory>();
-  return ({ folder, tool }) => {
-    const key = `${tool.id} ${folder}`;
+  return ({ folder, tool, engine }) => {
+    // Which rules are asked depends on the engine.
+    const key = `${engine.id} ${tool.id} ${folder}`;
     const memory = memories.get(key) ?? {};
     memories.set(key, memory);
     return memory;
