@@ -37,6 +37,10 @@ export interface CatalogRelation {
   readonly name: string;
   /** The column with the table that the object belongs to. */
   readonly owner?: string;
+  /** The column with the id of the object that a row is about. */
+  readonly id: string;
+  /** True of a column that holds the id of an object, so that `name` or `owner` in it is an id as well. */
+  isId(column: string): boolean;
   readonly columns: readonly string[];
   /** True when the model knows only some of its rows. */
   readonly isPartial: boolean;

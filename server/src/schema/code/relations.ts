@@ -45,19 +45,19 @@ function hiddenRows(relation: CatalogRelation, schema: Schema): readonly Tuple[]
   return names > MOST_HIDDEN ? [ANY_TUPLE] : gaps.flatMap((gap) => hiddenBy(gap, relation, schema));
 }
 
-function hiddenBy(gap: Gap, { name, owner }: CatalogRelation, schema: Schema): readonly Tuple[] {
+function hiddenBy(gap: Gap, { name, owner, id, isId }: CatalogRelation, schema: Schema): readonly Tuple[] {
   return [...(gap.mayTouch ?? [])].flatMap((touched) =>
     (owner === undefined ? [name] : [name, owner]).map((known): Tuple => {
       const own = known === name;
       // Looked up late: most of these rows fulfil no condition, and the id of hardly any is read.
       let found: Value | undefined;
-      const oid = (): Value => {
+      const idValue = (): Value => {
         found ??= { kind: 'oid', id: idOf(schema, touched) };
         return found;
       };
-      const isId = /(rel|typ)id$/.test(known);
-      const value = isId ? UNKNOWN : knownText(touched);
-      return { get: (column) => (column === known ? (isId ? oid() : value) : own && column === 'oid' ? oid() : UNKNOWN) };
+      const holdsId = isId(known);
+      const value = holdsId ? UNKNOWN : knownText(touched);
+      return { get: (column) => (column === known ? (holdsId ? idValue() : value) : own && column === id ? idValue() : UNKNOWN) };
     }),
   );
 }

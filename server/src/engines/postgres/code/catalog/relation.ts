@@ -20,6 +20,8 @@ export function relation<T>(
     about,
     name,
     ...(owner === undefined ? {} : { owner }),
+    id: 'oid',
+    isId: (column) => /(rel|typ)id$/.test(column),
     isPartial: false,
     columns: Object.keys(columns),
     rows(schema) {
