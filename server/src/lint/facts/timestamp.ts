@@ -29,7 +29,7 @@ export function timestampOptions<const N extends readonly string[]>(names: N, wh
     },
     types: {
       default: [] as readonly string[],
-      description: 'Types that count, as PostgreSQL prints them (`timestamp with time zone`). Empty: any type does.',
+      description: 'Types that count, as the database prints them (`timestamp with time zone`). Empty: any type does.',
     },
     definition: {
       default: DEFINITION,

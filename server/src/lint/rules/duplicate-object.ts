@@ -10,7 +10,7 @@ export default defineRule({
   engines: 'all',
   since: '0.1.0',
   summary: 'An index, constraint, type or schema is created under a name that is taken.',
-  why: 'The database refuses the second one, and the migration stops there. Often two branches have created the same object, or a name that was written is the one that PostgreSQL chose for another.',
+  why: 'The database refuses the second one, and the migration stops there. Often two branches have created the same object, or a name that was written is the one that the database chose for another.',
   instead: 'Choose another name, or drop what has the name first. `IF NOT EXISTS` helps only if both definitions are the same.',
   options: {},
   directions: ['up', 'down'],

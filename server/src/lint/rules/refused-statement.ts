@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'error',
   engines: 'all',
   since: '0.1.0',
-  summary: 'A statement that PostgreSQL refuses because of what the schema holds at that point of the history.',
+  summary: 'A statement that the database refuses because of what the schema holds at that point of the history.',
   why: 'The migration stops there. Often something needs what is dropped: a view reads it, a foreign key points at it, a column has its type. Down migrations are where that is found out last.',
   instead:
     'Drop what needs the object first, in the order in which it was made but backwards. CASCADE drops it as well, whatever it may be by then.',

@@ -14,7 +14,7 @@ export default defineRule({
   engines: 'all',
   since: '0.1.0',
   summary: 'A statement names an index, view, constraint, type, function or the like that does not exist at that point of the history.',
-  why: 'The database refuses the statement, and the migration stops there. A name may be misspelt, or be another than the one that PostgreSQL chose for what has none; or the object fell with its table or column, or was renamed.',
+  why: 'The database refuses the statement, and the migration stops there. A name may be misspelt, or be another than the one that the database chose for what has none; or the object fell with its table or column, or was renamed.',
   instead: 'Correct the name. `IF EXISTS` helps where the object is there in some databases and not in others.',
   options: {},
   directions: ['up', 'down'],
