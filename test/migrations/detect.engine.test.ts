@@ -48,6 +48,12 @@ describe('the engine of a root, by its statements', () => {
       '/*!40101 SET NAMES utf8 */;\nCREATE TABLE b (a int);',
       'DELIMITER $$\nCREATE TRIGGER t BEFORE INSERT ON b FOR EACH ROW BEGIN SET NEW.a = 1; END $$\nDELIMITER ;\n',
       "INSERT INTO b VALUES ('it\\'s :: jsonb') ON DUPLICATE KEY UPDATE a = 1;",
+      "CREATE TABLE b (a int) COMMENT = 'the table';",
+      "ALTER TABLE b COMMENT = 'the table';",
+      'ALTER TABLE b ADD UNIQUE KEY by_a (a(10));',
+      'ALTER TABLE b ADD KEY (a), DROP KEY c;',
+      'ALTER TABLE b ENGINE = MEMORY;',
+      'SHOW TABLES;',
     ],
     SQLite: [
       'CREATE TABLE b (id INTEGER PRIMARY KEY AUTOINCREMENT);',
@@ -65,8 +71,14 @@ describe('the engine of a root, by its statements', () => {
       'CREATE TABLE b (id int IDENTITY(1, 1) PRIMARY KEY);',
       'CREATE TABLE b (id uniqueidentifier NOT NULL, name nvarchar(100));',
     ],
-    Oracle: ['CREATE TABLE b (id number(10), name varchar2(20));'],
-    ClickHouse: ['CREATE TABLE b (`id` String) ENGINE = ReplacingMergeTree ORDER BY id;'],
+    Oracle: ['CREATE TABLE b (id number(10), name varchar2(20));', 'CREATE TABLE b (at date DEFAULT SYSDATE NOT NULL);'],
+    ClickHouse: [
+      'CREATE TABLE b (`id` String) ENGINE = ReplacingMergeTree ORDER BY id;',
+      'CREATE TABLE b (id String) ENGINE = Null;',
+      'CREATE TABLE b (id Nullable(String));',
+      'ALTER TABLE b ON CLUSTER main DROP COLUMN a;',
+      'CREATE TABLE IF NOT EXISTS b ON CLUSTER main (id String);',
+    ],
     PostgreSQL: [
       'CREATE TABLE b (id serial PRIMARY KEY);',
       'CREATE TABLE b (data jsonb, at timestamptz);',
@@ -94,6 +106,18 @@ describe('the engine of a root, by its statements', () => {
     'commands of psql': '\\set x `date`\nCREATE TABLE b (a text);',
     'an ordinary key': 'CREATE TABLE b (id INTEGER PRIMARY KEY, n INT NOT NULL);',
     'an index': 'CREATE INDEX i ON b (a);\nDROP INDEX i;',
+    'a table that is called cluster':
+      'CREATE INDEX i ON cluster (a);\nSELECT 1 FROM node JOIN cluster ON cluster.id = node.id;\nGRANT SELECT ON cluster TO x;',
+    'a column that is called comment': "UPDATE b SET comment = 'x' WHERE comment = '';\nCREATE INDEX i ON b (a) WHERE comment = '';",
+    'a check of a column that is called comment': "CREATE TABLE b (comment text, a int CHECK ((a > 0) OR comment = ''));",
+    'a column that is called engine': 'UPDATE b SET engine = NULL;\nSELECT a FROM b WHERE engine = memory;',
+    'columns that are called key and index': 'ALTER TABLE b ADD key varchar(20), ADD index numeric(9, 2);',
+    'columns that are called key and index, dropped': 'ALTER TABLE b DROP key CASCADE;\nALTER TABLE b DROP index RESTRICT;',
+    'columns with the names of functions': 'CREATE TABLE b (sysdate date, typeof text, unixepoch bigint);',
+    'a column in a condition': 'CREATE TABLE b (blob boolean, year boolean, CHECK (blob OR year AND binary));',
+    'a strict function': 'CREATE FUNCTION f(a int) RETURNS numeric(9, 2) STRICT;\nALTER FUNCTION f(int) STRICT;',
+    'a setting that is shown': 'SHOW work_mem;',
+    'a backslash that is put before a string': "INSERT INTO b VALUES ('C:\\' || '`a`', '`b`');",
   };
   for (const [name, sql] of Object.entries(refused)) it(`nothing: ${name}`, () => assert.match(engineIn(written(sql)), /^PostgreSQL/));
 
@@ -103,6 +127,18 @@ describe('the engine of a root, by its statements', () => {
     check({ ...written('ALTER TABLE a MODIFY b int;'), 'go.mod': 'require github.com/jackc/pgx/v5 v5.5.0\n' }, [
       'm: PostgreSQL (go.mod has a driver for it)',
     ]);
+    // Two of many files, where no other one says anything.
+    const many = {
+      ...neutral,
+      'm/3_c.sql': 'CREATE TABLE c (data jsonb);',
+      'm/4_d.sql': '',
+      'm/5_e.sql': '',
+      'm/6_f.sql': 'SELECT 1::int;',
+    };
+    const driver = { 'package.json': '{ "dependencies": { "mysql2": "3" } }' };
+    check({ ...many, ...driver }, says('PostgreSQL'));
+    check({ ...many, ...driver, 'm/6_f.sql': 'SELECT 1;' }, ['m: MySQL (package.json has a driver for it)']);
+    check({ ...many, ...driver, 'm/4_d.sql': 'CREATE TABLE d (a longtext);' }, ['m: MySQL (package.json has a driver for it)']);
     check({ 'mysql/m/1_a.sql': 'CREATE TABLE a (id bigserial);', 'mysql/m/2_b.sql': "SELECT '1'::int;" }, [
       'mysql/m: PostgreSQL (the statements say so)',
     ]);
@@ -182,6 +218,10 @@ describe('the engine of a root, by what is around it', () => {
       ],
     );
     check({ 'oracle/m/1_a.sql': sql, 'oracle/m/2_b.sql': sql }, ['oracle/m: PostgreSQL (-)']);
+    check({ 'db1/1_a.sql': sql, 'db1/2_b.sql': sql, 'db2/1_a.sql': sql, 'db2/2_b.sql': sql }, [
+      'db1: PostgreSQL (-)',
+      'db2: PostgreSQL (-)',
+    ]);
     check({ 'm/1_a.sqlite.sql': sql, 'm/2_b.sqlite.sql': sql }, ['m: SQLite (the names of the files say so)']);
     check({ 'm/1_a.sqlite.sql': sql, 'm/2_b.sql': sql }, NOTHING);
   });

@@ -45,7 +45,7 @@ export const NO_STATEMENTS: StatementSigns = { only: [], shared: [], usual: [] }
 const NAME = '[\\w$`"]+(?: \\. [\\w$`"]+)*';
 /** Words in front of a name that is not being defined as a column. */
 const NO_DEFINITION =
-  'add|as|by|check|column|constraint|default|drop|exists|from|index|inherits|key|like|not|null|of|on|only|references|rename|select|set|to|unique';
+  'add|and|as|by|check|column|constraint|default|drop|else|exists|from|index|inherits|key|like|not|null|of|on|only|or|references|rename|select|set|then|to|trigger|unique|when';
 /** Tokens that may follow a type in a column's definition. */
 const AFTER_TYPE =
   '[,);]|as|auto_increment|autoincrement|check|collate|comment|constraint|default|generated|not|null|on|primary|references|unique';

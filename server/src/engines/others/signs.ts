@@ -27,16 +27,23 @@ const sqlServer: StatementSigns = {
 };
 
 const oracle: StatementSigns = {
-  only: [columnOfType('varchar2|nvarchar2|number'), sqlPattern('(?:sysdate|systimestamp)')],
+  only: [
+    columnOfType('varchar2|nvarchar2|number'),
+    sqlPattern('default (?:sysdate|systimestamp)|(?:sysdate|systimestamp) (?:[-+] [\\d(]\\w*|from dual)'),
+  ],
   shared: [columnOfType('blob|clob')],
   usual: [],
 };
 
 const clickhouse: StatementSigns = {
   only: [
-    sqlPattern('engine (?:= )?(?:\\w*mergetree|distributed|kafka|log|tinylog|null)'),
-    sqlPattern('(?:lowcardinality|nullable) \\('),
-    sqlPattern('on cluster'),
+    sqlPattern('^(?:create|attach) .*engine (?:= )?(?:\\w*mergetree|distributed|kafka|tinylog)'),
+    sqlPattern('^(?:create|attach) .*engine = (?:log|null)'),
+    sqlPattern('^(?:create|alter) table .* <name> (?:lowcardinality|nullable) \\('),
+    // Behind the name of an index or a trigger, `cluster` is the table.
+    sqlPattern(
+      '^(?:create|alter|attach|detach|drop|optimize|rename|truncate) (?:table|database|dictionary|(?:materialized )?view) (?:if (?:not )?exists )?<name> on cluster',
+    ),
     sqlPattern('^alter table <name> .*(?:materialize|type bloom_filter|type minmax)'),
   ],
   shared: [sqlPattern('`\\w+`')],
@@ -112,6 +119,7 @@ export const others: readonly EngineSigns[] = [
       ['vertica', 'Vertica'],
     ] as const
   ).map(([id, name]) => other({ id, name, words: [], ambiguousWords: [id] })),
-  other({ id: 'db2', name: 'Db2', words: [], ambiguousWords: ['db2'] }),
+  // A folder `db2` is a second database as a rule.
+  other({ id: 'db2', name: 'Db2', words: [] }),
   other({ id: 'mongodb', name: 'MongoDB', names: ['mongodb', 'mongo'], words: [] }),
 ];

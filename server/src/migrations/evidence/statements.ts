@@ -11,7 +11,8 @@ export interface StatementVote {
   readonly database: EngineSigns;
   /**
    * At least half of the files vote for it, some with statements that no other database accepts. For a database other than the default
-   * engine these are two files at least, because a single one may be a mistake.
+   * engine these are two files at least, because a single one may be a mistake. For the default engine two files are enough where no
+   * file votes for another database.
    */
   readonly isClear: boolean;
 }
@@ -26,15 +27,24 @@ export function statementVote(folder: FolderView, databases: Databases, isDeep: 
   const files = votersOf(folder, databases, isDeep);
   const few = sample(files);
   const first = countVotes(few, databases);
-  if (first.length === 1 && first[0]!.database === databases.readable[0]) return voteOf(first[0]!, few.length, databases);
-  const all = files.length <= MOST ? files.map(({ file }) => file) : few;
-  const winner = countVotes(all, databases)[0];
-  return winner && voteOf(winner, all.length, databases);
+  const isSure = first.length === 1 && first[0]!.database === databases.readable[0] && first[0]!.own >= 2;
+  if (isSure || files.length > MOST) return voteOf(first, few.length, databases);
+  return voteOf(
+    countVotes(
+      files.map(({ file }) => file),
+      databases,
+    ),
+    files.length,
+    databases,
+  );
 }
 
-function voteOf({ database, own, files }: Votes, all: number, { readable }: Databases): StatementVote {
-  const needed = database === readable[0] ? 1 : 2;
-  return { database, isClear: own >= needed && files * 2 >= all };
+function voteOf(votes: readonly Votes[], all: number, { readable }: Databases): StatementVote | undefined {
+  const [winner, ...others] = votes;
+  if (winner === undefined) return undefined;
+  const { database, own, files } = winner;
+  const isHalf = files * 2 >= all;
+  return { database, isClear: database === readable[0] ? (own >= 1 && isHalf) || (own >= 2 && others.length === 0) : own >= 2 && isHalf };
 }
 
 /** A folder with more files than this is judged by a sample. */

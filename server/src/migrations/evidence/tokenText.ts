@@ -25,7 +25,7 @@ const CLIENT_COMMANDS = /^\\.*$/gm;
  * A backslash escapes a quote in MySQL and in E'…', and is an ordinary character in other strings. Which one holds is not known here:
  * `\'` ends the string when a comma, a closing parenthesis, a semicolon, `::` or the end of the line follows.
  */
-const STRING = /[eE]'(?:[^'\\]+|''|\\[\s\S])*'?|'(?:[^'\\]+|''|\\(?!')[\s\S]|\\'(?!\s*(?:[,;)]|::|$))|\\(?='))*'?/;
+const STRING = /[eE]'(?:[^'\\]+|''|\\[\s\S])*'?|'(?:[^'\\]+|''|\\(?!')[\s\S]|\\'(?!\s*(?:[,;)]|::|\|\||$))|\\(?='))*'?/;
 const DOLLAR_STRING = /\$(?<tag>(?:[A-Za-z_]\w*)?)\$[\s\S]*?(?:\$\k<tag>\$|$(?![\s\S]))/;
 const OTHERS = [
   /\s+/,
