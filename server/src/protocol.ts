@@ -52,7 +52,7 @@ export interface Status {
 }
 export interface OtherRoots {
   readonly folders: readonly OtherRoot[];
-  /** `db/migrations: MySQL (the statements say so). Migration Lens reads PostgreSQL.` */
+  /** `db/migrations: MySQL (the statements say so). Migration Lens reads PostgreSQL. …` */
   readonly text: string;
 }
 export interface OtherRoot {

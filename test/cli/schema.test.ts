@@ -65,6 +65,12 @@ describe('schema', () => {
     },
   );
   check('a dialect', 'schema --dialect postgresql --format json', CLEAN, { stdout: /"orders"/ });
+  // Its name says MySQL.
+  const misnamed = { 'mysql/1_a.sql': 'CREATE TABLE a (id int);', 'mysql/2_b.sql': 'CREATE TABLE b (id int);' };
+  for (const path of ['.', 'mysql', 'mysql/2_b.sql'])
+    check('a dialect against what was detected', `schema ${path} --dialect postgresql --format json`, misnamed, {
+      stdout: /"a"[\s\S]*"b"/,
+    });
 });
 
 describe('erd', () => {

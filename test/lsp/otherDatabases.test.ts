@@ -5,7 +5,9 @@ import { type Editor, startEditor } from './editor';
 
 const MYSQL = 'CREATE TABLE users (\n  id int NOT NULL AUTO_INCREMENT PRIMARY KEY\n);\n';
 const POSTGRES = 'CREATE TABLE users (\n  id serial PRIMARY KEY\n);\n';
-const SENTENCE = 'db/migrations: MySQL (the statements say so). Migration Lens reads PostgreSQL.';
+const SENTENCE =
+  'db/migrations: MySQL (the statements say so). Migration Lens reads PostgreSQL. ' +
+  'If that is the wrong database, set the root\'s "dialect" in migration-lens.json.';
 
 describe('migrations for a database that cannot be read', () => {
   let editor: Editor;

@@ -12,7 +12,7 @@ import { EXIT, Misuse } from './exit';
 import { warnOfGaps } from './gaps';
 import { type GivenPath, givenPath, slashed } from './place';
 import type { Terminal } from './terminal';
-import { openWorkspace, rootAt, rootsAt, type Workspace } from './workspace';
+import { isBelow, openWorkspace, rootAt, rootsAt, unreadRootsAt, type Workspace } from './workspace';
 
 export const schemaCommand = defineCommand({
   name: 'schema',
@@ -85,7 +85,7 @@ async function openAs(place: GivenPath, { tool, dialect, baseline }: Assumptions
   if (tool === undefined && dialect === undefined && baseline === undefined) return openWorkspace(place.workspace, terminal);
   // The first opening only finds the folder of the root. The second one prints the warnings.
   const found = await openWorkspace(place.workspace, { ...terminal, err: () => undefined });
-  const folder = folderOf(found, place, tool !== undefined);
+  const folder = folderOf(found, place, { tool, dialect });
   const configured = found.project.config.roots.find((root) => root.folder === folder);
   const detected = found.project.roots().find((root) => root.folder === folder);
   const chosen = tools.find(({ id }) => id === tool)?.id ?? configured?.tool ?? detected?.tool.id;
@@ -101,10 +101,17 @@ async function openAs(place: GivenPath, { tool, dialect, baseline }: Assumptions
   return openWorkspace(place.workspace, terminal, { config: { roots: [root] } });
 }
 
-/** The folder of the root. With `--tool` it may be a folder that detection does not take for migrations. */
-function folderOf(workspace: Workspace, place: GivenPath, isToolGiven: boolean): string {
-  const below = workspace.project.roots().filter(({ folder }) => folder === place.path || folder.startsWith(`${place.path}/`));
-  if (isToolGiven && below.length === 0 && !place.isFile) return place.path;
+/**
+ * The folder of the root. With `--tool` it may be a folder that detection does not take for migrations, with `--dialect` one that it
+ * takes for those of a database that cannot be read.
+ */
+function folderOf(workspace: Workspace, place: GivenPath, { tool, dialect }: Omit<Assumptions, 'baseline'>): string {
+  const roots = workspace.project.roots();
+  const below = roots.filter(({ folder }) => folder === place.path || folder.startsWith(`${place.path}/`));
+  if (tool !== undefined && below.length === 0 && !place.isFile) return place.path;
+  const isRoot = below.length > 0 || roots.some(({ folder }) => isBelow(place.path, folder));
+  const [unread, ...others] = dialect === undefined || isRoot ? [] : unreadRootsAt(workspace, place);
+  if (unread !== undefined && others.length === 0) return unread.folder;
   return rootAt(workspace, place).folder;
 }
 

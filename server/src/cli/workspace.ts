@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { CONFIG_FILE } from '../config/config';
 import { type DiskWorkspace, readWorkspace } from '../disk/workspace';
+import type { Detection } from '../migrations/detect';
 import { tools } from '../migrations/tools';
 import { otherRootsText } from '../project/otherRoots';
 import { createProject, type ProjectOptions, type Root } from '../project/project';
@@ -62,10 +63,17 @@ export function isBelow(inner: string, outer: string): boolean {
   return outer === '' || inner === outer || inner.startsWith(`${outer}/`);
 }
 
-function noMigrations({ project, shown }: Workspace, { written, path, isFile }: GivenPath): string {
+/** Folders at, below or around a path, with migrations for a database that cannot be read. */
+export function unreadRootsAt({ project }: Workspace, { path }: GivenPath): readonly Detection[] {
+  return project.otherRoots().filter(({ folder }) => isBelow(folder, path) || isBelow(path, folder));
+}
+
+function noMigrations(workspace: Workspace, place: GivenPath): string {
+  const { project, shown } = workspace;
+  const { written, isFile } = place;
   const others = project.roots().map(({ folder, tool }) => `  ${shown(folder)} (${tool.name})`);
   if (isFile && others.length > 0) return `‘${written}’ is no migration of the folders that were found:\n${others.join('\n')}`;
-  const unread = project.otherRoots().filter(({ folder }) => isBelow(folder, path) || isBelow(path, folder));
+  const unread = unreadRootsAt(workspace, place);
   if (unread.length > 0) return otherRootsText(unread, project.engines, shown);
   const names = tools.flatMap(({ id, name }) => (id === 'plain' ? [] : name)).sort();
   return `There are no migrations in ‘${written}’.
