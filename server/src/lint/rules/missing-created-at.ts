@@ -6,7 +6,7 @@ export default defineRule({
   id: 'missing-created-at',
   category: 'timestamps',
   severity: 'warning',
-  engines: 'all',
+  engines: ['postgresql'],
   since: '0.1.0',
   summary: 'A table has no column that says when its rows were created.',
   why: 'Without it nobody can tell when a row came to be: not while looking for the cause of a bad record, not for an export of what is new, and not for old rows that should be deleted. It cannot be made up later for the rows that are there by then. It is judged on the schema after the last migration: a column that a later migration adds is enough. Join tables, temporary tables, foreign tables, partitions and tables that inherit their columns are left alone. Where fewer than a quarter of at least five tables have the column, it is no habit of the project: the newest table without it is then reported for all of them.',

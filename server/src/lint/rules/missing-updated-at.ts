@@ -6,7 +6,7 @@ export default defineRule({
   id: 'missing-updated-at',
   category: 'timestamps',
   severity: 'warning',
-  engines: 'all',
+  engines: ['postgresql'],
   since: '0.1.0',
   summary: 'A table has no column that says when its rows were last changed.',
   why: 'Without it nobody can tell which rows have changed since a certain moment: caches, search indexes and exports must then read the whole table, and a lost update leaves no trace. It is judged on the schema after the last migration: a column that a later migration adds is enough. Join tables, temporary tables, foreign tables, partitions and tables that inherit their columns are left alone. Where fewer than a quarter of at least five tables have the column, it is no habit of the project: the newest table without it is then reported for all of them.',
