@@ -34,7 +34,7 @@ export function ruleIndex(): string {
     ].join('\n');
   return `${[
     '# Rules',
-    'Every rule can be set in `migration-lens.json` and suppressed by a comment; its page says how. A *safe* fix is one that `migration-lens lint --fix` applies by itself, to the last migration or, with `since`, to all after that version: earlier ones may have run. A *suggested* one is offered in the editor and waits for somebody to choose it.',
+    'Every rule can be set in `migration-lens.json` and suppressed by a comment; its page says how. A *safe* fix is one that `migration-lens lint --fix` applies by itself, to the last migration or, with `since`, to all after that version: earlier ones may have run. A *suggested* one is offered in the editor and waits until you choose it.',
     ...used.map(section),
   ].join('\n\n')}\n`;
 }
