@@ -7,6 +7,7 @@ import { inheritance } from './inheritance';
 import { objects } from './objects';
 import { relations } from './relations';
 import { routines } from './routines';
+import { surroundings } from './surroundings';
 import { tables } from './tables';
 import { temporary } from './temporary';
 
@@ -19,6 +20,7 @@ export const CASES: Readonly<Record<string, Cases>> = {
   relations,
   routines,
   objects,
+  surroundings,
   everyday,
   blocks,
   'queries of blocks': blockQueries,
