@@ -22,8 +22,21 @@ function packageFolder(input) {
 }
 
 function notice(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  const { name, version, license, repository } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)(\.\w+)?$/i.test(entry));
   const text = file === undefined ? `Licence: ${license}` : readFileSync(path.join(folder, file), 'utf8').trim();
-  return `${'-'.repeat(80)}\n${name} ${version}${license === undefined ? '' : ` (${license})`}\n\n${text}\n`;
+  const source = sourceOf(repository);
+  const head = [
+    `${name} ${version}${license === undefined ? '' : ` (${license})`}`,
+    ...(source === undefined ? [] : [`Source: ${source}`]),
+  ];
+  return `${'-'.repeat(80)}\n${head.join('\n')}\n\n${text}\n`;
+}
+
+/** Where the source code can be had, which the Eclipse and the Mozilla licence ask to be told (EPL-2.0, 3.1; MPL-2.0, 3.2). */
+function sourceOf(repository) {
+  const address = typeof repository === 'string' ? repository : repository?.url;
+  const [, named] = /^(?:github:)?([\w.-]+\/[\w.-]+)$/.exec(address ?? '') ?? [];
+  if (named !== undefined) return `https://github.com/${named}`;
+  return address?.replace(/^git\+/, '').replace(/^(?:(?:git|ssh):\/\/(?:git@)?|git@)([^/:]+)[/:]/, 'https://$1/');
 }
