@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /*
- * Comments name things by their type, and no person that does not exist (CONTRIBUTING.md, Style).
+ * Comments name things by their type, and no person that does not exist (CONTRIBUTING.md, Comments).
  */
 
 /** Words that no comment contains. Strings may contain them. */
