@@ -145,6 +145,8 @@ describe('gaps: what cannot be read makes the model unsure, not wrong', () => {
     'do $$ begin execute $f$create table $f$ || (select name from tables) || $t$ ()$t$; end $$; create table t ();',
   );
   check('do $$ begin create table t (); end $$; create table «t» ();', 'duplicate-table');
+  // Of a text that is run, the place is the expression; of a routine, the statement that calls it.
+  check("create table t (); do $$ begin execute «'create table t' || ' ()'»; end $$;", 'duplicate-table');
   check('do $$ begin raise notice $n$hello$n$; end $$; alter table «t» add a int;', 'unknown-table');
   check('creat table u (a int); alter table «t» add b int;', 'unknown-table');
   check('grant select on t to public; vacuum; alter table «t» add b int;', 'unknown-table');

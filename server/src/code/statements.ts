@@ -22,9 +22,11 @@ export function runStatement({ changes, into }: StepOf<'statement'>, frame: Fram
     note(run, { kind: 'changes', changes }, run.doubt.hidden, run.doubt.span);
     return NEXT;
   }
+  // Problems are placed when the block has failed, and the caller of the statement has returned by then.
+  const { caller } = run;
   const performed = run.view.perform(
     changes.map((change) => withConstants(change, frame)),
-    (span) => run.caller ?? span,
+    (span) => caller ?? span,
   );
   switch (performed.kind) {
     case 'refused':
