@@ -1,7 +1,7 @@
 import { applier, applyOpaque } from '../../server/src/schema/apply/apply';
 import { applyCreateTable } from '../../server/src/schema/apply/tables';
-import { newDatabase } from '../../server/src/schema/initial';
 import type { Engine, EngineDescription, Schema } from '../../server/src/schema/model/schema';
+import { newDatabase } from '../../server/src/schema/newDatabase';
 import type { Refusal } from '../../server/src/schema/problem';
 import type { Change, ColumnDefinition, CreateTable } from '../../server/src/sql/change';
 import { cursorOver } from '../../server/src/sql/cursor';
@@ -104,6 +104,8 @@ const madeUp: Engine = {
   ...lexer,
   reader,
   split,
+  statementStarts: 'make',
+  hidesChanges: () => false,
   defaultSchema: 'HOME',
   temporarySchema: 'TEMP',
   isSystemSchema: () => false,

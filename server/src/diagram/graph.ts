@@ -1,9 +1,9 @@
 import { isIdentifying, isOneToOne, isOptional } from '../schema/cardinality';
 import type { ForeignKey } from '../schema/model/constraint';
 import type { ObjectId } from '../schema/model/object';
+import { postgresOf } from '../schema/model/postgresPart';
 import type { Schema } from '../schema/model/schema';
 import type { Table } from '../schema/model/table';
-import { postgresOf } from '../schema/postgresPart';
 import { columnNames, displayName, foreignKeys, primaryKey, shortTypeText } from '../schema/queries';
 
 /*

@@ -1,5 +1,5 @@
 import type { ObjectId } from '../schema/model/object';
-import { postgresOf } from '../schema/postgresPart';
+import { postgresOf } from '../schema/model/postgresPart';
 import { displayName, listTables } from '../schema/queries';
 import type { DocumentInput } from './input';
 import { type TableEvent, tableWord } from './lineage';

@@ -1,9 +1,9 @@
 import { locate, type Step } from '../migrations/replay/step';
 import type { ObjectId, Origin } from '../schema/model/object';
+import { postgresOf } from '../schema/model/postgresPart';
 import type { Schema } from '../schema/model/schema';
 import type { Table } from '../schema/model/table';
 import type { View } from '../schema/model/view';
-import { postgresOf } from '../schema/postgresPart';
 import { columnNames, displayName, listTables, listViews } from '../schema/queries';
 import { type LineIndex, lineIndex } from '../text/lineIndex';
 import type { DocumentInput } from './input';

@@ -1,11 +1,11 @@
 import type { Constraint, ForeignKey } from '../schema/model/constraint';
 import type { Expression } from '../schema/model/expression';
+import { postgresOf } from '../schema/model/postgresPart';
 import type { Schema } from '../schema/model/schema';
 import type { Column, Table } from '../schema/model/table';
 import type { Index } from '../schema/model/tableIndex';
 import type { Type } from '../schema/model/type';
 import { isView, type View } from '../schema/model/view';
-import { postgresOf } from '../schema/postgresPart';
 import { columnNames, type displayName, namespaceName, shortTypeText } from '../schema/queries';
 
 /* Renders objects as SQL to be read at a glance: without the default schema and without clauses that state a default. */

@@ -1,8 +1,8 @@
 import type { Step } from '../migrations/replay/step';
+import { postgresOf } from '../schema/model/postgresPart';
 import { nameKey, type Schema } from '../schema/model/schema';
 import type { Table } from '../schema/model/table';
 import { isView } from '../schema/model/view';
-import { postgresOf } from '../schema/postgresPart';
 import { columnByName, findRelation, searched } from '../schema/queries';
 import type { ChangeOf, ObjectKind, QualifiedName } from '../sql/change';
 

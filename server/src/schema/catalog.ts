@@ -1,9 +1,9 @@
 import type { Constraint } from './model/constraint';
+import { postgresOf } from './model/postgresPart';
 import type { Schema } from './model/schema';
 import type { Column, Table } from './model/table';
 import type { Index } from './model/tableIndex';
 import type { View } from './model/view';
-import { postgresOf } from './postgresPart';
 import { columnNames, compare, listRoutines, listTables, listViews, namespaceName, primaryKey, sortNamed, typeText } from './queries';
 
 /** The schema as plain JSON: schemas, tables, views, types, routines and their parts, sorted, without ids and places. */

@@ -2,9 +2,9 @@ import type { CatalogObject, Condition } from '../sql/condition';
 import { isUnsure } from './apply/context';
 import { findType } from './findType';
 import type { GapKind } from './model/gap';
+import { postgresOf } from './model/postgresPart';
 import type { Schema } from './model/schema';
 import { isView } from './model/view';
-import { postgresOf } from './postgresPart';
 import { findNamespace } from './queries';
 
 /** True when the condition holds; undefined when a gap may hide the object that it asks for. */

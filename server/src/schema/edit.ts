@@ -1,4 +1,4 @@
-import { followConstraints, followDependents, followIndexes, followParents } from './follow';
+import { followConstraints, followDependents, followIndexes, followParents } from './lookupTables';
 import type { Constraint } from './model/constraint';
 import type { ObjectId, Origin } from './model/object';
 import type { RelationRef, Schema } from './model/schema';

@@ -1,11 +1,11 @@
 import type { Constraint, ForeignKey } from './model/constraint';
+import { postgresOf } from './model/postgresPart';
 import type { Schema } from './model/schema';
 import type { Sequence } from './model/sequence';
 import type { Column, Table } from './model/table';
 import type { Index } from './model/tableIndex';
 import type { Type } from './model/type';
 import type { View } from './model/view';
-import { postgresOf } from './postgresPart';
 import { columnNames, compare, displayName, listRoutines, listTables, listViews, shortTypeText, sortNamed } from './queries';
 
 /** The schema as a short, readable tree: each table with its columns, keys and indexes, then the other objects. Ends in a line feed. */

@@ -69,4 +69,11 @@ export interface Dialect extends Lexer, Names {
   readonly code?: CodeLanguage;
   /** Splits the part of a script between two offsets into statements. All offsets count from the start of the script. */
   split(script: string, from: number, to: number): readonly Statement[];
+  /**
+   * First words of statements, as alternatives of a case-insensitive regular expression: `create|drop\s+table`. A statement without an end
+   * swallows the ones below it; they are found again at lines that begin with such words.
+   */
+  readonly statementStarts: string;
+  /** Whether a command of the engine's client, such as psql's `\i`, may change the schema in a way that its text does not show. */
+  hidesChanges(metaCommand: string): boolean;
 }

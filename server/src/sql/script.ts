@@ -43,32 +43,28 @@ function readUntilSwallowed(
   mayCut: boolean,
 ): number | undefined {
   for (const statement of dialect.split(text, from, to)) {
-    const reading = readOne(statement, read);
+    const reading = readOne(statement, dialect, read);
     const swallowed = reading.problem === undefined || !mayCut ? undefined : firstSwallowed(text, statement, dialect, read);
     if (swallowed === undefined) {
       into.push({ statement, reading });
       continue;
     }
     const [broken] = dialect.split(text, statement.extent.start, swallowed);
-    if (broken !== undefined) into.push({ statement: broken, reading: readOne(broken, read) });
+    if (broken !== undefined) into.push({ statement: broken, reading: readOne(broken, dialect, read) });
     // The rest was split by a lexer that stood inside a quote, so it is split again from here on.
     return swallowed;
   }
   return undefined;
 }
 
-function readOne(statement: Statement, read: (text: string) => Reading): Reading {
+function readOne(statement: Statement, dialect: Dialect, read: (text: string) => Reading): Reading {
   switch (statement.kind) {
     case 'sql':
       return read(statement.text);
     case 'copyData':
       return NOTHING;
     case 'metaCommand':
-      // \i and \ir run another file, \gexec runs the results of a query, and \if decides at run time. The other commands of psql change no
-      // schema.
-      return /^\\(?:i|ir|include|include_relative|gexec|if|elif|else)\b/.test(statement.text)
-        ? { changes: [{ kind: 'opaque', reason: 'meta-command' }] }
-        : NOTHING;
+      return dialect.hidesChanges(statement.text) ? { changes: [{ kind: 'opaque', reason: 'meta-command' }] } : NOTHING;
   }
 }
 
@@ -77,8 +73,7 @@ const MOST_TRIES = 20;
 
 /** Offset of the first line, below the statement's first, at which a readable statement begins. */
 function firstSwallowed(text: string, statement: Statement, dialect: Dialect, read: (text: string) => Reading): number | undefined {
-  const starter =
-    /^[ \t]*(?=(?:create|alter|drop|comment\s+on|insert\s+into|update\s+\S+\s+set|delete\s+from|truncate|grant|revoke|begin|commit|do\s+\$|select|with|set)\b)/gim;
+  const starter = new RegExp(`^[ \\t]*(?=(?:${dialect.statementStarts})\\b)`, 'gim');
   starter.lastIndex = statement.span.start + 1;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const match = starter.exec(text);
@@ -87,7 +82,7 @@ function firstSwallowed(text: string, statement: Statement, dialect: Dialect, re
     const offset = match.index + match[0].length;
     if (offset <= statement.span.start || !isLineStart(text, match.index)) continue;
     const [candidate] = dialect.split(text, offset, Math.max(statement.extent.end, offset));
-    if (candidate?.terminated && readOne(candidate, read).problem === undefined) return match.index;
+    if (candidate?.terminated && readOne(candidate, dialect, read).problem === undefined) return match.index;
   }
   return undefined;
 }

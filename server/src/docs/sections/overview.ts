@@ -1,4 +1,4 @@
-import { postgresOf } from '../../schema/postgresPart';
+import { postgresOf } from '../../schema/model/postgresPart';
 import { compare, listRoutines } from '../../schema/queries';
 import { blocks, bulletList, codeSpan, count, enumeration, link, text } from '../markdown';
 import { listEnums, listOtherTypes } from '../outline';

@@ -1,6 +1,6 @@
 import type { Policy } from '../../schema/model/policy';
+import { postgresOf } from '../../schema/model/postgresPart';
 import type { Table } from '../../schema/model/table';
-import { postgresOf } from '../../schema/postgresPart';
 import { blocks, cellText, codeSpan, table as markdownTable } from '../markdown';
 
 /** Row-level security; '' when the table has none. Policies have no effect while it is off, so the text says so. */

@@ -1,8 +1,8 @@
 import { isOneToOne, isOptional } from '../../schema/cardinality';
 import type { ForeignKey } from '../../schema/model/constraint';
+import { postgresOf } from '../../schema/model/postgresPart';
 import type { Schema } from '../../schema/model/schema';
 import type { Table } from '../../schema/model/table';
-import { postgresOf } from '../../schema/postgresPart';
 import { columnNames, displayName, foreignKeys, referencesTo } from '../../schema/queries';
 import { blocks, bulletList, codeSpan } from '../markdown';
 import { columnList, type Page, reference } from '../page';

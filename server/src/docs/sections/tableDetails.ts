@@ -1,5 +1,5 @@
+import { postgresOf } from '../../schema/model/postgresPart';
 import type { Table } from '../../schema/model/table';
-import { postgresOf } from '../../schema/postgresPart';
 import { displayName, listTables } from '../../schema/queries';
 import { blocks, codeSpan, enumeration } from '../markdown';
 import type { Page } from '../page';

@@ -1,5 +1,5 @@
+import { postgresOf } from '../../schema/model/postgresPart';
 import type { Table } from '../../schema/model/table';
-import { postgresOf } from '../../schema/postgresPart';
 import { displayName } from '../../schema/queries';
 import type { TableEvent } from '../lineage';
 import { blocks, bulletList, codeSpan, paragraphs, text } from '../markdown';

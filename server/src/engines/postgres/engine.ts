@@ -1,5 +1,5 @@
-import { newDatabase } from '../../schema/initial';
 import type { Engine } from '../../schema/model/schema';
+import { newDatabase } from '../../schema/newDatabase';
 import { apply } from './apply/apply';
 import { tableRules } from './apply/tableRules';
 import { identity } from './identity';
@@ -7,6 +7,7 @@ import { chooseName, joinColumns, LONGEST_NAME, makeName } from './names/chosen'
 import { names } from './names/names';
 import { lexer } from './read/lexer';
 import { split } from './read/splitter';
+import { hidesChanges, statementStarts } from './read/starts';
 import { refusal } from './refusals';
 import { commonType } from './types/common';
 import { resolveType } from './types/resolve';
@@ -26,6 +27,8 @@ export function postgresReadBy(parser: PostgresParser): Engine {
     ...lexer,
     ...parser,
     split,
+    statementStarts,
+    hidesChanges,
     newDatabase: () => empty,
     apply,
     tables: tableRules,

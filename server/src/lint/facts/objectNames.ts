@@ -1,7 +1,7 @@
+import { postgresOf } from '../../schema/model/postgresPart';
 import type { Schema } from '../../schema/model/schema';
 import type { Table } from '../../schema/model/table';
 import { isView, type View } from '../../schema/model/view';
-import { postgresOf } from '../../schema/postgresPart';
 import { findRelation } from '../../schema/queries';
 import type { QualifiedName } from '../../sql/change';
 import type { StepContext } from '../engine/context';

@@ -1,6 +1,6 @@
+import { postgresOf } from '../../schema/model/postgresPart';
 import type { Schema } from '../../schema/model/schema';
 import type { Column, Table } from '../../schema/model/table';
-import { postgresOf } from '../../schema/postgresPart';
 import { displayName, foreignKeys, primaryKey, typeText } from '../../schema/queries';
 import type { OptionValue } from '../engine/rule';
 

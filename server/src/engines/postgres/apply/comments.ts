@@ -4,8 +4,8 @@ import { targetTable } from '../../../schema/apply/lookup';
 import { putTable, putType } from '../../../schema/edit';
 import { targetRoutine } from '../../../schema/findRoutine';
 import { findType } from '../../../schema/findType';
+import { postgresOf, withPostgres } from '../../../schema/model/postgresPart';
 import type { Schema } from '../../../schema/model/schema';
-import { postgresOf, withPostgres } from '../../../schema/postgresPart';
 import { findNamespace } from '../../../schema/queries';
 import type { SetComment } from '../../../sql/change';
 

@@ -2,11 +2,11 @@ import { hasCondition, readsFrom } from '../../../schema/apply/reads';
 import { generatedBy, withoutCalls } from '../../../schema/apply/routineUses';
 import type { ForeignKey } from '../../../schema/model/constraint';
 import type { ObjectId } from '../../../schema/model/object';
+import { postgresOf } from '../../../schema/model/postgresPart';
 import type { Routine } from '../../../schema/model/routine';
 import type { Schema } from '../../../schema/model/schema';
 import type { Table } from '../../../schema/model/table';
 import type { TypeUse } from '../../../schema/model/type';
-import { postgresOf } from '../../../schema/postgresPart';
 import { columnByName, typesOfRoutine } from '../../../schema/queries';
 import { isInherited } from './notNull';
 

@@ -1,8 +1,8 @@
 import { putTable, withColumn } from '../../../schema/edit';
 import type { ObjectId, Origin } from '../../../schema/model/object';
+import { marked, postgresOf } from '../../../schema/model/postgresPart';
 import type { Schema } from '../../../schema/model/schema';
 import type { Column, Table } from '../../../schema/model/table';
-import { marked, postgresOf } from '../../../schema/postgresPart';
 import type { RefusedCondition } from '../../../schema/problem';
 import { columnByName, compare, withDescendants } from '../../../schema/queries';
 import { chooseName } from '../names/chosen';

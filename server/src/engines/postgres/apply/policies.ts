@@ -4,9 +4,9 @@ import { queryColumns, tableLevel } from '../../../schema/apply/queryColumns';
 import { routinesNamed } from '../../../schema/apply/routineUses';
 import { putTable } from '../../../schema/edit';
 import type { Policy, PolicyCondition } from '../../../schema/model/policy';
+import { postgresOf, withPostgres } from '../../../schema/model/postgresPart';
 import type { Schema } from '../../../schema/model/schema';
 import type { Table } from '../../../schema/model/table';
-import { postgresOf, withPostgres } from '../../../schema/postgresPart';
 import type { AlterPolicy, CreatePolicy, PolicyCondition as WrittenCondition } from '../../../sql/change';
 
 export function applyCreatePolicy(schema: Schema, change: CreatePolicy, context: Context): Schema {

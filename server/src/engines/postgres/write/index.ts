@@ -1,8 +1,8 @@
+import { postgresOf } from '../../../schema/model/postgresPart';
 import type { Schema } from '../../../schema/model/schema';
 import type { Sequence } from '../../../schema/model/sequence';
 import type { Table } from '../../../schema/model/table';
 import type { Type } from '../../../schema/model/type';
-import { postgresOf } from '../../../schema/postgresPart';
 import { compare, listRoutines, listTables, namespaceName, sortNamed } from '../../../schema/queries';
 import { commentStatements } from './comments';
 import { foreignKeyStatements, indexStatements, keyStatements } from './constraints';

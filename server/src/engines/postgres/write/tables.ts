@@ -1,5 +1,5 @@
+import { postgresOf } from '../../../schema/model/postgresPart';
 import type { Column, Table } from '../../../schema/model/table';
-import { postgresOf } from '../../../schema/postgresPart';
 import { namespaceName } from '../../../schema/queries';
 import type { Writer } from './writer';
 

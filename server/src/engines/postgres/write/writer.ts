@@ -1,11 +1,11 @@
 import type { Expression } from '../../../schema/model/expression';
 import type { ObjectId } from '../../../schema/model/object';
+import { postgresOf } from '../../../schema/model/postgresPart';
 import type { Routine } from '../../../schema/model/routine';
 import type { Schema } from '../../../schema/model/schema';
 import type { Table } from '../../../schema/model/table';
 import type { Type, TypeUse } from '../../../schema/model/type';
 import type { View } from '../../../schema/model/view';
-import { postgresOf } from '../../../schema/postgresPart';
 import { namespaceName, typeText } from '../../../schema/queries';
 
 /** The schema that is written, with functions that write its parts. */

@@ -1,13 +1,13 @@
 import { delimited, type Placeholders } from '../../../sql/placeholders/syntax';
 import { SPRING_FILES } from '../../layout/addresses';
 import { configsAbove, javaProperties, type ToolConfig, tomlValue, yamlValue } from '../../layout/configs';
-import type { FileLookup, FolderView } from '../../tool';
+import type { FileLookup, FolderView, RootDatabase } from '../../tool';
 
 /** Flyway's own files and Spring Boot's. In the latter, Flyway's keys are below `spring.flyway`. */
 export const CONFIG_FILES: readonly string[] = ['flyway.toml', 'flyway.conf', 'conf/flyway.toml', 'conf/flyway.conf', ...SPRING_FILES];
 
 /** `${name}` in any letter case, unless the configuration says otherwise. Undefined when replacement is disabled. */
-export function flywayPlaceholders({ path }: FolderView, lookup: FileLookup): Placeholders | undefined {
+export function flywayPlaceholders({ path }: FolderView, lookup: FileLookup, { dialect }: RootDatabase): Placeholders | undefined {
   const configs = configsAbove(path, CONFIG_FILES, lookup);
   const values = [...configs].reverse().map(settings);
   const all = new Map(values.flatMap((each) => [...each]));
@@ -17,13 +17,13 @@ export function flywayPlaceholders({ path }: FolderView, lookup: FileLookup): Pl
     const name = /^placeholders\.(.+)$/.exec(key)?.[1];
     return name === undefined ? [] : [[name, value] as const];
   });
-  return { syntaxes: [syntax], values: { ...builtIn(all), ...Object.fromEntries(own) } };
+  return { syntaxes: [syntax], values: { ...builtIn(all, dialect.defaultSchema), ...Object.fromEntries(own) } };
 }
 
 /** Flyway's built-in placeholders. Values that depend on the run are stand-ins of the same kind. */
-function builtIn(all: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+function builtIn(all: ReadonlyMap<string, string>, defaultSchema: string): Readonly<Record<string, string>> {
   return {
-    'flyway:defaultSchema': all.get('defaultSchema') ?? all.get('schemas')?.split(',')[0]?.trim() ?? 'public',
+    'flyway:defaultSchema': all.get('defaultSchema') ?? all.get('schemas')?.split(',')[0]?.trim() ?? defaultSchema,
     'flyway:table': all.get('table') ?? 'flyway_schema_history',
     'flyway:user': all.get('user') ?? 'flyway',
     'flyway:database': 'database',

@@ -1,9 +1,9 @@
 import { list, UNKNOWN, type Value } from '../../../../code/value';
 import type { CatalogRelation } from '../../../../schema/code/codeCatalog';
+import { postgresOf } from '../../../../schema/model/postgresPart';
 import type { Schema } from '../../../../schema/model/schema';
 import type { Index } from '../../../../schema/model/tableIndex';
 import { isView } from '../../../../schema/model/view';
-import { postgresOf } from '../../../../schema/postgresPart';
 import type { PolicyCommand, ReferentialAction } from '../../../../sql/change';
 import {
   CONTYPES,

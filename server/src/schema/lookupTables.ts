@@ -5,7 +5,7 @@ import type { Table } from './model/table';
 import type { Index } from './model/tableIndex';
 import type { Type } from './model/type';
 import type { View } from './model/view';
-import { type Dependent, neededBy } from './needs';
+import { type Dependent, neededBy } from './neededBy';
 
 /*
  * Keeps the lookup tables of a schema up to date: names of constraints and indexes, tables below, dependents. Each function takes an object

@@ -1,5 +1,5 @@
-import type { PostgresColumn, PostgresTable } from './model/postgres';
-import type { Table } from './model/table';
+import type { PostgresColumn, PostgresTable } from './postgres';
+import type { Table } from './table';
 
 /*
  * The parts of tables and columns that PostgreSQL alone has. The part is absent from an object that has none of these properties.
