@@ -105,9 +105,21 @@ function dropUsesOfType(schema: Schema, id: ObjectId): Schema {
  * keys that point at it and the views that read it.
  */
 export function dropColumn(schema: Schema, tableId: ObjectId, number: number): Schema {
-  const generated = schema.tables.get(tableId)!.columns.filter((column) => column.generated?.columns?.includes(number) === true);
-  const written = generated.reduce((state, column) => dropColumn(state, tableId, column.number), schema);
-  const unread = dropReaders(written, tableId, number);
+  const falling = withGenerated(schema.tables.get(tableId)!, number);
+  return falling.reduceRight((state, column) => dropOneColumn(state, tableId, column), schema);
+}
+
+/** Numbers of a column and, behind it, of the columns that are generated from it. A server refuses columns generated from each other. */
+function withGenerated({ columns }: Table, number: number): readonly number[] {
+  const found = [number];
+  for (const from of found)
+    for (const column of columns)
+      if (column.generated?.columns?.includes(from) === true && !found.includes(column.number)) found.push(column.number);
+  return found;
+}
+
+function dropOneColumn(schema: Schema, tableId: ObjectId, number: number): Schema {
+  const unread = dropReaders(schema, tableId, number);
   const unowned = dependentsIn(unread, unread.sequences, tableId)
     .filter(({ ownedBy }) => ownedBy?.table === tableId && ownedBy.column === number)
     .reduce((state, { id }) => dropSequence(state, id), unread);
