@@ -50,6 +50,11 @@ describe('code that only a run could follow', () => {
     check('do language plperl $$ create table a (id int) $$;', 'anything');
   });
 
+  it('leaves a gap where it nests deeper than the stack is', async () => {
+    const schema = await schemaOf(`do $$ begin ${'if true then '.repeat(2000)}drop table t; ${'end if; '.repeat(2000)}end $$;`);
+    assert.equal(schema.gaps.length, 1);
+  });
+
   describe('leaves a gap where it is called', () => {
     const f =
       "create function f(x text) returns void language plpgsql as $$ begin execute format('create view %I as select 1', x); end $$; ";
