@@ -138,6 +138,14 @@ describe('history', () => {
       assert.equal(final.namespaces.get(table!.namespace)!.name, 's');
     });
 
+    it('a statement that has lost its semicolon takes up what follows as soon as that begins no statement', () => {
+      const at = project();
+      for (const end of [';\n', '--\n', '--\nx']) {
+        const edited = { '1': `begin;\nalter table a rename x to y${end}create table b ();\ncommit;\n` };
+        assert.deepEqual(statements(at.replay(edited)), statements(project().replay(edited)));
+      }
+    });
+
     it('equals a replay from nothing', () => {
       const at = project();
       at.replay(files);
@@ -152,3 +160,8 @@ describe('history', () => {
     });
   });
 });
+
+/** Texts of the statements of the first migration. */
+function statements({ migrations }: History): readonly string[] {
+  return migrations[0]!.up[0]!.statements.map(({ located }) => located.statement.text);
+}

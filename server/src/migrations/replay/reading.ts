@@ -104,8 +104,10 @@ function settled(read: readonly MovableRead[], earlier: readonly MovableRead[]):
   return result;
 }
 
-function saysTheSame(a: ReadStatement, b: ReadStatement): boolean {
-  return a.changes === b.changes && a.located.statement.text === b.located.statement.text;
+/** A lost semicolon leaves the text as it is, but makes the end of the statement depend on what follows. */
+function saysTheSame({ changes, located: { statement } }: ReadStatement, other: ReadStatement): boolean {
+  const { text, terminated } = other.located.statement;
+  return changes === other.changes && statement.text === text && statement.terminated === terminated;
 }
 
 /** Number of statements that end before the edit and are split alike whatever follows. Never the last one, whose extent reaches to the end of the text. */
