@@ -138,6 +138,16 @@ describe('history', () => {
       assert.equal(final.namespaces.get(table!.namespace)!.name, 's');
     });
 
+    it('a line `\\.` that comes or goes says how far the data of a COPY reaches', () => {
+      const at = project();
+      const open = 'copy t from stdin;\ndrop table a;\n\ndrop table b;\ncopy t from stdin;\n1\n\\.\ndrop table c;\n';
+      const closed = open.replace('a;\n', 'a;\n\\.\n');
+      const kinds = (history: History) =>
+        history.migrations[0]!.up[0]!.statements.map(({ located }) => [located.offset, located.statement.kind]);
+      for (const text of [open, closed, open, open.replace('1\n\\.\n', ''), open])
+        assert.deepEqual(kinds(at.replay({ '1': text })), kinds(project().replay({ '1': text })));
+    });
+
     it('a statement that has lost its semicolon takes up what follows as soon as that begins no statement', () => {
       const at = project();
       for (const end of [';\n', '--\n', '--\nx']) {

@@ -116,7 +116,8 @@ function keptHead(known: readonly MovableRead[], edit: number): number {
   while (count < known.length - 1 && isSettled(known[count]!) && extentEnd(known[count]!) <= edit) count++;
   // Data follows COPY … FROM stdin, so the lexer has to start at the COPY.
   while (count > 0 && isCopy(known[count - 1]!)) count--;
-  return count;
+  const waiting = known.slice(0, count).findIndex((_, i) => awaitsData(known, i));
+  return waiting === -1 ? count : waiting;
 }
 
 /** Index of the first statement behind the edit from which the lexer can start. */
@@ -141,6 +142,7 @@ function readWindow(
   const end = window.at(-1)?.located;
   const isSame =
     end !== undefined &&
+    !window.some((_, i) => awaitsData(window, i)) &&
     end.offset === first.located.offset + pushed &&
     end.statement.text === first.located.statement.text &&
     end.statement.terminated;
@@ -155,6 +157,13 @@ function isSettled({ located, problem }: MovableRead): boolean {
 
 function isCopy({ located: { statement } }: MovableRead): boolean {
   return statement.kind !== 'sql' || /^copy\b/i.test(statement.text);
+}
+
+/** COPY … FROM stdin without data: a line `\.` far behind makes data of all that is between. */
+function awaitsData(reads: readonly MovableRead[], index: number): boolean {
+  const { statement } = reads[index]!.located;
+  const isFromStdin = statement.kind === 'sql' && /^copy\b.*\bstdin\b/is.test(statement.text);
+  return isFromStdin && reads[index + 1]?.located.statement.kind !== 'copyData';
 }
 
 function extentStart({ located }: MovableRead): number {
