@@ -156,6 +156,13 @@ describe('history', () => {
       }
     });
 
+    it('a quote that is opened reaches to the one that closes it, behind statements that it swallows', () => {
+      const at = project();
+      const text = "insert into a values (1, x\ncreate table b ();\nit''s');\ncreate table c ();\n";
+      for (const now of [text, text.replace('x\n', "'x\n"), text])
+        assert.deepEqual(statements(at.replay({ '1': now })), statements(project().replay({ '1': now })));
+    });
+
     it('equals a replay from nothing', () => {
       const at = project();
       at.replay(files);

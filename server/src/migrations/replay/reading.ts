@@ -138,11 +138,12 @@ function readWindow(
   pushed: number,
   sources: StatementSources,
 ): readonly MovableRead[] | undefined {
-  const window = readAll(text, part, from, extentEnd(first) + pushed, sources);
+  const to = extentEnd(first) + pushed;
+  const window = readAll(text, part, from, to, sources);
   const end = window.at(-1)?.located;
   const isSame =
     end !== undefined &&
-    !window.some((_, i) => awaitsData(window, i)) &&
+    !window.some((read, i) => awaitsData(window, i) || isOpen(read, text, to, sources)) &&
     end.offset === first.located.offset + pushed &&
     end.statement.text === first.located.statement.text &&
     end.statement.terminated;
@@ -164,6 +165,11 @@ function awaitsData(reads: readonly MovableRead[], index: number): boolean {
   const { statement } = reads[index]!.located;
   const isFromStdin = statement.kind === 'sql' && /^copy\b.*\bstdin\b/is.test(statement.text);
   return isFromStdin && reads[index + 1]?.located.statement.kind !== 'copyData';
+}
+
+/** A quote or a comment is open at the end of the window: whether the statement can be read depends on what closes it. */
+function isOpen(read: MovableRead, text: string, to: number, { dialect }: StatementSources): boolean {
+  return !read.located.statement.terminated && dialect.split(text, extentStart(read), to)[0]?.terminated === false;
 }
 
 function extentStart({ located }: MovableRead): number {
