@@ -3,5 +3,14 @@ import type { Gap } from './model/gap';
 
 /** True when a gap may hide an object of this name, or one that belongs to a table of this name. */
 export function mayTouch({ mayTouch: names }: Gap, name: string): boolean {
-  return names === undefined || names.has(name) || [...names].some((partial) => !isWhole(partial) && fits(partial, name));
+  return names === undefined || names.has(name) || partialNames(names).some((partial) => fits(partial, name));
 }
+
+function partialNames(names: ReadonlySet<string>): readonly string[] {
+  const found = known.get(names) ?? [...names].filter((name) => !isWhole(name));
+  known.set(names, found);
+  return found;
+}
+
+/** Cached, because thousands of tables are compared with the same few gaps. */
+const known = new WeakMap<ReadonlySet<string>, readonly string[]>();

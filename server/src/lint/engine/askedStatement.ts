@@ -103,12 +103,18 @@ export class AskedStep extends AskedStatement implements StepContext<OptionValue
   get isDoubted() {
     return (by: (gap: Gap) => boolean): boolean => {
       // The list of gaps differs after each letter of a statement that cannot be read. Its answer about one table hardly ever does.
-      const ask = (patch?: Patch): boolean => this.root.final.gaps.slice(this.step.gapsAfter(patch).length).some(by);
+      const ask = (patch?: Patch): boolean => someFrom(this.root.final.gaps, () => this.step.gapsAfter(patch).length, by);
       const answer = ask();
       this.recorder.asked(ask, answer);
       return answer;
     };
   }
+}
+
+/** True when an element from index `first()` on answers yes. */
+function someFrom<T>(all: readonly T[], first: () => number, by: (one: T) => boolean): boolean {
+  const last = all.findLastIndex(by);
+  return last !== -1 && last >= first();
 }
 
 function firstWordOf(text: string): number {

@@ -125,18 +125,25 @@ function checkPart(interested: Interested, part: ReplayedPart, asking: Asking, i
 
 function askingAbout(interested: Interested, part: ReplayedPart, asking: Asking): AskingRules<ActiveRule> {
   const target = targetIn(part.part.file, asking);
+  // Several rules are asked about a statement, one after the other.
+  let last: { readonly run: Run; readonly steps: readonly Step[]; readonly target: ReportTarget } | undefined;
+  const about = (run: Run) => {
+    if (last?.run !== run) last = { run, steps: stepsOf([run], part), target: { ...target, located: run.read.located } };
+    return last;
+  };
   return {
     rulesFor: (run) => rulesFor(run, interested),
     ask(one, run, recorder, into) {
       const { problem, located } = run.read;
       const { check } = one.rule;
+      const { steps, target } = about(run);
       const context = contextOf(one, asking);
-      const report = reporter(one.rule, asking.settings, { ...target, located }, into);
+      const report = reporter(one.rule, asking.settings, target, into);
       if (problem !== undefined) {
         check.unreadable?.(problem, new AskedStatement(context, { part: part.part, located }, recorder), report);
         return;
       }
-      for (const step of stepsOf([run], part)) checkStep(check, step, new AskedStep(context, step, recorder), report);
+      for (const step of steps) checkStep(check, step, new AskedStep(context, step, recorder), report);
     },
   };
 }
@@ -147,12 +154,17 @@ function askingAbout(interested: Interested, part: ReplayedPart, asking: Asking)
  */
 function rulesFor({ read, effect }: Run, { changes, problems, unreadable }: Interested): readonly ActiveRule[] {
   if (read.problem !== undefined) return unreadable;
-  const [first, ...rest] = effect.changes.flatMap((applied) => [
-    changes.get(applied.change.kind) ?? NO_RULES,
-    ...applied.problems.map(({ kind }) => problems.get(kind) ?? NO_RULES),
-  ]);
-  if (rest.every((rules) => rules.length === 0)) return first ?? NO_RULES;
-  return [...new Set([first!, ...rest].flat())];
+  let found = NO_RULES;
+  for (const applied of effect.changes) {
+    found = union(found, changes.get(applied.change.kind));
+    for (const { kind } of applied.problems) found = union(found, problems.get(kind));
+  }
+  return found;
+}
+
+function union(a: readonly ActiveRule[], b: readonly ActiveRule[] = NO_RULES): readonly ActiveRule[] {
+  if (b.length === 0 || a === b) return a;
+  return a.length === 0 ? b : [...new Set([...a, ...b])];
 }
 
 const NO_RULES: readonly ActiveRule[] = [];

@@ -51,39 +51,48 @@ export function joinedTrace(traces: readonly Trace[]): Trace {
  * about the same statement, with which equal footprints are shared.
  */
 export function recording(known: readonly Trace[]): { readonly recorder: Recorder; close(): Trace } {
-  const watches = new Map<SchemaRole, Map<Schema, Watch>>();
-  const questions: Question[] = [];
-  let isUncached = false;
-  let isOpen = true;
-  return {
-    recorder: {
-      schema(role, schema) {
-        if (!isOpen) return schema;
-        const ofRole = watches.get(role) ?? new Map<Schema, Watch>();
-        watches.set(role, ofRole);
-        const known = ofRole.get(schema) ?? watch(schema);
-        ofRole.set(schema, known);
-        return known.schema;
-      },
-      asked(ask, answer) {
-        if (isOpen) questions.push({ ask, answer });
-      },
-      uncached() {
-        if (isOpen) isUncached = true;
-      },
-    },
-    close() {
-      isOpen = false;
-      const footprints = (role: SchemaRole): readonly Footprint[] => {
-        const all = merged([...(watches.get(role)?.values() ?? [])].map((one) => one.footprint()));
-        return all === undefined ? NO_FOOTPRINTS : [shared(all, role, known)];
-      };
-      const trace = { own: footprints('own'), start: footprints('start'), final: footprints('final'), questions, isUncached };
-      watches.clear();
-      const looked = trace.own.length + trace.start.length + trace.final.length;
-      return looked === 0 && questions.length === 0 && !isUncached ? EMPTY_TRACE : trace;
-    },
-  };
+  const recorder = new OpenRecorder();
+  return { recorder, close: () => recorder.close(known) };
+}
+
+/** A class whose lists are made when they are first needed: most rules read nothing but the change. */
+class OpenRecorder implements Recorder {
+  #watches: Map<SchemaRole, Map<Schema, Watch>> | undefined;
+  #questions: Question[] | undefined;
+  #isUncached = false;
+  #isOpen = true;
+
+  schema(role: SchemaRole, schema: Schema): Schema {
+    if (!this.#isOpen) return schema;
+    this.#watches ??= new Map();
+    const ofRole = this.#watches.get(role) ?? new Map<Schema, Watch>();
+    this.#watches.set(role, ofRole);
+    const known = ofRole.get(schema) ?? watch(schema);
+    ofRole.set(schema, known);
+    return known.schema;
+  }
+  asked<T>(ask: (patch: Patch) => T, answer: T): void {
+    if (!this.#isOpen) return;
+    this.#questions ??= [];
+    this.#questions.push({ ask, answer });
+  }
+  uncached(): void {
+    if (this.#isOpen) this.#isUncached = true;
+  }
+  close(known: readonly Trace[]): Trace {
+    this.#isOpen = false;
+    const [own, start, final] = [this.#footprints('own', known), this.#footprints('start', known), this.#footprints('final', known)];
+    const questions = this.#questions ?? [];
+    this.#watches = undefined;
+    this.#questions = undefined;
+    const isEmpty = own.length + start.length + final.length + questions.length === 0 && !this.#isUncached;
+    return isEmpty ? EMPTY_TRACE : { own, start, final, questions, isUncached: this.#isUncached };
+  }
+  #footprints(role: SchemaRole, known: readonly Trace[]): readonly Footprint[] {
+    const watches = this.#watches?.get(role);
+    const all = watches && merged([...watches.values()].map((one) => one.footprint()));
+    return all === undefined ? NO_FOOTPRINTS : [shared(all, role, known)];
+  }
 }
 
 const NO_FOOTPRINTS: readonly Footprint[] = [];

@@ -21,8 +21,9 @@ export function mayHaveAdded(step: StepContext<unknown>, table: string, adds: Ad
 /** The same for a table of the final schema and the gaps since the migration that created it. */
 export function mayHaveGained(context: MigrationContext<unknown>, { id, name }: Table, adds: Added): boolean {
   const { final, history } = context;
-  if (final.gaps.length === 0) return false;
-  return final.gaps.slice(history[madeIn(history, id)]?.before.gaps.length).some((gap) => mayAdd(gap, name, adds));
+  // The last such gap first: few tables have one, and only those need a look at the history.
+  const last = final.gaps.findLastIndex((gap) => mayAdd(gap, name, adds));
+  return last !== -1 && last >= (history[madeIn(history, id)]?.before.gaps.length ?? 0);
 }
 
 /** CREATE INDEX on a table whose name format() or `||` computes. */

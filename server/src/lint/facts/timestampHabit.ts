@@ -1,5 +1,6 @@
 import { stepsOf } from '../../migrations/replay/stepsOf';
 import type { ObjectId } from '../../schema/model/object';
+import type { Table } from '../../schema/model/table';
 import { typeText } from '../../schema/queries';
 import type { MigrationContext, StepContext } from '../engine/context';
 import { madeIn } from './creation';
@@ -27,6 +28,7 @@ export interface TimestampCounts {
 }
 
 type Root = MigrationContext<unknown>;
+type Lacking = TimestampTally['lacking'];
 
 /** With fewer tables than this, every table is reported. */
 const FEW_TABLES = 5;
@@ -68,13 +70,14 @@ function habitOf({ having, lacking: without, stamped }: TimestampTally, root: Ro
 }
 
 /** Those of the tables to which no gap may have added the column. */
-function surelyLacking(tables: ReadonlySet<ObjectId>, root: Root): ReadonlySet<ObjectId> {
-  const { gaps, tables: known } = root.final;
-  return gaps.length === 0 ? tables : new Set([...tables].filter((id) => !mayHaveGained(root, known.get(id)!, ADDS_COLUMN)));
+function surelyLacking(tables: Lacking, root: Root): Lacking {
+  const doubted = new Set<Table>();
+  if (root.final.gaps.length > 0) for (const table of tables.values()) if (mayHaveGained(root, table, ADDS_COLUMN)) doubted.add(table);
+  return doubted.size === 0 ? tables : new Map([...tables].filter(([, table]) => !doubted.has(table)));
 }
 
 /** The table of these that was created last; undefined when no CREATE TABLE of a migration made any of them. */
-function newestOf(tables: ReadonlySet<ObjectId>, { history, final }: Root): ObjectId | undefined {
+function newestOf(tables: Lacking, { history, final }: Root): ObjectId | undefined {
   for (let i = history.length - 1; i >= 0; i--)
     for (const part of [...history[i]!.up].reverse())
       for (let k = part.runs.length - 1; k >= 0; k--) {

@@ -12,7 +12,7 @@ export interface TimestampTally {
   /** Number of tables that should have the column and have it. */
   readonly having: number;
   /** Tables that should have it and do not. */
-  readonly lacking: ReadonlySet<ObjectId>;
+  readonly lacking: ReadonlyMap<ObjectId, Table>;
   /** Tables with the column, by its name, then by its type and default; '' is the key of generated and identity columns. */
   readonly stamped: ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<ObjectId, Stamped>>>;
 }
@@ -47,7 +47,7 @@ function voteOf(table: Table, final: Schema, options: TimestampOptions, siblings
 }
 
 class Tally implements TimestampTally {
-  readonly lacking = new Set<ObjectId>();
+  readonly lacking = new Map<ObjectId, Table>();
   readonly stamped = new Map<string, Map<string, Map<ObjectId, Stamped>>>();
   readonly #votes = new Map<ObjectId, Vote>();
   having = 0;
@@ -57,7 +57,7 @@ class Tally implements TimestampTally {
     this.#votes.set(table.id, vote);
     if (column !== undefined) this.#groupOf(column).set(table.id, [table, column]);
     if (!isAsked) return;
-    if (column === undefined) this.lacking.add(table.id);
+    if (column === undefined) this.lacking.set(table.id, table);
     else this.having++;
   }
 
