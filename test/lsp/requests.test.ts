@@ -50,6 +50,19 @@ describe('our own messages', () => {
     assert.equal(editor.statuses.at(-1)!.roots[0]!.incomplete, false);
   });
 
+  it('the status counts the permanent tables after each edit', async () => {
+    await editor.open(orders);
+    const countAfter = async (from: string, to: string): Promise<number> => {
+      await editor.type(orders, from, to);
+      return editor.statuses.at(-1)!.roots[0]!.tables;
+    };
+    assert.equal(await countAfter('CREATE', 'DROP TABLE users; CREATE'), 1);
+    assert.equal(await countAfter('DROP TABLE users; CREATE', 'CREATE TABLE a (x int); CREATE'), 3);
+    assert.equal(await countAfter('CREATE TABLE a', 'CREATE TEMP TABLE a'), 2);
+    assert.equal(await countAfter('CREATE TEMP TABLE a (x int); CREATE', 'CREATE'), 2);
+    assert.equal(await countAfter('CREATE', 'CREAT'), 1);
+  });
+
   it('a changed model is announced once, an unchanged one never', async () => {
     assert.deepEqual(editor.modelChanges, [{ roots: ['memory:/app/migrations'] }]);
     await editor.open(orders);

@@ -14,10 +14,11 @@ import type {
 } from '../protocol';
 import type { Origin } from '../schema/model/object';
 import type { Table } from '../schema/model/table';
-import { countTables, displayName } from '../schema/queries';
+import { displayName } from '../schema/queries';
 import { rangeIn } from './convert';
 import type { FileAccess } from './environment';
 import type { Folder } from './folder';
+import { tableCount } from './tableCount';
 import type { EditorWorkspace } from './workspace';
 
 /*
@@ -53,7 +54,7 @@ function rootStatus(folder: Folder, root: Root): RootStatus {
     folder: root.folder === '' ? folder.name : root.folder,
     tool: root.tool.name,
     migrations: root.layout.migrations.length,
-    tables: countTables(root.history.final),
+    tables: tableCount(root.history),
     incomplete: root.history.final.gaps.length > 0,
     files: addressesOf(folder, root),
   };

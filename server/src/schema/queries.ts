@@ -19,13 +19,6 @@ export function listTables(schema: Schema): readonly Table[] {
   );
 }
 
-/** The number of permanent tables. */
-export function countTables(schema: Schema): number {
-  let count = 0;
-  for (const { temporary } of schema.tables.values()) if (!temporary) count++;
-  return count;
-}
-
 export function listViews(schema: Schema): readonly View[] {
   return sortNamed(
     schema,
