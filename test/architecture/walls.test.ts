@@ -103,7 +103,7 @@ describe('walls between the layers', () => {
     const base = readJson('tsconfig.base.json') as { compilerOptions: object };
     const options = { ...base.compilerOptions, ...config.compilerOptions } as { types: string[]; lib: string[] };
     assert.deepEqual(options.types, []);
-    assert.deepEqual(options.lib, ['ES2022']);
+    assert.deepEqual(options.lib, ['ES2023']);
     const core = files.filter((file) => !SURROUNDINGS.includes(place(layers, file)?.layer.name ?? ''));
     assert.deepEqual(
       core.filter((file) => !config.include.some((entry) => file === `server/${entry}` || file.startsWith(`server/${entry}/`))),

@@ -1,3 +1,5 @@
+import { requiredWords } from './requiredWords';
+
 /** Id of an engine in configurations: `postgresql`. Any string, because an engine is added without editing this file. */
 export type EngineId = string;
 
@@ -32,11 +34,16 @@ export interface EngineSigns {
 /** Patterns over the tokens of SQL; `sqlPattern` makes them. */
 export interface StatementSigns {
   /** SQL that no other declared database accepts. */
-  readonly only: readonly RegExp[];
+  readonly only: readonly SqlPattern[];
   /** SQL that several declared databases accept, but not all: a type `datetime`. */
-  readonly shared: readonly RegExp[];
+  readonly shared: readonly SqlPattern[];
   /** SQL that every database accepts and users of this one write. It decides only between databases with equal evidence. */
-  readonly usual: readonly RegExp[];
+  readonly usual: readonly SqlPattern[];
+}
+
+/** A pattern over SQL as `tokenText` writes it. */
+export interface SqlPattern {
+  test(text: string): boolean;
 }
 
 export const NO_STATEMENTS: StatementSigns = { only: [], shared: [], usual: [] };
@@ -53,21 +60,32 @@ const AFTER_TYPE =
 /**
  * A pattern over SQL as `tokenText` writes it: one space between tokens, words in lower case, one statement a line. `<name>` is
  * a name, `^` the beginning of a statement; everything else is a regular expression. A pattern begins and ends at whole tokens.
+ *
+ * @param telling the part of the pattern whose words are rare in SQL, where that is not all of it
  */
-export function sqlPattern(source: string): RegExp {
+export function sqlPattern(source: string, telling: string = source): SqlPattern {
   const isAnchored = source.startsWith('^');
-  const body = (isAnchored ? source.slice(1) : source).replaceAll('<name>', () => NAME);
-  return new RegExp(`${isAnchored ? '^ ' : ' '}(?:${body}) `, 'm');
+  const bare = isAnchored ? source.slice(1) : source;
+  const words = requiredWords(telling.replace(/^\^/, '').replaceAll('<name>', '(?:\\w)'));
+  let pattern: RegExp | undefined;
+  return {
+    test(text) {
+      if (words?.some((word) => text.includes(word)) === false) return false;
+      pattern ??= new RegExp(`${isAnchored ? '^ ' : ' '}(?:${bare.replaceAll('<name>', () => NAME)}) `, 'm');
+      return pattern.test(text);
+    },
+  };
 }
 
 /** A column of one of these types, in CREATE TABLE or ALTER TABLE. `types` is a regular expression over tokens. */
-export function columnOfType(types: string): RegExp {
+export function columnOfType(types: string): SqlPattern {
   return sqlPattern(
     `^(?:create|alter) (?:[a-z]+ ){0,2}table .* (?!(?:${NO_DEFINITION}) )[\\w$\`"]+ (?:${types})(?: \\( [\\d ,]+ \\))? (?:${AFTER_TYPE})`,
+    types,
   );
 }
 
 /** A clause of ALTER TABLE, the first one or one that follows. */
-export function alterTableClause(clause: string): RegExp {
-  return sqlPattern(`^alter (?:ignore )?table (?:if exists )?(?:only )?<name> (?:.* , )?(?:${clause})`);
+export function alterTableClause(clause: string): SqlPattern {
+  return sqlPattern(`^alter (?:ignore )?table (?:if exists )?(?:only )?<name> (?:.* , )?(?:${clause})`, clause);
 }

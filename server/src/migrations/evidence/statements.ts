@@ -1,4 +1,4 @@
-import type { EngineSigns } from '../../sql/signs';
+import type { EngineSigns, SqlPattern } from '../../sql/signs';
 import { allSqlFiles, type FolderEntry, parentFolder, sqlFiles } from '../layout/folder';
 import { sample } from '../layout/sample';
 import type { FolderView, SourceFile } from '../tool';
@@ -105,7 +105,7 @@ function scoresOf(file: SourceFile, all: readonly EngineSigns[]): readonly Score
 /** `usual` patterns add one point at most and are no evidence alone. */
 function scoreOf(text: string, database: EngineSigns): Score | undefined {
   const { only, shared, usual } = database.statements;
-  const count = (patterns: readonly RegExp[]): number => patterns.filter((pattern) => pattern.test(text)).length;
+  const count = (patterns: readonly SqlPattern[]): number => patterns.filter((pattern) => pattern.test(text)).length;
   const own = count(only);
   const evidence = 4 * own + 2 * count(shared);
   return evidence === 0 ? undefined : { database, score: evidence + Math.min(1, count(usual)), isOwn: own > 0 };

@@ -8,8 +8,9 @@ export function tokenText(sql: string): string {
   const isDollarQuoted = !/^\s*delimiter\s+\$\$/im.test(text);
   let result = ' ';
   for (const [token] of text.matchAll(isDollarQuoted ? TOKENS : TOKENS_WITHOUT_DOLLARS)) {
-    if (/^(?:\s|--|\/\*(?!!)|#[ !\n])/.test(token) || token === '#') continue;
-    result += token === ';' ? '; \n ' : `${shown(token)} `;
+    if (token === ' ' || token === '\n') continue;
+    if (WORD.test(token)) result += `${token.toLowerCase()} `;
+    else if (!isSkipped(token)) result += token === ';' ? '; \n ' : `${shown(token)} `;
   }
   return result;
 }
@@ -42,12 +43,20 @@ const OTHERS = [
   /[\s\S]/,
 ];
 
+/** Most tokens are spaces and such words. */
+const WORD = /^[A-Za-z_]\w*$/;
+
 function tokens(...patterns: readonly RegExp[]): RegExp {
   return new RegExp(patterns.map(({ source }) => source).join('|'), 'g');
 }
 
 const TOKENS = tokens(DOLLAR_STRING, ...OTHERS);
 const TOKENS_WITHOUT_DOLLARS = tokens(...OTHERS);
+
+/** White space and comments. */
+function isSkipped(token: string): boolean {
+  return token === '#' || /^(?:\s|--|\/\*(?!!)|#[ !\n])/.test(token);
+}
 
 function shown(token: string): string {
   if (/^[eE]?'/.test(token)) return "''";

@@ -9,10 +9,11 @@ export function folderWord(path: string, { all }: Databases): EngineSigns | unde
   const last = segments[0]!;
   const ambiguous = all.find(({ ambiguousWords }) => ambiguousWords?.includes(last));
   if (ambiguous !== undefined) return ambiguous;
+  const { inFolders } = lexiconOf(all);
   for (const segment of segments) {
     const bare = segment.replace(/^migrations?[-_]|[-_]migrations?$/, '').replace(/^jdbc-/, '');
-    const found = all.find(({ words }) => words.includes(bare));
-    if (found !== undefined) return found;
+    const rank = inFolders.get(bare);
+    if (rank !== undefined) return all[rank];
   }
   return undefined;
 }
@@ -20,9 +21,10 @@ export function folderWord(path: string, { all }: Databases): EngineSigns | unde
 /** The database that a word between two dots of a file name means: `1_a.mysql.up.sql`. */
 export function fileWord(name: string, { all }: Databases): EngineSigns | undefined {
   const words = baseName(name).toLowerCase().split('.').slice(1, -1);
-  return words.length === 0
-    ? undefined
-    : all.find((database) => [...database.words, ...(database.ambiguousWords ?? [])].some((word) => words.includes(word)));
+  if (words.length === 0) return undefined;
+  const { inFiles } = lexiconOf(all);
+  const ranks = words.flatMap((word) => inFiles.get(word) ?? []);
+  return ranks.length === 0 ? undefined : all[Math.min(...ranks)];
 }
 
 /**
@@ -36,4 +38,29 @@ export function fileWordsOf(folder: FolderView, databases: Databases): EngineSig
   const readable = databases.all.find((database) => named.includes(database) && isReadable(database, databases));
   if (readable !== undefined) return readable;
   return named.length === files.length && distinctEngines(named).length === 1 ? named[0] : undefined;
+}
+
+/** Words, each with the index of the first database that it means. */
+interface Lexicon {
+  readonly inFolders: ReadonlyMap<string, number>;
+  readonly inFiles: ReadonlyMap<string, number>;
+}
+
+function lexiconOf(all: readonly EngineSigns[]): Lexicon {
+  const known = lexicons.get(all);
+  if (known !== undefined) return known;
+  const made: Lexicon = {
+    inFolders: ranked(all.map(({ words }) => words)),
+    inFiles: ranked(all.map(({ words, ambiguousWords = [] }) => [...words, ...ambiguousWords])),
+  };
+  lexicons.set(all, made);
+  return made;
+}
+
+/** Cached, because a folder has thousands of files. */
+const lexicons = new WeakMap<readonly EngineSigns[], Lexicon>();
+
+function ranked(words: readonly (readonly string[])[]): ReadonlyMap<string, number> {
+  // The last entry of a key wins, so the first database comes last.
+  return new Map(words.flatMap((some, rank) => some.map((word) => [word, rank] as const)).reverse());
 }
