@@ -16,7 +16,7 @@ export function tokenText(sql: string): string {
 }
 
 /** UTF-16 units of a file that are read. This is enough to recognise its SQL and bounds the cost of data dumps. */
-const LONGEST = 200_000;
+const LONGEST = 64_000;
 /** Rows behind COPY, as pg_dump writes them. */
 const COPIED_ROWS = /^(copy\b[^;\n]*\bfrom\s+stdin\b[^;\n]*;)[\s\S]*?^\\\.$/gim;
 /** Commands of psql, which run to the end of the line. */

@@ -17,20 +17,17 @@ export function routinesNamed(schema: Schema, names: readonly string[]): readonl
 }
 
 /** Numbers of the generated columns whose expression calls a function. */
-export function generatedBy({ columns }: Table, routine: ObjectId): readonly number[] {
-  return columns.filter(({ generated }) => calls(generated?.expression, routine)).map(({ number }) => number);
+export function generatedBy(table: Table, routine: ObjectId): readonly number[] {
+  if (!called(table).has(routine)) return [];
+  return table.columns.filter(({ generated }) => calls(generated?.expression, routine)).map(({ number }) => number);
 }
 
 /** A table without the defaults, checks, indexes and policies that call a function. The same one when there are none. */
 export function withoutCalls(table: Table, routine: ObjectId): Table {
+  const plain = withoutPolicies(table, (policy) => hasCondition(policy, ({ routines }) => routines.includes(routine)));
+  if (!called(table).has(routine)) return plain;
   const falls = (index: Index): boolean =>
     calls(index.predicate, routine) || index.keys.some((key) => key.column === undefined && calls(key.expression, routine));
-  const hasCalls =
-    table.columns.some((column) => calls(column.default, routine)) ||
-    table.constraints.some((constraint) => constraint.kind === 'check' && calls(constraint.expression, routine)) ||
-    table.indexes.some(falls);
-  const plain = withoutPolicies(table, (policy) => hasCondition(policy, ({ routines }) => routines.includes(routine)));
-  if (!hasCalls) return plain;
   return {
     ...plain,
     columns: table.columns.map((column) => (calls(column.default, routine) ? withoutDefault(column) : column)),
@@ -45,4 +42,23 @@ function withoutDefault({ default: _, ...column }: Column): Column {
 
 function calls(expression: Expression | undefined, routine: ObjectId): boolean {
   return expression?.routines?.includes(routine) === true;
+}
+
+const calledBy = new WeakMap<Table, ReadonlySet<ObjectId>>();
+
+/** Ids of the functions that the expressions of a table call. Kept per table, as each DROP FUNCTION asks all of them. */
+function called(table: Table): ReadonlySet<ObjectId> {
+  const known = calledBy.get(table);
+  if (known !== undefined) return known;
+  const expressions = [
+    ...table.columns.flatMap((column) => [column.default, column.generated?.expression]),
+    ...table.constraints.map((constraint) => (constraint.kind === 'check' ? constraint.expression : undefined)),
+    ...table.indexes.flatMap((index) => [
+      index.predicate,
+      ...index.keys.map((key) => (key.column === undefined ? key.expression : undefined)),
+    ]),
+  ];
+  const ids = new Set(expressions.flatMap((expression) => expression?.routines ?? []));
+  calledBy.set(table, ids);
+  return ids;
 }

@@ -1,6 +1,7 @@
-import type { CatalogView, Performed } from '../../code/catalogView';
+import type { Callable, CatalogView, FailedCast, Hidden, Performed, RelationRows, Unfollowed } from '../../code/catalogView';
 import type { Value } from '../../code/value';
-import type { Change } from '../../sql/change';
+import type { Change, ChangeStep } from '../../sql/change';
+import type { Call, Query } from '../../sql/code/formula';
 import type { CodeLanguage, RoutineCode } from '../../sql/code/language';
 import type { Span } from '../../text/span';
 import type { Context } from '../apply/context';
@@ -21,48 +22,94 @@ export interface ViewContext {
   readonly language: CodeLanguage | undefined;
 }
 
-interface SchemaView extends CatalogView {
-  readonly schema: Schema;
-}
-
 /** The schema as code sees it. */
-export function catalogView(schema: Schema, around: ViewContext, supposes = false): CatalogView {
-  const { catalog, language } = around;
-  const state = { schema, supposes };
-  let supposing: CatalogView | undefined;
-  const view: SchemaView = {
-    ...state,
-    supposing() {
-      supposing ??= supposes ? view : catalogView(schema, around, true);
-      return supposing;
-    },
-    relation: (name, inSchema) => relationRows(name, inSchema, catalog, state),
-    routine(call, values) {
-      const routine = catalog.routine(schema, call, values);
-      return routine === undefined ? undefined : { name: routine.name, code: () => codeOf(routine, language) };
-    },
-    cast: (type, value) => catalog.cast(type, value, state),
-    call: (name, values): Value | undefined => catalog.call(name, values, state),
-    operate: catalog.operate,
-    givesRows: catalog.givesRows,
-    rows: catalog.rows,
-    conditionName: catalog.conditionName,
-    handles: catalog.handles,
-    script: (sql) => language?.script(sql),
-    query: (sql) => language?.query(sql),
-    perform: (changes, place) => performed(changes, place, schema, around, supposes),
-    note(statement, hidden, span) {
-      const touch = statement.kind === 'changes' ? touchOfChanges(statement.changes) : catalog.touchOfText(statement.text);
-      const after = noted(schema, touch, hidden, around.context.at(span));
-      return after === schema ? view : catalogView(after, around, supposes);
-    },
-  };
-  return view;
+export function catalogView(schema: Schema, around: ViewContext): CatalogView {
+  return new SchemaView(schema, around, false);
 }
 
 /** The schema of a view that `catalogView` made. Code receives and returns no other views. */
 export function schemaOf(view: CatalogView): Schema {
   return (view as SchemaView).schema;
+}
+
+/** A class, because a loop makes a view for each of its statements: the methods are shared. */
+class SchemaView implements CatalogView {
+  readonly schema: Schema;
+  readonly supposes: boolean;
+  private readonly around: ViewContext;
+  private ownSupposing: CatalogView | undefined;
+
+  constructor(schema: Schema, around: ViewContext, supposes: boolean) {
+    this.schema = schema;
+    this.around = around;
+    this.supposes = supposes;
+  }
+
+  supposing(): CatalogView {
+    this.ownSupposing ??= this.supposes ? this : new SchemaView(this.schema, this.around, true);
+    return this.ownSupposing;
+  }
+
+  relation(name: string, inSchema: string | undefined): RelationRows {
+    return relationRows(name, inSchema, this.around.catalog, this);
+  }
+
+  routine(call: Pick<Call, 'schema' | 'name'>, values: readonly Value[]): Callable | undefined {
+    const { catalog, language } = this.around;
+    const routine = catalog.routine(this.schema, call, values);
+    return routine === undefined ? undefined : { name: routine.name, code: () => codeOf(routine, language) };
+  }
+
+  cast(type: string, value: Value): Value | FailedCast {
+    return this.around.catalog.cast(type, value, this);
+  }
+
+  call(name: string, values: readonly Value[]): Value | undefined {
+    return this.around.catalog.call(name, values, this);
+  }
+
+  operate(operator: string, left: Value, right: Value): Value | undefined {
+    return this.around.catalog.operate(operator, left, right);
+  }
+
+  givesRows(name: string): boolean {
+    return this.around.catalog.givesRows(name);
+  }
+
+  rows(name: string, values: readonly Value[]): readonly Value[] | undefined {
+    return this.around.catalog.rows(name, values);
+  }
+
+  conditionName(written: string): string {
+    return this.around.catalog.conditionName(written);
+  }
+
+  handles(caught: string, raised: string): boolean {
+    return this.around.catalog.handles(caught, raised);
+  }
+
+  script(sql: string): readonly ChangeStep[] | undefined {
+    return this.around.language?.script(sql);
+  }
+
+  query(sql: string): Query | undefined {
+    return this.around.language?.query(sql);
+  }
+
+  perform(changes: readonly Change[], place: (span: Span) => Span): Performed {
+    const performed = performedOn(this.schema, changes, place, this.around);
+    return performed.kind === 'done' ? { kind: 'done', view: this.with(performed.schema) } : performed;
+  }
+
+  note(statement: Unfollowed, hidden: Hidden, span: Span): CatalogView {
+    const { catalog, context } = this.around;
+    const touch = statement.kind === 'changes' ? touchOfChanges(statement.changes) : catalog.touchOfText(statement.text);
+    return this.with(noted(this.schema, touch, hidden, context.at(span)));
+  }
+
+  private with(schema: Schema): CatalogView {
+    return schema === this.schema ? this : new SchemaView(schema, this.around, this.supposes);
+  }
 }
 
 /** Readings of routines. Each routine is read at its first call: most are never called, and some often. */
@@ -77,14 +124,12 @@ function codeOf(routine: Routine, language: CodeLanguage | undefined): RoutineCo
   return code;
 }
 
-function performed(
+function performedOn(
+  before: Schema,
   changes: readonly Change[],
   place: (span: Span) => Span,
-  before: Schema,
-  around: ViewContext,
-  supposes: boolean,
-): Performed {
-  const { context, catalog } = around;
+  { context, catalog }: ViewContext,
+): Exclude<Performed, { readonly kind: 'done' }> | { readonly kind: 'done'; readonly schema: Schema } {
   const skipped = new Set<number>();
   let schema = before;
   for (const [index, change] of changes.entries()) {
@@ -106,7 +151,7 @@ function performed(
     if (applied.skipped) skipped.add(index);
     schema = applied.schema;
   }
-  return { kind: 'done', view: catalogView(schema, around, supposes) };
+  return { kind: 'done', schema };
 }
 
 function reportAll(problems: readonly Problem[], place: (span: Span) => Span, context: Context): void {

@@ -37,23 +37,14 @@ function completeColumn(
       ? ownedSequence(schema, table, column.number, name, identity !== undefined, context, sequenceName)
       : [schema, undefined];
   if (notNullName !== undefined && hasOwnConstraint(table, notNullName.text)) refuse(schema, context, notNullName.span, 'duplicate_object');
-  return [
-    next,
-    {
-      ...column,
-      ...(column.notNull
-        ? {
-            postgres: {
-              notNullName: notNullName?.text ?? chooseName(next, table, 'not null', [name.text]),
-              ...(definition.notNullNoInherit ? { notNullNoInherit: true } : {}),
-            },
-          }
-        : {}),
-      ...(isSerial && sequence !== undefined
-        ? { default: { text: `nextval('${sequence.name}'::regclass)`, sequences: [sequence.id] } }
-        : {}),
-    },
-  ];
+  const owned =
+    isSerial && sequence !== undefined ? { default: { text: `nextval('${sequence.name}'::regclass)`, sequences: [sequence.id] } } : {};
+  if (!column.notNull) return [next, sequence === undefined ? column : { ...column, ...owned }];
+  const postgres: Column['postgres'] = {
+    notNullName: notNullName?.text ?? chooseName(next, table, 'not null', [name.text]),
+    ...(definition.notNullNoInherit ? { notNullNoInherit: true } : {}),
+  };
+  return [next, { ...column, postgres, ...owned }];
 }
 
 /**
