@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { findFiles } from '../server/src/disk/disk';
 import { isSkippedFolder } from '../server/src/disk/watched';
-import { print, series } from './figures';
+import { printPaired, type Series } from './figures';
+import { phasesOf } from './phases';
 
 interface Contest {
   /** Folder of the built bundles. */
@@ -10,26 +11,47 @@ interface Contest {
   readonly folder: string;
   /** Path of squawk's executable; undefined when only our command line is measured. */
   readonly squawk: string | undefined;
+  readonly rounds: number;
 }
 
-const ROUNDS = 7;
-
 /** Measures whole processes from start to end: ours replays and lints the folder, squawk lints each of its SQL files. */
-export function coldLint({ bundles, folder, squawk }: Contest): void {
+export function coldLint({ bundles, folder, squawk, rounds }: Contest): void {
   const files = findFiles(folder, { isWanted: (file) => file.endsWith('.sql'), isSkipped: isSkippedFolder });
-  const own = [process.execPath, path.join(bundles, 'cli.js'), 'lint', '.'];
+  const bundle = path.join(bundles, 'cli.js');
+  const args = ['lint', '.'];
   const contestants = [
-    { name: 'migration-lens', command: own },
+    { name: 'migration-lens', command: [process.execPath, bundle, ...args] },
     ...(squawk === undefined ? [] : [{ name: 'squawk', command: [squawk, ...files] }]),
   ];
+  printPaired(`Cold lint of ${files.length} files in ${folder}`, inTurns(contestants, folder, rounds));
+  const phases = [...phasesOf(bundle, args, folder)].map(([phase, time]) => `${phase} ${time.toFixed(0)}`);
+  console.log(`  ms of the main thread, profiled: ${phases.join(', ')}`);
+}
+
+/** What starting alone costs, beside a Node.js that does nothing. */
+export function start(bundles: string, rounds: number): void {
+  const bundle = path.join(bundles, 'cli.js');
+  const contestants = [
+    { name: '--help', command: [process.execPath, bundle, '--help'] },
+    { name: 'empty Node.js', command: [process.execPath, '-e', '0'] },
+  ];
+  printPaired('Start', inTurns(contestants, bundles, rounds));
+}
+
+interface Contestant {
+  readonly name: string;
+  readonly command: readonly string[];
+}
+
+/** In turns, so that other load on the machine hits all contestants alike. A first round is not counted: it fills the caches of the disk. */
+function inTurns(contestants: readonly Contestant[], cwd: string, rounds: number): readonly Series[] {
   const times = contestants.map((): number[] => []);
-  // In turns, so that other load on the machine hits all contestants alike.
-  for (let round = 0; round < ROUNDS; round++)
-    for (const [i, { command }] of contestants.entries()) times[i]!.push(timeOf(command, folder));
-  print(
-    `Cold lint of ${files.length} files, whole processes, ${ROUNDS} rounds`,
-    contestants.map(({ name }, i) => series(name, times[i]!)),
-  );
+  for (let round = -1; round < rounds; round++)
+    for (const [i, { command }] of contestants.entries()) {
+      const time = timeOf(command, cwd);
+      if (round >= 0) times[i]!.push(time);
+    }
+  return contestants.map(({ name }, i) => ({ name, values: times[i]! }));
 }
 
 function timeOf([command, ...args]: readonly string[], cwd: string): number {

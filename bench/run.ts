@@ -1,32 +1,53 @@
 // Measures a cold replay with lint, and a keystroke. The figures hold for one machine at one moment: compare runs made side by side.
 //
-//   npm run bench                         a generated workspace of 2,000 migrations
-//   npm run bench -- FOLDER               the migrations of a real one
-//   npm run bench -- [FOLDER] --peers     the same files through squawk as well, in turns
+//   npm run bench                          a generated workspace of 2,000 migrations
+//   npm run bench -- FOLDER…               the migrations of real ones
+//   npm run bench -- [FOLDER…] --peers     the same files through squawk as well, in turns
+//   npm run bench -- … --rounds=N          rounds of whole processes; 7 unless said
 
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { findFiles, readText } from '../server/src/disk/disk';
 import { isSkippedFolder, isWorkspaceFile } from '../server/src/disk/watched';
-import { coldLint } from './cold';
+import { coldLint, start } from './cold';
 import { keystrokes } from './keystrokes';
 import { findSquawk } from './squawk';
 import { BIG_FILE, generateWorkspace, SMALL_FILE } from './workspace';
 
 const bundles = path.join(import.meta.dirname, '..', 'dist');
 
-async function main(values: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { peers: { type: 'boolean' }, rounds: { type: 'string', default: '7' } },
+  });
   if (!existsSync(path.join(bundles, 'cli.js'))) throw new Error('There is nothing to measure yet: run `npm run build`.');
-  const given = values.find((value) => !value.startsWith('--'));
-  const squawk = values.includes('--peers') ? findSquawk() : undefined;
-  const folder = given === undefined ? writtenWorkspace() : path.resolve(given);
+  const squawk = values.peers === true ? findSquawk() : undefined;
+  const rounds = Number(values.rounds);
+  start(bundles, rounds);
+  if (positionals.length === 0) await measureGenerated({ bundles, squawk, rounds });
+  for (const folder of positionals.map((each) => path.resolve(each))) {
+    coldLint({ bundles, folder, squawk, rounds });
+    await keystrokes({ bundles, folder, file: longest(folder), squawk });
+  }
+}
+
+interface Measuring {
+  readonly bundles: string;
+  readonly squawk: string | undefined;
+  readonly rounds: number;
+}
+
+async function measureGenerated(measuring: Measuring): Promise<void> {
+  const folder = writtenWorkspace();
   try {
-    coldLint({ bundles, folder, squawk });
-    for (const file of given === undefined ? [SMALL_FILE, BIG_FILE] : [longest(folder)])
-      await keystrokes({ bundles, folder, file, squawk });
+    coldLint({ ...measuring, folder });
+    for (const file of [SMALL_FILE, BIG_FILE]) await keystrokes({ ...measuring, folder, file });
   } finally {
-    if (given === undefined) rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true });
   }
 }
 
