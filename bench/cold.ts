@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { findFiles } from '../server/src/disk/disk';
+import { findFiles } from '../server/src/disk/find';
 import { isSkippedFolder } from '../server/src/disk/watched';
 import { printPaired, type Series } from './figures';
 import { phasesOf } from './phases';

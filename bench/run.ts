@@ -9,7 +9,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { findFiles, readText } from '../server/src/disk/disk';
+import { findFiles } from '../server/src/disk/find';
+import { readText } from '../server/src/disk/text';
 import { isSkippedFolder, isWorkspaceFile } from '../server/src/disk/watched';
 import { coldLint, start } from './cold';
 import { keystrokes } from './keystrokes';

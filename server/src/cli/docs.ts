@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readText } from '../disk/disk';
+import { readText } from '../disk/text';
 import { documentDiff } from '../docs/check';
 import { documentPath, documentRoot } from '../project/views';
 import { defineCommand } from './command';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { CONFIG_FILE } from '../config/config';
-import { isWithin } from '../disk/disk';
+import { isWithin } from '../disk/find';
 import { isSkippedFolder } from '../disk/watched';
 import { nearest } from '../text/nearest';
 import { Misuse } from './exit';

@@ -1,4 +1,4 @@
-import { type WriteProblem, writeProblem, writeText } from '../disk/disk';
+import { type WriteProblem, writeProblem, writeText } from '../disk/write';
 import { CommandFailure } from './exit';
 
 /** Throws a Failure when the file cannot be written. Writes nothing. `shown` is the path in the message. */

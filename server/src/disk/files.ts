@@ -1,7 +1,8 @@
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { URI } from 'vscode-uri';
-import { findFiles, readText } from './disk';
+import { findFiles } from './find';
+import { readText } from './text';
 import { isSkippedFolder } from './watched';
 
 /** Files of the disk by `file:` URI, for a language client that does not read files for the server. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Project } from '../project/project';
-import { findFiles, readText } from './disk';
+import { findFiles } from './find';
+import { readText } from './text';
 import { isSkippedFolder, isWorkspaceFile } from './watched';
 
 /** A workspace folder that was read from the disk into a project. */
