@@ -122,6 +122,7 @@ const madeUp: Engine = {
   commonType: () => undefined,
   shortType: (text) => text,
   usualTypes: TYPES,
+  indexMethod: 'list',
   indexNames: 'table',
   chooseName: (_, owner, kind) => `${owner.name} ${kind}`,
   composeName: (table, columns, label) => [table, ...columns, label.toUpperCase()].join('_'),

@@ -77,9 +77,9 @@ function foreignKeySql(schema: Schema, table: Table, { columns, target, onDelete
   ].join(' ');
 }
 
-/** CREATE INDEX, with the method left out for btree. */
+/** CREATE INDEX, without the method when it is the engine's default. */
 export function indexSql(schema: Schema, owner: Table | View, index: Index): string {
-  const method = index.method === 'btree' ? '' : ` USING ${index.method}`;
+  const method = index.method === schema.engine.indexMethod ? '' : ` USING ${index.method}`;
   const include = columnsOf(owner, index.include);
   return [
     `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${schema.engine.print(index.name)} ON ${qualified(schema, owner)}${method} ${keysSql(schema, owner, index)}`,

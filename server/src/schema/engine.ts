@@ -42,6 +42,8 @@ export interface EngineOf<S> extends Dialect {
   /** The built-in types that completion offers, likeliest first. */
   readonly usualTypes: readonly string[];
 
+  /** The method of an index that names none: `btree`. */
+  readonly indexMethod: string;
   /** `schema`: an index has its name beside those of tables and views. `table`: indexes of two tables may have one name. */
   readonly indexNames: 'schema' | 'table';
   /** A free name for an object that a statement makes without a name. `columns` are the names that it is composed of, in order. */

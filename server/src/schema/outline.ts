@@ -117,7 +117,7 @@ function indexLine({ engine }: Schema, owner: Table | View, index: Index): strin
     (key) => (key.column === undefined ? oneLine(key.expression.text) : name(key.column)) + (key.descending ? ' desc' : ''),
   );
   const include = index.include.length === 0 ? '' : ` include (${index.include.map(name).join(', ')})`;
-  const method = index.method === 'btree' ? '' : ` using ${index.method}`;
+  const method = index.method === engine.indexMethod ? '' : ` using ${index.method}`;
   const where = index.predicate === undefined ? '' : ` where ${oneLine(index.predicate.text)}`;
   return `${index.unique ? 'unique ' : ''}index ${index.name}${method} (${keys.join(', ')})${include}${where}`;
 }

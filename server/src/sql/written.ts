@@ -71,7 +71,7 @@ export interface Deferrability {
 export interface IndexKey {
   readonly column?: Name;
   readonly expression?: Expression;
-  /** The name of an expression's index column: that of the function, if it calls one. */
+  /** The name that the engine gives to an expression's index column: that of the function, if it calls one. */
   readonly expressionName?: string;
   readonly descending?: boolean;
   readonly nullsFirst?: boolean;

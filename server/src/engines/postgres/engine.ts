@@ -5,6 +5,7 @@ import { tableRules } from './apply/tableRules';
 import { identity } from './identity';
 import { chooseName, joinColumns, LONGEST_NAME, makeName } from './names/chosen';
 import { names } from './names/names';
+import { INDEX_METHOD } from './read/indexDefaults';
 import { lexer } from './read/lexer';
 import { split } from './read/splitter';
 import { hidesChanges, statementStarts } from './read/starts';
@@ -39,6 +40,7 @@ export function postgresReadBy(parser: PostgresParser): Engine {
     commonType: (schema, branches) => commonType(branches, schema),
     shortType,
     usualTypes: USUAL_TYPES,
+    indexMethod: INDEX_METHOD,
     indexNames: 'schema',
     chooseName,
     composeName: (table, columns, label) => makeName(table, joinColumns(columns), label),

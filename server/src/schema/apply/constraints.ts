@@ -31,7 +31,7 @@ export function applyAddKey(schema: Schema, change: AddKey, context: Context): S
     include: columnNumbers(schema, table, change.include, context),
     unique: true,
     primary: change.primary,
-    method: 'btree',
+    method: engine.indexMethod,
     nullsNotDistinct: change.nullsNotDistinct,
     constraint: constraintId,
     created: origin,

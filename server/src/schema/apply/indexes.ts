@@ -65,8 +65,7 @@ export function indexFrom(
     name,
     keys,
     columnNames: [
-      // PostgreSQL names an expression that is no function call `expr` (ChooseIndexColumnNames in indexcmds.c).
-      ...definition.keys.map((key) => key.column?.text ?? key.expressionName ?? 'expr'),
+      ...definition.keys.map((key) => key.column?.text ?? key.expressionName ?? ''),
       ...definition.include.map((column) => column.text),
     ],
     include: definition.include.flatMap((column) => numberOf(column) ?? []),

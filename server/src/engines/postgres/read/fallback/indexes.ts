@@ -1,5 +1,6 @@
 import type { CreateIndexStatement, IndexExpression } from 'pgsql-ast-parser';
 import type { Change, IndexKey } from '../../../../sql/change';
+import { INDEX_METHOD, UNNAMED_EXPRESSION } from '../indexDefaults';
 import type { Source } from '../source';
 import { expression, figuredName } from './expressions';
 import { nameOf, qualifiedName } from './names';
@@ -21,7 +22,7 @@ export function lowerCreateIndex(statement: CreateIndexStatement, source: Source
         keys: statement.expressions.map((key, i) => indexKey(key, source, ranges[i]?.start ?? open, ranges[i]?.end ?? close)),
         include: [],
         unique: statement.unique === true,
-        method: statement.using?.name ?? 'btree',
+        method: statement.using?.name ?? INDEX_METHOD,
         ...(statement.where === undefined ? {} : { predicate: expression(statement.where, source, where + 1, cursor.tokens.length) }),
         nullsNotDistinct: false,
       },
@@ -38,10 +39,9 @@ function indexKey(key: IndexExpression, source: Source, from: number, to: number
   const order = { descending, nullsFirst: key.nulls === 'first' || (descending && key.nulls !== 'last'), ...operatorClass };
   if (key.expression.type === 'ref') return { column: source.name(key.expression.name, from, to), ...order };
   const open = source.cursor.find('(', from, to);
-  const name = figuredName(key.expression);
   return {
     expression: expression(key.expression, source, from, open === -1 ? to : source.cursor.matching(open) + 1),
-    ...(name === undefined ? {} : { expressionName: name }),
+    expressionName: figuredName(key.expression) ?? UNNAMED_EXPRESSION,
     ...order,
   };
 }

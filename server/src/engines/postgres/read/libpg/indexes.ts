@@ -1,5 +1,6 @@
 import type { IndexElem, IndexStmt, Node } from 'libpg-query';
 import type { Change, IndexDefinition, IndexKey, Name } from '../../../../sql/change';
+import { INDEX_METHOD, UNNAMED_EXPRESSION } from '../indexDefaults';
 import type { Source } from '../source';
 import { expression } from './expressions';
 import { relationName } from './names';
@@ -20,7 +21,7 @@ export function lowerCreateIndex(statement: IndexStmt, source: Source): Change[]
           ...(statement.idxname === undefined ? {} : { name: source.name(statement.idxname, cursor.find('index', 0) + 1) }),
           elements: nodes(statement.indexParams, 'IndexElem'),
           include: nodes(statement.indexIncludingParams, 'IndexElem'),
-          method: statement.accessMethod ?? 'btree',
+          method: statement.accessMethod ?? INDEX_METHOD,
           unique: statement.unique === true,
           where: statement.whereClause,
           nullsNotDistinct: statement.nulls_not_distinct === true,
@@ -68,13 +69,13 @@ export function indexDefinition(parts: IndexParts, source: Source, open: number,
 function key(element: IndexElem, source: Source, from: number, to: number): IndexKey {
   const operatorClass = strings(element.opclass).join('.');
   const descending = element.ordering === 'SORTBY_DESC';
-  const name = element.expr === undefined ? undefined : figuredName(element.expr);
+  const name = figuredName(element.expr) ?? UNNAMED_EXPRESSION;
   const column = element.name ?? parenthesisedColumn(element.expr);
   const subject: IndexKey =
     column === undefined
       ? {
           expression: expression(element.expr, source, from, expressionEnd(source, from, to)),
-          ...(name === undefined ? {} : { expressionName: name }),
+          expressionName: name,
         }
       : { column: source.name(column, from, to) };
   return {
