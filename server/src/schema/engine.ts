@@ -58,6 +58,8 @@ export interface EngineOf<S> extends Dialect {
    * problem's span: the object that it is about.
    */
   refusal(change: Change, before: S, condition: string, name: string): string;
+  /** Whether CASCADE at the end of a DROP drops the dependents as well, so that the server does not refuse it because of them. */
+  readonly dropsDependents: boolean;
   /** The most bytes of a name, in UTF-8. */
   readonly longestName: number;
 

@@ -46,6 +46,7 @@ export function postgresReadBy(parser: PostgresParser): Engine {
     composeName: (table, columns, label) => makeName(table, joinColumns(columns), label),
     longestName: LONGEST_NAME,
     refusal,
+    dropsDependents: true,
     statements: sqlOf,
   };
   const empty = newDatabase(engine);

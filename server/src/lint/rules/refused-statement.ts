@@ -69,8 +69,9 @@ export default defineRule({
 
 /** Unsafe: CASCADE drops more than the statement names. */
 function cascade(step: StepContext<unknown>, condition: string): readonly Fix[] {
-  const { change, located } = step;
-  if (condition !== 'dependent_objects_still_exist' || /\brestrict\b/i.test(located.statement.text)) return [];
+  const { change, engine, located } = step;
+  if (condition !== 'dependent_objects_still_exist' || !engine.dropsDependents) return [];
+  if (/\brestrict\b/i.test(located.statement.text)) return [];
   const last = change.kind === 'drop' ? lastName(change) : change.kind === 'dropColumn' ? change.column : undefined;
   return last === undefined ? [] : [addWords(step, 'CASCADE', { behind: last.span })];
 }
