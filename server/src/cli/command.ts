@@ -34,7 +34,7 @@ export interface Command<T extends Options = Options> {
   /** Positional arguments: how help shows them, and how many are allowed. */
   readonly words: { readonly usage: string; readonly least: number; readonly most: number };
   readonly options: T;
-  /** The paragraphs of the command's help. */
+  /** The paragraphs of the command's help. `{engines}` stands for the engines that can be read: `PostgreSQL or SQLite`. */
   readonly details: string;
   run(given: Given<T>, terminal: Terminal): Promise<ExitCode>;
 }
@@ -45,12 +45,17 @@ export function defineCommand<const T extends Options>(command: Command<T>): Any
   return command as unknown as AnyCommand;
 }
 
-/** The command with the ids of these engines as the values of its options that ask for one. */
+/** The command with these engines: their ids as the values of its options that ask for one, their names in its details. */
 export function withEngines(command: AnyCommand, engines: Terminal['engines']): AnyCommand {
   const values = engines.map(({ id }) => id);
   const options = Object.entries(command.options).map(([name, option]): readonly [string, Option] => [
     name,
     option.kind === 'engine' ? { ...option, kind: 'text', values } : option,
   ]);
-  return { ...command, options: Object.fromEntries(options) };
+  const details = command.details.replaceAll('{engines}', alternatives(engines.map(({ name }) => name)));
+  return { ...command, options: Object.fromEntries(options), details };
+}
+
+function alternatives(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }

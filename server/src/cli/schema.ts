@@ -33,7 +33,7 @@ export const schemaCommand = defineCommand({
   details: `
 Formats
   outline  a short tree for people; several folders of migrations are shown one after another
-  json     the catalog as PostgreSQL would hold it: schemas, tables, views, types, routines, sorted
+  json     the catalog as {engines} would hold it: schemas, tables, views, types, routines, sorted
   sql      statements that make the same schema in an empty database; what only the migrations know (bodies of
            functions, triggers, policies) is left as a comment
 
