@@ -105,6 +105,7 @@ const madeUp: Engine = {
   reader,
   split,
   statementStarts: 'make',
+  usualWords: ['MAKE', 'TABLE'],
   hidesChanges: () => false,
   defaultSchema: 'HOME',
   temporarySchema: 'TEMP',

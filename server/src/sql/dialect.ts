@@ -74,6 +74,8 @@ export interface Dialect extends Lexer, Names {
    * swallows the ones below it; they are found again at lines that begin with such words.
    */
   readonly statementStarts: string;
+  /** Keywords that are common in migrations, in capitals: what a misspelt word may mean. Of equally similar ones, the first is proposed. */
+  readonly usualWords: readonly string[];
   /** Whether a command of the engine's client, such as psql's `\i`, may change the schema in a way that its text does not show. */
   hidesChanges(metaCommand: string): boolean;
 }

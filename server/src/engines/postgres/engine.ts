@@ -9,6 +9,7 @@ import { INDEX_METHOD } from './read/indexDefaults';
 import { lexer } from './read/lexer';
 import { split } from './read/splitter';
 import { hidesChanges, statementStarts } from './read/starts';
+import { usualWords } from './read/usualWords';
 import { refusal } from './refusals';
 import { commonType } from './types/common';
 import { resolveType } from './types/resolve';
@@ -29,6 +30,7 @@ export function postgresReadBy(parser: PostgresParser): Engine {
     ...parser,
     split,
     statementStarts,
+    usualWords,
     hidesChanges,
     newDatabase: () => empty,
     apply,

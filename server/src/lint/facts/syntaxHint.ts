@@ -13,12 +13,16 @@ export interface SyntaxHint {
 }
 
 /** The first common mistake that explains the problem: the statement can be read once it is mended. Undefined: none of them explains it. */
-export function syntaxHint(text: string, problem: SyntaxProblem, { tokenize, reader }: Dialect): SyntaxHint | undefined {
+export function syntaxHint(text: string, problem: SyntaxProblem, { tokenize, reader, usualWords }: Dialect): SyntaxHint | undefined {
   const isReadable = (mended: string): boolean => reader.read(mended).problem === undefined;
   const tokens = tokenize(text).filter((token) => !isTrivia(token));
   const index = tokens.findIndex((token) => token.end > problem.start);
   if (index === -1) return undefined;
-  const guesses = [() => extraComma(text, tokens, index), () => missingComma(text, tokens, index), () => misspeltWord(text, tokens, index)];
+  const guesses = [
+    () => extraComma(text, tokens, index),
+    () => missingComma(text, tokens, index),
+    () => misspeltWord(text, tokens, index, usualWords),
+  ];
   for (const guess of guesses) for (const hint of guess()) if (isReadable(applyEdits(text, hint.edits))) return hint;
   return undefined;
 }
@@ -40,11 +44,11 @@ function missingComma(text: string, tokens: readonly Token[], index: number): re
 }
 
 /** The word at the error or the one before it: a grammar takes a misspelt keyword for a name where a name may stand, and fails at the next word. */
-function misspeltWord(text: string, tokens: readonly Token[], index: number): readonly SyntaxHint[] {
+function misspeltWord(text: string, tokens: readonly Token[], index: number, keywords: readonly string[]): readonly SyntaxHint[] {
   return [tokens[index], tokens[index - 1]].flatMap((token) => {
     if (token?.kind !== 'word') return [];
     const written = text.slice(token.start, token.end);
-    return nearestAll(written, KEYWORDS)
+    return nearestAll(written, keywords)
       .slice(0, 3)
       .map((keyword) => {
         const newText = written === written.toLowerCase() ? keyword.toLowerCase() : keyword;
@@ -53,9 +57,3 @@ function misspeltWord(text: string, tokens: readonly Token[], index: number): re
       });
   });
 }
-
-/** Keywords that are common in migrations of any engine. */
-const KEYWORDS =
-  'ADD ALTER ALWAYS AND AS BEGIN BY CASCADE CHECK COLUMN COMMENT COMMIT CONCURRENTLY CONSTRAINT CREATE DEFAULT DELETE DROP EACH ENUM EXECUTE EXISTS EXTENSION FOR FOREIGN FROM FUNCTION GENERATED GRANT IDENTITY IF IN INDEX INSERT INTO IS KEY LANGUAGE MATERIALIZED NOT NULL ON OR PRIMARY REFERENCES RENAME REPLACE RESTRICT RETURNS REVOKE ROW SCHEMA SELECT SEQUENCE SET TABLE TO TRIGGER TRUNCATE TYPE UNIQUE UPDATE USING VALUES VIEW WHERE WITH'.split(
-    ' ',
-  );
