@@ -130,6 +130,7 @@ const madeUp: Engine = {
   refusal: (_change, _before, condition, name) => `MadeUp knows no type \`${name}\` (${condition}).`,
   dropsDependents: false,
   longestName: 20,
+  statementOf: () => undefined,
   statements: () => '',
 };
 

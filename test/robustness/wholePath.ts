@@ -43,10 +43,7 @@ function askForOutput(project: Project, root: Root): void {
   root.engine.statements(final);
   workspaceSymbols(final, 'a');
   for (const migration of migrations) {
-    inverse(
-      migration.up.flatMap(({ steps }) => steps),
-      root.engine.quote,
-    );
+    inverse(migration.up.flatMap(({ steps }) => steps));
     root.tool.scaffoldDown(migration.migration, 'drop table t;', project.text);
     root.tool.disableTransaction?.(migration.migration, project.text);
   }

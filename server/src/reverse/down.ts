@@ -1,4 +1,5 @@
 import type { Step } from '../migrations/replay/step';
+import type { Schema } from '../schema/model/schema';
 import { undo } from './undo';
 
 /** SQL that undoes a migration. */
@@ -12,10 +13,8 @@ export interface Inverse {
 /**
  * SQL that undoes the steps of a migration's up, last step first. Statements that change nothing in the model, such as GRANT, make no step
  * and are not undone.
- *
- * @param quote writes an identifier, quoted where the engine needs it
  */
-export function inverse(steps: readonly Step[], quote: (identifier: string) => string): Inverse {
+export function inverse(steps: readonly Step[]): Inverse {
   const last = steps.at(-1);
   if (last === undefined) return { sql: '', complete: true };
   const lines: string[] = [];
@@ -23,8 +22,8 @@ export function inverse(steps: readonly Step[], quote: (identifier: string) => s
   for (const step of [...steps].reverse()) {
     // Dropping the table or column removes the parts of its CREATE TABLE or ADD COLUMN too.
     if (step.change.partOf !== undefined) continue;
-    const undone = undo(step, last.after, quote);
-    if (undone !== 'by hand') lines.push(...undone.map((statement) => `${statement};\n`));
+    const statements = statementsThatUndo(step, last.after);
+    if (statements !== undefined) lines.push(...statements.map((statement) => `${statement};\n`));
     else {
       complete = false;
       const comment = `-- TODO by hand: undo ${summary(step.located.statement.text)}\n`;
@@ -32,6 +31,14 @@ export function inverse(steps: readonly Step[], quote: (identifier: string) => s
     }
   }
   return { sql: lines.join(''), complete };
+}
+
+/** Undefined when the step is to be undone by hand. */
+function statementsThatUndo(step: Step, end: Schema): readonly string[] | undefined {
+  const undone = undo(step, end);
+  if (undone === 'by hand') return undefined;
+  const statements = undone.map((change) => end.engine.statementOf(step.after, change));
+  return statements.every((statement) => statement !== undefined) ? statements : undefined;
 }
 
 /** The statement on one line of at most 80 characters, without line comments. */

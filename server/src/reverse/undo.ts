@@ -4,21 +4,20 @@ import type { Table } from '../schema/model/table';
 import { columnByName, findTable } from '../schema/queries';
 import type { Change, ChangeOf, ObjectName, QualifiedName } from '../sql/change';
 import { dropsOld, isOldColumn, isOldObject, isOldType, isPassing } from './age';
-import { literal, type Quote, qualified, type Undone } from './names';
 import { undoCreation } from './undoCreation';
-import { undoRename } from './undoRename';
+import { dropped, named, renamedBack, type Undone } from './undone';
 
 const NOTHING: Undone = [];
 
 /** Undoes one change. `end` is the schema after the whole migration: an object that is gone by then needs no statement. */
-export function undo(step: Step, end: Schema, quote: Quote): Undone {
+export function undo(step: Step, end: Schema): Undone {
   const { change } = step;
-  const creation = undoCreation(step, end, quote);
+  const creation = undoCreation(step, end);
   if (creation !== undefined) return creation;
   const table = 'table' in change ? findTable(step.after, change.table.name.text, change.table.schema?.text) : undefined;
-  if (table !== undefined && isGoneWithIt(step, table, end)) return undoCircle(step, table, end, quote);
+  if (table !== undefined && isGoneWithIt(step, table, end)) return undoCircle(step, table, end);
   if (table === undefined && 'table' in change) return 'by hand';
-  return undoOnTable(change, step, table, end, quote) ?? undoOther(change, step, end, quote);
+  return undoOnTable(change, step, table, end) ?? undoOther(change, step, end);
 }
 
 /** A table that the migration creates is dropped as a whole, and a table that it drops has nothing left to undo. */
@@ -27,47 +26,48 @@ function isGoneWithIt(step: Step, table: Table, end: Schema): boolean {
 }
 
 /** Of two new tables that reference each other, the later foreign key would block DROP TABLE of its target, so it is dropped first. */
-function undoCircle(step: Step, table: Table, end: Schema, quote: Quote): Undone {
+function undoCircle(step: Step, table: Table, end: Schema): Undone {
   if (step.change.kind !== 'addForeignKey' || !end.tables.has(table.id)) return NOTHING;
   const { references } = step.change;
   const target = findTable(step.after, references.name.text, references.schema?.text);
   if (target === undefined || target.id <= table.id || step.start.tables.has(target.id)) return NOTHING;
-  return dropConstraints(step.change, step, table, end, quote);
+  return dropConstraints(step.change, step, table, end);
 }
 
-function undoOnTable(change: Change, step: Step, table: Table | undefined, end: Schema, quote: Quote): Undone | undefined {
+function undoOnTable(change: Change, step: Step, table: Table | undefined, end: Schema): Undone | undefined {
   if (table === undefined || !('table' in change)) return undefined;
-  const alter = `ALTER TABLE ${qualified(change.table, quote)}`;
+  const on = { table: change.table };
   switch (change.kind) {
     case 'addColumn':
-      return isAdded(step, table, end, change.column.name.text) ? [`${alter} DROP COLUMN ${quote(change.column.name.text)}`] : NOTHING;
+      if (!isAdded(step, table, end, change.column.name.text)) return NOTHING;
+      return [{ kind: 'dropColumn', ...on, column: change.column.name, columnIfExists: false, cascade: false }];
     case 'dropColumn':
       return isOldColumn(step.start, step.before.tables.get(table.id), change.column.text) ? 'by hand' : NOTHING;
     case 'dropConstraint':
       return isOldConstraint(step, table, change.name.text) ? 'by hand' : NOTHING;
     case 'addKey':
-      return change.usingIndex === undefined ? dropConstraints(change, step, table, end, quote) : 'by hand';
+      return change.usingIndex === undefined ? dropConstraints(change, step, table, end) : 'by hand';
     case 'addCheck':
     case 'addForeignKey':
     case 'addExclusion':
-      return dropConstraints(change, step, table, end, quote);
+      return dropConstraints(change, step, table, end);
     case 'setNotNull':
     case 'setDefault':
-      return undoColumn(change, step, table, alter, quote);
+      return undoColumn(change, step, table);
     case 'setRowSecurity':
       return (step.before.tables.get(table.id)?.postgres?.rowSecurity ?? false) === change.enabled
         ? NOTHING
-        : [`${alter} ${change.enabled ? 'DISABLE' : 'ENABLE'} ROW LEVEL SECURITY`];
+        : [{ kind: 'setRowSecurity', ...on, enabled: !change.enabled }];
     case 'createTrigger':
       if (!end.tables.get(table.id)?.triggers.some(({ name }) => name === change.name.text)) return NOTHING;
-      return change.orReplace ? 'by hand' : [`DROP TRIGGER ${quote(change.name.text)} ON ${qualified(change.table, quote)}`];
+      return change.orReplace ? 'by hand' : [dropped('trigger', { name: { name: change.name }, on: change.table })];
     case 'createPolicy':
       if (!end.tables.get(table.id)?.postgres?.policies.some(({ name }) => name === change.name.text)) return NOTHING;
-      return [`DROP POLICY ${quote(change.name.text)} ON ${qualified(change.table, quote)}`];
+      return [dropped('policy', { name: { name: change.name }, on: change.table })];
     case 'attachPartition':
-      return [`${alter} DETACH PARTITION ${qualified(change.partition, quote)}`];
+      return [{ kind: 'detachPartition', ...on, partition: change.partition }];
     case 'setInheritance':
-      return [`${alter} ${change.inherit ? 'NO INHERIT' : 'INHERIT'} ${qualified(change.parent, quote)}`];
+      return [{ kind: 'setInheritance', ...on, parent: change.parent, inherit: !change.inherit }];
     case 'modifyRows':
       return 'by hand';
     case 'validateConstraint':
@@ -77,17 +77,17 @@ function undoOnTable(change: Change, step: Step, table: Table | undefined, end: 
   }
 }
 
-function undoOther(change: Change, step: Step, end: Schema, quote: Quote): Undone {
+function undoOther(change: Change, step: Step, end: Schema): Undone {
   switch (change.kind) {
     case 'rename':
-      return isRenameLost(change, step, end) ? NOTHING : undoRename(change, quote);
+      return isRenameLost(change, step, end) ? NOTHING : [renamedBack(change)];
     case 'setComment':
-      return undoComment(change, step, quote);
+      return undoComment(change, step);
     case 'addEnumValue':
       return isOldType(step.start, step.after, change.type) && step.before !== step.after ? 'by hand' : NOTHING;
     case 'renameEnumValue':
       if (!isOldType(step.start, step.after, change.type)) return NOTHING;
-      return [`ALTER TYPE ${qualified(change.type, quote)} RENAME VALUE ${literal(change.to)} TO ${literal(change.from)}`];
+      return [{ kind: 'renameEnumValue', type: change.type, from: change.to, to: change.from }];
     case 'transaction':
     case 'setSearchPath':
       return NOTHING;
@@ -113,30 +113,29 @@ function isOldConstraint(step: Step, table: Table, name: string): boolean {
   return id !== undefined && id < step.start.nextId;
 }
 
-function undoColumn(
-  change: ChangeOf<'setNotNull'> | ChangeOf<'setDefault'>,
-  step: Step,
-  table: Table,
-  alter: string,
-  quote: Quote,
-): Undone {
+function undoColumn(change: ChangeOf<'setNotNull'> | ChangeOf<'setDefault'>, step: Step, table: Table): Undone {
   const before = step.before.tables.get(table.id);
   const column = before === undefined ? undefined : columnByName(before, change.column.text);
   if (column === undefined) return 'by hand';
   // A column that this migration adds is dropped as a whole.
   if (!isOldColumn(step.start, before, column.name)) return NOTHING;
-  const target = `${alter} ALTER COLUMN ${quote(change.column.text)}`;
+  const target = { table: change.table, column: change.column };
   if (change.kind === 'setNotNull')
-    return column.notNull === change.notNull ? NOTHING : [`${target} ${change.notNull ? 'DROP' : 'SET'} NOT NULL`];
-  return [column.default === undefined ? `${target} DROP DEFAULT` : `${target} SET DEFAULT ${column.default.text}`];
+    return column.notNull === change.notNull ? NOTHING : [{ kind: 'setNotNull', ...target, notNull: !change.notNull }];
+  const { default: earlier } = column;
+  if (earlier === undefined) return [{ kind: 'setDefault', ...target }];
+  return [{ kind: 'setDefault', ...target, default: { text: earlier.text, span: change.column.span, columns: [] } }];
 }
 
-function dropConstraints(change: { readonly table: QualifiedName }, step: Step, table: Table, end: Schema, quote: Quote): Undone {
+function dropConstraints(change: { readonly table: QualifiedName }, step: Step, table: Table, end: Schema): Undone {
   const left = new Set(end.tables.get(table.id)?.constraints.map(({ id }) => id));
   const earlier = new Set(step.before.tables.get(table.id)?.constraints.map(({ id }) => id));
   return table.constraints
     .filter(({ id }) => !earlier.has(id) && left.has(id))
-    .map(({ name }) => `ALTER TABLE ${qualified(change.table, quote)} DROP CONSTRAINT ${quote(name)}`);
+    .map(({ name }): Change => {
+      const { table: on } = change;
+      return { kind: 'dropConstraint', table: on, name: named(name, on.name), constraintIfExists: false, cascade: false };
+    });
 }
 
 /** True when the renamed object is gone at the end. A new object that remains is renamed back and dropped under its first name. */
@@ -150,14 +149,18 @@ function isRenameLost(change: ChangeOf<'rename'>, step: Step, end: Schema): bool
 }
 
 /** Restores the earlier comment of a table or column. Comments of new objects disappear with them. */
-function undoComment(change: ChangeOf<'setComment'>, step: Step, quote: Quote): Undone {
+function undoComment(change: ChangeOf<'setComment'>, step: Step): Undone {
   const { object, objectKind } = change;
   const on: ObjectName['name'] | undefined = objectKind === 'table' ? object.name : objectKind === 'column' ? object.on : undefined;
   const table = on === undefined ? undefined : findTable(step.before, on.name.text, on.schema?.text);
   if (table === undefined || on === undefined) return isOldObject(step.start, step.before, objectKind, object.name) ? 'by hand' : NOTHING;
   if (!step.start.tables.has(table.id)) return NOTHING;
-  if (objectKind === 'table') return [`COMMENT ON TABLE ${qualified(on, quote)} IS ${literal(table.comment)}`];
+  if (objectKind === 'table') return [comment(table)];
   const column = columnByName(table, object.name.name.text);
   if (column === undefined || !isOldColumn(step.start, table, column.name)) return NOTHING;
-  return [`COMMENT ON COLUMN ${qualified(on, quote)}.${quote(column.name)} IS ${literal(column.comment)}`];
+  return [comment(column)];
+
+  function comment({ comment: text }: { readonly comment?: string }): Change {
+    return { kind: 'setComment', objectKind, object, ...(text === undefined ? {} : { text }) };
+  }
 }

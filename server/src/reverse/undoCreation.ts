@@ -1,54 +1,53 @@
 import type { Step } from '../migrations/replay/step';
 import type { ObjectId } from '../schema/model/object';
 import type { Schema } from '../schema/model/schema';
-import type { ChangeOf, QualifiedName, TypeName } from '../sql/change';
-import { type Quote, qualified, type Undone } from './names';
+import type { ChangeOf, ObjectKind, QualifiedName } from '../sql/change';
+import { dropped, named, type Undone } from './undone';
 
 /**
- * DROP for the object that a change creates. Empty when the object existed already or is gone at the end of the migration, undefined when
+ * Drops the object that a change creates. Empty when the object existed already or is gone at the end of the migration, undefined when
  * the change creates nothing.
  */
-export function undoCreation(step: Step, end: Schema, quote: Quote): Undone | undefined {
+export function undoCreation(step: Step, end: Schema): Undone | undefined {
   const { change } = step;
   switch (change.kind) {
     case 'createTable':
     case 'createTableAs':
-      return change.temporary ? [] : drop('TABLE', change.name);
+      return change.temporary ? [] : drop('table', change.name);
     case 'createView':
       if (change.temporary) return [];
-      return change.orReplace && !isNew(step) ? 'by hand' : drop(change.materialized ? 'MATERIALIZED VIEW' : 'VIEW', change.name);
+      return change.orReplace && !isNew(step) ? 'by hand' : drop(change.materialized ? 'materialized view' : 'view', change.name);
     case 'createSequence':
-      return change.temporary ? [] : drop('SEQUENCE', change.name);
+      return change.temporary ? [] : drop('sequence', change.name);
     case 'createEnum':
     case 'createComposite':
     case 'createOtherType':
-      return drop('TYPE', change.name);
+      return drop('type', change.name);
     case 'createDomain':
-      return drop('DOMAIN', change.name);
+      return drop('domain', change.name);
     case 'createSchema':
-      return drop('SCHEMA', { name: change.name });
+      return drop('schema', { name: change.name });
     case 'createExtension':
       return step.before.extensions.has(change.name.text) || !end.extensions.has(change.name.text)
         ? []
-        : [`DROP EXTENSION ${quote(change.name.text)}`];
+        : [dropped('extension', { name: { name: change.name } })];
     case 'createRoutine':
       return change.orReplace && !isNew(step) ? 'by hand' : undoRoutine(change);
     case 'createIndex':
-      return undoIndex(change, step, end, quote);
+      return undoIndex(change, step, end);
     default:
       return undefined;
   }
 
-  function drop(kind: string, name: QualifiedName): Undone {
-    return isNew(step) && survives(step, end) ? [`DROP ${kind} ${qualified(name, quote)}`] : [];
+  function drop(kind: ObjectKind, name: QualifiedName): Undone {
+    return isNew(step) && survives(step, end) ? [dropped(kind, { name })] : [];
   }
 
   function undoRoutine(routine: ChangeOf<'createRoutine'>): Undone {
     if (!survives(step, end)) return [];
     if (routine.routineKind === 'aggregate' || routine.routineKind === 'window') return 'by hand';
     const taken = routine.arguments.filter(({ mode }) => mode === 'in' || mode === 'inout' || mode === 'variadic');
-    const types = taken.map(({ type }) => typeAsWritten(type, quote)).join(', ');
-    return [`DROP ${routine.routineKind.toUpperCase()} ${qualified(routine.name, quote)}(${types})`];
+    return [dropped(routine.routineKind, { name: routine.name, arguments: taken.map(({ type }) => type) })];
   }
 }
 
@@ -68,7 +67,7 @@ function has(schema: Schema, id: ObjectId): boolean {
 }
 
 /** An index is dropped with its table, so only an index on an older table needs a DROP of its own. */
-function undoIndex(change: ChangeOf<'createIndex'>, step: Step, end: Schema, quote: Quote): Undone {
+function undoIndex(change: ChangeOf<'createIndex'>, step: Step, end: Schema): Undone {
   const owners = [...end.tables.values(), ...end.views.values()];
   for (const owner of owners) {
     const index = owner.indexes.find(({ id }) => step.before.nextId <= id && id < step.after.nextId);
@@ -77,16 +76,10 @@ function undoIndex(change: ChangeOf<'createIndex'>, step: Step, end: Schema, quo
     const made = [...step.after.tables.values(), ...step.after.views.values()]
       .flatMap(({ indexes }) => indexes)
       .find(({ id }) => id === index.id);
-    const schema = change.table.schema;
-    const name = change.index.name ?? { text: made?.name ?? index.name, span: change.table.name.span };
-    return [
-      `DROP INDEX ${change.concurrently ? 'CONCURRENTLY ' : ''}${qualified({ ...(schema === undefined ? {} : { schema }), name }, quote)}`,
-    ];
+    const { schema, name: table } = change.table;
+    const name = change.index.name ?? named(made?.name ?? index.name, table);
+    const object = { name: { ...(schema === undefined ? {} : { schema }), name }, on: change.table };
+    return [dropped('index', object, change.concurrently)];
   }
   return [];
-}
-
-function typeAsWritten(type: TypeName, quote: Quote): string {
-  const name = type.schema === undefined || type.schema === 'pg_catalog' ? type.name : `${quote(type.schema)}.${quote(type.name)}`;
-  return type.array ? `${name}[]` : name;
 }

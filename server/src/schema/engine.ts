@@ -64,6 +64,13 @@ export interface EngineOf<S> extends Dialect {
   readonly longestName: number;
 
   /**
+   * The statement of a change, without a semicolon. A name is qualified where the change has its schema. Down migrations are written with
+   * it. Undefined when no statement makes the change, and for kinds that the engine does not write.
+   *
+   * @param schema the schema before the change, or one with the same objects
+   */
+  statementOf(schema: S, change: Change): string | undefined;
+  /**
    * Statements that make the schema in an empty database, in an order that the server accepts; each ends in a semicolon and a line feed. A
    * comment line stands for each object that the model does not hold as a whole, such as a function without its body.
    */

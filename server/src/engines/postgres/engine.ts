@@ -17,6 +17,7 @@ import { resultType } from './types/result';
 import { shortType } from './types/short';
 import { USUAL_TYPES } from './types/usual';
 import { sqlOf } from './write';
+import { changeStatement } from './write/change';
 
 /** One of the two parsers of PostgreSQL. */
 export type PostgresParser = Pick<Engine, 'reader' | 'code'>;
@@ -49,6 +50,7 @@ export function postgresReadBy(parser: PostgresParser): Engine {
     longestName: LONGEST_NAME,
     refusal,
     dropsDependents: true,
+    statementOf: (_, change) => changeStatement(change),
     statements: sqlOf,
   };
   const empty = newDatabase(engine);

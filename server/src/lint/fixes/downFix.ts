@@ -3,11 +3,8 @@ import type { MigrationContext } from '../engine/context';
 import type { Fix } from '../engine/rule';
 
 /** The statements that undo the ups of a migration. */
-export function inverseOf({ replayed, engine }: MigrationContext<unknown>): Inverse {
-  return inverse(
-    replayed.up.flatMap(({ steps }) => steps),
-    (identifier) => engine.quote(identifier),
-  );
+export function inverseOf({ replayed }: MigrationContext<unknown>): Inverse {
+  return inverse(replayed.up.flatMap(({ steps }) => steps));
 }
 
 /** True when the inverse has a statement: it may consist of comments about the steps that are left to do. */

@@ -7,6 +7,7 @@ import type { Table } from '../../../schema/model/table';
 import type { Type, TypeUse } from '../../../schema/model/type';
 import type { View } from '../../../schema/model/view';
 import { namespaceName, typeText } from '../../../schema/queries';
+import { literal } from './literal';
 
 /** The schema that is written, with functions that write its parts. */
 export interface Writer {
@@ -14,7 +15,6 @@ export interface Writer {
   quote(identifier: string): string;
   /** `schema.name`, each part quoted where needed. */
   qualified(object: { readonly namespace: number; readonly name: string }): string;
-  /** A string constant. */
   literal(text: string): string;
   /** Undefined when the statements do not make the type. */
   type(use: TypeUse): string | undefined;
@@ -43,7 +43,7 @@ export function writer(schema: Schema): Writer {
     schema,
     quote,
     qualified,
-    literal: (text) => `'${text.replaceAll("'", "''")}'`,
+    literal,
     type,
     signature: (routine) => `${qualified(routine)}(${routine.argumentTypes.map((use) => typeText(schema, use)).join(', ')})`,
     note,

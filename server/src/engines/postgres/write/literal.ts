@@ -1,0 +1,4 @@
+/** A string constant. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
