@@ -3,6 +3,7 @@ import { applyCreateTable } from '../../server/src/schema/apply/tables';
 import type { Engine, EngineDescription, Schema } from '../../server/src/schema/model/schema';
 import { newDatabase } from '../../server/src/schema/newDatabase';
 import type { Refusal } from '../../server/src/schema/problem';
+import { commonSketch } from '../../server/src/schema/sketch/common';
 import type { Change, ColumnDefinition, CreateTable } from '../../server/src/sql/change';
 import { cursorOver } from '../../server/src/sql/cursor';
 import type { Lexer, Reader, Reading } from '../../server/src/sql/dialect';
@@ -130,6 +131,7 @@ const madeUp: Engine = {
   refusal: (_change, _before, condition, name) => `MadeUp knows no type \`${name}\` (${condition}).`,
   dropsDependents: false,
   longestName: 20,
+  sketch: commonSketch,
   statementOf: () => undefined,
   statements: () => '',
 };

@@ -2,6 +2,7 @@ import type { History } from '../migrations/replay/step';
 import type { Origin } from '../schema/model/object';
 import type { Schema } from '../schema/model/schema';
 import { typeText } from '../schema/queries';
+import { printedName } from '../schema/sketch/common';
 import type { Span } from '../text/span';
 import { columnFacts } from './columnFacts';
 import { originOf } from './definition';
@@ -9,7 +10,6 @@ import { laterParagraphs } from './later';
 import { escapeMarkdown, type Paragraph } from './markdown';
 import { nameAt } from './names';
 import { type Found, findRef } from './ref';
-import { columnSql, constraintSql, indexSql, qualified, tableSql, typeSql, viewSql } from './sqlText';
 
 /** Description of a name, ready to be rendered as Markdown. */
 export interface Hover {
@@ -40,31 +40,32 @@ export function hoverAt(history: History, file: string, offset: number): Hover |
 }
 
 function sqlOf(schema: Schema, found: Found): string {
+  const { print, sketch } = schema.engine;
   switch (found.kind) {
     case 'table':
-      return tableSql(schema, found.object);
+      return sketch.table(schema, found.object);
     case 'view':
-      return viewSql(schema, found.object);
+      return sketch.view(schema, found.object);
     case 'sequence':
-      return `CREATE SEQUENCE ${qualified(schema, found.object)};`;
+      return `CREATE SEQUENCE ${printedName(schema, found.object)};`;
     case 'type':
-      return typeSql(schema, found.object);
+      return sketch.type(schema, found.object);
     case 'routine': {
       const types = found.object.argumentTypes.map((type) => typeText(schema, type)).join(', ');
-      return `CREATE ${found.object.kind === 'window' ? 'FUNCTION' : found.object.kind.toUpperCase()} ${qualified(schema, found.object)}(${types})`;
+      return `CREATE ${found.object.kind === 'window' ? 'FUNCTION' : found.object.kind.toUpperCase()} ${printedName(schema, found.object)}(${types})`;
     }
     case 'schema':
-      return `CREATE SCHEMA ${schema.engine.print(found.object.name)};`;
+      return `CREATE SCHEMA ${print(found.object.name)};`;
     case 'column':
-      return `${qualified(schema, found.owner)}.${columnSql(schema, found.object)}`;
+      return `${printedName(schema, found.owner)}.${sketch.column(schema, found.object)}`;
     case 'view column': {
       const type = found.object.type === undefined ? '' : ` ${typeText(schema, found.object.type)}`;
-      return `${qualified(schema, found.owner)}.${schema.engine.print(found.object.name)}${type}`;
+      return `${printedName(schema, found.owner)}.${print(found.object.name)}${type}`;
     }
     case 'index':
-      return indexSql(schema, found.owner, found.object);
+      return sketch.index(schema, found.owner, found.object);
     case 'constraint':
-      return `ALTER TABLE ${qualified(schema, found.owner)}\n  ADD ${constraintSql(schema, found.owner, found.object)};`;
+      return `ALTER TABLE ${printedName(schema, found.owner)}\n  ADD ${sketch.constraint(schema, found.owner, found.object)};`;
   }
 }
 

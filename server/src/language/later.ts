@@ -5,7 +5,6 @@ import type { Table } from '../schema/model/table';
 import { displayName } from '../schema/queries';
 import { code, type Paragraph } from './markdown';
 import { type Found, findRef, lastSchema, type Ref } from './ref';
-import { columnSql } from './sqlText';
 
 /** Differences between an object here and after the last migration, or the place where it was dropped; empty when there are none. */
 export function laterParagraphs(history: History, ref: Ref, here: Found): readonly Paragraph[] {
@@ -48,8 +47,9 @@ function changedColumns(here: Found, last: Found): readonly string[] {
 
 function changedColumn(schema: Schema, here: Found, last: Found): readonly string[] {
   if (here.kind !== 'column' || last.kind !== 'column') return [];
-  const text = columnSql(schema, last.object);
-  return text === columnSql(schema, { ...here.object, name: last.object.name }) ? [] : [code(text)];
+  const { sketch } = schema.engine;
+  const text = sketch.column(schema, last.object);
+  return text === sketch.column(schema, { ...here.object, name: last.object.name }) ? [] : [code(text)];
 }
 
 function labels(here: Found, last: Found): readonly string[] {

@@ -9,6 +9,7 @@ import type { Table } from './model/table';
 import type { TypeUse } from './model/type';
 import type { View } from './model/view';
 import type { Problem } from './problem';
+import type { SketchOf } from './sketch/sketch';
 
 /**
  * A database engine: its SQL, and the effects of its statements on a schema. `S` is `Schema`, which names its own engine; the
@@ -63,6 +64,8 @@ export interface EngineOf<S> extends Dialect {
   /** The most bytes of a name, in UTF-8. */
   readonly longestName: number;
 
+  /** Objects as SQL to be read at a glance. */
+  readonly sketch: SketchOf<S>;
   /**
    * The statement of a change, without a semicolon. A name is qualified where the change has its schema. Down migrations are written with
    * it. Undefined when no statement makes the change, and for kinds that the engine does not write.

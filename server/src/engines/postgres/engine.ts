@@ -18,6 +18,7 @@ import { shortType } from './types/short';
 import { USUAL_TYPES } from './types/usual';
 import { sqlOf } from './write';
 import { changeStatement } from './write/change';
+import { sketch } from './write/sketch';
 
 /** One of the two parsers of PostgreSQL. */
 export type PostgresParser = Pick<Engine, 'reader' | 'code'>;
@@ -50,6 +51,7 @@ export function postgresReadBy(parser: PostgresParser): Engine {
     longestName: LONGEST_NAME,
     refusal,
     dropsDependents: true,
+    sketch,
     statementOf: (_, change) => changeStatement(change),
     statements: sqlOf,
   };
