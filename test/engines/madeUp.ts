@@ -7,6 +7,7 @@ import { commonSketch } from '../../server/src/schema/sketch/common';
 import type { Change, ColumnDefinition, CreateTable } from '../../server/src/sql/change';
 import { cursorOver } from '../../server/src/sql/cursor';
 import type { Lexer, Reader, Reading } from '../../server/src/sql/dialect';
+import { COMMON_PLACES } from '../../server/src/sql/namePlaces';
 import { type EngineSigns, sqlPattern } from '../../server/src/sql/signs';
 import type { Statement } from '../../server/src/sql/statement';
 import { isTrivia, type Token } from '../../server/src/sql/token';
@@ -106,6 +107,7 @@ const madeUp: Engine = {
   reader,
   split,
   statementStarts: 'make',
+  namePlaces: COMMON_PLACES,
   usualWords: ['MAKE', 'TABLE'],
   hidesChanges: () => false,
   defaultSchema: 'HOME',

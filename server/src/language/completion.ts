@@ -66,8 +66,10 @@ function offers(wanted: Wanted, schema: Schema, dialect: Dialect): readonly Offe
   const named = (kind: Completion['kind'], objects: readonly { readonly namespace: number; readonly name: string }[]): readonly Offer[] =>
     objects.map((object) => ({ kind, ...reachable(schema, object, dialect) }));
   switch (wanted.kind) {
+    case 'tables':
+      return named('table', listTables(schema));
     case 'relations':
-      return [...named('table', listTables(schema)), ...(wanted.of === 'tables' ? [] : named('view', listViews(schema)))];
+      return [...named('table', listTables(schema)), ...named('view', listViews(schema))];
     case 'views':
       return named('view', listViews(schema));
     case 'sequences':

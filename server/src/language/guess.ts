@@ -70,9 +70,6 @@ function nameOf(text: string, token: Token, dialect: Dialect): string | undefine
   return token.kind === 'word' && name !== 'as' && isKeyword(name!, dialect) ? undefined : name;
 }
 
-function isKeyword(word: string, { isReservedWord }: Dialect): boolean {
-  return FOLLOWS_TABLE.has(word) || (isReservedWord(word) && /^[a-z_]+$/.test(word));
+function isKeyword(word: string, { isReservedWord, namePlaces }: Dialect): boolean {
+  return namePlaces.afterTable.includes(word) || (isReservedWord(word) && /^[a-z_]+$/.test(word));
 }
-
-/** Keywords that may be names in general, but not directly behind the table of an INSERT, UPDATE or TRUNCATE. */
-const FOLLOWS_TABLE: ReadonlySet<string> = new Set(['set', 'values', 'overriding', 'restart', 'continue', 'cascade', 'restrict']);

@@ -1,5 +1,6 @@
 import type { Change } from './change';
 import type { CodeLanguage } from './code/language';
+import type { NamePlaces } from './namePlaces';
 import type { EngineId, EngineSigns } from './signs';
 import type { Statement } from './statement';
 import type { Token } from './token';
@@ -76,6 +77,8 @@ export interface Dialect extends Lexer, Names {
   readonly statementStarts: string;
   /** Keywords that are common in migrations, in capitals: what a misspelt word may mean. Of equally similar ones, the first is proposed. */
   readonly usualWords: readonly string[];
+  /** Where names stand in statements, for completion. */
+  readonly namePlaces: NamePlaces;
   /** Whether a command of the engine's client, such as psql's `\i`, may change the schema in a way that its text does not show. */
   hidesChanges(metaCommand: string): boolean;
 }

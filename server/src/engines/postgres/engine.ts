@@ -5,6 +5,7 @@ import { tableRules } from './apply/tableRules';
 import { identity } from './identity';
 import { chooseName, joinColumns, LONGEST_NAME, makeName } from './names/chosen';
 import { names } from './names/names';
+import { namePlaces } from './names/places';
 import { INDEX_METHOD } from './read/indexDefaults';
 import { lexer } from './read/lexer';
 import { split } from './read/splitter';
@@ -33,6 +34,7 @@ export function postgresReadBy(parser: PostgresParser): Engine {
     split,
     statementStarts,
     usualWords,
+    namePlaces,
     hidesChanges,
     newDatabase: () => empty,
     apply,
