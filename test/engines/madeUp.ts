@@ -126,6 +126,7 @@ const madeUp: Engine = {
   commonType: () => undefined,
   shortType: (text) => text,
   usualTypes: TYPES,
+  abstractType: ({ written }) => written,
   indexMethod: 'list',
   indexNames: 'table',
   chooseName: (_, owner, kind) => `${owner.name} ${kind}`,

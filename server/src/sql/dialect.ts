@@ -1,3 +1,4 @@
+import type { AbstractType } from './abstractType';
 import type { Change } from './change';
 import type { CodeLanguage } from './code/language';
 import type { NamePlaces } from './namePlaces';
@@ -77,6 +78,8 @@ export interface Dialect extends Lexer, Names {
   readonly statementStarts: string;
   /** Keywords that are common in migrations, in capitals: what a misspelt word may mean. Of equally similar ones, the first is proposed. */
   readonly usualWords: readonly string[];
+  /** The engine's type for one that a tool names without a database in mind. */
+  abstractType(type: AbstractType): string;
   /** Where names stand in statements, for completion. */
   readonly namePlaces: NamePlaces;
   /** Whether a command of the engine's client, such as psql's `\i`, may change the schema in a way that its text does not show. */

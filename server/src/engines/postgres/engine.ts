@@ -12,6 +12,7 @@ import { split } from './read/splitter';
 import { hidesChanges, statementStarts } from './read/starts';
 import { usualWords } from './read/usualWords';
 import { refusal } from './refusals';
+import { abstractType } from './types/abstract';
 import { commonType } from './types/common';
 import { resolveType } from './types/resolve';
 import { resultType } from './types/result';
@@ -46,6 +47,7 @@ export function postgresReadBy(parser: PostgresParser): Engine {
     commonType: (schema, branches) => commonType(branches, schema),
     shortType,
     usualTypes: USUAL_TYPES,
+    abstractType,
     indexMethod: INDEX_METHOD,
     indexNames: 'schema',
     chooseName,

@@ -2,7 +2,7 @@ import { phrase } from './changes/changeType';
 import { defaultSql } from './defaults';
 import { nameSql, namesSql, type Quoting } from './names';
 import { type Element, flagOf, textAttribute } from './tree';
-import { dataType } from './types';
+import { typeSql } from './types';
 
 /** A column of a change and its `constraints`. */
 export interface ColumnElement {
@@ -41,9 +41,9 @@ export function notNull(column: ColumnElement, quoting: Quoting): string | undef
   return isNullable === false ? phrase(constraintName(detail(column, 'notNullConstraintName'), quoting), 'NOT NULL') : undefined;
 }
 
-export function columnType({ element }: ColumnElement): string | undefined {
+export function columnType({ element }: ColumnElement, quoting: Quoting): string | undefined {
   const type = textAttribute(element, 'type');
-  return type === undefined ? undefined : dataType(type).sql;
+  return type === undefined ? undefined : typeSql(type, quoting);
 }
 
 export function defaultClause({ element }: ColumnElement, quoting: Quoting): string | undefined {

@@ -1,9 +1,9 @@
-import type { Names } from '../../../sql/dialect';
+import type { Dialect } from '../../../sql/dialect';
 import { byteLength, clipBytes } from '../../../text/utf8';
 import { type Element, textAttribute } from './tree';
 
-/** How names are quoted: the `objectQuotingStrategy` of a changelog or change set, and the reserved words of the database. */
-export interface Quoting extends Pick<Names, 'isReservedWord'> {
+/** How names and types are written: the `objectQuotingStrategy` of a changelog or change set, the database's reserved words and its types. */
+export interface Quoting extends Pick<Dialect, 'isReservedWord' | 'abstractType'> {
   readonly strategy: QuotingStrategy;
 }
 

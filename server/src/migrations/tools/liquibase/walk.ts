@@ -60,8 +60,8 @@ function walkFile(file: SourceFile, walk: Walk, logicalPath: string | undefined)
   if (walk.seen.has(file.path)) return;
   walk.seen.add(file.path);
   const own = noProperties();
-  const { isReservedWord } = walk.database.dialect;
-  const quoting: Quoting = { strategy: 'LEGACY', isReservedWord };
+  const { isReservedWord, abstractType } = walk.database.dialect;
+  const quoting: Quoting = { strategy: 'LEGACY', isReservedWord, abstractType };
   const changelog: Changelog = { file, logicalPath, quoting, properties: localProperties(walk.properties, own) };
   switch (languageOf(file)) {
     case 'tree':

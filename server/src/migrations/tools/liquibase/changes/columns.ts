@@ -13,7 +13,7 @@ import {
 import { nextValue, valueIn } from '../defaults';
 import { nameSql, stringSql } from '../names';
 import { attributeOf, flagOf, textAttribute } from '../tree';
-import { dataType } from '../types';
+import { typeSql } from '../types';
 import { type ChangeType, phrase, type Wording } from './changeType';
 
 export const columnChanges: Readonly<Record<string, ChangeType>> = {
@@ -37,7 +37,7 @@ export const columnChanges: Readonly<Record<string, ChangeType>> = {
   modifyDataType: {
     needs: ['tableName', 'columnName', 'newDataType'],
     up: (change) => {
-      const type = dataType(change.text('newDataType')!).sql;
+      const type = typeSql(change.text('newDataType')!, change.quoting);
       return [`ALTER TABLE ${change.table()} ALTER COLUMN ${change.column()} TYPE ${type} USING (${change.column()}::${type})`];
     },
   },
@@ -49,7 +49,7 @@ export const columnChanges: Readonly<Record<string, ChangeType>> = {
   mergeColumns: {
     needs: ['tableName', 'column1Name', 'column2Name', 'finalColumnName', 'finalColumnType'],
     up: (change) => [
-      `ALTER TABLE ${change.table()} ADD ${change.name('finalColumnName')} ${dataType(change.text('finalColumnType')!).sql}`,
+      `ALTER TABLE ${change.table()} ADD ${change.name('finalColumnName')} ${typeSql(change.text('finalColumnType')!, change.quoting)}`,
       `UPDATE ${change.table()} SET ${change.name('finalColumnName')} = ${change.name('column1Name')} || ${stringSql(attributeOf(change.element, 'joinString')?.text ?? '')} || ${change.name('column2Name')}`,
       ...['column1Name', 'column2Name'].map((name) => dropColumn(change, change.text(name)!)),
     ],
@@ -87,7 +87,7 @@ function addColumn(change: Wording): readonly string[] {
 function columnAdded(column: ColumnElement, { quoting, table }: Wording): string {
   return phrase(
     `ALTER TABLE ${table()} ADD ${nameSql(column.name, quoting)}`,
-    columnType(column),
+    columnType(column, quoting),
     flagOf(column.element, 'autoIncrement') === true && identityClause(column),
     defaultClause(column, quoting),
     valueIn(column.element, quoting) === undefined && notNull(column, quoting),

@@ -71,7 +71,7 @@ function definition(column: ColumnElement, quoting: Quoting): string {
   const isIdentity = flagOf(column.element, 'autoIncrement') === true || (type !== undefined && dataType(type).isSerial);
   return phrase(
     nameSql(column.name, quoting),
-    columnType(column),
+    columnType(column, quoting),
     defaultClause(column, quoting),
     isIdentity && identityClause(column),
     notNull(column, quoting) ?? (says(column, 'primaryKey') && 'NOT NULL'),
