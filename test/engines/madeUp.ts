@@ -110,6 +110,7 @@ const madeUp: Engine = {
   namePlaces: COMMON_PLACES,
   usualWords: ['MAKE', 'TABLE'],
   hidesChanges: () => false,
+  precedesData: () => false,
   defaultSchema: 'HOME',
   temporarySchema: 'TEMP',
   isSystemSchema: () => false,

@@ -78,6 +78,8 @@ export interface Dialect extends Lexer, Names {
   readonly statementStarts: string;
   /** Keywords that are common in migrations, in capitals: what a misspelt word may mean. Of equally similar ones, the first is proposed. */
   readonly usualWords: readonly string[];
+  /** True of a statement that rows in another syntax may follow, up to a line that ends them: COPY … FROM stdin. */
+  precedesData(statement: string): boolean;
   /** The engine's type for one that a tool names without a database in mind. */
   abstractType(type: AbstractType): string;
   /** Where names stand in statements, for completion. */

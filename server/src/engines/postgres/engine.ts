@@ -9,7 +9,7 @@ import { namePlaces } from './names/places';
 import { INDEX_METHOD } from './read/indexDefaults';
 import { lexer } from './read/lexer';
 import { split } from './read/splitter';
-import { hidesChanges, statementStarts } from './read/starts';
+import { hidesChanges, precedesData, statementStarts } from './read/starts';
 import { usualWords } from './read/usualWords';
 import { refusal } from './refusals';
 import { abstractType } from './types/abstract';
@@ -37,6 +37,7 @@ export function postgresReadBy(parser: PostgresParser): Engine {
     usualWords,
     namePlaces,
     hidesChanges,
+    precedesData,
     newDatabase: () => empty,
     apply,
     tables: tableRules,

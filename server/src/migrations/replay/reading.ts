@@ -23,9 +23,9 @@ export function readPart(text: string, part: Part, sources: StatementSources, ea
   const known = earlier.statements as readonly MovableRead[];
   const old = earlier.part.span;
   const same = commonEnds(earlier.text.slice(old.start, old.end), text.slice(start, end));
-  const head = keptHead(known, old.start + same.head);
+  const head = keptHead(known, old.start + same.head, sources);
   const from = head === 0 ? start : extentEnd(known[head - 1]!) + start - old.start;
-  const tail = firstOfTail(known, head, old.end - same.tail);
+  const tail = firstOfTail(known, head, old.end - same.tail, sources);
   const pushed = end - old.end;
   const window = tail === undefined ? undefined : readWindow(text, part, from, known[tail]!, pushed, sources);
   const kept = known.slice(0, head);
@@ -111,18 +111,18 @@ function saysTheSame({ changes, located: { statement } }: ReadStatement, other: 
 }
 
 /** Number of statements that end before the edit and are split alike whatever follows. Never the last one, whose extent reaches to the end of the text. */
-function keptHead(known: readonly MovableRead[], edit: number): number {
+function keptHead(known: readonly MovableRead[], edit: number, sources: StatementSources): number {
   let count = 0;
   while (count < known.length - 1 && isSettled(known[count]!) && extentEnd(known[count]!) <= edit) count++;
-  // Data follows COPY … FROM stdin, so the lexer has to start at the COPY.
-  while (count > 0 && isCopy(known[count - 1]!)) count--;
-  const waiting = known.slice(0, count).findIndex((_, i) => awaitsData(known, i));
+  // The lexer knows data only by the statement in front, so it has to start there.
+  while (count > 0 && !standsAlone(known[count - 1]!, sources)) count--;
+  const waiting = known.slice(0, count).findIndex((_, i) => awaitsData(known, i, sources));
   return waiting === -1 ? count : waiting;
 }
 
 /** Index of the first statement behind the edit from which the lexer can start. */
-function firstOfTail(known: readonly MovableRead[], head: number, edit: number): number | undefined {
-  const index = known.findIndex((read, i) => i >= head && extentStart(read) >= edit && isSettled(read) && !isCopy(read));
+function firstOfTail(known: readonly MovableRead[], head: number, edit: number, sources: StatementSources): number | undefined {
+  const index = known.findIndex((read, i) => i >= head && extentStart(read) >= edit && isSettled(read) && standsAlone(read, sources));
   return index === -1 ? undefined : index;
 }
 
@@ -143,7 +143,7 @@ function readWindow(
   const end = window.at(-1)?.located;
   const isSame =
     end !== undefined &&
-    !window.some((read, i) => awaitsData(window, i) || isOpen(read, text, to, sources)) &&
+    !window.some((read, i) => awaitsData(window, i, sources) || isOpen(read, text, to, sources)) &&
     end.offset === first.located.offset + pushed &&
     end.statement.text === first.located.statement.text &&
     end.statement.terminated;
@@ -156,15 +156,16 @@ function isSettled({ located, problem }: MovableRead): boolean {
   return problem === undefined && located.statement.terminated;
 }
 
-function isCopy({ located: { statement } }: MovableRead): boolean {
-  return statement.kind !== 'sql' || /^copy\b/i.test(statement.text);
+/** False of data, and of the statement that data follows. */
+function standsAlone({ located: { statement } }: MovableRead, { dialect }: StatementSources): boolean {
+  return statement.kind === 'sql' && !dialect.precedesData(statement.text);
 }
 
 /** COPY … FROM stdin without data: a line `\.` far behind makes data of all that is between. */
-function awaitsData(reads: readonly MovableRead[], index: number): boolean {
+function awaitsData(reads: readonly MovableRead[], index: number, { dialect }: StatementSources): boolean {
   const { statement } = reads[index]!.located;
-  const isFromStdin = statement.kind === 'sql' && /^copy\b.*\bstdin\b/is.test(statement.text);
-  return isFromStdin && reads[index + 1]?.located.statement.kind !== 'copyData';
+  const precedesData = statement.kind === 'sql' && dialect.precedesData(statement.text);
+  return precedesData && reads[index + 1]?.located.statement.kind !== 'copyData';
 }
 
 /** A quote or a comment is open at the end of the window: whether the statement can be read depends on what closes it. */

@@ -5,6 +5,11 @@ export const statementStarts = [
   'begin|commit|set|do\\s+\\$',
 ].join('|');
 
+/** True of COPY … FROM stdin, and of a few statements more: the lexer looks closer. */
+export function precedesData(statement: string): boolean {
+  return /^copy\b.*\bstdin\b/is.test(statement);
+}
+
 /**
  * True of commands of psql after which the schema may hold more than the script shows: `\i` and `\ir` run another file, `\gexec` runs the
  * results of a query, and `\if` decides at run time.
