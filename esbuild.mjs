@@ -51,6 +51,8 @@ const bundles = [
     plugins: [...common.plugins, libpgQueryInBrowser()],
   },
   { ...node, entryPoints: ['server/src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  // Loaded by dist/cli.js when a command runs.
+  { ...node, entryPoints: ['server/src/commands.ts'], outfile: 'dist/commands.js' },
   {
     ...browser,
     format: 'esm',

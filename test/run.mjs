@@ -30,6 +30,8 @@ const scratch = temporaryFolder('test');
 // Some machines run tests without a home; npm and VS Code both want a folder of their user's.
 const env = { ...process.env, HOME: process.env.HOME || path.join(scratch, 'home') };
 mkdirSync(env.HOME, { recursive: true });
+// What the command line keeps for its next run stays out of the user's cache.
+env.XDG_CACHE_HOME = path.join(scratch, 'cache');
 if (values.long) env.TEST_RUN = 'long';
 if (values.seed) env.TEST_SEED = values.seed;
 // CI=true makes some tools write colours into files.

@@ -1,5 +1,9 @@
+import { answersIn } from './cli/answers';
 import { main } from './cli/main';
-import { engines, otherDatabases } from './engines';
+import type { Work } from './cli/work';
+import { cacheFolder } from './disk/cacheFolder';
+import { buildOf, type LoadedModule, loadModule } from './disk/codeCache';
+import { storeIn } from './disk/store';
 
 // `migration-lens … | head` closes the pipe early. That is not an error.
 for (const stream of [process.stdout, process.stderr]) {
@@ -9,13 +13,29 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-main(process.argv.slice(2), {
-  cwd: process.cwd(),
-  colour: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  engines,
-  otherDatabases,
-}).then((code) => {
+const CACHE_LIMIT = 128 * 1024 * 1024;
+const bundle = `${__dirname}/commands.js`;
+const args = process.argv.slice(2);
+const folder = args.includes('--no-cache') ? undefined : cacheFolder(process.env, process.platform);
+const store = folder === undefined ? undefined : storeIn(folder, CACHE_LIMIT);
+let commands: LoadedModule<{ readonly work: Work }> | undefined;
+
+main(
+  args,
+  {
+    cwd: process.cwd(),
+    colour: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+  },
+  {
+    answers: store && answersIn(store, buildOf(bundle)),
+    async loadWork() {
+      commands = loadModule(bundle, { store, purpose: `${args[0]} ${process.version} ${process.arch}` });
+      return commands.exports.work;
+    },
+  },
+).then((code) => {
   process.exitCode = code;
+  commands?.keep();
 });

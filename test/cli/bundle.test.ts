@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { bundle } from '../support/bundle';
-import { run, SHOP, within } from './run';
+import { type Outcome, run, SHOP, within } from './run';
 
 const BUNDLE = bundle('cli.js');
 
@@ -19,6 +21,29 @@ describe('the bundled command line', () => {
   check(['explain', 'fk-missing-index']);
   check(['--version']);
   check(['lnt']);
+
+  it('gives the same answer with an empty, a full and a damaged cache, and from two processes at once', () =>
+    within({}, (cache) =>
+      within(SHOP, async (folder) => {
+        const expected = await run(['lint'], folder);
+        const env = { ...process.env, XDG_CACHE_HOME: cache, LOCALAPPDATA: cache, HOME: cache };
+        const caches = path.join(cache, process.platform === 'darwin' ? 'Library/Caches' : '', 'migration-lens');
+        const lint = (): Promise<Outcome> =>
+          new Promise((resolve) => {
+            execFile(process.execPath, [BUNDLE, 'lint'], { cwd: folder, env }, (error, stdout, stderr) =>
+              resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
+            );
+          });
+        assert.deepEqual(await Promise.all([lint(), lint()]), [expected, expected]);
+        const kept = readdirSync(caches).map((name) => path.join(caches, name));
+        assert.equal(kept.length, 2, 'the compiled code and the answer');
+        assert.deepEqual(await lint(), expected);
+        for (const file of kept) truncateSync(file, 100);
+        assert.deepEqual(await lint(), expected);
+        for (const file of kept) writeFileSync(file, 'nonsense');
+        assert.deepEqual(await lint(), expected);
+      }),
+    ));
 
   it('is silent when the reader of its output goes away', () =>
     within(

@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Answers } from '../../server/src/cli/answers';
 import { main } from '../../server/src/cli/main';
+import { workOf } from '../../server/src/cli/run';
 import { engines, otherDatabases } from '../../server/src/engines';
 
 export interface Outcome {
@@ -10,22 +12,24 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs one command line in this process. */
-export async function run(args: readonly string[], cwd: string, colour = false): Promise<Outcome> {
+/** Runs one command line in this process. Answers are kept only where a test asks for it. */
+export async function run(args: readonly string[], cwd: string, colour = false, answers?: Answers): Promise<Outcome> {
   let stdout = '';
   let stderr = '';
-  const code = await main(args, {
-    cwd,
-    colour,
-    out: (text) => {
-      stdout += text;
+  const code = await main(
+    args,
+    {
+      cwd,
+      colour,
+      out: (text) => {
+        stdout += text;
+      },
+      err: (text) => {
+        stderr += text;
+      },
     },
-    err: (text) => {
-      stderr += text;
-    },
-    engines,
-    otherDatabases,
-  });
+    { loadWork: async () => workOf(engines, otherDatabases), answers },
+  );
   return { code, stdout, stderr };
 }
 

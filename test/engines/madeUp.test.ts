@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { main } from '../../server/src/cli/main';
-import { CONFIG_FILE } from '../../server/src/config/config';
+import { workOf } from '../../server/src/cli/run';
+import { CONFIG_FILE } from '../../server/src/config/file';
 import { engines, otherDatabases } from '../../server/src/engines';
 import { completionsAt } from '../../server/src/language/completion';
 import { hoverAt } from '../../server/src/language/hover';
@@ -116,10 +117,11 @@ describe('an engine that is added', () => {
       const print = (text: string): void => {
         output += text;
       };
-      const terminal = { cwd: folder, colour: false, out: print, err: print, engines: all, otherDatabases };
-      assert.equal(await main(['schema', '--dialect', 'madeup'], terminal), 0, output);
+      const terminal = { cwd: folder, colour: false, out: print, err: print };
+      const program = { loadWork: async () => workOf(all, otherDatabases), answers: undefined };
+      assert.equal(await main(['schema', '--dialect', 'madeup'], terminal, program), 0, output);
       assert.match(output, /USERS/);
-      assert.equal(await main(['schema', '--dialect', 'madeapp'], terminal), 2);
+      assert.equal(await main(['schema', '--dialect', 'madeapp'], terminal, program), 2);
       assert.match(output, /--dialect knows no ‘madeapp’\. Did you mean madeup\?/);
     } finally {
       rmSync(folder, { recursive: true, force: true });

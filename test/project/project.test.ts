@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CONFIG_FILE } from '../../server/src/config/config';
+import { CONFIG_FILE } from '../../server/src/config/file';
 import { createProject, type Project } from '../../server/src/project/project';
 import { documentRoot, drawDiagram } from '../../server/src/project/views';
 import { listTables } from '../../server/src/schema/queries';

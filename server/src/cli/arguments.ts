@@ -36,7 +36,7 @@ function parsedValue(name: string, option: Option, value: string | undefined): u
     return true;
   }
   if (value === undefined || value === '') throw new Misuse(`${name} needs a value${wanted(option)}.`);
-  const known = option.kind === 'number' || option.kind === 'engine' ? undefined : option.values;
+  const known = option.kind === 'number' || option.kind === 'listed' ? undefined : option.values;
   if (known?.includes(value) === false) throw new Misuse(oneOf(`${name} knows no`, value, known));
   if (option.kind === 'number') {
     if (!/^\d{1,6}$/.test(value)) throw new Misuse(`${name} needs a whole number, not ‘${value}’.`);

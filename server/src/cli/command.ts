@@ -1,14 +1,11 @@
-import type { ExitCode } from './exit';
-import type { Terminal } from './terminal';
-
 /** One option of a command. */
 export type Option =
   | { readonly kind: 'flag'; readonly description: string }
   /** The first value is the default. */
   | { readonly kind: 'choice'; readonly values: readonly [string, ...string[]]; readonly description: string }
   | { readonly kind: 'text'; readonly placeholder: string; readonly values?: readonly string[]; readonly description: string }
-  /** The id of an engine; main.ts makes a text with values of it, because only the terminal knows the engines. */
-  | { readonly kind: 'engine'; readonly placeholder: string; readonly description: string }
+  /** The id of an engine or of a tool. `completed` makes a text with values of it. */
+  | { readonly kind: 'listed'; readonly of: 'engines' | 'tools'; readonly placeholder: string; readonly description: string }
   | { readonly kind: 'number'; readonly placeholder: string; readonly description: string };
 export type Options = Readonly<Record<string, Option>>;
 
@@ -36,25 +33,45 @@ export interface Command<T extends Options = Options> {
   readonly options: T;
   /** The paragraphs of the command's help. `{engines}` stands for the engines that can be read: `PostgreSQL or SQLite`. */
   readonly details: string;
-  run(given: Given<T>, terminal: Terminal): Promise<ExitCode>;
+  /** Whether these arguments ask a question: the command then writes nothing, and its answer can be kept. Absent: they never do. */
+  isQuestion?(given: Given<T>): boolean;
 }
 /** A command without the types of its options, for lists of commands. */
 export type AnyCommand = Command;
 
-export function defineCommand<const T extends Options>(command: Command<T>): AnyCommand {
-  return command as unknown as AnyCommand;
+/** The option of commands whose answers are kept. */
+export const NO_CACHE = { kind: 'flag', description: 'Work everything out anew, and keep nothing for the next time.' } as const;
+
+/** Keeps the types of the options. */
+export function defineCommand<const T extends Options>(command: Command<T>): Command<T> {
+  return command;
 }
 
-/** The command with these engines: their ids as the values of its options that ask for one, their names in its details. */
-export function withEngines(command: AnyCommand, engines: Terminal['engines']): AnyCommand {
-  const values = engines.map(({ id }) => id);
+/** Whether a command is complete only with what can be listed once the work is loaded: see `completed`. */
+export function isIncomplete({ options, details }: AnyCommand): boolean {
+  return details.includes(ENGINES) || Object.values(options).some(({ kind }) => kind === 'listed');
+}
+
+/** The command with the values of its options that are listed, and with the names of the engines in its details. */
+export function completed(command: AnyCommand, { engines, tools }: Listed): AnyCommand {
+  const values = { engines: engines.map(({ id }) => id), tools };
   const options = Object.entries(command.options).map(([name, option]): readonly [string, Option] => [
     name,
-    option.kind === 'engine' ? { ...option, kind: 'text', values } : option,
+    option.kind === 'listed' ? { ...option, kind: 'text', values: values[option.of] } : option,
   ]);
-  const details = command.details.replaceAll('{engines}', alternatives(engines.map(({ name }) => name)));
+  const details = command.details.replaceAll(ENGINES, alternatives(engines.map(({ name }) => name)));
   return { ...command, options: Object.fromEntries(options), details };
 }
+
+/** What there is to choose from. */
+export interface Listed {
+  /** Engines whose SQL can be read. */
+  readonly engines: readonly { readonly id: string; readonly name: string }[];
+  /** Ids of the tools, sorted. */
+  readonly tools: readonly string[];
+}
+
+const ENGINES = '{engines}';
 
 function alternatives(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;

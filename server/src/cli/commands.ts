@@ -1,10 +1,10 @@
 import type { AnyCommand } from './command';
-import { docsCommand } from './docs';
-import { erdCommand } from './erd';
-import { explainCommand } from './explain';
-import { initCommand } from './init';
-import { lintCommand } from './lint';
-import { schemaCommand } from './schema';
+import { docsCommand } from './commands/docs';
+import { erdCommand } from './commands/erd';
+import { explainCommand } from './commands/explain';
+import { initCommand } from './commands/init';
+import { lintCommand } from './commands/lint';
+import { schemaCommand } from './commands/schema';
 
 /** All commands, in the order of the help. */
 export const commands: readonly AnyCommand[] = [lintCommand, schemaCommand, erdCommand, docsCommand, explainCommand, initCommand];

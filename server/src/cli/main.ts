@@ -1,15 +1,27 @@
 import { version } from '../../../package.json';
+import { realDisk } from '../disk/disk';
+import { type Answer, type Answers, keeping } from './answers';
 import { oneOf, readArguments } from './arguments';
-import { type AnyCommand, withEngines } from './command';
+import { type AnyCommand, completed, isIncomplete } from './command';
 import { commands } from './commands';
 import { CommandFailure, EXIT, type ExitCode, Misuse } from './exit';
 import { commandHelp, generalHelp } from './help';
 import type { Terminal } from './terminal';
+import type { Work } from './work';
+
+/** The parts of the program that a command line may need. */
+export interface Program {
+  /** Loads what the commands do. Called at most once, and not for help. */
+  loadWork(): Promise<Work>;
+  /** Answers of earlier runs; undefined where none are kept. */
+  readonly answers: Answers | undefined;
+}
 
 /** Runs one command line, given without the name of the program. Never throws. */
-export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function main(args: readonly string[], terminal: Terminal, program: Program): Promise<ExitCode> {
   try {
-    return await dispatch(args, terminal);
+    const known = args.includes('--no-cache') ? undefined : program.answers?.find(args, terminal);
+    return known === undefined ? await dispatch(args, terminal, program) : repeat(known, terminal);
   } catch (error) {
     const isExpected = error instanceof Misuse || error instanceof CommandFailure;
     const words = isExpected ? error.message : `internal error: ${error instanceof Error ? error.stack : String(error)}`;
@@ -18,35 +30,48 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   }
 }
 
-async function dispatch([first, ...rest]: readonly string[], terminal: Terminal): Promise<ExitCode> {
+function repeat({ printed, code }: Answer, terminal: Terminal): ExitCode {
+  for (const [stream, text] of printed) terminal[stream](text);
+  return code;
+}
+
+async function dispatch(args: readonly string[], terminal: Terminal, { loadWork, answers }: Program): Promise<ExitCode> {
+  const [first, ...rest] = args;
   if (first === undefined) {
     terminal.err(generalHelp(commands));
     return EXIT.misuse;
   }
-  if (isHelp(first) || first === 'help') return help(rest[0], terminal);
-  if (first === '--version') return answer(terminal, `${version}\n`);
+  if (isHelp(first) || first === 'help') return help(rest[0], terminal, loadWork);
+  if (first === '--version') return print(terminal, `${version}\n`);
   if (first.startsWith('-')) throw new Misuse(`The name of a command comes first; ‘${first}’ is none. See \`migration-lens --help\`.`);
-  const command = findCommand(first, terminal);
+  const found = findCommand(first);
   const options = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : rest.length);
-  return options.some(isHelp) ? help(first, terminal) : command.run(readArguments(command, rest), terminal);
+  if (options.some(isHelp)) return help(first, terminal, loadWork);
+  const work = await loadWork();
+  const command = completed(found, work);
+  const given = readArguments(command, rest);
+  const isKept = command.isQuestion?.(given) === true && given.options['no-cache'] !== true;
+  if (answers === undefined || !isKept) return work.run(first, given, terminal, realDisk);
+  return keeping(answers, args, terminal, (listened, disk) => work.run(first, given, listened, disk));
 }
 
-function help(name: string | undefined, terminal: Terminal): ExitCode {
-  if (name === undefined) return answer(terminal, generalHelp(commands));
-  return answer(terminal, commandHelp(findCommand(name, terminal)));
+async function help(name: string | undefined, terminal: Terminal, loadWork: Program['loadWork']): Promise<ExitCode> {
+  if (name === undefined) return print(terminal, generalHelp(commands));
+  const command = findCommand(name);
+  return print(terminal, commandHelp(isIncomplete(command) ? completed(command, await loadWork()) : command));
 }
 
-function findCommand(name: string, { engines }: Terminal): AnyCommand {
+function findCommand(name: string): AnyCommand {
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) throw unknownCommand(name);
-  return withEngines(command, engines);
+  return command;
 }
 
 function isHelp(word: string): boolean {
   return word === '--help' || word === '-h';
 }
 
-function answer(terminal: Terminal, text: string): ExitCode {
+function print(terminal: Terminal, text: string): ExitCode {
   terminal.out(text);
   return EXIT.clean;
 }

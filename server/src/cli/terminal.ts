@@ -1,7 +1,4 @@
-import type { EngineDescription } from '../schema/model/schema';
-import type { EngineSigns } from '../sql/signs';
-
-/** The environment of a command: what it may read, and where it prints. */
+/** Where a command runs and prints. */
 export interface Terminal {
   /** Absolute path of the current folder. */
   readonly cwd: string;
@@ -11,8 +8,4 @@ export interface Terminal {
   out(text: string): void;
   /** Prints to the standard error output: warnings, progress, errors. */
   err(text: string): void;
-  /** Loaded only when needed, so that `--help` does not wait for them. */
-  readonly engines: readonly EngineDescription[];
-  /** Databases that are recognised and cannot be read. */
-  readonly otherDatabases: readonly EngineSigns[];
 }

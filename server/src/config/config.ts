@@ -3,6 +3,7 @@ import type { RuleSetting } from '../lint/engine/settings';
 import type { ToolId } from '../migrations/unit';
 import type { DiagramDetail } from '../protocol';
 import type { EngineId } from '../sql/signs';
+import { CONFIG_FILE } from './file';
 import type { ConfigProblem } from './problem';
 import { defaultValue, readTable } from './readShape';
 import { type EngineName, editorSettings, projectSettings } from './settings';
@@ -10,9 +11,6 @@ import type { Setting, SettingTable } from './shape';
 
 export { manifestContributions } from './manifest';
 export type { ConfigProblem } from './problem';
-
-/** The name of the configuration file, at the top of a workspace folder. */
-export const CONFIG_FILE = 'migration-lens.json';
 
 /** The contents of migration-lens.json with defaults filled in. Paths are relative to the folder of the file. */
 export interface Config {

@@ -11,20 +11,23 @@ export interface LoadedModule<T> {
   keep(): void;
 }
 
+interface CodeCache {
+  /** Undefined when no code is kept. */
+  readonly store: Store | undefined;
+  /** Code is kept apart for each purpose: it holds the functions that were used. Names the version of Node.js and the processor as well. */
+  readonly purpose: string;
+}
+
 /**
  * Loads a CommonJS module with the code that V8 compiled for it at an earlier start. V8 itself checks that the code is of its own version
- * and for this source; the file's time and size tell two builds apart.
- *
- * @param runtime names the version of Node.js and the processor
+ * and for this source.
  */
-export function loadModule<T>(file: string, store: Store, runtime: string): LoadedModule<T> {
-  const { mtimeMs, size } = statSync(file);
-  const key = ['code', file, mtimeMs, size, runtime].join(' ');
-  const known = store.get(key);
+export function loadModule<T>(file: string, { store, purpose }: CodeCache): LoadedModule<T> {
+  const key = ['code', file, buildOf(file), purpose].join(' ');
+  const known = store?.get(key);
   const script = new Script(wrap(readFileSync(file, 'utf8')), {
     filename: file,
-    // V8 reads the data as a whole buffer, which has to be aligned.
-    ...(known === undefined ? {} : { cachedData: Buffer.from(known) }),
+    ...(known === undefined ? {} : { cachedData: known }),
   });
   const loaded: { exports: T } = { exports: {} as T };
   const run = script.runInThisContext() as (...values: readonly unknown[]) => void;
@@ -32,7 +35,13 @@ export function loadModule<T>(file: string, store: Store, runtime: string): Load
   return {
     exports: loaded.exports,
     keep() {
-      if (known === undefined || script.cachedDataRejected === true) store.put(key, script.createCachedData());
+      if (known === undefined || script.cachedDataRejected === true) store?.put(key, script.createCachedData());
     },
   };
+}
+
+/** Differs from build to build of a bundle, also where the version is the same. */
+export function buildOf(file: string): string {
+  const { mtimeMs, size } = statSync(file);
+  return `${mtimeMs} ${size}`;
 }

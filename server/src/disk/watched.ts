@@ -1,4 +1,4 @@
-import { CONFIG_FILE } from '../config/config';
+import { CONFIG_FILE } from '../config/file';
 import { isWatched, SKIPPED_FOLDERS } from '../migrations/watched';
 
 /** Whether a file, by its path relative to the workspace folder, may matter to the model or configures it. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Project } from '../project/project';
+import { type Disk, realDisk } from './disk';
 import { findFiles } from './find';
 import { readText } from './text';
 import { isSkippedFolder, isWorkspaceFile } from './watched';
@@ -20,7 +21,7 @@ export interface DiskWorkspace {
 }
 
 /** Reads all files of a folder that the project needs. Never throws. */
-export function readWorkspace(folder: string, project: Project): DiskWorkspace {
+export function readWorkspace(folder: string, project: Project, disk: Disk = realDisk): DiskWorkspace {
   const unreadable: string[] = [];
   const damaged = new Set<string>();
   const marked = new Set<string>();
@@ -28,7 +29,7 @@ export function readWorkspace(folder: string, project: Project): DiskWorkspace {
   const load = (files: readonly string[]): void => {
     const texts = new Map<string, string>();
     for (const file of files) {
-      const read = readText(absolute(file));
+      const read = readText(absolute(file), disk);
       if (read === undefined) unreadable.push(file);
       else texts.set(file, read.text);
       if (read?.isDamaged === true) damaged.add(file);
@@ -36,16 +37,16 @@ export function readWorkspace(folder: string, project: Project): DiskWorkspace {
     }
     project.update(texts);
   };
-  load(findFiles(folder, { isWanted: isWorkspaceFile, isSkipped: isSkippedFolder }));
-  load(configuredFiles(folder, project));
+  load(findFiles(folder, { isWanted: isWorkspaceFile, isSkipped: isSkippedFolder }, disk));
+  load(configuredFiles(folder, project, disk));
   return { folder, project, unreadable, damaged, marked, absolute };
 }
 
 /** Files that migration-lens.json names and a search leaves out: roots below skipped folders, and baselines of any name. */
-function configuredFiles(folder: string, project: Project): readonly string[] {
+function configuredFiles(folder: string, project: Project, disk: Disk): readonly string[] {
   const { roots } = project.config;
   const inside = roots.flatMap((root) =>
-    findFiles(path.join(folder, root.folder), { isWanted: isWorkspaceFile, isSkipped: isSkippedFolder }).map((file) =>
+    findFiles(path.join(folder, root.folder), { isWanted: isWorkspaceFile, isSkipped: isSkippedFolder }, disk).map((file) =>
       root.folder === '' ? file : `${root.folder}/${file}`,
     ),
   );

@@ -1,6 +1,6 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { DiagnosticSeverity } from 'vscode-languageserver';
-import { CONFIG_FILE } from '../config/config';
+import { CONFIG_FILE } from '../config/file';
 import type { Finding } from '../lint/engine/rule';
 import { lineIndex } from '../text/lineIndex';
 import { rangeIn, toDiagnostic } from './convert';

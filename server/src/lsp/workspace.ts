@@ -1,4 +1,4 @@
-import { CONFIG_FILE } from '../config/config';
+import { CONFIG_FILE } from '../config/file';
 import { isWatched, SKIPPED_FOLDERS, WATCHED_PATTERNS } from '../migrations/watched';
 import type { FileAccess } from './environment';
 import { type Folder, innermostFolder, type KnownDatabases, openFolder } from './folder';

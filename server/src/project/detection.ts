@@ -1,4 +1,5 @@
-import { CONFIG_FILE, type Config, type RootConfig } from '../config/config';
+import type { Config, RootConfig } from '../config/config';
+import { CONFIG_FILE } from '../config/file';
 import { type Detection, detectFolder, detectRoots, engineOfFolder, isRead, listingOf, viewOf } from '../migrations/detect';
 import type { Surroundings } from '../migrations/engineOf';
 import type { Databases } from '../migrations/evidence/databases';

@@ -1,4 +1,4 @@
-import { CONFIG_FILE } from '../config/config';
+import { CONFIG_FILE } from '../config/file';
 import type { Detection } from '../migrations/detect';
 
 /**

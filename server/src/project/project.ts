@@ -1,4 +1,5 @@
-import { CONFIG_FILE, type Config, type ConfigProblem, parseConfig } from '../config/config';
+import { type Config, type ConfigProblem, parseConfig } from '../config/config';
+import { CONFIG_FILE } from '../config/file';
 import { type LintMemory, lint } from '../lint/engine/lint';
 import type { Finding } from '../lint/engine/rule';
 import { type Detection, isRead } from '../migrations/detect';

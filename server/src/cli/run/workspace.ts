@@ -1,40 +1,40 @@
 import path from 'node:path';
-import { CONFIG_FILE } from '../config/config';
-import { type DiskWorkspace, readWorkspace } from '../disk/workspace';
-import type { Detection } from '../migrations/detect';
-import { tools } from '../migrations/tools';
-import { otherRootsText } from '../project/otherRoots';
-import { createProject, type ProjectOptions, type Root } from '../project/project';
-import { Misuse } from './exit';
+import { CONFIG_FILE } from '../../config/file';
+import { type DiskWorkspace, readWorkspace } from '../../disk/workspace';
+import type { Detection } from '../../migrations/detect';
+import { tools } from '../../migrations/tools';
+import { otherRootsText } from '../../project/otherRoots';
+import { createProject, type ProjectOptions, type Root } from '../../project/project';
+import { Misuse } from '../exit';
 import { type GivenPath, slashed } from './place';
 import { regions, terminalLink } from './position';
-import type { Terminal } from './terminal';
+import type { Session } from './session';
 
 /** A workspace folder as a command sees it. */
 export interface Workspace extends DiskWorkspace {
-  /** A path of the workspace as a terminal makes it clickable: relative to the current folder. */
+  /** A path of the workspace as a session makes it clickable: relative to the current folder. */
   shown(file: string): string;
 }
 
 /** Reads a workspace folder. Problems of migration-lens.json and of single files are printed as warnings; the rest is read all the same. */
-export async function openWorkspace(folder: string, terminal: Terminal, options: ProjectOptions = {}): Promise<Workspace> {
-  const engines = await Promise.all(terminal.engines.map((engine) => engine.load()));
-  const read = readWorkspace(folder, createProject(engines, { otherDatabases: terminal.otherDatabases, ...options }));
-  const shown = (file: string): string => slashed(path.relative(terminal.cwd, read.absolute(file))) || '.';
+export async function openWorkspace(folder: string, session: Session, options: ProjectOptions = {}): Promise<Workspace> {
+  const engines = await Promise.all(session.engines.map((engine) => engine.load()));
+  const read = readWorkspace(folder, createProject(engines, { otherDatabases: session.otherDatabases, ...options }), session.disk);
+  const shown = (file: string): string => slashed(path.relative(session.cwd, read.absolute(file))) || '.';
   const workspace = { ...read, shown };
-  warn(workspace, terminal);
+  warn(workspace, session);
   return workspace;
 }
 
-function warn(workspace: Workspace, terminal: Terminal): void {
+function warn(workspace: Workspace, session: Session): void {
   const { project, unreadable, damaged, shown } = workspace;
-  for (const file of unreadable) terminal.err(`${shown(file)}: warning: the file cannot be read; it is left out.\n`);
+  for (const file of unreadable) session.err(`${shown(file)}: warning: the file cannot be read; it is left out.\n`);
   const region = regions((file) => project.text(file) ?? '');
   for (const { span, message } of project.configProblems)
-    terminal.err(`${terminalLink(shown(CONFIG_FILE), region(CONFIG_FILE, span))}: warning: ${message}\n`);
+    session.err(`${terminalLink(shown(CONFIG_FILE), region(CONFIG_FILE, span))}: warning: ${message}\n`);
   for (const file of damaged)
     if (project.roots().some((root) => root.files.has(file)))
-      terminal.err(`${shown(file)}: warning: the file is not UTF-8; the bytes in question are read as ‘�’.\n`);
+      session.err(`${shown(file)}: warning: the file is not UTF-8; the bytes in question are read as ‘�’.\n`);
 }
 
 /** The roots at or below a path, or else the root that contains it. Throws a Misuse when there is none. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { FileChange, Finding, Fix } from '../lint/engine/rule';
-import { applyEdits, type TextEdit } from '../text/edit';
+import type { FileChange, Finding, Fix } from '../../lint/engine/rule';
+import { applyEdits, type TextEdit } from '../../text/edit';
 import { type Region, regions, terminalLink } from './position';
 import type { Workspace } from './workspace';
 import { checkWritable, writeFile } from './write';

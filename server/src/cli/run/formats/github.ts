@@ -1,4 +1,4 @@
-import type { Severity } from '../../lint/engine/rule';
+import type { Severity } from '../../../lint/engine/rule';
 import { regions } from '../position';
 import type { Report } from '../report';
 

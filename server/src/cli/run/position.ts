@@ -1,5 +1,5 @@
-import { type LineIndex, lineIndex } from '../text/lineIndex';
-import type { Span } from '../text/span';
+import { type LineIndex, lineIndex } from '../../text/lineIndex';
+import type { Span } from '../../text/span';
 
 /** A range as compilers print it: lines and columns count from 1, columns in UTF-16 units, the end is exclusive. */
 export interface Region {

@@ -1,7 +1,7 @@
-import type { Gap } from '../schema/model/gap';
-import type { Schema } from '../schema/model/schema';
+import type { Gap } from '../../schema/model/gap';
+import type { Schema } from '../../schema/model/schema';
 import { regions, terminalLink } from './position';
-import type { Terminal } from './terminal';
+import type { Session } from './session';
 import type { Workspace } from './workspace';
 
 const REASONS: Readonly<Record<Gap['reason'], string>> = {
@@ -14,7 +14,7 @@ const REASONS: Readonly<Record<Gap['reason'], string>> = {
 };
 
 /** Prints where the model may be incomplete. Without the note the user would take an incomplete answer for a complete one. */
-export function warnOfGaps({ project, shown }: Workspace, schema: Schema, { err }: Terminal): void {
+export function warnOfGaps({ project, shown }: Workspace, schema: Schema, { err }: Session): void {
   if (schema.gaps.length === 0) return;
   const region = regions((file) => project.text(file) ?? '');
   const places = schema.gaps.map(

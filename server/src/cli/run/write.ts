@@ -1,5 +1,5 @@
-import { type WriteProblem, writeProblem, writeText } from '../disk/write';
-import { CommandFailure } from './exit';
+import { type WriteProblem, writeProblem, writeText } from '../../disk/write';
+import { CommandFailure } from '../exit';
 
 /** Throws a Failure when the file cannot be written. Writes nothing. `shown` is the path in the message. */
 export function checkWritable(file: string, shown: string): void {

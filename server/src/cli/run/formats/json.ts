@@ -1,5 +1,5 @@
-import type { Severity } from '../../lint/engine/rule';
-import rules from '../../lint/rules/index';
+import type { Severity } from '../../../lint/engine/rule';
+import rules from '../../../lint/rules/index';
 import { regions } from '../position';
 import type { Report } from '../report';
 

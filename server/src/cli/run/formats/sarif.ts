@@ -1,5 +1,5 @@
-import type { Fix, Related, Rule, Severity } from '../../lint/engine/rule';
-import rules from '../../lint/rules/index';
+import type { Fix, Related, Rule, Severity } from '../../../lint/engine/rule';
+import rules from '../../../lint/rules/index';
 import { type Region, regions } from '../position';
 import type { Report, Reported } from '../report';
 

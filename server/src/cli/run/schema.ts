@@ -1,52 +1,27 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { RootConfig } from '../config/config';
-import { tools } from '../migrations/tools';
-import type { Root } from '../project/project';
-import { catalog } from '../schema/catalog';
-import type { Schema } from '../schema/model/schema';
-import { outlineOf } from '../schema/outline';
-import { nearest } from '../text/nearest';
-import { defineCommand } from './command';
-import { EXIT, Misuse } from './exit';
+import type { RootConfig } from '../../config/config';
+import { tools } from '../../migrations/tools';
+import type { Root } from '../../project/project';
+import { catalog } from '../../schema/catalog';
+import type { Schema } from '../../schema/model/schema';
+import { outlineOf } from '../../schema/outline';
+import { nearest } from '../../text/nearest';
+import { schemaCommand } from '../commands/schema';
+import { EXIT, Misuse } from '../exit';
 import { warnOfGaps } from './gaps';
 import { type GivenPath, givenPath, slashed } from './place';
-import type { Terminal } from './terminal';
+import { runOf } from './run';
+import type { Session } from './session';
 import { isBelow, openWorkspace, rootAt, rootsAt, unreadRootsAt, type Workspace } from './workspace';
 
-export const schemaCommand = defineCommand({
-  name: 'schema',
-  summary: 'Show the schema that the migrations make',
-  words: { usage: '[path]', least: 0, most: 1 },
-  options: {
-    format: { kind: 'choice', values: ['outline', 'json', 'sql'], description: 'How the schema is written.' },
-    at: { kind: 'text', placeholder: 'VERSION', description: 'The schema after this migration instead of the last one.' },
-    tool: {
-      kind: 'text',
-      placeholder: 'TOOL',
-      values: tools.map(({ id }) => id).sort(),
-      description: 'The tool that runs the migrations, instead of the one that is detected.',
-    },
-    dialect: { kind: 'engine', placeholder: 'DIALECT', description: 'The SQL that the migrations are written in.' },
-    baseline: { kind: 'text', placeholder: 'FILE', description: 'SQL that is true before the first migration.' },
-  },
-  details: `
-Formats
-  outline  a short tree for people; several folders of migrations are shown one after another
-  json     the catalog as {engines} would hold it: schemas, tables, views, types, routines, sorted
-  sql      statements that make the same schema in an empty database; what only the migrations know (bodies of
-           functions, triggers, policies) is left as a comment
-
-What could not be followed, such as a DO block, is said on the standard error output.`,
-  async run({ words: [word = '.'], options }, terminal) {
-    const place = givenPath(word, terminal.cwd);
-    const workspace = await openAs(place, options, terminal);
-    const roots = options.format === 'outline' ? rootsAt(workspace, place) : [rootAt(workspace, place)];
-    const states = roots.map((root) => ({ root, state: schemaAt(root, options.at) }));
-    for (const { state } of states) warnOfGaps(workspace, state, terminal);
-    terminal.out(states.map(({ root, state }) => FORMATS[options.format](state, heading(workspace, root, options.at))).join('\n'));
-    return EXIT.clean;
-  },
+export const schema = runOf(schemaCommand, async ({ words: [word = '.'], options }, session) => {
+  const place = givenPath(word, session);
+  const workspace = await openAs(place, options, session);
+  const roots = options.format === 'outline' ? rootsAt(workspace, place) : [rootAt(workspace, place)];
+  const states = roots.map((root) => ({ root, state: schemaAt(root, options.at) }));
+  for (const { state } of states) warnOfGaps(workspace, state, session);
+  session.out(states.map(({ root, state }) => FORMATS[options.format](state, heading(workspace, root, options.at))).join('\n'));
+  return EXIT.clean;
 });
 
 const FORMATS: Readonly<Record<'outline' | 'json' | 'sql', (state: Schema, heading: string) => string>> = {
@@ -81,10 +56,10 @@ interface Assumptions {
 }
 
 /** Opens the workspace as it is configured, or with a single root that the options describe. */
-async function openAs(place: GivenPath, { tool, dialect, baseline }: Assumptions, terminal: Terminal): Promise<Workspace> {
-  if (tool === undefined && dialect === undefined && baseline === undefined) return openWorkspace(place.workspace, terminal);
+async function openAs(place: GivenPath, { tool, dialect, baseline }: Assumptions, session: Session): Promise<Workspace> {
+  if (tool === undefined && dialect === undefined && baseline === undefined) return openWorkspace(place.workspace, session);
   // The first opening only finds the folder of the root. The second one prints the warnings.
-  const found = await openWorkspace(place.workspace, { ...terminal, err: () => undefined });
+  const found = await openWorkspace(place.workspace, { ...session, err: () => undefined });
   const folder = folderOf(found, place, { tool, dialect });
   const configured = found.project.config.roots.find((root) => root.folder === folder);
   const detected = found.project.roots().find((root) => root.folder === folder);
@@ -96,9 +71,9 @@ async function openAs(place: GivenPath, { tool, dialect, baseline }: Assumptions
     ...configured,
     ...(chosen === undefined ? {} : { tool: chosen }),
     ...(dialect === undefined ? {} : { dialect }),
-    ...(baseline === undefined ? {} : { baseline: [baselinePath(baseline, place, terminal)] }),
+    ...(baseline === undefined ? {} : { baseline: [baselinePath(baseline, place, session)] }),
   };
-  return openWorkspace(place.workspace, terminal, { config: { roots: [root] } });
+  return openWorkspace(place.workspace, session, { config: { roots: [root] } });
 }
 
 /**
@@ -115,8 +90,8 @@ function folderOf(workspace: Workspace, place: GivenPath, { tool, dialect }: Omi
   return rootAt(workspace, place).folder;
 }
 
-function baselinePath(written: string, place: GivenPath, { cwd }: Terminal): string {
+function baselinePath(written: string, place: GivenPath, { cwd, disk }: Session): string {
   const file = path.resolve(cwd, written);
-  if (!existsSync(file)) throw new Misuse(`There is no baseline ‘${written}’.`);
+  if (disk.kind(file) === undefined) throw new Misuse(`There is no baseline ‘${written}’.`);
   return slashed(path.relative(place.workspace, file));
 }

@@ -1,5 +1,5 @@
-import { renderFindings } from '../../lint/engine/render';
-import type { Severity } from '../../lint/engine/rule';
+import { renderFindings } from '../../../lint/engine/render';
+import type { Severity } from '../../../lint/engine/rule';
 import type { Report } from '../report';
 
 /** Each finding with the source line that it marks, and a summary at the end. */

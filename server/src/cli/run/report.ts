@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FileChange, Finding } from '../lint/engine/rule';
+import type { FileChange, Finding } from '../../lint/engine/rule';
 import type { Workspace } from './workspace';
 
 /** The result of a run of `lint`, independent of its format. Paths are relative to the current folder. */

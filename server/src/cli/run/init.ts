@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { CONFIG_FILE } from '../../config/file';
+import type { Root } from '../../project/project';
+import { initCommand } from '../commands/init';
+import { EXIT, Misuse } from '../exit';
+import { givenPath } from './place';
+import { runOf } from './run';
+import { openWorkspace, rootsAt } from './workspace';
+import { writeFile } from './write';
+
+export const init = runOf(initCommand, async (_, session) => {
+  const place = givenPath('.', session);
+  const workspace = await openWorkspace(place.workspace, session);
+  const file = workspace.absolute(CONFIG_FILE);
+  const shown = workspace.shown(CONFIG_FILE);
+  if (existsSync(file)) throw new Misuse(`${shown} is there already; it is not overwritten.`);
+  const roots = rootsAt(workspace, { ...place, path: '' });
+  for (const { folder, tool, layout, detection } of roots)
+    session.out(`${workspace.shown(folder)}: ${tool.name}, ${layout.migrations.length} migrations. ${detection.evidence}\n`);
+  writeFile(file, shown, configText(roots));
+  session.out(`${shown} written\n`);
+  return EXIT.clean;
+});
+
+/** The text of a new migration-lens.json: the roots that were found, and the most common keys as comments. */
+function configText(roots: readonly Root[]): string {
+  const entries = roots.map(
+    ({ folder, tool }) => `    { "folder": ${JSON.stringify(folder === '' ? '.' : folder)}, "tool": "${tool.id}" }`,
+  );
+  return `// What Migration Lens should know about this folder. Every key is optional, and comments are allowed.
+// The editor and the command line both obey this file.
+{
+  // Where the migrations are, and which tool runs them. A "baseline" names SQL files that are true before the first
+  // migration, such as a dump that the project began with.
+  "roots": [
+${entries.join(',\n')}
+  ],
+
+  // Severity of a rule: "error", "warning", "information", "hint" or "off"; with options ["warning", { … }].
+  // \`migration-lens explain\` lists the rules.
+  "rules": {
+    // "fk-missing-index": "error",
+    // "missing-created-at": ["warning", { "names": ["created_at", "inserted_at"] }]
+  }
+
+  // Report only what comes after this version: for a history that cannot be changed any more.
+  // , "since": "20260101000000"
+}
+`;
+}

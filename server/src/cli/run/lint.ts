@@ -1,0 +1,36 @@
+import type { Finding } from '../../lint/engine/rule';
+import type { Root } from '../../project/project';
+import { lintCommand } from '../commands/lint';
+import { EXIT } from '../exit';
+import { applyFixes } from './fix';
+import { formats } from './formats';
+import { type GivenPath, givenPath } from './place';
+import { joinReports, type Report, reportOf } from './report';
+import { runOf } from './run';
+import type { Session } from './session';
+import { isBelow, openWorkspace, rootsAt } from './workspace';
+
+export const lint = runOf(lintCommand, async ({ words, options }, session) => {
+  const places = (words.length === 0 ? ['.'] : words).map((word) => givenPath(word, session));
+  const reports: Report[] = [];
+  for (const folder of new Set(places.map(({ workspace }) => workspace))) {
+    const inside = places.filter(({ workspace }) => workspace === folder);
+    reports.push(await lintWorkspace(folder, inside, options.fix, session));
+  }
+  const report = joinReports(reports);
+  session.out(formats[options.format](report, session));
+  return report.findings.some(({ severity }) => severity === 'error' || severity === 'warning') ? EXIT.findings : EXIT.clean;
+});
+
+async function lintWorkspace(folder: string, places: readonly GivenPath[], fix: boolean, session: Session): Promise<Report> {
+  const workspace = await openWorkspace(folder, session);
+  const { project } = workspace;
+  for (const place of places) rootsAt(workspace, place);
+  const isNamed = (file: string): boolean => places.some(({ path }) => isBelow(file, path));
+  const findings = (): readonly Finding[] => rootsOf().flatMap((root) => project.findings(root).filter(({ file }) => isNamed(file)));
+  // Asked for anew each time: a fix makes another root of the same folder.
+  const rootsOf = (): readonly Root[] => [...new Set(places.flatMap((place) => rootsAt(workspace, place)))];
+  if (fix) for (const line of applyFixes(workspace, findings)) session.err(line);
+  const files = rootsOf().flatMap((root) => [...root.files].filter(isNamed));
+  return reportOf(workspace, findings(), files);
+}

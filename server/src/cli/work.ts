@@ -1,0 +1,13 @@
+import type { Disk } from '../disk/disk';
+import type { Given, Listed } from './command';
+import type { ExitCode } from './exit';
+import type { Terminal } from './terminal';
+
+/**
+ * What the commands do, apart from what they are called and which options they have. It is loaded only when a command runs: it holds
+ * nearly all of the program.
+ */
+export interface Work extends Listed {
+  /** Runs the command of this name. Rejects with a Misuse or a CommandFailure. */
+  run(command: string, given: Given, terminal: Terminal, disk: Disk): Promise<ExitCode>;
+}
