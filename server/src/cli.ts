@@ -1,4 +1,3 @@
-import { answersIn } from './cli/answers';
 import { main } from './cli/main';
 import type { Work } from './cli/work';
 import { cacheFolder } from './disk/cacheFolder';
@@ -17,7 +16,7 @@ const CACHE_LIMIT = 128 * 1024 * 1024;
 const bundle = `${__dirname}/commands.js`;
 const args = process.argv.slice(2);
 const folder = args.includes('--no-cache') ? undefined : cacheFolder(process.env, process.platform);
-const store = folder === undefined ? undefined : storeIn(folder, CACHE_LIMIT);
+const cache = folder === undefined ? undefined : { store: storeIn(folder, CACHE_LIMIT), build: buildOf(bundle) };
 let commands: LoadedModule<{ readonly work: Work }> | undefined;
 
 main(
@@ -29,9 +28,9 @@ main(
     err: (text) => void process.stderr.write(text),
   },
   {
-    answers: store && answersIn(store, buildOf(bundle)),
+    cache,
     async loadWork() {
-      commands = loadModule(bundle, { store, purpose: `${args[0]} ${process.version} ${process.arch}` });
+      commands = loadModule(bundle, { store: cache?.store, purpose: `${args[0]} ${process.version} ${process.arch}` });
       return commands.exports.work;
     },
   },

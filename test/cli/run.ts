@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Answers } from '../../server/src/cli/answers';
 import { main } from '../../server/src/cli/main';
 import { workOf } from '../../server/src/cli/run';
+import type { Cache } from '../../server/src/disk/store';
 import { engines, otherDatabases } from '../../server/src/engines';
 
 export interface Outcome {
@@ -12,8 +12,8 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs one command line in this process. Answers are kept only where a test asks for it. */
-export async function run(args: readonly string[], cwd: string, colour = false, answers?: Answers): Promise<Outcome> {
+/** Runs one command line in this process. Something is kept only where a test asks for it. */
+export async function run(args: readonly string[], cwd: string, colour = false, cache?: Cache): Promise<Outcome> {
   let stdout = '';
   let stderr = '';
   const code = await main(
@@ -28,7 +28,7 @@ export async function run(args: readonly string[], cwd: string, colour = false, 
         stderr += text;
       },
     },
-    { loadWork: async () => workOf(engines, otherDatabases), answers },
+    { loadWork: async () => workOf(engines, otherDatabases), cache },
   );
   return { code, stdout, stderr };
 }

@@ -118,7 +118,7 @@ describe('an engine that is added', () => {
         output += text;
       };
       const terminal = { cwd: folder, colour: false, out: print, err: print };
-      const program = { loadWork: async () => workOf(all, otherDatabases), answers: undefined };
+      const program = { loadWork: async () => workOf(all, otherDatabases), cache: undefined };
       assert.equal(await main(['schema', '--dialect', 'madeup'], terminal, program), 0, output);
       assert.match(output, /USERS/);
       assert.equal(await main(['schema', '--dialect', 'madeapp'], terminal, program), 2);

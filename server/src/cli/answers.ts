@@ -1,6 +1,5 @@
-import { version } from '../../../package.json';
 import type { Disk } from '../disk/disk';
-import type { Store } from '../disk/store';
+import type { Cache } from '../disk/store';
 import { type Observation, stillHold, traced } from '../disk/trace';
 import { EXIT, type ExitCode } from './exit';
 import type { Terminal } from './terminal';
@@ -18,14 +17,8 @@ export interface Answers {
   keep(args: readonly string[], terminal: Terminal, answer: Answer, seen: readonly Observation[]): void;
 }
 
-/**
- * Answers in a store.
- *
- * @param build differs from build to build of the program, also where the version is the same
- */
-export function answersIn(store: Store, build: string): Answers {
-  const keyOf = (args: readonly string[], { cwd, colour }: Terminal): string =>
-    JSON.stringify(['answer', version, build, cwd, colour, args]);
+export function answersIn({ store, build }: Cache): Answers {
+  const keyOf = (args: readonly string[], { cwd, colour }: Terminal): string => JSON.stringify(['answer', build, cwd, colour, args]);
   return {
     find(args, terminal) {
       const entry = store.get(keyOf(args, terminal));

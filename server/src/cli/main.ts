@@ -1,6 +1,7 @@
 import { version } from '../../../package.json';
 import { realDisk } from '../disk/disk';
-import { type Answer, type Answers, keeping } from './answers';
+import type { Cache } from '../disk/store';
+import { type Answer, answersIn, keeping } from './answers';
 import { oneOf, readArguments } from './arguments';
 import { type AnyCommand, completed, isIncomplete } from './command';
 import { commands } from './commands';
@@ -13,15 +14,16 @@ import type { Work } from './work';
 export interface Program {
   /** Loads what the commands do. Called at most once, and not for help. */
   loadWork(): Promise<Work>;
-  /** Answers of earlier runs; undefined where none are kept. */
-  readonly answers: Answers | undefined;
+  /** What earlier runs kept; undefined where nothing can be kept. Its `build` need not tell versions apart. */
+  readonly cache: Cache | undefined;
 }
 
 /** Runs one command line, given without the name of the program. Never throws. */
-export async function main(args: readonly string[], terminal: Terminal, program: Program): Promise<ExitCode> {
+export async function main(args: readonly string[], terminal: Terminal, { loadWork, cache: given }: Program): Promise<ExitCode> {
   try {
-    const known = args.includes('--no-cache') ? undefined : program.answers?.find(args, terminal);
-    return known === undefined ? await dispatch(args, terminal, program) : repeat(known, terminal);
+    const cache = given === undefined || args.includes('--no-cache') ? undefined : { ...given, build: `${version} ${given.build}` };
+    const known = cache && answersIn(cache).find(args, terminal);
+    return known === undefined ? await dispatch(args, terminal, { loadWork, cache }) : repeat(known, terminal);
   } catch (error) {
     const isExpected = error instanceof Misuse || error instanceof CommandFailure;
     const words = isExpected ? error.message : `internal error: ${error instanceof Error ? error.stack : String(error)}`;
@@ -35,7 +37,7 @@ function repeat({ printed, code }: Answer, terminal: Terminal): ExitCode {
   return code;
 }
 
-async function dispatch(args: readonly string[], terminal: Terminal, { loadWork, answers }: Program): Promise<ExitCode> {
+async function dispatch(args: readonly string[], terminal: Terminal, { loadWork, cache }: Program): Promise<ExitCode> {
   const [first, ...rest] = args;
   if (first === undefined) {
     terminal.err(generalHelp(commands));
@@ -50,9 +52,8 @@ async function dispatch(args: readonly string[], terminal: Terminal, { loadWork,
   const work = await loadWork();
   const command = completed(found, work);
   const given = readArguments(command, rest);
-  const isKept = command.isQuestion?.(given) === true && given.options['no-cache'] !== true;
-  if (answers === undefined || !isKept) return work.run(first, given, terminal, realDisk);
-  return keeping(answers, args, terminal, (listened, disk) => work.run(first, given, listened, disk));
+  if (cache === undefined || command.isQuestion?.(given) !== true) return work.run(first, given, terminal, { disk: realDisk, cache });
+  return keeping(answersIn(cache), args, terminal, (listened, disk) => work.run(first, given, listened, { disk, cache }));
 }
 
 async function help(name: string | undefined, terminal: Terminal, loadWork: Program['loadWork']): Promise<ExitCode> {

@@ -40,7 +40,7 @@ export function loadModule<T>(file: string, { store, purpose }: CodeCache): Load
   };
 }
 
-/** Differs from build to build of a bundle, also where the version is the same. */
+/** Differs from build to build of the same version. Package managers give the files of all versions the same time. */
 export function buildOf(file: string): string {
   const { mtimeMs, size } = statSync(file);
   return `${mtimeMs} ${size}`;

@@ -12,6 +12,13 @@ export interface Store {
   put(key: string, entry: Uint8Array): void;
 }
 
+/** A store for one build of the program: another build may work out something else. */
+export interface Cache {
+  readonly store: Store;
+  /** Differs from build to build, also where the version is the same. */
+  readonly build: string;
+}
+
 /** A store in a folder. When its entries take more bytes than `limit`, those that were used least recently are removed. */
 export function storeIn(folder: string, limit: number): Store {
   const fileOf = (key: string): string => path.join(folder, createHash('sha256').update(key).digest('hex'));

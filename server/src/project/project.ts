@@ -1,5 +1,6 @@
 import { type Config, type ConfigProblem, parseConfig } from '../config/config';
 import { CONFIG_FILE } from '../config/file';
+import type { LintInput } from '../lint/engine/input';
 import { type LintMemory, lint } from '../lint/engine/lint';
 import type { Finding } from '../lint/engine/rule';
 import { type Detection, isRead } from '../migrations/detect';
@@ -9,9 +10,10 @@ import type { Engine } from '../schema/model/schema';
 import type { EngineSigns } from '../sql/signs';
 import { detector } from './detection';
 import { type FileSet, fileSet } from './fileSet';
-import { readingsByEngine } from './readings';
+import { type KnownReadings, type ReadingsByEngine, readingsByEngine } from './readings';
 import { makeRoot, missingValuesOf, type Root } from './root';
 
+export type { KnownReadings } from './readings';
 export type { Root } from './root';
 
 /**
@@ -36,6 +38,8 @@ export interface Project {
   findings(root: Root, files?: ReadonlySet<string>): readonly Finding[];
   /** Number of statements that went to the parser since the project was created. */
   readonly statementsRead: number;
+  /** The readings that the roots are made of. Another project of the same build can start with them. */
+  readings(): KnownReadings;
 }
 
 /** Inputs besides the files of the folder. */
@@ -44,6 +48,8 @@ export interface ProjectOptions {
   readonly config?: Partial<Config>;
   /** Databases to recognise besides those that can be read. */
   readonly otherDatabases?: readonly EngineSigns[];
+  /** Readings that an earlier project of the same build has made. */
+  readonly readings?: KnownReadings | undefined;
 }
 
 /** @param engines the engines that can be read; the first one reads folders without evidence of an engine */
@@ -61,7 +67,8 @@ export function createProject(engines: readonly Engine[], options: ProjectOption
   const config = (): Config => ({ ...parsed.config, ...options.config });
 
   const detected = detector(files, config, databases);
-  const maker = rootMaker(engines, databases, files);
+  const read = readingsByEngine(options.readings);
+  const maker = rootMaker(engines, databases, files, read);
 
   const roots = (): readonly Root[] => {
     if (isCurrent) return known;
@@ -97,35 +104,34 @@ export function createProject(engines: readonly Engine[], options: ProjectOption
     rootOf: (path) =>
       roots().find((root) => root.files.has(path)) ?? roots().find((root) => root.folder === '' || path.startsWith(`${root.folder}/`)),
     findings: (root, wanted) =>
-      lint(
-        {
-          history: root.history,
-          tool: root.tool,
-          engine: root.engine,
-          layoutProblems: root.layout.problems,
-          missingValues: missingValuesOf(root),
-          settings: { rules: config().rules, ...(config().since === undefined ? {} : { since: config().since! }) },
-          text: (file) => files.text(file) ?? '',
-          lookup: files.text,
-        },
-        wanted,
-        // Only an editor asks for some files, and it asks again after the next edit.
-        wanted === undefined ? undefined : memoryOf(root),
-      ),
+      // Only an editor asks for some files, and it asks again after the next edit.
+      lint(lintInput(root, config(), files), wanted, wanted === undefined ? undefined : memoryOf(root)),
     get statementsRead() {
-      return maker.statementsRead;
+      return read.count;
     },
+    readings: read.inUse,
+  };
+}
+
+function lintInput(root: Root, { rules, since }: Config, files: FileSet): LintInput {
+  return {
+    history: root.history,
+    tool: root.tool,
+    engine: root.engine,
+    layoutProblems: root.layout.problems,
+    missingValues: missingValuesOf(root),
+    settings: { rules, ...(since === undefined ? {} : { since }) },
+    text: (file) => files.text(file) ?? '',
+    lookup: files.text,
   };
 }
 
 interface RootMaker {
   /** Takes over the state of an earlier root of the same folder, tool and engine. */
   make(detection: Detection, config: Config, earlier: readonly Root[]): Root;
-  readonly statementsRead: number;
 }
 
-function rootMaker(engines: readonly Engine[], databases: Databases, files: FileSet): RootMaker {
-  const read = readingsByEngine();
+function rootMaker(engines: readonly Engine[], databases: Databases, files: FileSet, read: ReadingsByEngine): RootMaker {
   return {
     make(detection, { roots }, earlier) {
       const { folder, tool } = detection;
@@ -134,9 +140,6 @@ function rootMaker(engines: readonly Engine[], databases: Databases, files: File
       const sources = { files, engine, database: rootDatabase(engine, databases), readings: read.of(engine), config };
       const same = earlier.find((root) => root.folder === folder && root.tool.id === tool && root.engine === engine);
       return makeRoot(detection, toolById(tool), sources, same);
-    },
-    get statementsRead() {
-      return read.count;
     },
   };
 }

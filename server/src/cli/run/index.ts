@@ -9,6 +9,7 @@ import { init } from './init';
 import { lint } from './lint';
 import type { Run } from './run';
 import { schema } from './schema';
+import type { Session } from './session';
 
 const runs: Readonly<Record<string, Run>> = { lint, schema, erd, docs, explain, init };
 
@@ -17,6 +18,12 @@ export function workOf(engines: readonly EngineDescription[], otherDatabases: re
   return {
     engines,
     tools: tools.map(({ id }) => id).sort(),
-    run: (command, given, terminal, disk) => runs[command]!(given, { ...terminal, disk, engines, otherDatabases }),
+    async run(command, given, terminal, surroundings) {
+      const tasks: (() => void)[] = [];
+      const session: Session = { ...terminal, ...surroundings, engines, otherDatabases, atEnd: (task) => void tasks.push(task) };
+      const code = await runs[command]!(given, session);
+      for (const task of tasks) task();
+      return code;
+    },
   };
 }

@@ -1,13 +1,13 @@
-import type { Disk } from '../../disk/disk';
 import type { EngineDescription } from '../../schema/model/schema';
 import type { EngineSigns } from '../../sql/signs';
 import type { Terminal } from '../terminal';
+import type { Surroundings } from '../work';
 
 /** What a command works with. */
-export interface Session extends Terminal {
-  /** All reading goes through it, so that the answer of a command can be kept for as long as the disk is the same. */
-  readonly disk: Disk;
+export interface Session extends Terminal, Surroundings {
   readonly engines: readonly EngineDescription[];
   /** Databases that are recognised and cannot be read. */
   readonly otherDatabases: readonly EngineSigns[];
+  /** Has something done when the command has ended well. */
+  atEnd(task: () => void): void;
 }

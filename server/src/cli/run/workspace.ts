@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { CONFIG_FILE } from '../../config/file';
+import { keepReadings, keptReadings } from '../../disk/keptReadings';
 import { type DiskWorkspace, readWorkspace } from '../../disk/workspace';
 import type { Detection } from '../../migrations/detect';
 import { tools } from '../../migrations/tools';
@@ -19,7 +20,10 @@ export interface Workspace extends DiskWorkspace {
 /** Reads a workspace folder. Problems of migration-lens.json and of single files are printed as warnings; the rest is read all the same. */
 export async function openWorkspace(folder: string, session: Session, options: ProjectOptions = {}): Promise<Workspace> {
   const engines = await Promise.all(session.engines.map((engine) => engine.load()));
-  const read = readWorkspace(folder, createProject(engines, { otherDatabases: session.otherDatabases, ...options }), session.disk);
+  const { cache, disk, otherDatabases } = session;
+  const readings = cache && keptReadings(folder, cache);
+  const read = readWorkspace(folder, createProject(engines, { otherDatabases, readings, ...options }), disk);
+  if (cache !== undefined) session.atEnd(() => keepReadings(folder, read.project, cache));
   const shown = (file: string): string => slashed(path.relative(session.cwd, read.absolute(file))) || '.';
   const workspace = { ...read, shown };
   warn(workspace, session);
