@@ -33,6 +33,11 @@ export interface CatalogView {
   /** The rows of such a function; undefined when they are unknown. */
   rows(name: string, values: readonly Value[]): readonly Value[] | undefined;
 
+  /** True of built-in aggregates. */
+  isAggregate(name: string): boolean;
+  /** The result of an aggregate over the values of a group, in their order. `separator` is the second argument as text. */
+  aggregate(name: string, values: readonly Value[], separator: string): Value;
+
   /** The name of a condition that is written as a name or as an SQLSTATE. */
   conditionName(written: string): string;
   /** True when a handler of the condition `caught`, as written, handles an error of the condition `raised`. */

@@ -58,7 +58,9 @@ interface Groups {
 /** The groups of a query: rows with the same keys become one group. Without GROUP BY, all rows are one group when there is an aggregate. */
 function groups({ outputs, groupBy, having, ...query }: Query, rows: readonly Scope[], scope: Scope, run: Execution): Groups | undefined {
   const isGrouped =
-    groupBy !== undefined || having !== undefined || outputs.some((each) => each.kind === 'formula' && holdsAggregate(each.formula));
+    groupBy !== undefined ||
+    having !== undefined ||
+    outputs.some((each) => each.kind === 'formula' && holdsAggregate(each.formula, run.view));
   if (!isGrouped) return { isGrouped, scopes: rows };
   const keyed: { readonly keys: readonly Value[]; readonly rows: Scope[] }[] = groupBy === undefined ? [{ keys: [], rows: [...rows] }] : [];
   for (const row of groupBy === undefined ? [] : rows) {

@@ -9,7 +9,8 @@ import type { Problem } from '../problem';
 import type { Touch } from './touch';
 
 /** An engine's catalogs, types, functions and conditions over the schema model, for code that is followed. */
-export interface CodeCatalog extends Pick<CatalogView, 'operate' | 'givesRows' | 'rows' | 'conditionName' | 'handles'> {
+export interface CodeCatalog
+  extends Pick<CatalogView, 'operate' | 'givesRows' | 'rows' | 'isAggregate' | 'aggregate' | 'conditionName' | 'handles'> {
   /** The catalog that FROM names; undefined for tables of users, and for catalogs of which nothing is known. */
   relation(name: string, inSchema: string | undefined): CatalogRelation | undefined;
   /** The routine that a call means. */

@@ -80,6 +80,14 @@ class SchemaView implements CatalogView {
     return this.around.catalog.rows(name, values);
   }
 
+  isAggregate(name: string): boolean {
+    return this.around.catalog.isAggregate(name);
+  }
+
+  aggregate(name: string, values: readonly Value[], separator: string): Value {
+    return this.around.catalog.aggregate(name, values, separator);
+  }
+
   conditionName(written: string): string {
     return this.around.catalog.conditionName(written);
   }

@@ -1,4 +1,5 @@
 import type { CodeCatalog } from '../../../schema/code/codeCatalog';
+import { aggregate, isAggregate } from './aggregates';
 import { findRoutineByCall } from './callable';
 import { castValue } from './casts';
 import { catalogFunction } from './catalogFunctions';
@@ -21,6 +22,8 @@ export const postgresCatalog: CodeCatalog = {
   operate,
   givesRows,
   rows: rowsOf,
+  isAggregate,
+  aggregate,
   conditionOf,
   conditionName,
   handles,
