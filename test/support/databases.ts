@@ -1,6 +1,7 @@
 import { engines, otherDatabases } from '../../server/src/engines';
 import { identity } from '../../server/src/engines/postgres/identity';
 import { names } from '../../server/src/engines/postgres/names/names';
+import { refusesInTransaction } from '../../server/src/engines/postgres/read/transactions';
 import { abstractType } from '../../server/src/engines/postgres/types/abstract';
 import { databasesOf, rootDatabase } from '../../server/src/migrations/evidence/databases';
 import type { FileLookup, RootDatabase } from '../../server/src/migrations/tool';
@@ -12,7 +13,7 @@ export const databases = databasesOf(
 );
 
 /** What a tool is told of a root of PostgreSQL. */
-export const onPostgres: RootDatabase = rootDatabase({ ...identity, ...names, abstractType }, databases);
+export const onPostgres: RootDatabase = rootDatabase({ ...identity, ...names, abstractType, refusesInTransaction }, databases);
 
 /** A workspace without config files. */
 export const noFiles: FileLookup = () => undefined;

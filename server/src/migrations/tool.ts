@@ -44,7 +44,7 @@ export interface Claim {
 
 /** The engine of a root as its tool sees it. */
 export interface RootDatabase {
-  readonly dialect: Pick<Dialect, 'id' | 'name' | 'abstractType'> & Names;
+  readonly dialect: Pick<Dialect, 'id' | 'name' | 'abstractType' | 'refusesInTransaction'> & Names;
   /** Whether a database of this name is the root's own. Undefined when no database has the name. */
   isCalled(name: string): boolean | undefined;
 }

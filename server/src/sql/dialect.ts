@@ -76,14 +76,20 @@ export interface Dialect extends Lexer, Names {
    * swallows the ones below it; they are found again at lines that begin with such words.
    */
   readonly statementStarts: string;
+  /** The words that begin a comment on a table: `COMMENT ON TABLE`. Undefined when tables have no comments. */
+  readonly tableComment: string | undefined;
   /** Keywords that are common in migrations, in capitals: what a misspelt word may mean. Of equally similar ones, the first is proposed. */
   readonly usualWords: readonly string[];
   /** True of a statement that rows in another syntax may follow, up to a line that ends them: COPY … FROM stdin. */
   precedesData(statement: string): boolean;
+  /** True of a script with a statement that the server refuses in a transaction, as far as the first words of its lines tell. */
+  refusesInTransaction(script: string): boolean;
   /** The engine's type for one that a tool names without a database in mind. */
   abstractType(type: AbstractType): string;
   /** Where names stand in statements, for completion. */
   readonly namePlaces: NamePlaces;
+  /** The engine's client, whose commands a script may hold: `psql`. */
+  readonly client: string;
   /** Whether a command of the engine's client, such as psql's `\i`, may change the schema in a way that its text does not show. */
   hidesChanges(metaCommand: string): boolean;
 }

@@ -4,11 +4,10 @@ import { regions, terminalLink } from './position';
 import type { Session } from './session';
 import type { Workspace } from './workspace';
 
-const REASONS: Readonly<Record<Gap['reason'], string>> = {
+const REASONS: Readonly<Record<Exclude<Gap['reason'], 'meta-command'>, string>> = {
   'do-block': 'code runs here that only the database could follow',
   'syntax-error': 'the statement cannot be read',
   'not-understood': 'the statement is not understood',
-  'meta-command': 'a psql command is not executed',
   placeholder: 'a placeholder without a value stands in the statement',
   'code-migration': 'a migration that is no SQL is not executed',
 };
@@ -18,7 +17,11 @@ export function warnOfGaps({ project, shown }: Workspace, schema: Schema, { err 
   if (schema.gaps.length === 0) return;
   const region = regions((file) => project.text(file) ?? '');
   const places = schema.gaps.map(
-    ({ origin: { file, statement }, reason }) => `  ${terminalLink(shown(file), region(file, statement))}: ${REASONS[reason]}\n`,
+    ({ origin: { file, statement }, reason }) => `  ${terminalLink(shown(file), region(file, statement))}: ${words(reason, schema)}\n`,
   );
   err(`note: the schema may lack something, because not everything could be followed:\n${[...new Set(places)].join('')}`);
+}
+
+function words(reason: Gap['reason'], { engine }: Schema): string {
+  return reason === 'meta-command' ? `a ${engine.client} command is not executed` : REASONS[reason];
 }

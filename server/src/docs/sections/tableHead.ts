@@ -1,4 +1,5 @@
 import { postgresOf } from '../../schema/model/postgresPart';
+import type { Schema } from '../../schema/model/schema';
 import type { Table } from '../../schema/model/table';
 import { displayName } from '../../schema/queries';
 import type { TableEvent } from '../lineage';
@@ -7,7 +8,7 @@ import { type Page, placeLink, reference, stepOrigin } from '../page';
 
 /** Heading, purpose and provenance. Hand-written text about the table goes below this region and above the fields. */
 export function tableHead(page: Page, table: Table): string {
-  return blocks(`### ${text(displayName(page.schema, table))}`, purpose(table), provenance(page, table));
+  return blocks(`### ${text(displayName(page.schema, table))}`, purpose(page.schema, table), provenance(page, table));
 }
 
 /** Heading for hand-written text about a table that has no section any more. `dropped` is undefined when no migration dropped it. */
@@ -25,10 +26,10 @@ export function partitionFarewell(page: Page, table: Table): string {
 
 const HANDWRITTEN = 'The text below was written by hand: once it is moved or deleted, this heading goes as well.';
 
-function purpose(table: Table): string {
-  return table.comment === undefined
-    ? '<!-- No COMMENT ON TABLE: say below this part what the table is for. -->'
-    : paragraphs(table.comment);
+function purpose({ engine }: Schema, table: Table): string {
+  if (table.comment !== undefined) return paragraphs(table.comment);
+  const [missing, say] = engine.tableComment === undefined ? ['', 'Say'] : [`No ${engine.tableComment}: `, 'say'];
+  return `<!-- ${missing}${say} below this part what the table is for. -->`;
 }
 
 function provenance(page: Page, table: Table): string {

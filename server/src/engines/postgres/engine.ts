@@ -10,6 +10,7 @@ import { INDEX_METHOD } from './read/indexDefaults';
 import { lexer } from './read/lexer';
 import { split } from './read/splitter';
 import { hidesChanges, precedesData, statementStarts } from './read/starts';
+import { refusesInTransaction } from './read/transactions';
 import { usualWords } from './read/usualWords';
 import { refusal } from './refusals';
 import { abstractType } from './types/abstract';
@@ -38,6 +39,9 @@ export function postgresReadBy(parser: PostgresParser): Engine {
     namePlaces,
     hidesChanges,
     precedesData,
+    refusesInTransaction,
+    client: 'psql',
+    tableComment: 'COMMENT ON TABLE',
     newDatabase: () => empty,
     apply,
     tables: tableRules,

@@ -6,7 +6,7 @@ import { wholeFile } from '../../layout/parts';
 import { filledDown, newDownFile } from '../../layout/scaffold';
 import { fileProblem, repeatedVersions, withUniqueIds } from '../../layout/versions';
 import { compareDotted, compareLocale, normalDotted } from '../../order';
-import type { FileLookup, FolderView, MigrationTool, SourceFile } from '../../tool';
+import type { FileLookup, FolderView, MigrationTool, RootDatabase, SourceFile } from '../../tool';
 import type { LayoutProblem, Migration, Part } from '../../unit';
 import { CONFIG_FILES, flywayPlaceholders } from './placeholders';
 
@@ -61,9 +61,9 @@ export const flyway: MigrationTool = {
 
   placeholders: flywayPlaceholders,
 
-  layout(folder) {
+  layout(folder, _, database) {
     const { halves, baselines, repeatables, problems } = filesByPrefix(folder);
-    const part = partsOf(new Map(entries(folder).map(({ file }) => [file.path, file])));
+    const part = partsOf(new Map(entries(folder).map(({ file }) => [file.path, file])), database);
     const byVersion = (a: Half, b: Half): number => compareDotted(a.version, b.version);
     const paired = pairUp([...halves].sort(byVersion), {
       key: ({ version }) => normalDotted(version),
@@ -167,15 +167,14 @@ function codeOf({ files }: FolderView): readonly FolderEntry[] {
   return files.flatMap((file) => (CODE.test(baseName(file.path)) ? [{ name: baseName(file.path), file }] : []));
 }
 
-/** Statements that PostgreSQL refuses in a transaction. Flyway detects them itself and runs the script without one. */
-const OUTSIDE =
-  /^\s*(?:(?:create|drop)\s+(?:unique\s+)?index\s+concurrently|reindex\s+(?:schema|database|system)|vacuum|discard\s+all|alter\s+system|(?:create|drop)\s+(?:database|tablespace|subscription))\b/im;
-
-/** `V1__title.sql.conf` beside a script holds its settings. */
-function partsOf(files: ReadonlyMap<string, SourceFile>): (half: Half) => Part {
+/**
+ * `V1__title.sql.conf` beside a script holds its settings. Flyway finds a statement that is refused in a transaction, and runs its script
+ * without one.
+ */
+function partsOf(files: ReadonlyMap<string, SourceFile>, { dialect }: RootDatabase): (half: Half) => Part {
   return ({ direction, file }) => {
     const isOff = (key: string): boolean => propertyValue(files.get(`${file.path}.conf`)?.text ?? '', key)?.toLowerCase() === 'false';
-    const part = wholeFile(direction, file, isOff('executeInTransaction') || OUTSIDE.test(file.text) ? 'off' : 'on');
+    const part = wholeFile(direction, file, isOff('executeInTransaction') || dialect.refusesInTransaction(file.text) ? 'off' : 'on');
     return isOff('placeholderReplacement') ? { ...part, isVerbatim: true } : part;
   };
 }
