@@ -59,8 +59,39 @@ export interface Names {
   print(identifier: string): string;
 }
 
+/** How an engine's scripts are cut into statements and run. */
+export interface Scripts {
+  /** Splits the part of a script between two offsets into statements. All offsets count from the start of the script. */
+  split(script: string, from: number, to: number): readonly Statement[];
+  /**
+   * First words of statements, as alternatives of a case-insensitive regular expression: `create|drop\s+table`. A statement without an end
+   * swallows the ones below it; they are found again at lines that begin with such words.
+   */
+  readonly statementStarts: string;
+  /** True of a statement that rows in another syntax may follow, up to a line that ends them: COPY … FROM stdin. */
+  precedesData(statement: string): boolean;
+  /** True of a script with a statement that the server refuses in a transaction, as far as the first words of its lines tell. */
+  refusesInTransaction(script: string): boolean;
+  /** The engine's client, whose commands a script may hold: `psql`. */
+  readonly client: string;
+  /** Whether a command of the engine's client, such as psql's `\i`, may change the schema in a way that its text does not show. */
+  hidesChanges(metaCommand: string): boolean;
+}
+
+/** The words of an engine's statements, where no grammar tells. */
+export interface Words {
+  /** Where names stand in statements. */
+  readonly namePlaces: NamePlaces;
+  /** Keywords that are common in migrations, in capitals: what a misspelt word may mean. Of equally similar ones, the first is proposed. */
+  readonly usualWords: readonly string[];
+  /** The words that begin a comment on a table: `COMMENT ON TABLE`. Undefined when tables have no comments. */
+  readonly tableComment: string | undefined;
+  /** The engine's type for one that a tool names without a database in mind. */
+  abstractType(type: AbstractType): string;
+}
+
 /** The SQL of one engine, without a schema: `schema/engine.ts` adds that. */
-export interface Dialect extends Lexer, Names {
+export interface Dialect extends Lexer, Names, Scripts, Words {
   readonly id: EngineId;
   /** Display name: `PostgreSQL`. */
   readonly name: string;
@@ -69,27 +100,4 @@ export interface Dialect extends Lexer, Names {
   readonly reader: Reader;
   /** Parses code that runs at migration time. Absent when the reader cannot: statements that run code then leave a gap. */
   readonly code?: CodeLanguage;
-  /** Splits the part of a script between two offsets into statements. All offsets count from the start of the script. */
-  split(script: string, from: number, to: number): readonly Statement[];
-  /**
-   * First words of statements, as alternatives of a case-insensitive regular expression: `create|drop\s+table`. A statement without an end
-   * swallows the ones below it; they are found again at lines that begin with such words.
-   */
-  readonly statementStarts: string;
-  /** The words that begin a comment on a table: `COMMENT ON TABLE`. Undefined when tables have no comments. */
-  readonly tableComment: string | undefined;
-  /** Keywords that are common in migrations, in capitals: what a misspelt word may mean. Of equally similar ones, the first is proposed. */
-  readonly usualWords: readonly string[];
-  /** True of a statement that rows in another syntax may follow, up to a line that ends them: COPY … FROM stdin. */
-  precedesData(statement: string): boolean;
-  /** True of a script with a statement that the server refuses in a transaction, as far as the first words of its lines tell. */
-  refusesInTransaction(script: string): boolean;
-  /** The engine's type for one that a tool names without a database in mind. */
-  abstractType(type: AbstractType): string;
-  /** Where names stand in statements, for completion. */
-  readonly namePlaces: NamePlaces;
-  /** The engine's client, whose commands a script may hold: `psql`. */
-  readonly client: string;
-  /** Whether a command of the engine's client, such as psql's `\i`, may change the schema in a way that its text does not show. */
-  hidesChanges(metaCommand: string): boolean;
 }
