@@ -67,6 +67,26 @@ describe('Atlas', () => {
     );
   });
 
+  it('reports an archive without the SQL that goes up', () => {
+    checkLayout(
+      atlas,
+      {
+        '1_a.postgres.up.sql': '«-- atlas:txtar»',
+        '2_b.sql': '\n«-- atlas:txtar»\n\n-- checks.sql --\nSELECT 0;\n',
+        '3_c.sql': '«-- atlas:txtar»\n\n-- down.sql --\nSELECT 1;\n',
+      },
+      [
+        '1 a.postgres.up',
+        '2 b',
+        '3 c',
+        '  down 3_c.sql on: SELECT 1;',
+        ...['1_a.postgres.up', '2_b', '3_c'].map(
+          (name) => `! ${name}.sql: Atlas runs nothing of this archive when it goes up: there is no “-- migration.sql --” in it.`,
+        ),
+      ],
+    );
+  });
+
   it('parts statements at a delimiter of its own', () => {
     checkLayout(
       atlas,

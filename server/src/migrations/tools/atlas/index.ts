@@ -6,7 +6,7 @@ import { lineEnding } from '../../layout/lines';
 import { wholeFile } from '../../layout/parts';
 import { anySays } from '../../layout/sample';
 import { filledDown, newDownSection } from '../../layout/scaffold';
-import { repeatedVersions, withUniqueIds } from '../../layout/versions';
+import { fileProblem, repeatedVersions, withUniqueIds } from '../../layout/versions';
 import { compareBytes } from '../../order';
 import type { FileLookup, FolderView, MigrationTool, SourceFile } from '../../tool';
 import type { LayoutProblem, Migration, Part, TransactionMode } from '../../unit';
@@ -14,6 +14,9 @@ import { archived, delimiterOf, fileDirectives, missedDirectives } from './direc
 import { sumProblems } from './sum';
 
 const SUM = 'atlas.sum';
+/** The file of an archive that Atlas runs when it goes up. */
+const UP_FILE = 'migration.sql';
+const WITHOUT_UP = `Atlas runs nothing of this archive when it goes up: there is no “-- ${UP_FILE} --” in it.`;
 /** Atlas also runs the folders of other tools: `atlas.sum` proves that it runs this one, not how it is laid out. */
 const OTHER_NAMES = /\.(?:up|down)\.sql$|^[VURB]\d[\d._]*__|^R__/;
 const OTHER_MARKERS = /^--\s*(?:\+goose\s+up|migrate:up|liquibase\s+formatted)\b/im;
@@ -117,7 +120,7 @@ function partsFor(file: SourceFile, transaction: TransactionMode): { readonly up
     const found = archive.get(name);
     return found === undefined ? [] : [{ direction, file: file.path, span: found.span, transaction, marker: found.marker }];
   };
-  return { up: part('up', 'migration.sql'), down: part('down', 'down.sql') };
+  return { up: part('up', UP_FILE), down: part('down', 'down.sql') };
 }
 
 /** One part, or one for each statement of a file with its own delimiter. */
@@ -149,7 +152,9 @@ function fileProblems(file: SourceFile): readonly LayoutProblem[] {
     span: { start: line.start, end: line.end },
     message: 'Atlas stops at this directive: in a file the mode is “none” or “file”.',
   }));
-  return [...missed, ...unknown];
+  const archive = archived(file.text);
+  const idle = archive === undefined || archive.has(UP_FILE) ? [] : [fileProblem(file, WITHOUT_UP)];
+  return [...missed, ...unknown, ...idle];
 }
 
 function sumOf(folder: FolderView): SourceFile | undefined {
