@@ -26,9 +26,20 @@ describe('node-pg-migrate', () => {
   });
 
   it('cuts at its markers in any letter case, blanks and dashes in between', () => {
-    check('-- licence\n --- up Migration: users\nUP;\n\n--\n-- DOWN  migration\nDOWN;\n', ['  up on: UP; --', '  down on: DOWN;']);
+    check('-- licence\n --- up Migration: users\nUP;\n\n--\n-- DOWN  migration\nDOWN;\n', ['  up on: UP;', '  down on: DOWN;']);
     check('-- Down Migration\r\nDOWN;\r\n-- Up Migration\r\nUP;\r\n', ['  up on: UP;', '  down on: DOWN;']);
     check('UP;\n', ['  up on: UP;']);
+  });
+
+  it('cuts where a marker begins, at any line break of JavaScript', () => {
+    check('-- Down Migration: x\r-- Up Migration\nUP;\n', ['  up on: UP;', '  down on: ']);
+    check('-- Up Migration\rUP;\r-- Down Migration\rDOWN;\r', ['  up on: UP;', '  down on: DOWN;']);
+    check('-- Down Migration\u2028-- Up Migration\nUP;\n', ['  up on: UP;', '  down on: ']);
+    check('-- Up Migration\nUP;\n--\n-- Down Migration\nDOWN;\n', ['  up on: UP;', '  down on: DOWN;']);
+    check('-- Up Migration\rUP;\r«-- Up Migration»\rMORE;\r', [
+      '  up on: UP; -- Up Migration MORE;',
+      '! takes this for a comment: only the first marker of each direction counts.',
+    ]);
   });
 
   it('reports a down that goes up, too, and reads it as it was meant', () => {

@@ -5,29 +5,30 @@ import { newDownSection } from '../../layout/scaffold';
 import type { DownScaffold, FileLookup, SourceFile } from '../../tool';
 import type { Direction, LayoutProblem, Part } from '../../unit';
 
-/** Blanks, dashes and even line breaks may precede the words. Anything may follow them. */
-const UP = /^\s*--[\s-]*up\s+migration/im;
-const DOWN = /^\s*--[\s-]*down\s+migration/im;
+/** Blanks, dashes and even line breaks may precede the words. Anything may follow them. All line breaks of JavaScript count. */
+const MARKER = /^\s*--[\s-]*(up|down)\s+migration/gim;
 const MEANT = /^\s*--[\s-]*(?:up|down|undo|rollback)[\s:-]*$/i;
 
 interface Marker {
+  /** From the dashes to the end of the comment, which is one line of PostgreSQL or ends at the next marker. */
   readonly line: Line;
   readonly direction: Direction;
 }
 
-/** Cuts a file at the first marker of each direction, in either order. A file without a marker is an up. */
+/**
+ * Cuts a file where the first marker of each direction begins, in either order. A file without a marker is an up (getActions in
+ * src/sqlMigration.ts).
+ */
 export function readSections(file: SourceFile): FileContent {
-  const lines = linesOf(file.text);
-  const [up, down] = [markerLine(file.text, lines, UP), markerLine(file.text, lines, DOWN)];
-  const problems = problemsOf(file.text, lines, up, down).map((each) => ({ file: file.path, ...each }));
+  const all = markersIn(file.text);
+  const [up, down] = [all.find(({ direction }) => direction === 'up'), all.find(({ direction }) => direction === 'down')];
+  const problems = problemsOf(file.text, all, up?.line, down?.line).map((each) => ({ file: file.path, ...each }));
   if (up === undefined && down === undefined) return { up: [wholeFile('up', file, 'on')], down: [], problems };
-  const markers: readonly Marker[] = [
-    ...(up === undefined ? [] : [{ line: up, direction: 'up' as const }]),
-    ...(down === undefined ? [] : [{ line: down, direction: 'down' as const }]),
-  ].sort((a, b) => a.line.start - b.line.start);
+  const markers = all.filter((each) => each === up || each === down);
   const parts = sectionsBetween(file.text, markers).map((section): Part => ({ ...section, file: file.path, transaction: 'on' }));
   // The tool would run the down with the up. The sections are read as meant, and the problem says what happens.
-  const meant: readonly Part[] = [{ direction: 'up', file: file.path, span: { start: 0, end: down?.start ?? 0 }, transaction: 'on' }];
+  const end = down?.line.start ?? 0;
+  const meant: readonly Part[] = [{ direction: 'up', file: file.path, span: { start: 0, end }, transaction: 'on' }];
   return {
     up: up === undefined ? meant : parts.filter(({ direction }) => direction === 'up'),
     down: parts.filter(({ direction }) => direction === 'down'),
@@ -45,16 +46,23 @@ export function newSections(up: Part, body: string, lookup: FileLookup): DownSca
   return { ...appended, edit: { span: { start: 0, end: text.length }, newText: head + text.slice(0, span.start) + newText } };
 }
 
-/** The line on which a match ends. The match may begin on an earlier line. */
-function markerLine(text: string, lines: readonly Line[], marker: RegExp): Line | undefined {
-  const match = marker.exec(text);
-  const last = match === null ? -1 : match.index + match[0].length - 1;
-  return match === null ? undefined : lines.find(({ start, next }) => start <= last && last < next);
+/** All markers, in their order. */
+function markersIn(text: string): readonly Marker[] {
+  const found = [...text.matchAll(MARKER)];
+  const starts = found.map(({ 0: match, index }) => index + /^(?:\s*[\n\r\u2028\u2029])?/.exec(match)![0].length);
+  return found.map(({ 0: match, 1: direction, index }, i) => {
+    const start = starts[i]!;
+    const limit = starts[i + 1] ?? text.length;
+    const rest = text.slice(index + match.length, limit).search(/[\n\r]/);
+    const end = rest === -1 ? limit : index + match.length + rest;
+    const next = Math.min(text.startsWith('\r\n', end) ? end + 2 : end + 1, limit);
+    return { line: { start, end, next, text: text.slice(start, end) }, direction: direction!.toLowerCase() === 'up' ? 'up' : 'down' };
+  });
 }
 
 function problemsOf(
   text: string,
-  lines: readonly Line[],
+  all: readonly Marker[],
   up: Line | undefined,
   down: Line | undefined,
 ): readonly Omit<LayoutProblem, 'file'>[] {
@@ -67,8 +75,8 @@ function problemsOf(
   }
   const first = Math.min(up?.start ?? Number.POSITIVE_INFINITY, down?.start ?? Number.POSITIVE_INFINITY);
   const early = up === undefined ? undefined : firstSql(text, first);
-  const again = lines.find((line) => line !== up && line !== down && (UP.test(line.text) || DOWN.test(line.text)));
-  const meant = down === undefined ? lines.find(({ text }) => MEANT.test(text)) : undefined;
+  const again = all.find(({ line }) => line !== up && line !== down)?.line;
+  const meant = down === undefined ? linesOf(text).find(({ text }) => MEANT.test(text)) : undefined;
   return [
     ...(early === undefined ? [] : [{ span: early, message: 'node-pg-migrate never runs what stands in front of the first marker.' }]),
     ...found(again, 'node-pg-migrate takes this for a comment: only the first marker of each direction counts.'),
