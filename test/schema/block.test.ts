@@ -131,6 +131,16 @@ describe('DO blocks', () => {
       ['b(id)', 'gap: a', 'gap: b'],
     );
     check(
+      'where a literal that is too long for a name equals one if it is cut',
+      `CREATE TABLE ${'t'.repeat(63)} (id int); ${doBlock(`IF EXISTS (SELECT FROM pg_class WHERE relname = '${'t'.repeat(64)}') THEN CREATE TABLE a (id int); ELSE CREATE TABLE b (id int); END IF;`)}`,
+      ['a(id)', `${'t'.repeat(63)}(id)`, 'gap: a b'],
+    );
+    check(
+      'but not where the cut literal equals none',
+      `CREATE TABLE t (id int); ${doBlock(`IF EXISTS (SELECT FROM pg_class WHERE relname = '${'t'.repeat(64)}') THEN CREATE TABLE a (id int); END IF;`)}`,
+      ['t(id)'],
+    );
+    check(
       'only what a called function returns, not what it would do twice',
       `CREATE TABLE t (id int); CREATE FUNCTION f() RETURNS bool LANGUAGE plpgsql AS $f$ BEGIN CREATE TABLE made (id int); RETURN EXISTS (SELECT FROM t); END $f$; ${doBlock('IF f() THEN CREATE TABLE a (id int); END IF;')}`,
       ['made(id)', 't(id)', 'gap: a'],

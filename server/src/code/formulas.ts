@@ -1,7 +1,8 @@
 import type { Call, Formula, Query } from '../sql/code/formula';
 import { castTo } from './casts';
 import type { Execution } from './execution';
-import { binary, logic, negated } from './operators';
+import { type Operand, operate } from './literals';
+import { logic, negated } from './operators';
 import { named, type Scope } from './scope';
 import { fieldOf, isList, isUnknown, type List, list, type Row, supposed, textOf, truth, UNKNOWN, type Value } from './value';
 
@@ -84,13 +85,20 @@ function chosen(formula: FormulaOf<'case'>, each: (of: Formula) => Value): Value
   return each(formula.otherwise);
 }
 
-function operated(formula: FormulaOf<'operator'>, each: (of: Formula) => Value, { view }: Execution): Value {
-  const [left = null, right] = formula.operands.map(each);
-  if (right === undefined) return formula.operator === '-' && typeof left === 'number' ? -left : UNKNOWN;
-  if (formula.over === undefined) return binary(formula.operator, left, right, view);
-  const items = typeof right === 'string' ? arrayItems(right) : isList(right) ? right.items : undefined;
-  if (items === undefined) return right === null ? null : UNKNOWN;
-  return logic(formula.over === 'any', items, (item) => binary(formula.operator, left, item, view));
+function operated({ operator, operands, over }: FormulaOf<'operator'>, each: (of: Formula) => Value, { view }: Execution): Value {
+  const [left, right] = operands.map((formula): Operand => ({ formula, value: each(formula) }));
+  if (left === undefined) return UNKNOWN;
+  if (right === undefined) return operator === '-' && typeof left.value === 'number' ? -left.value : UNKNOWN;
+  if (over === undefined) return operate(operator, left, right, view);
+  const items = itemsOf(right);
+  if (items === undefined) return right.value === null ? null : UNKNOWN;
+  return logic(over === 'any', items, (item) => operate(operator, left, item, view));
+}
+
+/** The items of the right operand of IN, ANY and ALL; undefined when they are unknown. */
+function itemsOf({ value, formula }: Operand): readonly Operand[] | undefined {
+  const items = typeof value === 'string' ? arrayItems(value) : isList(value) ? value.items : undefined;
+  return items?.map((item, i) => ({ value: item, formula: formula?.kind === 'list' ? formula.of[i] : formula }));
 }
 
 /** The items of an array literal `{a,b}`; undefined when something in it is quoted. */

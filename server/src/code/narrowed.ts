@@ -1,6 +1,7 @@
 import type { Formula } from '../sql/code/formula';
 import type { Execution } from './execution';
 import { evaluate } from './formulas';
+import { isTooLong } from './literals';
 import type { Scope, SourceTable } from './scope';
 import type { Tuple } from './tuple';
 import { isOid, type Value } from './value';
@@ -13,6 +14,7 @@ export function narrowed(table: SourceTable, conditions: readonly Formula[], sco
     for (const [column, other] of equalities(condition, table)) {
       const value = evaluate(other, scope, run);
       if (value === null) return [];
+      if (isTooLong({ value, formula: other }, run.view)) continue;
       const index = indexOf(table.rows, column);
       const key = keyOf(value);
       const found = index !== undefined && key?.[0] === index.kind ? (index.rows.get(key) ?? []) : fewest;

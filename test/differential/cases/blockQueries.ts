@@ -1,5 +1,8 @@
 import type { Cases } from './cases';
 
+/** A name of 60 bytes: with four more it is one too long for the type name. */
+const LONG = 'n'.repeat(60);
+
 /** Blocks that query the catalogs through subqueries and aggregates, or query a table of the migrations. */
 export const blockQueries: Cases = {
   'tables without rows': [
@@ -107,5 +110,19 @@ export const blockQueries: Cases = {
     "do $$ begin for i in 14..16 loop execute format('create table part_%1$s_%1$s ()', lpad(to_hex(i), 2, '0')); end loop; end $$",
     "do $$ begin execute 'create table ' || substring('abc123' from '[0-9]+$') || 'x ()'; exception when syntax_error then execute 'create table n' || substring('abc123' from '[0-9]+$') || (regexp_match('k=v', '(\\w)=(\\w)'))[2] || ' ()'; end $$",
     "do $$ begin execute format('create table %I ()', concat_ws('_', least('b', 'a'), greatest(1, 3), nullif('x', 'x'), array_position(array['p', 'q'], 'q'), cardinality(array_remove(array['r', 's', 'r'], 'r')), chr(98), ascii('a'))); end $$",
+  ],
+  'literals of more than 63 bytes beside names': [
+    `create table ${LONG}_12 (${LONG}_ab int); ${[1, 2, 3, 4, 5, 6, 7, 8].map((i) => `create table other_${i} ()`).join('; ')}`,
+    `do $$ begin if not exists (select from pg_tables where tablename = '${LONG}_123') then create table ${LONG}_123 (); end if; end $$`,
+    `do $$ begin if exists (select from information_schema.columns where table_name = '${LONG}_123' and '${LONG}_abc' = column_name) then create table by_columns (); end if; end $$`,
+    `do $$ begin if exists (select from pg_class where relname in ('${LONG}_123', 'none')) then create table by_list (); end if; if exists (select from pg_class where relname not in ('${LONG}_123', 'none') and relname = '${LONG}_12') then create table by_no_list (); end if; end $$`,
+    `do $$ begin if exists (select from pg_class where relname = any ('{${LONG}_123,none}')) then create table by_array_literal (); end if; end $$`,
+    `do $$ begin if exists (select from pg_class c join pg_attribute a on a.attrelid = c.oid where (c.relname, a.attname) = ('${LONG}_123', '${LONG}_abc')) then create table by_row (); end if; if exists (select from pg_class c join pg_attribute a on a.attrelid = c.oid where (c.relname, a.attname) in (('none', 'x'), ('${LONG}_123', '${LONG}_abc'))) then create table by_rows (); end if; end $$`,
+    `do $$ begin if exists (select from pg_tables where tablename = '${LONG}_123'::text) then create table by_text (); end if; if exists (select from pg_tables where tablename = '${LONG}' || '_123') then create table by_joined (); end if; if exists (select from pg_tables where tablename like '${LONG}_123') then create table by_pattern (); end if; end $$`,
+    `do $$ declare t text := '${LONG}_123'; n name := '${LONG}_123'; begin if exists (select from pg_tables where tablename = t) then create table by_text_variable (); end if; if exists (select from pg_tables where tablename = n) then create table by_name_variable (); end if; if n = '${LONG}_124' then create table by_name_and_literal (); end if; if t = '${LONG}_12' then create table by_cut_text (); end if; end $$`,
+    `do $$ begin if exists (select from pg_tables where tablename = '${LONG}_123'::name) then create table by_cast (); end if; if exists (select from (select relname as r from pg_class) c where r = '${LONG}_123') then create table by_subquery (); end if; if exists (select from pg_class as c (a, b) where b = '${LONG}_123') then create table by_alias (); end if; end $$`,
+    `do $$ declare r record; begin for r in select tablename from pg_tables where schemaname = 'public' loop if r.tablename = '${LONG}_123' then create table by_field (); end if; end loop; end $$`,
+    `do $$ begin if to_regclass('${LONG}_123') is not null then create table by_regclass (); end if; if '${LONG}_123'::regclass = '${LONG}_12'::regclass then create table by_regclass_cast (); end if; end $$`,
+    `do $$ begin if exists (select from pg_tables where tablename is not distinct from '${LONG}_123') and exists (select from pg_tables where tablename between '${LONG}_12' and '${LONG}_123' and tablename >= '${LONG}_120') then create table by_order (); end if; execute format('do $x$ begin if exists (select from pg_tables where tablename = %L) then create table by_format (); end if; end $x$', '${LONG}_123'); end $$`,
   ],
 };

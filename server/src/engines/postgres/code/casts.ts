@@ -9,6 +9,7 @@ import type { TypeUse } from '../../../schema/model/type';
 import { findNamespace, findRelation, searched } from '../../../schema/queries';
 import { isWhole } from '../../../text/partialText';
 import { printIdentifier } from '../names/print';
+import { truncate } from '../read/identifier';
 import { printedRoutine } from './catalog/routineTexts';
 import { builtinType, printedType, typeOidOf } from './catalog/typeOids';
 
@@ -43,8 +44,9 @@ export function castValue(type: string, value: Value, state: CatalogState): Valu
     case 'text':
     case 'varchar':
     case 'character varying':
-    case 'name':
       return isUnknown(value) ? value : (textOf(value) ?? null);
+    case 'name':
+      return isUnknown(value) ? value : truncate(textOf(value) ?? '');
     default:
       return value;
   }
@@ -156,11 +158,11 @@ function routineWith(written: string, types: readonly ObjectOid[] | undefined, s
   return inSchema === undefined || isDoubtful(state, name, 'function') ? UNKNOWN : null;
 }
 
-/** The parts of a name `a.b`, folded where they are not quoted. */
+/** The parts of a name `a.b`, folded where they are not quoted, and cut as identifiers are. */
 export function nameParts(text: string): { readonly name: string; readonly schema?: string } {
   const parts = text.trim().match(/"(?:[^"]|"")*"|[^.]+/g) ?? [];
   const [name = '', schema] = parts
-    .map((part) => (part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part.toLowerCase()))
+    .map((part) => truncate(part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part.toLowerCase()))
     .reverse();
   return { name, ...(schema === undefined ? {} : { schema }) };
 }
