@@ -9,10 +9,10 @@ import { postgresOf, withPostgres } from '../../../schema/model/postgresPart';
 import { nameKey, type Schema } from '../../../schema/model/schema';
 import type { Table, Trigger } from '../../../schema/model/table';
 import type { View } from '../../../schema/model/view';
-import { findNamespace } from '../../../schema/queries';
+import { findNamespace, withDescendants } from '../../../schema/queries';
 import type { Rename } from '../../../sql/change';
 import { renameAttribute, targetComposite } from './attributes';
-import { renameNotNull, requiredByParent } from './notNull';
+import { isNotNullBelow, renameNotNull, requiredByParent } from './notNull';
 import { partitionsBelow } from './related';
 
 /** ALTER … RENAME of any kind of object. */
@@ -53,12 +53,28 @@ export function postgresRename(schema: Schema, change: Rename, context: Context)
 function renameConstraintOrNotNull(schema: Schema, change: Rename, context: Context): Schema {
   const { on, name } = change.object;
   const table = on === undefined ? undefined : targetTable(schema, on, context, true);
+  if (table === undefined) return applyRename(schema, change, context);
   const from = name.name.text;
-  const isOther =
-    table === undefined || table.constraints.some((constraint) => constraint.name === from || constraint.name === change.to.text);
+  const isTaken = tablesRenamedWith(schema, table, from).some((one) => hasConstraint(one, change.to.text));
+  if (isTaken) return refuse(schema, context, change.to.span, 'duplicate_object');
+  const isOther = table.constraints.some((constraint) => constraint.name === from);
   const column = isOther ? undefined : table.columns.find(({ postgres }) => postgres?.notNullName === from);
-  if (table === undefined || column === undefined) return applyRename(schema, change, context);
+  if (column === undefined) return applyRename(schema, change, context);
   return requiredByParent(schema, table, column.name) ? schema : renameNotNull(schema, table.id, from, change.to.text);
+}
+
+/** The table, and those below it that inherit the constraint under its name (rename_constraint_internal in PostgreSQL's tablecmds.c). */
+function tablesRenamedWith(schema: Schema, table: Table, constraint: string): readonly Table[] {
+  const isInheritable =
+    table.constraints.some((own) => own.name === constraint && own.kind === 'check' && !own.noInherit) ||
+    table.columns.some((column) => column.postgres?.notNullName === constraint && isNotNullBelow(column));
+  if (!isInheritable) return [table];
+  return withDescendants(schema, table.id).flatMap((id) => schema.tables.get(id) ?? []);
+}
+
+/** True when the catalog has a constraint of the table with the name, an inherited NOT NULL included. */
+function hasConstraint({ constraints, columns }: Table, name: string): boolean {
+  return constraints.some((constraint) => constraint.name === name) || columns.some(({ postgres }) => postgres?.notNullName === name);
 }
 
 /** Renames a trigger in all partitions of its table: they have its row triggers under the same name. */
