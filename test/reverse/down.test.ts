@@ -82,6 +82,7 @@ const COMPLETE: Readonly<Record<string, readonly [string, readonly string[]]>> =
     'CREATE SCHEMA s; CREATE SEQUENCE s.q; CREATE DOMAIN d AS int; CREATE TYPE e AS ENUM (); CREATE TYPE c AS (a int); CREATE VIEW v AS SELECT id FROM old; CREATE MATERIALIZED VIEW m AS SELECT id FROM old; CREATE INDEX ON m (id);',
     ['DROP MATERIALIZED VIEW m;', 'DROP VIEW v;', 'DROP TYPE c;', 'DROP TYPE e;', 'DROP DOMAIN d;', 'DROP SEQUENCE s.q;', 'DROP SCHEMA s;'],
   ],
+  'a foreign table': ['CREATE FOREIGN TABLE f (a int) SERVER s;', ['DROP FOREIGN TABLE f;']],
   'functions, triggers and policies': [
     "CREATE FUNCTION f(a int, b text[], OUT c int) LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER t BEFORE UPDATE ON old FOR EACH ROW EXECUTE FUNCTION t(); CREATE POLICY p ON old; ALTER TABLE old ENABLE ROW LEVEL SECURITY;",
     [
@@ -151,6 +152,7 @@ describe('inverse on a real PostgreSQL', () => {
     server = await sharedServer();
     await server.reset();
     await accept(OLD);
+    await accept('CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;');
   });
 
   for (const [name, [up]] of Object.entries(COMPLETE))

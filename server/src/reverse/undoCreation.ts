@@ -12,6 +12,7 @@ export function undoCreation(step: Step, end: Schema): Undone | undefined {
   const { change } = step;
   switch (change.kind) {
     case 'createTable':
+      return change.temporary ? [] : drop(change.foreign ? 'foreign table' : 'table', change.name);
     case 'createTableAs':
       return change.temporary ? [] : drop('table', change.name);
     case 'createView':
