@@ -16,4 +16,24 @@ export const WATCHED_PATTERNS: readonly string[] = [
 export const SKIPPED_FOLDERS: readonly string[] = ['.git', 'node_modules', 'vendor', 'dist', 'target', 'testdata', 'fixtures'];
 
 /** Whether a file, by its path relative to the workspace folder, may matter to detection or to a layout. */
-export const isWatched: (path: string) => boolean = picomatch([...WATCHED_PATTERNS], { dot: true, windows: false });
+export function isWatched(path: string): boolean {
+  return matchers.get(extensionOf(path))?.(path) === true || matchers.get(ANY)!(path);
+}
+
+/** Stands for the extension of patterns that end in a wildcard. No extension holds a star. */
+const ANY = '*';
+
+/** By extension, because a search asks about every file of a workspace, and one extension has few of the patterns. */
+const matchers: ReadonlyMap<string, (path: string) => boolean> = new Map(
+  [ANY, ...WATCHED_PATTERNS.map(extensionOf)].map((extension) => {
+    const patterns = WATCHED_PATTERNS.filter((pattern) => extensionOf(pattern) === extension);
+    return [extension, picomatch(patterns, { dot: true, windows: false })];
+  }),
+);
+
+/** What stands behind the last dot of the last segment: `sql`. The empty string where there is no dot, ANY where a wildcard stands there. */
+function extensionOf(pathOrPattern: string): string {
+  const name = pathOrPattern.slice(pathOrPattern.lastIndexOf('/') + 1);
+  const extension = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : '';
+  return /[*?[\]]/.test(extension || name) ? ANY : extension;
+}
