@@ -11,12 +11,17 @@ import {
 } from 'vscode-languageserver/node';
 import { printQuantiles } from './figures';
 
+/** Parts of a file to type in, with the share of its lines above. */
+const PLACES = { start: 0, middle: 0.5, end: 1 } as const;
+type Place = keyof typeof PLACES;
+
 interface Contest {
   /** Folder of the built bundles. */
   readonly bundles: string;
   readonly folder: string;
   /** The file that is typed in, relative to the folder. */
   readonly file: string;
+  readonly place: Place;
   /** Path of squawk's executable; undefined when only our server is measured. */
   readonly squawk: string | undefined;
 }
@@ -25,11 +30,11 @@ const KEYSTROKES = 200;
 /** Keystrokes before the measurement, while the server's JavaScript is not compiled yet. */
 const WARM_UP = 20;
 
-/** Types a letter in the middle of a file and takes it back, again and again. Measures from change to findings, over stdio. */
-export async function keystrokes({ bundles, folder, file, squawk }: Contest): Promise<void> {
+/** Types a letter into a file and takes it back, again and again. Measures from change to findings, over stdio. */
+export async function keystrokes({ bundles, folder, file, place, squawk }: Contest): Promise<void> {
   const own = [process.execPath, path.join(bundles, 'server.js'), '--stdio'];
-  const server = await started('migration-lens', own, folder, file);
-  const peer = squawk === undefined ? undefined : await started('squawk', [squawk, 'server'], folder, file);
+  const server = await started('migration-lens', own, { folder, file, place });
+  const peer = squawk === undefined ? undefined : await started('squawk', [squawk, 'server'], { folder, file, place });
   const servers = peer === undefined ? [server] : [server, peer];
   try {
     const times = servers.map((): number[] => []);
@@ -40,7 +45,7 @@ export async function keystrokes({ bundles, folder, file, squawk }: Contest): Pr
       }
     const lines = readFileSync(path.join(folder, file), 'utf8').split('\n').length;
     printQuantiles(
-      `Keystroke in ${file} (${lines} lines), ${KEYSTROKES} of them`,
+      `Keystroke at the ${place} of ${file} (${lines} lines), ${KEYSTROKES} of them`,
       servers.map(({ name }, i) => ({ name, values: times[i]! })),
       servers.map(({ memory }) => `${memory()} MB`),
     );
@@ -48,7 +53,7 @@ export async function keystrokes({ bundles, folder, file, squawk }: Contest): Pr
     if (peer === undefined || !(error instanceof ResponseError)) throw error;
     // Peers fail on some files. Ours is measured alone then.
     console.log(`\nsquawk fails on ${file}: ${error.message.split('\n', 2).join(' ')}`);
-    await keystrokes({ bundles, folder, file, squawk: undefined });
+    await keystrokes({ bundles, folder, file, place, squawk: undefined });
   } finally {
     for (const each of servers) each.stop();
   }
@@ -63,7 +68,11 @@ interface Server {
   stop(): void;
 }
 
-async function started(name: string, [command, ...args]: readonly string[], folder: string, file: string): Promise<Server> {
+async function started(
+  name: string,
+  [command, ...args]: readonly string[],
+  { folder, file, place }: Pick<Contest, 'folder' | 'file' | 'place'>,
+): Promise<Server> {
   const child = spawn(command!, args, { stdio: ['pipe', 'pipe', 'ignore'], cwd: folder });
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const uri = pathToFileURL(path.join(folder, file)).href;
@@ -81,12 +90,12 @@ async function started(name: string, [command, ...args]: readonly string[], fold
     await (pushed ?? connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } }));
   };
   await answered(() => connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'sql', version: 0, text } }));
-  const place = lineToTypeIn(text, file);
+  const line = lineToTypeIn(text, file, place);
   let version = 0;
   return {
     name,
     async type(isTyped) {
-      const range = { start: { line: place, character: 0 }, end: { line: place, character: isTyped ? 0 : 1 } };
+      const range = { start: { line, character: 0 }, end: { line, character: isTyped ? 0 : 1 } };
       const start = performance.now();
       await answered(() =>
         connection.sendNotification('textDocument/didChange', {
@@ -105,13 +114,14 @@ async function started(name: string, [command, ...args]: readonly string[], fold
 }
 
 /**
- * The line nearest to the middle that begins with CREATE. A letter before it makes a new finding. That matters because a server does not
+ * The line nearest to a place that begins with CREATE. A letter before it makes a new finding. That matters because a server does not
  * send unchanged findings again.
  */
-function lineToTypeIn(text: string, file: string): number {
+function lineToTypeIn(text: string, file: string, place: Place): number {
   const lines = text.split('\n');
   const starts = lines.flatMap((line, i) => (/^create\s/i.test(line) ? [i] : []));
-  const [nearest] = starts.sort((a, b) => Math.abs(a - lines.length / 2) - Math.abs(b - lines.length / 2));
+  const wanted = PLACES[place] * lines.length;
+  const [nearest] = starts.sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted));
   if (nearest === undefined) throw new Error(`No line of ${file} begins with CREATE: there is nothing to type in.`);
   return nearest;
 }

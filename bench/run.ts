@@ -32,7 +32,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (positionals.length === 0) await measureGenerated({ bundles, squawk, rounds });
   for (const folder of positionals.map((each) => path.resolve(each))) {
     coldLint({ bundles, folder, squawk, rounds });
-    await keystrokes({ bundles, folder, file: longest(folder), squawk });
+    for (const place of ['start', 'middle', 'end'] as const) await keystrokes({ bundles, folder, file: longest(folder), place, squawk });
   }
 }
 
@@ -46,7 +46,7 @@ async function measureGenerated(measuring: Measuring): Promise<void> {
   const folder = writtenWorkspace();
   try {
     coldLint({ ...measuring, folder });
-    for (const file of [SMALL_FILE, BIG_FILE]) await keystrokes({ ...measuring, folder, file });
+    for (const file of [SMALL_FILE, BIG_FILE]) await keystrokes({ ...measuring, folder, file, place: 'middle' });
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -2,9 +2,10 @@ import type { PatchedSchema } from '../../schema/versions/patch';
 import type { Migration, Part } from '../unit';
 import { type ChangedEntries, type Cursor, changedBy, NOTHING_CHANGED } from './changed';
 import { fold } from './fold';
+import { formerState, restored } from './former';
 import { readPart, type StatementSources } from './reading';
 import { replayedPart } from './replayed';
-import type { ReplayedPart } from './step';
+import type { ReadStatement, ReplayedPart, Run } from './step';
 import { gapsChanged, withCodeGap } from './unreadCode';
 
 /** What a replay reads from. */
@@ -68,11 +69,25 @@ function replayPart(
   const statements = isUntouched
     ? earlier.statements
     : readPart(text, part, part.isVerbatim ? (sources.verbatim ?? sources) : sources, earlier);
-  const { runs, end } = fold(before, statements, earlier?.runs ?? [], sources.isWatched);
-  const withoutGap: Cursor = earlier?.part.isCode ? { schema: end.schema, changed: gapsChanged(end.changed) } : end;
-  const after = part.isCode === true ? withCodeGap(withoutGap, part, '') : withoutGap;
-  const replayed = replayedPart({ migration, part, text, start, entry: before.schema, exit: after.schema, statements, runs });
+  const fields = { migration, part, text, start, entry: before.schema };
+  const mayReturn = part.generated === undefined && part.isCode !== true && earlier?.part.isCode !== true;
+  const back = mayReturn ? restored(earlier?.former, before.schema, statements) : undefined;
+  const { runs, after } = back ?? folded(before, part, statements, earlier, sources);
+  const former = earlier && formerState(earlier, after.changed);
+  const replayed = replayedPart({ ...fields, exit: after.schema, statements: back?.statements ?? statements, runs, former });
   return { part: replayed, after };
+}
+
+function folded(
+  before: Cursor,
+  part: Part,
+  statements: readonly ReadStatement[],
+  earlier: ReplayedPart | undefined,
+  { isWatched }: PartSources,
+): { readonly runs: readonly Run[]; readonly after: Cursor } {
+  const { runs, end } = fold(before, statements, earlier?.runs ?? [], isWatched);
+  const withoutGap: Cursor = earlier?.part.isCode ? { schema: end.schema, changed: gapsChanged(end.changed) } : end;
+  return { runs, after: part.isCode === true ? withCodeGap(withoutGap, part, '') : withoutGap };
 }
 
 /** What has changed besides once these parts are gone. */

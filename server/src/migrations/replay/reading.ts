@@ -50,7 +50,7 @@ function readGenerated(
     const made: ReadStatement = { ...fresh, located: { ...fresh.located, offset: start, element: { start, end } } };
     const known = earlier?.statements[i];
     const element = known?.located.element;
-    const isKnown = known !== undefined && element?.start === start && element.end === end && saysTheSame(made, known);
+    const isKnown = known !== undefined && element?.start === start && element.end === end && isSameRead(made, known);
     return isKnown ? known : made;
   });
 }
@@ -91,9 +91,8 @@ function settled(read: readonly MovableRead[], earlier: readonly MovableRead[]):
   const result = [...read];
   const settle = (at: number, old: MovableRead | undefined): boolean => {
     const fresh = read[at];
-    if (fresh === undefined || old === undefined || !saysTheSame(fresh, old)) return false;
-    const { offset, lead, reach } = fresh.located;
-    Object.assign(old.located, { offset, lead, reach });
+    if (fresh === undefined || old === undefined || !isSameRead(fresh, old)) return false;
+    moveTo(old, fresh);
     result[at] = old;
     return true;
   };
@@ -104,8 +103,14 @@ function settled(read: readonly MovableRead[], earlier: readonly MovableRead[]):
   return result;
 }
 
+/** Gives a statement the place at which the same statement was read again. */
+export function moveTo(old: ReadStatement, { located }: ReadStatement): void {
+  const { offset, lead, reach } = located as MovableStatement;
+  Object.assign(old.located, { offset, lead, reach });
+}
+
 /** A lost semicolon leaves the text as it is, but makes the end of the statement depend on what follows. */
-function saysTheSame({ changes, located: { statement } }: ReadStatement, other: ReadStatement): boolean {
+export function isSameRead({ changes, located: { statement } }: ReadStatement, other: ReadStatement): boolean {
   const { text, terminated } = other.located.statement;
   return changes === other.changes && statement.text === text && statement.terminated === terminated;
 }

@@ -1,7 +1,7 @@
 import type { PatchedSchema } from '../../schema/versions/patch';
 import { schemaOf } from '../../schema/versions/patch';
 import type { Migration, Part } from '../unit';
-import type { ReadStatement, ReplayedMigration, ReplayedPart, Run, Step } from './step';
+import type { FormerState, ReadStatement, ReplayedMigration, ReplayedPart, Run, Step } from './step';
 import { stepsOf } from './stepsOf';
 
 /*
@@ -53,9 +53,10 @@ class PartInHistory implements ReplayedPart {
   readonly exit: PatchedSchema;
   readonly statements: readonly ReadStatement[];
   readonly runs: readonly Run[];
+  readonly former: FormerState | undefined;
   #steps: readonly Step[] | undefined;
 
-  constructor({ migration, part, text, start, entry, exit, statements, runs }: PartFields) {
+  constructor({ migration, part, text, start, entry, exit, statements, runs, former }: PartFields) {
     this.migration = migration;
     this.part = part;
     this.text = text;
@@ -64,6 +65,7 @@ class PartInHistory implements ReplayedPart {
     this.exit = exit;
     this.statements = statements;
     this.runs = runs;
+    this.former = former;
   }
   get before() {
     return schemaOf(this.entry);

@@ -60,10 +60,25 @@ export interface ReplayedPart {
   readonly before: Schema;
   readonly after: Schema;
   readonly statements: readonly ReadStatement[];
+  /** The state before the latest replay; undefined when there was none. */
+  readonly former: FormerState | undefined;
   /** What the statements did, one for each. */
   readonly runs: readonly Run[];
   /** The changes of all statements. */
   readonly steps: readonly Step[];
+}
+
+/**
+ * What a part was before its latest replay. An edit that is taken back (a letter that is deleted, an undo) brings this state back as a
+ * whole, with the parts behind it that the edit concerned.
+ */
+export interface FormerState {
+  readonly entry: PatchedSchema;
+  readonly exit: PatchedSchema;
+  readonly statements: readonly ReadStatement[];
+  readonly runs: readonly Run[];
+  /** Entries in which the schemas behind the two states may differ; undefined: in any entry. */
+  readonly changed: Entries | undefined;
 }
 
 /** What a statement did at its place in the history: its effect, on a schema that differs by `patch` from the one it was applied to. */
