@@ -85,6 +85,32 @@ describe('history', () => {
       assert.deepEqual(tables(second.final), ['a(id xx)', 'b(id a)', 'c(b)']);
     });
 
+    it('that is taken back applies nothing, in the files behind it either', () => {
+      const at = project();
+      const files = {
+        '1': 'create table a (id int primary key);\ncreate table b (a int references a);\n',
+        '2': 'alter table a add x int;\nalter table b add y int references a;\n',
+        '3': 'create index on a (x);\n',
+      };
+      const broken = { ...files, '1': `x${files['1']}` };
+      const effects = ({ migrations }: History) => migrations.flatMap(({ up }) => up[0]!.runs.map(({ effect }) => effect));
+      at.replay(files);
+      const first = at.replay(broken);
+      const second = at.replay(files);
+      const third = at.replay(broken);
+      const fourth = at.replay(files);
+      assert.equal(
+        effects(first).some((effect, i) => effect === effects(second)[i]),
+        false,
+      );
+      assert.deepEqual(tables(fourth.final), ['a(id x)', 'b(a y)']);
+      const isSame = (a: History, b: History) => effects(a).every((effect, i) => effect === effects(b)[i]);
+      assert.equal(isSame(first, third), true);
+      assert.equal(isSame(second, fourth), true);
+      const [origin] = [...fourth.final.tables.values()].map(({ created }) => created.span);
+      assert.deepEqual(origin, { start: 13, end: 14 });
+    });
+
     it('migrations before it are the same objects, statements before it too', () => {
       const at = project();
       const before = at.replay(files);

@@ -23,7 +23,7 @@ export interface KnownDatabases {
 export function openFolder(root: string, name: string, { engines, otherDatabases }: KnownDatabases): Folder {
   const base = URI.parse(root);
   const basePath = base.path.replace(/\/+$/, '');
-  const project = createProject(engines, { otherDatabases });
+  const project = createProject(engines, { otherDatabases, willBeEdited: true });
   return {
     root,
     name,

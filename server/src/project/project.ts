@@ -48,6 +48,8 @@ export interface ProjectOptions {
   readonly config?: Partial<Config>;
   /** Databases to recognise besides those that can be read. */
   readonly otherDatabases?: readonly EngineSigns[];
+  /** The files are those of an editor: the first edit costs no more than the next. */
+  readonly willBeEdited?: boolean;
   /** Readings that an earlier project of the same build has made. */
   readonly readings?: KnownReadings | undefined;
 }
@@ -68,7 +70,7 @@ export function createProject(engines: readonly Engine[], options: ProjectOption
 
   const detected = detector(files, config, databases);
   const read = readingsByEngine(options.readings);
-  const maker = rootMaker(engines, databases, files, read);
+  const maker = rootMaker(engines, databases, files, read, options.willBeEdited === true);
 
   const roots = (): readonly Root[] => {
     if (isCurrent) return known;
@@ -131,13 +133,19 @@ interface RootMaker {
   make(detection: Detection, config: Config, earlier: readonly Root[]): Root;
 }
 
-function rootMaker(engines: readonly Engine[], databases: Databases, files: FileSet, read: ReadingsByEngine): RootMaker {
+function rootMaker(
+  engines: readonly Engine[],
+  databases: Databases,
+  files: FileSet,
+  read: ReadingsByEngine,
+  willBeEdited: boolean,
+): RootMaker {
   return {
     make(detection, { roots }, earlier) {
       const { folder, tool } = detection;
       const engine = engines.find(({ id }) => id === detection.engine.engine)!;
       const config = roots.find((root) => root.folder === folder);
-      const sources = { files, engine, database: rootDatabase(engine, databases), readings: read.of(engine), config };
+      const sources = { files, engine, database: rootDatabase(engine, databases), readings: read.of(engine), config, willBeEdited };
       const same = earlier.find((root) => root.folder === folder && root.tool.id === tool && root.engine === engine);
       return makeRoot(detection, toolById(tool), sources, same);
     },

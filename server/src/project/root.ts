@@ -42,11 +42,12 @@ export interface RootSources {
   readonly database: RootDatabase;
   readonly readings: Readings;
   readonly config: RootConfig | undefined;
+  readonly willBeEdited: boolean;
 }
 
 /** Lays the folder out and replays it. Takes over the unchanged parts of the earlier state of the same root. */
 export function makeRoot(detection: Detection, tool: MigrationTool, sources: RootSources, earlier: Root | undefined): Root {
-  const { database, engine, files, readings } = sources;
+  const { database, engine, files, readings, willBeEdited } = sources;
   const view = viewFor(tool, detection.folder, files.sorted());
   const laidOut = layOut({ tool, view, lookup: files.text, database }, earlier?.laidOut);
   const { layout } = laidOut;
@@ -58,7 +59,7 @@ export function makeRoot(detection: Detection, tool: MigrationTool, sources: Roo
   const history = replay(
     initial,
     layout.migrations,
-    { ...(filled?.reading ?? verbatim), text: files.text, edited: files.edited, verbatim },
+    { ...(filled?.reading ?? verbatim), text: files.text, edited: files.edited, willBeEdited, verbatim },
     known,
   );
   return { detection, tool, engine, folder: detection.folder, layout, laidOut, history, files: pathsOf(layout, earlier), filled };

@@ -21,7 +21,7 @@ export function replay(initial: Schema, migrations: readonly Migration[], source
   const replayed: ReplayedMigration[] = [];
   let cursor: Cursor = { schema: unpatched(initial), changed: isSameStart ? NOTHING_CHANGED : undefined };
   let passed = 0;
-  const partSources = { ...sources, isWatched: known.length > 0 };
+  const partSources = { ...sources, isWatched: sources.willBeEdited === true || known.length > 0 };
   for (const migration of migrations) {
     const at = position(migration.id, passed);
     let { changed } = cursor;

@@ -14,6 +14,8 @@ export interface Sources extends StatementSources {
   text(file: string): string | undefined;
   /** Files with another text than in the earlier state; absent: any may have one. */
   readonly edited?: ReadonlySet<string>;
+  /** Edits will follow: already what the first replay applies can be reused after them. It costs about a sixth more. */
+  readonly willBeEdited?: boolean;
   /** For parts in which the tool replaces no placeholders; absent where it never does. */
   readonly verbatim?: StatementSources;
 }
@@ -29,7 +31,7 @@ export interface OneDirection {
 }
 
 export interface PartSources extends Sources {
-  /** There is an earlier state, so this is an edit and another one will follow: what is applied now is watched. */
+  /** What is applied now is watched, so that it can be reused after the next edit. */
   readonly isWatched: boolean;
 }
 

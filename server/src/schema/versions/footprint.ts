@@ -1,5 +1,5 @@
 import { type Bits, type BloomFilter, bitsOf, bloomFilter, mayMeet } from './bloomFilter';
-import type { Entries, SchemaPart } from './entries';
+import { type Entries, isList, LIST, NO_ENTRIES, type SchemaPart } from './entries';
 import type { Patch } from './patch';
 import type { AccessLog } from './trackedMap';
 
@@ -79,12 +79,22 @@ export class FootprintLog implements AccessLog {
     add(this.#written, part, key);
   }
   footprint(): Footprint {
-    return { touched: this.#touched, filter: bloomFilter(this.#touched), wholes: this.#wholes, written: this.#written };
+    return {
+      touched: this.#touched,
+      filter: bloomFilter(this.#touched),
+      wholes: this.#wholes.size === 0 ? NO_PARTS : this.#wholes,
+      written: this.#written.size === 0 ? NO_ENTRIES : this.#written,
+    };
   }
 }
 
+// Every statement has a footprint, so what most of them have in common is one object.
+const NO_PARTS: ReadonlySet<SchemaPart> = new Set();
+/** The keys of any list. */
+const ONLY_LIST = new Set<unknown>([LIST]);
+
 function add(entries: Map<SchemaPart, Set<unknown>>, part: SchemaPart, key: unknown): void {
   const keys = entries.get(part);
-  if (keys === undefined) entries.set(part, new Set([key]));
-  else keys.add(key);
+  if (keys === undefined) entries.set(part, isList(part) ? ONLY_LIST : new Set([key]));
+  else if (keys !== ONLY_LIST) keys.add(key);
 }
