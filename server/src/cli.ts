@@ -1,8 +1,9 @@
+import { version } from '../../package.json';
 import { main } from './cli/main';
 import type { Work } from './cli/work';
 import { cacheFolder } from './disk/cacheFolder';
 import { buildOf, type LoadedModule, loadModule } from './disk/codeCache';
-import { storeIn } from './disk/store';
+import { CACHE_LIMIT, storeIn } from './disk/store';
 
 // `migration-lens … | head` closes the pipe early. That is not an error.
 for (const stream of [process.stdout, process.stderr]) {
@@ -12,11 +13,10 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-const CACHE_LIMIT = 128 * 1024 * 1024;
 const bundle = `${__dirname}/commands.js`;
 const args = process.argv.slice(2);
 const folder = args.includes('--no-cache') ? undefined : cacheFolder(process.env, process.platform);
-const cache = folder === undefined ? undefined : { store: storeIn(folder, CACHE_LIMIT), build: buildOf(bundle) };
+const cache = folder === undefined ? undefined : { store: storeIn(folder, CACHE_LIMIT), build: `${version} ${buildOf(bundle)}` };
 let commands: LoadedModule<{ readonly work: Work }> | undefined;
 
 main(

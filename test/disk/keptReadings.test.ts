@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { keepReadings, keptReadings } from '../../server/src/disk/keptReadings';
+import { readingsIn } from '../../server/src/disk/keptReadings';
 import { type Cache, storeIn } from '../../server/src/disk/store';
 import { engines } from '../../server/src/engines';
 import { createProject, type KnownReadings, type Project } from '../../server/src/project/project';
@@ -35,8 +35,8 @@ describe('kept readings', () => {
       const first = await projectOf();
       const expected = answers(first);
       assert.ok(first.statementsRead > 5);
-      keepReadings('/folder', first, cache);
-      const known = keptReadings('/folder', cache);
+      readingsIn(cache).keep('/folder', first);
+      const known = readingsIn(cache).of('/folder');
       assert.deepEqual(known, first.readings());
       const second = await projectOf(known);
       assert.deepEqual(answers(second), expected);
@@ -47,20 +47,20 @@ describe('kept readings', () => {
     withCache(async (cache) => {
       const project = await projectOf();
       project.roots();
-      keepReadings('/folder', project, cache);
-      assert.notEqual(keptReadings('/folder', cache), undefined);
-      assert.equal(keptReadings('/other', cache), undefined);
-      assert.equal(keptReadings('/folder', { ...cache, build: 'another' }), undefined);
+      readingsIn(cache).keep('/folder', project);
+      assert.notEqual(readingsIn(cache).of('/folder'), undefined);
+      assert.equal(readingsIn(cache).of('/other'), undefined);
+      assert.equal(readingsIn({ ...cache, build: 'another' }).of('/folder'), undefined);
     }));
 
   it('do no harm when they are no readings', () =>
     withCache(async (cache, folder) => {
       const project = await projectOf();
       project.roots();
-      keepReadings('/folder', project, cache);
+      readingsIn(cache).keep('/folder', project);
       const file = path.join(folder, readdirSync(folder)[0]!);
       writeFileSync(file, readFileSync(file).subarray(0, 50));
-      assert.equal(keptReadings('/folder', cache), undefined);
+      assert.equal(readingsIn(cache).of('/folder'), undefined);
     }));
 
   it('are written only when something was read anew', () =>
@@ -69,7 +69,7 @@ describe('kept readings', () => {
       first.roots();
       const second = await projectOf(first.readings());
       second.roots();
-      keepReadings('/folder', second, cache);
+      readingsIn(cache).keep('/folder', second);
       assert.deepEqual(readdirSync(folder), []);
     }));
 });

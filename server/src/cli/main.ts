@@ -14,14 +14,14 @@ import type { Work } from './work';
 export interface Program {
   /** Loads what the commands do. Called at most once, and not for help. */
   loadWork(): Promise<Work>;
-  /** What earlier runs kept; undefined where nothing can be kept. Its `build` need not tell versions apart. */
+  /** What earlier runs kept; undefined where nothing can be kept. */
   readonly cache: Cache | undefined;
 }
 
 /** Runs one command line, given without the name of the program. Never throws. */
 export async function main(args: readonly string[], terminal: Terminal, { loadWork, cache: given }: Program): Promise<ExitCode> {
   try {
-    const cache = given === undefined || args.includes('--no-cache') ? undefined : { ...given, build: `${version} ${given.build}` };
+    const cache = args.includes('--no-cache') ? undefined : given;
     const known = cache && answersIn(cache).find(args, terminal);
     return known === undefined ? await dispatch(args, terminal, { loadWork, cache }) : repeat(known, terminal);
   } catch (error) {

@@ -19,6 +19,9 @@ export interface Cache {
   readonly build: string;
 }
 
+/** Bytes that all stores of a user may take together: they share a folder. */
+export const CACHE_LIMIT = 128 * 1024 * 1024;
+
 /** A store in a folder. When its entries take more bytes than `limit`, those that were used least recently are removed. */
 export function storeIn(folder: string, limit: number): Store {
   const fileOf = (key: string): string => path.join(folder, createHash('sha256').update(key).digest('hex'));

@@ -1,3 +1,4 @@
+import type { KnownReadings, Project } from '../project/project';
 import type { EngineDescription } from '../schema/model/schema';
 import type { EngineSigns } from '../sql/signs';
 
@@ -8,6 +9,14 @@ export interface Environment {
   readonly otherDatabases: readonly EngineSigns[];
   /** For clients that do not read files for the server. Absent in a browser. */
   readonly disk?: FileAccess;
+  /** Readings that outlive the server. Absent in a browser. */
+  readonly readings?: ReadingsOnDisk;
+}
+
+/** Keeps the readings of a workspace folder, which is named by its URI, for the next start. */
+export interface ReadingsOnDisk {
+  of(folder: string): KnownReadings | undefined;
+  keep(folder: string, project: Project): void;
 }
 
 /** Finds and reads files by URI. */

@@ -3,6 +3,7 @@ import { createProject, type Project } from '../project/project';
 import type { Engine } from '../schema/model/schema';
 import type { EngineSigns } from '../sql/signs';
 import type { FileTable } from './convert';
+import type { ReadingsOnDisk } from './environment';
 
 /** A workspace folder and its project. */
 export interface Folder extends FileTable {
@@ -14,16 +15,17 @@ export interface Folder extends FileTable {
   path(uri: string): string | undefined;
 }
 
-/** The databases that a project can tell apart. */
-export interface KnownDatabases {
+/** What a project begins with: the databases that it can tell apart, and what an earlier one has read. */
+export interface Beginning {
   readonly engines: readonly Engine[];
   readonly otherDatabases: readonly EngineSigns[];
+  readonly readings: ReadingsOnDisk | undefined;
 }
 
-export function openFolder(root: string, name: string, { engines, otherDatabases }: KnownDatabases): Folder {
+export function openFolder(root: string, name: string, { engines, otherDatabases, readings }: Beginning): Folder {
   const base = URI.parse(root);
   const basePath = base.path.replace(/\/+$/, '');
-  const project = createProject(engines, { otherDatabases, willBeEdited: true });
+  const project = createProject(engines, { otherDatabases, readings: readings?.of(root), willBeEdited: true });
   return {
     root,
     name,

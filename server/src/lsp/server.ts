@@ -73,6 +73,7 @@ export function startServer(connection: Connection, environment: Environment): v
       ready.resolve(session);
       refresh(session);
       followFolders(connection, session, start, run, refresh);
+      setTimeout(() => keepReadings(session.workspace, environment), QUIET);
       await register(connection, start);
     });
   });
@@ -115,6 +116,14 @@ export function startServer(connection: Connection, environment: Environment): v
   answerLanguageRequests(connection, ready.promise, run);
   documents.listen(connection);
   connection.listen();
+}
+
+/** Milliseconds after the start in which the first answers are given. */
+const QUIET = 2000;
+
+/** Once, as what is typed later is not worth keeping. */
+function keepReadings(workspace: EditorWorkspace, { readings }: Environment): void {
+  for (const { root, project } of workspace.folders()) readings?.keep(root, project);
 }
 
 function answerRequests(connection: Connection, ready: Promise<Session>, run: ReturnType<typeof safely>): void {
@@ -176,7 +185,8 @@ async function openSession(
   const options = (start.initializationOptions ?? {}) as InitializationOptions;
   const files = options.clientFiles === true ? editorFiles(connection) : (environment.disk ?? noFiles);
   const engines = await Promise.all(environment.engines.map((engine) => engine.load()));
-  const workspace = openEditorWorkspace({ engines, otherDatabases: environment.otherDatabases }, files);
+  const { otherDatabases, readings } = environment;
+  const workspace = openEditorWorkspace({ engines, otherDatabases, readings }, files);
   const documentation = options.ruleDocumentation ?? DOCUMENTATION;
   // Each folder by itself: one that cannot be read must not stop the others.
   for (const { uri, name } of start.workspaceFolders ?? rootFolder(start))

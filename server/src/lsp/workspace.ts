@@ -1,7 +1,7 @@
 import { CONFIG_FILE } from '../config/file';
 import { isWatched, SKIPPED_FOLDERS, WATCHED_PATTERNS } from '../migrations/watched';
 import type { FileAccess } from './environment';
-import { type Folder, innermostFolder, type KnownDatabases, openFolder } from './folder';
+import { type Beginning, type Folder, innermostFolder, openFolder } from './folder';
 
 /** The folders of the workspace with the texts of their files: of an open document the edited text, of other files the saved one. */
 export interface EditorWorkspace {
@@ -20,7 +20,7 @@ export interface EditorWorkspace {
 
 export const watchedPatterns: readonly string[] = [...WATCHED_PATTERNS, `**/${CONFIG_FILE}`];
 
-export function openEditorWorkspace(databases: KnownDatabases, files: FileAccess): EditorWorkspace {
+export function openEditorWorkspace(beginning: Beginning, files: FileAccess): EditorWorkspace {
   let folders: readonly Folder[] = [];
   const open = new Map<string, string>();
   const deleted = new Set<string>();
@@ -41,7 +41,7 @@ export function openEditorWorkspace(databases: KnownDatabases, files: FileAccess
     folders: () => folders,
     find,
     async open(root, name) {
-      const folder = openFolder(root.replace(/\/+$/, ''), name, databases);
+      const folder = openFolder(root.replace(/\/+$/, ''), name, beginning);
       const uris = await files.list(
         folder.root,
         watchedPatterns,

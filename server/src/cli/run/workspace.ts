@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { CONFIG_FILE } from '../../config/file';
-import { keepReadings, keptReadings } from '../../disk/keptReadings';
+import { readingsIn } from '../../disk/keptReadings';
 import { type DiskWorkspace, readWorkspace } from '../../disk/workspace';
 import type { Detection } from '../../migrations/detect';
 import { tools } from '../../migrations/tools';
@@ -21,9 +21,9 @@ export interface Workspace extends DiskWorkspace {
 export async function openWorkspace(folder: string, session: Session, options: ProjectOptions = {}): Promise<Workspace> {
   const engines = await Promise.all(session.engines.map((engine) => engine.load()));
   const { cache, disk, otherDatabases } = session;
-  const readings = cache && keptReadings(folder, cache);
-  const read = readWorkspace(folder, createProject(engines, { otherDatabases, readings, ...options }), disk);
-  if (cache !== undefined) session.atEnd(() => keepReadings(folder, read.project, cache));
+  const kept = cache && readingsIn(cache);
+  const read = readWorkspace(folder, createProject(engines, { otherDatabases, readings: kept?.of(folder), ...options }), disk);
+  session.atEnd(() => kept?.keep(folder, read.project));
   const shown = (file: string): string => slashed(path.relative(session.cwd, read.absolute(file))) || '.';
   const workspace = { ...read, shown };
   warn(workspace, session);
