@@ -189,6 +189,29 @@ describe('history', () => {
         assert.deepEqual(statements(at.replay({ '1': now })), statements(project().replay({ '1': now })));
     });
 
+    describe('a comment that is opened behind a broken statement', () => {
+      const check = (before: string, after: string, expected: readonly string[]): void => {
+        const at = project();
+        at.replay({ '1': before });
+        for (const replayed of [at.replay({ '1': after }), project().replay({ '1': after })])
+          assert.deepEqual(statements(replayed), expected);
+      };
+
+      it('hides what looks like a statement', () => {
+        const before = 'creat b;\nx y;\ncreate table q (id int);\n*/create table r ();\n';
+        check(before, before.replace('x', '/*'), ['creat b', 'create table r ()']);
+      });
+
+      it('hides it when the broken one has a quote in which a statement begins', () => {
+        const before = "x 'a\ncreate table b () -- '; y\n;\ncreate table q (id int);\n*/create table r ();\n";
+        check(before, before.replace('y', '/*'), ["x 'a\ncreate table b () -- '", 'create table r ()']);
+      });
+
+      it('hides it at the end of the text', () => {
+        check('creat b;\n', 'creat b;\n/*\ncreate table q (id int);\n*/\n', ['creat b']);
+      });
+    });
+
     it('equals a replay from nothing', () => {
       const at = project();
       at.replay(files);

@@ -28,6 +28,7 @@ const SNIPPETS = [
     'create index on extra (id);\n',
     'begin;\n',
     'rollback;\n',
+    'creat u;\n',
   ],
   ...[
     'set search_path to other;\n',

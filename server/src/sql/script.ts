@@ -75,9 +75,11 @@ const MOST_TRIES = 20;
 function firstSwallowed(text: string, statement: Statement, dialect: Dialect, read: (text: string) => Reading): number | undefined {
   const starter = new RegExp(`^[ \\t]*(?=(?:${dialect.statementStarts})\\b)`, 'gim');
   starter.lastIndex = statement.span.start + 1;
+  // Nothing can be swallowed behind a semicolon: what is there may stand in a comment, of which a part of a script need not show the end.
+  const end = statement.terminated ? statement.span.end : statement.extent.end;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const match = starter.exec(text);
-    if (match === null || match.index >= statement.extent.end) return undefined;
+    if (match === null || match.index >= end) return undefined;
     if (match[0] === '') starter.lastIndex++;
     const offset = match.index + match[0].length;
     if (offset <= statement.span.start || !isLineStart(text, match.index)) continue;

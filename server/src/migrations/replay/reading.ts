@@ -173,9 +173,14 @@ function awaitsData(reads: readonly MovableRead[], index: number, { dialect }: S
   return precedesData && reads[index + 1]?.located.statement.kind !== 'copyData';
 }
 
-/** A quote or a comment is open at the end of the window: whether the statement can be read depends on what closes it. */
+/**
+ * A quote, a comment or the statement itself is open at the end of the window: what closes it decides how the statement is read, or where it
+ * is cut. That is asked of those with a problem alone, terminated or not: only they are cut, and one that was cut has lost what was open.
+ */
 function isOpen(read: MovableRead, text: string, to: number, { dialect }: StatementSources): boolean {
-  return !read.located.statement.terminated && dialect.split(text, extentStart(read), to)[0]?.terminated === false;
+  if (isSettled(read)) return false;
+  const from = extentStart(read);
+  return dialect.split(text, from, to)[0]?.terminated === false || dialect.tokenize(text.slice(from, to)).at(-1)?.unterminated === true;
 }
 
 function extentStart({ located }: MovableRead): number {
