@@ -5,6 +5,8 @@ import type { Statement } from './statement';
 export interface ReadStatement {
   readonly statement: Statement;
   readonly reading: Reading;
+  /** Of a statement that was cut in front of the ones that it had swallowed: the offset at which it ended with them, behind a semicolon or with the script. */
+  readonly cutFrom?: number;
 }
 
 const NOTHING: Reading = { changes: [] };
@@ -26,8 +28,8 @@ export function readScript(
   return result;
 }
 
-/** Each cut reads the rest of the script again. A script with more mistakes than this is in another language. */
-const MOST_CUTS = 50;
+/** Each cut reads the rest of the script again. A script with more mistakes than this is in another language, and is not cut any more. */
+export const MOST_CUTS = 50;
 
 /**
  * Reads up to the first statement that swallowed others, and returns the offset at which the first of those begins; undefined when it has
@@ -50,7 +52,8 @@ function readUntilSwallowed(
       continue;
     }
     const [broken] = dialect.split(text, statement.extent.start, swallowed);
-    if (broken !== undefined) into.push({ statement: broken, reading: readOne(broken, dialect, read) });
+    if (broken !== undefined)
+      into.push({ statement: broken, reading: readOne(broken, dialect, read), cutFrom: statement.terminated ? statement.extent.end : to });
     // The rest was split by a lexer that stood inside a quote, so it is split again from here on.
     return swallowed;
   }

@@ -1,5 +1,5 @@
 import type { Dialect, Reading } from '../../sql/dialect';
-import { type ReadStatement as Read, readScript } from '../../sql/script';
+import { MOST_CUTS, type ReadStatement as Read, readScript } from '../../sql/script';
 import { commonEnds } from '../../text/commonEnds';
 import type { LocatedStatement, Part } from '../unit';
 import type { ReadStatement, ReplayedPart } from './step';
@@ -34,7 +34,9 @@ export function readPart(text: string, part: Part, sources: StatementSources, ea
   for (const { located } of kept) located.offset += start - old.start;
   for (const { located } of rest) located.offset += pushed;
   const read = window ?? readAll(text, part, from, end, sources);
-  return [...kept, ...settled(read, known.slice(head, window === undefined ? known.length : tail)), ...rest];
+  const all = [...kept, ...settled(read, known.slice(head, window === undefined ? known.length : tail)), ...rest];
+  // Which cuts are the last ones that are made, only the whole part tells.
+  return countCuts(all) < MOST_CUTS ? all : settled(readAll(text, part, start, end, sources), all);
 }
 
 /** The statements of SQL that stands for an element of another language. The place of each of them is the element. */
@@ -62,6 +64,8 @@ interface MovableStatement extends LocatedStatement {
   lead: number;
   /** Length of its text with the semicolon and the comments behind it that belong to it. */
   reach: number;
+  /** Of a statement that was cut: the length from its start of the text that decided where. */
+  cutFrom: number | undefined;
 }
 
 interface MovableRead extends ReadStatement {
@@ -72,13 +76,14 @@ function readAll(text: string, part: Part, from: number, to: number, { dialect, 
   return readScript(text, from, to, dialect, read).map((one) => located(part, one));
 }
 
-function located(part: Part, { statement: { kind, span, extent, text, terminated }, reading }: Read): MovableRead {
+function located(part: Part, { statement: { kind, span, extent, text, terminated }, reading, cutFrom }: Read): MovableRead {
   return {
     located: {
       file: part.file,
       offset: span.start,
       lead: span.start - extent.start,
       reach: extent.end - span.start,
+      cutFrom: cutFrom && cutFrom - span.start,
       statement: { kind, text, terminated },
     },
     changes: reading.changes,
@@ -105,8 +110,8 @@ function settled(read: readonly MovableRead[], earlier: readonly MovableRead[]):
 
 /** Gives a statement the place at which the same statement was read again. */
 export function moveTo(old: ReadStatement, { located }: ReadStatement): void {
-  const { offset, lead, reach } = located as MovableStatement;
-  Object.assign(old.located, { offset, lead, reach });
+  const { offset, lead, reach, cutFrom } = located as MovableStatement;
+  Object.assign(old.located, { offset, lead, reach, cutFrom });
 }
 
 /** A lost semicolon leaves the text as it is, but makes the end of the statement depend on what follows. */
@@ -118,7 +123,7 @@ export function isSameRead({ changes, located: { statement } }: ReadStatement, o
 /** Number of statements that end before the edit and are split alike whatever follows. Never the last one, whose extent reaches to the end of the text. */
 function keptHead(known: readonly MovableRead[], edit: number, sources: StatementSources): number {
   let count = 0;
-  while (count < known.length - 1 && isSettled(known[count]!) && extentEnd(known[count]!) <= edit) count++;
+  while (count < known.length - 1 && settledAt(known[count]!) <= edit) count++;
   // The lexer knows data only by the statement in front, so it has to start there.
   while (count > 0 && !standsAlone(known[count - 1]!, sources)) count--;
   const waiting = known.slice(0, count).findIndex((_, i) => awaitsData(known, i, sources));
@@ -127,7 +132,9 @@ function keptHead(known: readonly MovableRead[], edit: number, sources: Statemen
 
 /** Index of the first statement behind the edit from which the lexer can start. */
 function firstOfTail(known: readonly MovableRead[], head: number, edit: number, sources: StatementSources): number | undefined {
-  const index = known.findIndex((read, i) => i >= head && extentStart(read) >= edit && isSettled(read) && standsAlone(read, sources));
+  const index = known.findIndex(
+    (read, i) => i >= head && extentStart(read) >= edit && read.located.statement.terminated && standsAlone(read, sources),
+  );
   return index === -1 ? undefined : index;
 }
 
@@ -157,8 +164,15 @@ function readWindow(
   return window.slice(0, -1);
 }
 
-function isSettled({ located, problem }: MovableRead): boolean {
-  return problem === undefined && located.statement.terminated;
+/** Offset from which on the text does not matter to how a statement is split. A statement with a mistake is as settled as any other. */
+function settledAt(read: MovableRead): number {
+  const { offset, statement, cutFrom } = read.located;
+  if (cutFrom !== undefined) return offset + cutFrom;
+  return statement.terminated ? extentEnd(read) : Number.POSITIVE_INFINITY;
+}
+
+function countCuts(reads: readonly MovableRead[]): number {
+  return reads.reduce((sum, { located }) => sum + (located.cutFrom === undefined ? 0 : 1), 0);
 }
 
 /** False of data, and of the statement that data follows. */
@@ -178,7 +192,7 @@ function awaitsData(reads: readonly MovableRead[], index: number, { dialect }: S
  * is cut. That is asked of those with a problem alone, terminated or not: only they are cut, and one that was cut has lost what was open.
  */
 function isOpen(read: MovableRead, text: string, to: number, { dialect }: StatementSources): boolean {
-  if (isSettled(read)) return false;
+  if (read.problem === undefined && read.located.statement.terminated) return false;
   const from = extentStart(read);
   return dialect.split(text, from, to)[0]?.terminated === false || dialect.tokenize(text.slice(from, to)).at(-1)?.unterminated === true;
 }
