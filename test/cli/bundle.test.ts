@@ -21,6 +21,8 @@ describe('the bundled command line', () => {
   check(['explain', 'fk-missing-index']);
   check(['--version']);
   check(['lnt']);
+  check(['lint', 'nowhere']);
+  check(['erd', '--output', 'no/such/folder/erd.mmd']);
 
   it('gives the same answer with an empty, a full and a damaged cache, and from two processes at once', () =>
     within({}, (cache) =>

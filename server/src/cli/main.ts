@@ -5,7 +5,7 @@ import { type Answer, answersIn, keeping } from './answers';
 import { oneOf, readArguments } from './arguments';
 import { type AnyCommand, completed, isIncomplete } from './command';
 import { commands } from './commands';
-import { CommandFailure, EXIT, type ExitCode, Misuse } from './exit';
+import { EXIT, type ExitCode, exitCodeOf, Misuse } from './exit';
 import { commandHelp, generalHelp } from './help';
 import type { Terminal } from './terminal';
 import type { Work } from './work';
@@ -25,10 +25,10 @@ export async function main(args: readonly string[], terminal: Terminal, { loadWo
     const known = cache && answersIn(cache).find(args, terminal);
     return known === undefined ? await dispatch(args, terminal, { loadWork, cache }) : repeat(known, terminal);
   } catch (error) {
-    const isExpected = error instanceof Misuse || error instanceof CommandFailure;
-    const words = isExpected ? error.message : `internal error: ${error instanceof Error ? error.stack : String(error)}`;
-    terminal.err(`migration-lens: ${words}\n`);
-    return error instanceof Misuse ? EXIT.misuse : EXIT.failure;
+    const { code, isExpected } = exitCodeOf(error);
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    terminal.err(`migration-lens: ${isExpected ? message : `internal error: ${stack}`}\n`);
+    return code;
   }
 }
 
