@@ -8,14 +8,14 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { manifestContributions } from '../server/src/config/config.ts';
 import { generatedFiles, RULE_PAGES } from '../server/src/config/generated.ts';
-import { engines } from '../server/src/engines/index.ts';
+import { engines, otherDatabases } from '../server/src/engines/index.ts';
 import { root } from './process.mjs';
 
 if (process.argv[2] === 'manifest') console.log(JSON.stringify(manifestContributions(), null, 2));
 else write();
 
 function write() {
-  const files = generatedFiles(engines, readFileSync(path.join(root, 'README.md'), 'utf8'));
+  const files = generatedFiles([...engines, ...otherDatabases], readFileSync(path.join(root, 'README.md'), 'utf8'));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
     writeFileSync(path.join(root, name), text);

@@ -68,6 +68,12 @@ describe('the command line: misuse', () => {
     { 'migrations/1_a.sql': 'CREATE TABLE a (id int);', 'wrangler.toml': '[[d1_databases]]\nbinding = "DB"\n' },
   );
   check(
+    'migrations that the configuration says to be for another database',
+    'lint',
+    { code: 2, stderr: /^migration-lens: migrations: MySQL \(migration-lens\.json says so\)\. / },
+    { ...CLEAN, 'migration-lens.json': '{ "roots": [{ "folder": "migrations", "dialect": "mysql" }] }' },
+  );
+  check(
     'a file that is no migration',
     'lint notes.txt',
     { code: 2, stderr: /‘notes\.txt’ is no migration/ },

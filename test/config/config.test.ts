@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { type Config, defaultConfig, parseConfig, parseEditorConfig } from '../../server/src/config/config';
-import { engines } from '../../server/src/engines';
 import { mark, marked } from '../lint/lintFiles';
+import { databases } from '../support/databases';
 
 /** Checks the marked problems, their messages in order, and the settings that differ from the defaults. */
 function check(expected: string, messages: readonly string[] = [], changed: Partial<Config> = {}): void {
   const { text } = marked(expected);
-  const { config, problems } = parseConfig(text, engines);
+  const { config, problems } = parseConfig(text, databases.all);
   const findings = problems.map(
     ({ span, message }) => ({ span, message, rule: '', severity: 'error', file: '', related: [], fixes: [] }) as const,
   );
@@ -107,6 +107,18 @@ describe('parseConfig', () => {
       check('{ "roots": [{ "folder": "a", «"tool"»: "gose" }] }', ['`tool` cannot be `gose`. Did you mean `goose`?'], {
         roots: [{ ...root, folder: 'a' }],
       }));
+    it('an unknown database, whether it could be read or not', () =>
+      check(
+        '{ "roots": [{ "folder": "a", «"dialect"»: "mysqle" }, { "folder": "b", "dialect": "mysql" }, { "folder": "c", "dialect": "mariadb" }] }',
+        ['`dialect` cannot be `mysqle`. Did you mean `mysql`?'],
+        {
+          roots: [
+            { ...root, folder: 'a' },
+            { ...root, folder: 'b', dialect: 'mysql' },
+            { ...root, folder: 'c', dialect: 'mariadb' },
+          ],
+        },
+      ));
     it('a rule that does not exist', () =>
       check('{ "rules": { «"fk-mising-index"»: "off" } }', ['There is no rule `fk-mising-index`. Did you mean `fk-missing-index`?']));
     it('a severity that does not exist', () =>
@@ -136,7 +148,7 @@ describe('parseConfig', () => {
 
   it('never throws on a truncated text', () => {
     const text = '{ "roots": [{ "folder": "a", "tool": "goose" }], "rules": { "fk-missing-index": ["error", {}] }, /* c */ "since": "1" }';
-    for (let end = 0; end <= text.length; end++) assert.ok(Array.isArray(parseConfig(text.slice(0, end), engines).config.roots));
+    for (let end = 0; end <= text.length; end++) assert.ok(Array.isArray(parseConfig(text.slice(0, end), databases.all).config.roots));
   });
 });
 

@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { manifestContributions } from '../../server/src/config/config';
 import { generatedFiles, RULE_PAGES } from '../../server/src/config/generated';
-import { engines } from '../../server/src/engines';
+import { engines, otherDatabases } from '../../server/src/engines';
 
 const root = path.join(import.meta.dirname, '../..');
 const update = process.env.UPDATE === '1';
 
 describe('generated files', () => {
-  const files = generatedFiles(engines, readFileSync(path.join(root, 'README.md'), 'utf8'));
+  const files = generatedFiles([...engines, ...otherDatabases], readFileSync(path.join(root, 'README.md'), 'utf8'));
   for (const [name, text] of Object.entries(files))
     it(name, () => {
       const file = path.join(root, name);

@@ -54,7 +54,7 @@ describe('an engine that is added', () => {
   it('is chosen by migration-lens.json', async () => {
     const project = await projectOf({ 'm/1_a.sql': ORDERS, [CONFIG_FILE]: '{ "roots": [{ "folder": "m", "dialect": "madeup" }] }' });
     assert.deepEqual(project.configProblems, []);
-    assert.deepEqual(enginesOf(project), ['m: MadeUp (migration-lens.json says so.)']);
+    assert.deepEqual(enginesOf(project), ['m: MadeUp (migration-lens.json says so)']);
   });
 
   it('makes schema, findings, diagram, document and hover', async () => {

@@ -44,10 +44,14 @@ export interface EditorConfig {
 /** The configuration of a folder without migration-lens.json. */
 export const defaultConfig: Config = assemble(defaults(projectSettings([])));
 
-/** Reads migration-lens.json. Never throws: a wrong value is reported and left out, and the rest is kept. */
+/**
+ * Reads migration-lens.json. Never throws: a wrong value is reported and left out, and the rest is kept.
+ *
+ * @param databases what a root's `dialect` may be, readable or not
+ */
 export function parseConfig(
   text: string,
-  engines: readonly EngineName[],
+  databases: readonly EngineName[],
 ): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
   const problems: ConfigProblem[] = [];
   const errors: ParseError[] = [];
@@ -56,7 +60,7 @@ export function parseConfig(
   if (tree === undefined) return { config: defaultConfig, problems };
   const values = readTable(
     tree,
-    { $schema, ...projectSettings(engines) },
+    { $schema, ...projectSettings(databases) },
     { start: tree.offset, end: tree.offset + 1 },
     { text, problems },
   );

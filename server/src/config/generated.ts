@@ -8,10 +8,10 @@ import type { EngineName } from './settings';
 export const RULE_PAGES = 'docs/rules';
 
 /** Files that are generated from the rules and the settings: texts by path relative to the repository. `readme` is the present text of README.md. */
-export function generatedFiles(engines: readonly EngineName[], readme: string): Readonly<Record<string, string>> {
-  const engineName = (id: string): string => engines.find((engine) => engine.id === id)?.name ?? id;
+export function generatedFiles(databases: readonly EngineName[], readme: string): Readonly<Record<string, string>> {
+  const engineName = (id: string): string => databases.find((database) => database.id === id)?.name ?? id;
   return {
-    'schemas/migration-lens.schema.json': `${JSON.stringify(jsonSchema(engines), null, 2)}\n`,
+    'schemas/migration-lens.schema.json': `${JSON.stringify(jsonSchema(databases), null, 2)}\n`,
     'README.md': readmeWithRules(readme, RULE_PAGES),
     [`${RULE_PAGES}/README.md`]: ruleIndex(),
     ...Object.fromEntries(rules.map((rule) => [`${RULE_PAGES}/${rule.id}.md`, rulePage(rule, engineName)])),

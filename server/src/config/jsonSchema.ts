@@ -7,14 +7,14 @@ import type { Setting, SettingTable, Shape } from './shape';
 type Json = Readonly<Record<string, unknown>>;
 
 /** The JSON schema of migration-lens.json. */
-export function jsonSchema(engines: readonly EngineName[]): Json {
+export function jsonSchema(databases: readonly EngineName[]): Json {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Migration Lens',
     description: 'What Migration Lens should know about the migrations of this folder.',
     allowComments: true,
     allowTrailingCommas: true,
-    ...objectSchema({ $schema: { shape: { kind: 'string' }, description: 'Address of this schema.' }, ...projectSettings(engines) }),
+    ...objectSchema({ $schema: { shape: { kind: 'string' }, description: 'Address of this schema.' }, ...projectSettings(databases) }),
   };
 }
 

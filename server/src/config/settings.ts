@@ -50,8 +50,8 @@ const details = {
   names: 'Names of tables only.',
 } satisfies Record<DiagramDetail, string>;
 
-/** The settings of a root. `engines` holds names of engines by id. */
-const root = (engines: Readonly<Record<string, string>>): SettingTable => ({
+/** The settings of a root. `databases` holds names of databases by id. */
+const root = (databases: Readonly<Record<string, string>>): SettingTable => ({
   folder: {
     shape: { kind: 'path' },
     required: true,
@@ -59,8 +59,9 @@ const root = (engines: Readonly<Record<string, string>>): SettingTable => ({
   },
   tool: { shape: { kind: 'string', values: tools }, description: 'The tool that runs the migrations. Detected when left out.' },
   dialect: {
-    shape: { kind: 'string', values: engines },
-    description: 'The SQL that the migrations are written in. Detected when left out.',
+    shape: { kind: 'string', values: databases },
+    description:
+      'The database that the migrations are for. Detected when left out. A folder for a database that cannot be read yet is left alone.',
   },
   baseline: {
     shape: { kind: 'list', of: { kind: 'path' }, orOne: true },
@@ -77,9 +78,9 @@ const root = (engines: Readonly<Record<string, string>>): SettingTable => ({
 });
 
 /** The settings of migration-lens.json, which belong to the project. */
-export const projectSettings = (engines: readonly EngineName[]): SettingTable => ({
+export const projectSettings = (databases: readonly EngineName[]): SettingTable => ({
   roots: {
-    shape: { kind: 'list', of: { kind: 'object', properties: root(Object.fromEntries(engines.map(({ id, name }) => [id, name]))) } },
+    shape: { kind: 'list', of: { kind: 'object', properties: root(Object.fromEntries(databases.map(({ id, name }) => [id, name]))) } },
     default: [],
     description: 'Folders with migrations. Detected in the whole workspace when left out.',
   },
@@ -124,7 +125,7 @@ export const projectSettings = (engines: readonly EngineName[]): SettingTable =>
   },
 });
 
-/** An engine as the configuration names it. */
+/** A database as the configuration names it, whether it can be read or not. */
 export interface EngineName {
   readonly id: string;
   readonly name: string;

@@ -2,7 +2,7 @@ import type { Config, RootConfig } from '../config/config';
 import { CONFIG_FILE } from '../config/file';
 import { type Detection, detectFolder, detectRoots, engineOfFolder, isRead, listingOf, viewOf } from '../migrations/detect';
 import type { Surroundings } from '../migrations/engineOf';
-import type { Databases } from '../migrations/evidence/databases';
+import { type Databases, engineIdOf } from '../migrations/evidence/databases';
 import { toolById } from '../migrations/tools';
 import type { ToolId } from '../migrations/unit';
 import { commonEnds } from '../text/commonEnds';
@@ -66,19 +66,21 @@ function changesHands({ path, before, after }: Edit, known: readonly Detection[]
 function configured({ folder, tool, dialect }: RootConfig, files: FileSet, databases: Databases): Detection {
   const detection =
     (tool === undefined ? detected(files, folder, databases) : undefined) ?? named(folder, tool ?? 'plain', files, databases);
-  const engine = databases.readable.find(({ id }) => id === dialect);
-  return engine === undefined ? detection : { ...detection, engine: { engine: engine.id, database: engine.name, evidence: SAYS_SO } };
+  const database = databases.all.find(({ id }) => id === dialect);
+  return database === undefined
+    ? detection
+    : { ...detection, engine: { engine: engineIdOf(database), database: database.name, evidence: SAYS_SO } };
 }
 
 function detected(files: FileSet, folder: string, databases: Databases): Detection | undefined {
   return detectFolder(viewOf(folder, files.sorted()), surroundings(files), databases);
 }
 
-const SAYS_SO = `${CONFIG_FILE} says so.`;
+const SAYS_SO = `${CONFIG_FILE} says so`;
 
 function named(folder: string, tool: ToolId, files: FileSet, databases: Databases): Detection {
   const engine = engineOfFolder(viewOf(folder, files.sorted()), toolById(tool), surroundings(files), databases);
-  return { folder, tool, confidence: 'proof', evidence: SAYS_SO, engine };
+  return { folder, tool, confidence: 'proof', evidence: `${SAYS_SO}.`, engine };
 }
 
 function surroundings(files: FileSet): Surroundings {

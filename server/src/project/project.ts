@@ -57,7 +57,6 @@ export interface ProjectOptions {
 /** @param engines the engines that can be read; the first one reads folders without evidence of an engine */
 export function createProject(engines: readonly Engine[], options: ProjectOptions = {}): Project {
   const files = fileSet();
-  let parsed = parseConfig('', engines);
   let known: readonly Root[] = [];
   let isCurrent = false;
   const memoryOf = lintMemories();
@@ -65,6 +64,7 @@ export function createProject(engines: readonly Engine[], options: ProjectOption
     engines.map(({ signs }) => signs),
     options.otherDatabases ?? [],
   );
+  let parsed = parseConfig('', databases.all);
 
   const config = (): Config => ({ ...parsed.config, ...options.config });
 
@@ -87,7 +87,7 @@ export function createProject(engines: readonly Engine[], options: ProjectOption
         const before = files.text(path) ?? '';
         const effect = files.set(path, text);
         if (effect === 'unchanged') continue;
-        if (path === CONFIG_FILE) parsed = parseConfig(text ?? '', engines);
+        if (path === CONFIG_FILE) parsed = parseConfig(text ?? '', databases.all);
         if (effect === 'edited' && path.endsWith('.sql')) detected.edited({ path, before, after: text ?? '' });
         else detected.forget();
       }
