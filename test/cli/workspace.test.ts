@@ -134,6 +134,39 @@ describe('migration-lens.json', () => {
       assert.match(again.stderr, /migration-lens\.json is there already/);
     }));
 
+  const MIXED = {
+    'api/package.json': '{ "dependencies": { "mysql2": "3" } }',
+    'api/migrations/1_a.sql': 'CREATE TABLE a (id int PRIMARY KEY);',
+    'api/migrations/2_b.sql': 'ALTER TABLE a ADD COLUMN b int;',
+    ...Object.fromEntries(Object.entries(CLEAN).map(([file, text]) => [`web/${file}`, text])),
+  };
+  const LEFT_OUT = 'api/migrations: note: MySQL (api/package.json has a driver for it) is not read. ';
+
+  it('of another database are noted beside those that are read', () =>
+    within(MIXED, async (folder) => {
+      for (const command of ['lint', 'schema', 'erd', 'docs', 'docs --check']) {
+        const { code, stderr } = await run(command.split(' '), folder);
+        assert.equal(code, 0, stderr);
+        assert.deepEqual(stderr, `${LEFT_OUT}If it is another database, set the root's "dialect" in migration-lens.json.\n`);
+      }
+      assert.equal((await run(['lint', 'web'], folder)).stderr, '');
+      assert.equal((await run(['lint', 'web/migrations/00001_users.sql'], folder)).stderr, '');
+    }));
+
+  it('of another database are listed by init, and still named after it', () =>
+    within(MIXED, async (folder) => {
+      mkdirSync(path.join(folder, '.git'));
+      const before = await run(['lint', 'api'], folder);
+      assert.match(before.stderr, /MySQL \(api\/package\.json has a driver for it\)/);
+      const { code, stderr } = await run(['init'], folder);
+      assert.equal(code, 0, stderr);
+      assert.ok(stderr.startsWith(LEFT_OUT), stderr);
+      const written = read(folder, 'migration-lens.json');
+      assert.match(written, /\/\/ MySQL \(.*\), which is not read:\n {4}\{ "folder": "api\/migrations" \},\n.*"web\/migrations"/);
+      assert.deepEqual(await run(['lint', 'api'], folder), before);
+      assert.ok((await run(['lint'], folder)).stderr.startsWith(LEFT_OUT));
+    }));
+
   it('is written by init for migrations at the top', () =>
     within({ '00001_users.sql': CLEAN['migrations/00001_users.sql']! }, async (folder) => {
       assert.equal((await run(['init'], folder)).code, 0);

@@ -3,6 +3,7 @@ import { documentDiff } from '../../docs/check';
 import { documentPath, documentRoot } from '../../project/views';
 import { docsCommand } from '../commands/docs';
 import { EXIT, Misuse } from '../exit';
+import { noteUnread } from './databases';
 import { givenPath } from './place';
 import { runOf } from './run';
 import type { Session } from './session';
@@ -12,7 +13,9 @@ import { checkWritable, writeFile } from './write';
 export const docs = runOf(docsCommand, async ({ words: [word = '.'], options: { check } }, session) => {
   const place = givenPath(word, session);
   const workspace = await openWorkspace(place.workspace, session);
-  const documents = rootsAt(workspace, place).map((root) => {
+  const roots = rootsAt(workspace, place);
+  noteUnread(workspace, [place], session);
+  const documents = roots.map((root) => {
     const file = documentPath(workspace.project, root);
     const existing = textOf(workspace, file, session);
     const { result } = documentRoot(workspace.project, root, existing);
