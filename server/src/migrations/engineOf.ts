@@ -88,7 +88,10 @@ function otherEvidence(
 ): Evidence | undefined {
   const written = vote && { database: vote.database, evidence: STATEMENTS };
   const word = wordOf(folder, databases);
-  if (vote?.isClear === true) return word !== undefined && isSameEngine(word.database, vote.database) ? word : written;
+  if (vote?.isClear === true) {
+    if (word !== undefined && isSameEngine(word.database, vote.database)) return word;
+    if (word === undefined || word.isAmbiguous === true || vote.isStrong) return written;
+  }
   return word ?? aroundOf(folder, { lookup, listing }, databases) ?? written;
 }
 
@@ -101,11 +104,15 @@ function aroundOf({ path }: FolderView, { lookup, listing }: Surroundings, datab
   return { database, evidence: drivers === undefined ? `${found.file} runs it` : `${found.file} has a driver for it` };
 }
 
-function wordOf(folder: FolderView, databases: Databases): Evidence | undefined {
-  const inFolder = folderWord(folder.path, databases);
-  return inFolder === undefined
-    ? withEvidence(fileWordsOf(folder, databases), 'the names of the files say so')
-    : withEvidence(inFolder, 'the name of the folder says so');
+interface WordEvidence extends Evidence {
+  readonly isAmbiguous?: boolean;
+}
+
+function wordOf(folder: FolderView, databases: Databases): WordEvidence | undefined {
+  const { database, isAmbiguous } = folderWord(folder.path, databases) ?? {};
+  if (database !== undefined) return { database, evidence: 'the name of the folder says so', isAmbiguous: isAmbiguous === true };
+  const inFiles = fileWordsOf(folder, databases);
+  return inFiles && { database: inFiles, evidence: 'the names of the files say so' };
 }
 
 function isSameEngine(a: EngineSigns, b: EngineSigns): boolean {
@@ -113,10 +120,6 @@ function isSameEngine(a: EngineSigns, b: EngineSigns): boolean {
 }
 
 const STATEMENTS = 'the statements say so';
-
-function withEvidence(database: EngineSigns | undefined, evidence: string): Evidence | undefined {
-  return database && { database, evidence };
-}
 
 function isOnly(found: readonly EngineSigns[], database: EngineSigns): boolean {
   return found.length === 1 && engineIdOf(found[0]!) === engineIdOf(database);

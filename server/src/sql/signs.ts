@@ -35,10 +35,17 @@ export interface EngineSigns {
 export interface StatementSigns {
   /** SQL that no other declared database accepts. */
   readonly only: readonly SqlPattern[];
+  /**
+   * SQL that hardly anyone writes for another database, although one accepts it: `timestamptz`, which SQLite takes for a type. It counts
+   * as `only` does, but less in a file with SQL that only another database accepts.
+   */
+  readonly mostly?: readonly SqlPattern[];
   /** SQL that several declared databases accept, but not all: a type `datetime`. */
   readonly shared: readonly SqlPattern[];
   /** SQL that every database accepts and users of this one write. It decides only between databases with equal evidence. */
   readonly usual: readonly SqlPattern[];
+  /** SQL that this database refuses. What is shared is no evidence for it in the same file. */
+  readonly refused?: readonly SqlPattern[];
 }
 
 /** A pattern over SQL as `tokenText` writes it. */
@@ -86,6 +93,6 @@ export function columnOfType(types: string): SqlPattern {
 }
 
 /** A clause of ALTER TABLE, the first one or one that follows. */
-export function alterTableClause(clause: string): SqlPattern {
-  return sqlPattern(`^alter (?:ignore )?table (?:if exists )?(?:only )?<name> (?:.* , )?(?:${clause})`, clause);
+export function alterTableClause(clause: string, telling: string = clause): SqlPattern {
+  return sqlPattern(`^alter (?:ignore )?table (?:if exists )?(?:only )?<name> (?:.* , )?(?:${clause})`, telling);
 }

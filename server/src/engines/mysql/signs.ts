@@ -1,4 +1,9 @@
-import { alterTableClause, columnOfType, type EngineSigns, NO_STATEMENTS, sqlPattern } from '../../sql/signs';
+import { alterTableClause, columnOfType, type EngineSigns, sqlPattern } from '../../sql/signs';
+
+/** A string, whose quotes may be double. */
+const TEXT = `(?:''|"\\w*")`;
+/** A column of an index, or its first letters. */
+const KEY_PART = '(?!\\d)<name>(?: \\( \\d+ \\))?(?: asc| desc)?';
 
 export const mysql: EngineSigns = {
   id: 'mysql',
@@ -41,21 +46,37 @@ export const mysql: EngineSigns = {
     only: [
       sqlPattern('auto_increment'),
       sqlPattern('^(?:create|alter) .*engine (?:= )?(?:innodb|myisam|memory|aria|rocksdb|ndb|ndbcluster|archive|csv)'),
-      columnOfType("enum \\( '' (?:, '' )*\\)"),
-      sqlPattern('on update (?:current_timestamp|now \\( \\))'),
+      columnOfType(`(?:enum|set) \\( ${TEXT} (?:, ${TEXT} )*\\)`),
+      sqlPattern('on update (?:current_timestamp|now \\( (?:\\d )?\\))'),
       sqlPattern('^drop index <name> on <name>'),
+      sqlPattern('^create (?:fulltext|spatial) index <name> on'),
+      // PostgreSQL names the method in front of the columns.
+      sqlPattern('^create (?:unique )?index <name> (?:on <name> \\(.* \\) using (?:btree|hash)|using (?:btree|hash) on)', 'using'),
+      // The first letters of a column. In PostgreSQL it would be a function of a number.
+      sqlPattern('^create (?:unique )?index <name> on <name> \\( (?:[^()\\n]* , )?<name> \\( \\d+ \\) (?:asc |desc )?[,)]', 'index'),
       alterTableClause('modify (?:column )?<name> [a-z]+'),
       alterTableClause('change (?:column )?<name> <name> [a-z]+'),
       // Behind a number it is the length of a type: PostgreSQL takes `key` and `index` for names, as in `ADD key varchar(20)`.
       alterTableClause('add (?:unique |fulltext |spatial )?(?:index|key) (?:<name> )?(?:using btree )?\\( (?!\\d)[^ \\n]+'),
+      alterTableClause(
+        'add (?:column )?(?!(?:constraint|unique|primary|foreign|check|exclude) )<name> [a-z](?:[^,()\\n]|\\([^()\\n]*\\))* (?:after <name>|(?<!references )first)(?= [,;]| $)',
+        'after|first',
+      ),
       alterTableClause('drop (?:foreign key|index|key) (?!(?:cascade|restrict) )<name>|drop primary key'),
       sqlPattern('^create (?:[a-z]+ )?table .* , (?:unique|fulltext|spatial) (?:key|index) (?:<name> )?\\('),
+      // PostgreSQL takes `key` and `index` for names of columns, as in `index geometry (point, 4326)`.
+      sqlPattern(
+        `^create (?:[a-z]+ )?table .* , (?:key|index) (?!geo)(?:<name> )?(?:using [a-z]+ )?\\( ${KEY_PART} (?:, ${KEY_PART} )*\\)`,
+        'key|index',
+      ),
       sqlPattern('(?:default )?(?:charset|character set) (?:= )?(?:utf8\\w*|latin1|ascii|binary)'),
       sqlPattern('collate (?:= )?"?(?:utf8\\w*|latin1_\\w+)"?'),
       sqlPattern("comment ''"),
       // An option behind the columns; elsewhere a comparison with a column of that name.
       sqlPattern("^create (?:[a-z]+ )?table .*\\) (?:[^()\\n]* )?comment = ''(?![^\\n]*[()])"),
       alterTableClause("comment = ''"),
+      sqlPattern('^set names (?!default )[a-z]\\w*', 'names'),
+      sqlPattern('^create .*trigger .* for each row set', 'trigger'),
       sqlPattern('^(?:/\\*!|delimiter|lock tables|unlock tables|set foreign_key_checks)'),
       sqlPattern('^show (?:columns|create|databases|engines|full|global|grants|index|keys|session|status|tables|variables|warnings)'),
       sqlPattern('^insert ignore'),
@@ -73,8 +94,14 @@ export const mysql: EngineSigns = {
       sqlPattern('^replace into'),
       sqlPattern('^set @ ?\\w+ :?='),
       sqlPattern('ifnull \\('),
+      sqlPattern('^create .*trigger .* for each row begin', 'trigger'),
     ],
-    usual: [sqlPattern('after <name> [;,]'), columnOfType('int')],
+    usual: [columnOfType('int')],
+    refused: [
+      // Double quotes are those of a string, and a key of a text needs a length.
+      sqlPattern('^create (?:temporary )?table (?:if not exists )?"\\w*"'),
+      sqlPattern('^create .*table .* (?:text|blob) (?:not null )?primary key', 'text|blob'),
+    ],
   },
 };
 
@@ -90,5 +117,15 @@ export const mariadb: EngineSigns = {
     jvm: ['org.mariadb.jdbc/mariadb-java-client', 'org.mariadb/r2dbc-mariadb'],
   },
   images: ['mariadb'],
-  statements: NO_STATEMENTS,
+  statements: {
+    only: [
+      sqlPattern('(?:with|add|drop) system versioning', 'versioning'),
+      sqlPattern('/\\*m!'),
+      sqlPattern('default nextval \\( [a-z`]'),
+      columnOfType('inet6|inet4'),
+    ],
+    // PostgreSQL has these, too.
+    shared: [columnOfType('uuid'), sqlPattern('^(?:create|alter|drop) sequence')],
+    usual: [],
+  },
 };

@@ -55,22 +55,27 @@ export const signs: EngineSigns = {
       sqlPattern('::'),
       sqlPattern('\\$\\$'),
       sqlPattern('language (?:plpgsql|plpython3u)'),
-      sqlPattern('^create extension'),
-      sqlPattern('^(?:create|drop|refresh) materialized view'),
+      sqlPattern('^create (?:extension|collation)'),
       sqlPattern('^create type <name> as enum'),
       sqlPattern('^(?:create|drop) (?:unique )?index concurrently'),
       sqlPattern('using (?:gin|gist|brin|spgist|hnsw|ivfflat) \\('),
-      sqlPattern(
-        '(?:pg_\\w+|nextval|setval|currval|regclass|search_path|gen_random_uuid|uuid_generate_v\\d|to_tsvector|jsonb_\\w+|array_agg)',
-      ),
-      sqlPattern('(?:jsonb|timestamptz|bytea|tsvector|citext|int4|int8|float8|bpchar)'),
-      sqlPattern('(?:timestamp|time)(?: \\( \\d \\))? with(?:out)? time zone'),
+      sqlPattern('(?:pg_\\w+|regclass|search_path|gen_random_uuid|uuid_generate_v\\d|to_tsvector|array_agg)'),
       sqlPattern('[a-z]\\w*(?: \\( \\d+ \\))? \\[ \\]'),
       sqlPattern('^alter table only'),
       sqlPattern('(?:execute (?:function|procedure) <name> \\(|enable row level security|owner to|ilike)'),
       sqlPattern('^(?:create|alter|drop) (?:policy|domain)'),
-      columnOfType('serial|bigserial|smallserial|serial4|serial8|inet|cidr|macaddr|tsrange|tstzrange|daterange|int4range|int8range'),
       alterTableClause('alter (?:column )?<name> (?:set data )?type'),
+    ],
+    mostly: [
+      // SQLite takes any word for a type, and MySQL knows `serial` and `int8`.
+      sqlPattern('(?:jsonb|timestamptz|bytea|tsvector|citext|int4|int8|float8|bpchar)'),
+      columnOfType('serial|bigserial|smallserial|serial4|serial8|inet|cidr|macaddr|tsrange|tstzrange|daterange|int4range|int8range'),
+      // SQLite has functions of this name.
+      sqlPattern('jsonb_\\w+'),
+      // Oracle has the type, and MariaDB the functions.
+      sqlPattern('(?:timestamp|time)(?: \\( \\d \\))? with(?:out)? time zone'),
+      sqlPattern('(?:nextval|setval|currval)'),
+      sqlPattern('^(?:create|drop|refresh) materialized view'),
     ],
     shared: [
       columnOfType('uuid'),

@@ -48,7 +48,19 @@ export const sqlite: EngineSigns = {
       sqlPattern('(?:sqlite_\\w+|(?:strftime|julianday|unixepoch|randomblob|zeroblob|typeof) \\()'),
       sqlPattern("datetime \\( ''"),
       sqlPattern('blob (?:not null )?primary key'),
+      // Other databases want EXECUTE or FOR EACH ROW here.
+      sqlPattern(
+        '^create (?:temp |temporary )?trigger (?:if not exists )?<name> (?:before |after |instead of )?(?:insert|delete|update(?: of <name>(?: , <name>)*)?) on <name> (?:when .* )?begin (?:insert|update|delete|select|replace)',
+        'trigger',
+      ),
+      // A column without a type. PostgreSQL accepts it where a query fills the table.
+      sqlPattern(
+        '^create (?:temp |temporary )?table (?:if not exists )?<name> \\( <name> (?:primary key |unique |not null )*[,)](?!.* as )',
+        'table',
+      ),
     ],
+    // In PostgreSQL somebody would have to make a collation of this name.
+    mostly: [sqlPattern('collate (?:nocase|rtrim)')],
     shared: [
       // Any word may be a type, so types of other databases may occur.
       columnOfType('datetime|blob|tinyint|double'),
@@ -58,6 +70,7 @@ export const sqlite: EngineSigns = {
       sqlPattern('`\\w+`'),
       sqlPattern('^replace into'),
       sqlPattern('ifnull \\('),
+      sqlPattern('^create .*trigger .* for each row (?:when .* )?begin', 'trigger'),
     ],
     usual: [sqlPattern('integer(?: not null)? primary key'), columnOfType('integer|real')],
   },

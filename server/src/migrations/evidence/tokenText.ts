@@ -32,7 +32,7 @@ const OTHERS = [
   /\s+/,
   /--[^\n]*/,
   /#(?=[ !\n])[^\n]*/,
-  /\/\*!\d*/,
+  /\/\*M?!\d*/,
   /\/\*[\s\S]*?(?:\*\/|$(?![\s\S]))/,
   STRING,
   /`[^`]*`?/,
@@ -55,13 +55,13 @@ const TOKENS_WITHOUT_DOLLARS = tokens(...OTHERS);
 
 /** White space and comments. */
 function isSkipped(token: string): boolean {
-  return token === '#' || /^(?:\s|--|\/\*(?!!)|#[ !\n])/.test(token);
+  return token === '#' || /^(?:\s|--|\/\*(?!M?!)|#[ !\n])/.test(token);
 }
 
 function shown(token: string): string {
   if (/^[eE]?'/.test(token)) return "''";
   if (/^\$\w*\$/.test(token) && token.length > 1) return '$$';
-  if (token.startsWith('/*!')) return '/*!';
+  if (/^\/\*M?!/.test(token)) return token.startsWith('/*M') ? '/*m!' : '/*!';
   const quote = token[0] === '`' || token[0] === '"' ? token[0] : undefined;
   if (quote !== undefined) return `${quote}${token.replace(/[`"]/g, '').replace(/\W/g, '_')}${quote}`;
   return token.toLowerCase().replace(/[\u0080-\uffff]/g, '_');

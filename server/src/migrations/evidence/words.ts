@@ -3,17 +3,24 @@ import { allSqlFiles, baseName } from '../layout/folder';
 import type { FolderView } from '../tool';
 import { type Databases, distinctEngines, isReadable } from './databases';
 
+/** A database that a folder's path names. */
+export interface FolderWord {
+  readonly database: EngineSigns;
+  /** The word has other meanings, too. */
+  readonly isAmbiguous: boolean;
+}
+
 /** The database that a folder's path names. The deepest segment wins. */
-export function folderWord(path: string, { all }: Databases): EngineSigns | undefined {
+export function folderWord(path: string, { all }: Databases): FolderWord | undefined {
   const segments = path.toLowerCase().split('/').reverse();
   const last = segments[0]!;
   const ambiguous = all.find(({ ambiguousWords }) => ambiguousWords?.includes(last));
-  if (ambiguous !== undefined) return ambiguous;
+  if (ambiguous !== undefined) return { database: ambiguous, isAmbiguous: true };
   const { inFolders } = lexiconOf(all);
   for (const segment of segments) {
     const bare = segment.replace(/^migrations?[-_]|[-_]migrations?$/, '').replace(/^jdbc-/, '');
     const rank = inFolders.get(bare);
-    if (rank !== undefined) return all[rank];
+    if (rank !== undefined) return { database: all[rank]!, isAmbiguous: false };
   }
   return undefined;
 }
