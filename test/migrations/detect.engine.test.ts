@@ -197,6 +197,13 @@ describe('the engine of a root, by what is around it', () => {
     check({ ...written('CREATE TABLE b (id serial);'), 'compose.yml': compose('postgres:16-alpine') }, [
       'm: PostgreSQL (the statements say so) 16',
     ]);
+    check({ ...written('CREATE TABLE b (id serial);'), 'compose.yml': compose('cockroachdb/cockroach:v23.1.0') }, [
+      'm: CockroachDB (compose.yml runs it) 23.1.0',
+    ]);
+    const mysql = 'CREATE TABLE b (id int AUTO_INCREMENT);';
+    check({ 'm/1_a.sql': mysql, 'm/2_b.sql': mysql, 'compose.yml': compose('cockroachdb/cockroach:v23.1.0') }, [
+      'm: MySQL (the statements say so)',
+    ]);
     check({ ...neutral, 'compose.yml': compose('mysql:8'), 'go.mod': 'require (\n\tgithub.com/lib/pq v1.10.0\n)\n' }, [
       'm: PostgreSQL (go.mod has a driver for it)',
     ]);

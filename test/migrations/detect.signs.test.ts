@@ -71,6 +71,12 @@ describe('SQL that PostgreSQL reads and cannot run', () => {
     ],
     Oracle: ['CREATE TABLE b (id NUMBER(10), name VARCHAR2(20), at TIMESTAMP WITH TIME ZONE);'],
     ClickHouse: ['CREATE MATERIALIZED VIEW v ENGINE = SummingMergeTree ORDER BY id AS SELECT id FROM t;'],
+    CockroachDB: [
+      'CREATE TABLE b (id INT8 DEFAULT unique_rowid() PRIMARY KEY);',
+      'CREATE TABLE b (id UUID DEFAULT gen_random_uuid(), name STRING, UNIQUE INDEX u (name), INDEX i (name));',
+      'CREATE INDEX i ON b (a) STORING (c);',
+      'CREATE TABLE b (id UUID DEFAULT gen_random_uuid(), name STRING, FAMILY f (id, name));',
+    ],
   };
   for (const [database, statements] of Object.entries(cases))
     for (const sql of statements)
@@ -87,6 +93,7 @@ describe('SQL of PostgreSQL', () => {
     'CREATE TRIGGER t BEFORE INSERT ON b FOR EACH ROW EXECUTE FUNCTION f();',
     "SET NAMES 'utf8';\nSET NAMES DEFAULT;\nCREATE TABLE b (a int);",
     'CREATE INDEX i ON b USING btree (a);\nCREATE INDEX i ON b (lower(a), f(a, 1));',
+    'CREATE TABLE b (family varchar(20), storing int, family geometry(Point, 4326));',
     'CREATE TABLE b (id uuid PRIMARY KEY);\nCREATE SEQUENCE s;',
   ];
   for (const sql of cases)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CONFIG_FILE } from '../../server/src/config/file';
+import { otherDatabases } from '../../server/src/engines';
 import { createProject, type Project } from '../../server/src/project/project';
 import { documentRoot, drawDiagram } from '../../server/src/project/views';
 import { listTables } from '../../server/src/schema/queries';
@@ -78,6 +79,18 @@ describe('a project', () => {
 });
 
 describe('views of a root', () => {
+  it('name the database, which may be another one than the engine', async () => {
+    const project = createProject([await testEngine()], { otherDatabases });
+    project.update(
+      new Map([
+        ['p/migrations/1_a/migration.sql', 'CREATE TABLE a (id int PRIMARY KEY);'],
+        ['p/migrations/migration_lock.toml', 'provider = "cockroachdb"'],
+      ]),
+    );
+    const { result } = documentRoot(project, project.roots()[0]!, undefined);
+    assert.match(result.kind === 'refused' ? '' : result.text, /\*\*Database\*\*: CockroachDB/);
+  });
+
   const files = {
     'migrations/1_a.sql': 'CREATE TABLE users (id int PRIMARY KEY); CREATE TABLE posts (id int PRIMARY KEY, user_id int REFERENCES users);',
     'migrations/2_b.sql': 'CREATE TABLE alone (id int);',

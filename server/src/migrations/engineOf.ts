@@ -1,6 +1,6 @@
 import type { EngineId, EngineSigns } from '../sql/signs';
 import { type Databases, databaseCalled, engineIdOf, isReadable } from './evidence/databases';
-import { imagesAbove } from './evidence/images';
+import { type ImageEvidence, imagesAbove } from './evidence/images';
 import { driversAbove } from './evidence/manifests';
 import { type StatementVote, statementVote } from './evidence/statements';
 import { fileWordsOf, folderWord } from './evidence/words';
@@ -86,13 +86,21 @@ function otherEvidence(
   databases: Databases,
   vote: StatementVote | undefined,
 ): Evidence | undefined {
-  const written = vote && { database: vote.database, evidence: STATEMENTS };
+  const written =
+    vote && (variantRun(vote.database, imagesAbove(folder.path, listing, databases)) ?? { database: vote.database, evidence: STATEMENTS });
   const word = wordOf(folder, databases);
   if (vote?.isClear === true) {
     if (word !== undefined && isSameEngine(word.database, vote.database)) return word;
     if (word === undefined || word.isAmbiguous === true || vote.isStrong) return written;
   }
   return word ?? aroundOf(folder, { lookup, listing }, databases) ?? written;
+}
+
+/** The database that a compose file runs, when it reads the SQL of the one that the statements tell: CockroachDB for PostgreSQL. */
+function variantRun(told: EngineSigns, images: ImageEvidence | undefined): Evidence | undefined {
+  const [database, ...others] = images?.databases ?? [];
+  if (images === undefined || database === undefined || others.length > 0 || told.reads !== undefined) return undefined;
+  return database.reads === told.id ? { database, evidence: `${images.file} runs it` } : undefined;
 }
 
 /** The single database that the drivers name, else the one that a compose file runs. Drivers of several databases rule the images out too. */

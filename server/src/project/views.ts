@@ -64,7 +64,7 @@ export function documentRoot(
   const result = databaseMd(
     {
       history: root.history,
-      database: root.engine.name,
+      database: root.detection.engine.database,
       tool: root.tool,
       folder: root.folder,
       file,

@@ -50,6 +50,27 @@ const clickhouse: StatementSigns = {
   usual: [],
 };
 
+/** The columns of an index. Numbers would be the length of a type. */
+const COLUMNS = '\\( (?!\\d|point )<name>(?: asc| desc)?(?: , (?!\\d)<name>(?: asc| desc)?)* \\)';
+
+/** What CockroachDB has beyond PostgreSQL. MySQL has its inline indexes. */
+const cockroach: StatementSigns = {
+  only: [
+    sqlPattern('unique_rowid \\( \\)'),
+    sqlPattern('storing \\( <name>'),
+    sqlPattern('^create table .* , family (?:<name> )?\\( (?!point )<name> (?:, <name> )*\\)', 'family'),
+    sqlPattern('^alter .* configure zone', 'configure'),
+    sqlPattern('using hash with (?:bucket_count|\\( bucket_count)', 'bucket_count'),
+  ],
+  mostly: [
+    sqlPattern(`^create table .* , (?:inverted )?index (?:<name> )?${COLUMNS}`, 'index'),
+    sqlPattern(`^create table .* , unique index (?:<name> )?${COLUMNS}`, 'index'),
+  ],
+  // PostgreSQL takes it for the name of a type, as other databases do.
+  shared: [columnOfType('string')],
+  usual: [],
+};
+
 export const others: readonly EngineSigns[] = [
   other({
     id: 'cockroachdb',
@@ -58,6 +79,7 @@ export const others: readonly EngineSigns[] = [
     names: ['cockroachdb', 'cockroach', 'crdb'],
     words: ['cockroachdb', 'cockroach', 'crdb'],
     images: ['cockroach'],
+    statements: cockroach,
   }),
   other({
     id: 'yugabytedb',
