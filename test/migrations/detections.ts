@@ -35,6 +35,25 @@ export function checkOther(files: Files, expected: readonly string[]): void {
   );
 }
 
+/** Checks the engines of all roots, as `folder: database (evidence) version`; `-` where nothing tells. */
+export function checkEngines(files: Files, expected: readonly string[]): void {
+  const roots = detectRoots(sources(files), (path) => files[path], databases);
+  assert.deepEqual(
+    roots.map(
+      ({ folder, engine }) =>
+        `${folder || '.'}: ${engine.database} (${engine.evidence ?? '-'})${engine.version ? ` ${engine.version}` : ''}`,
+    ),
+    expected,
+  );
+  for (const path of Object.keys(files)) assert.ok(isWatched(path), `nobody would see ${path}`);
+}
+
+/** Two plain migrations, the second one with this SQL. */
+export const written = (text: string): Files => ({ 'm/1_a.sql': 'CREATE TABLE a (id bigint);\n', 'm/2_b.sql': text });
+
+/** Two plain migrations whose SQL every database accepts. */
+export const neutral = written('ALTER TABLE a ADD COLUMN b varchar(20);\n');
+
 function isKnown(engine: string): boolean {
   return databases.readable.some(({ id }) => id === engine);
 }

@@ -1,7 +1,9 @@
 import type { EngineId, EngineSigns } from '../sql/signs';
 import { type Databases, databaseCalled, engineIdOf, isReadable } from './evidence/databases';
+import { exampleAbove } from './evidence/envExample';
 import { type ImageEvidence, imagesAbove } from './evidence/images';
 import { driversAbove } from './evidence/manifests';
+import { sqlcDatabases } from './evidence/sqlc';
 import { type StatementVote, statementVote } from './evidence/statements';
 import { fileWordsOf, folderWord } from './evidence/words';
 import { workerDatabase } from './evidence/wrangler';
@@ -67,7 +69,11 @@ interface Evidence {
 
 /** The databases that the settings name, one for each engine. Only the first tool whose settings name any counts. */
 function settingsOf(folder: FolderView, lookup: FileLookup, databases: Databases, asked: readonly MigrationTool[]): readonly Evidence[] {
-  const sources = [...asked.map((tool) => () => tool.databasesNamed?.(folder, lookup) ?? []), () => workerDatabase(folder, lookup)];
+  const sources = [
+    ...asked.map((tool) => () => tool.databasesNamed?.(folder, lookup) ?? []),
+    () => workerDatabase(folder, lookup),
+    () => sqlcDatabases(folder, lookup),
+  ];
   for (const source of sources) {
     const named = source().flatMap((each) => {
       const database = databaseCalled(each.name, databases);
@@ -103,13 +109,34 @@ function variantRun(told: EngineSigns, images: ImageEvidence | undefined): Evide
   return database.reads === told.id ? { database, evidence: `${images.file} runs it` } : undefined;
 }
 
-/** The single database that the drivers name, else the one that a compose file runs. Drivers of several databases rule the images out too. */
+/**
+ * The single database that the template of the environment or the drivers name, whichever is nearer to the folder; else the one that a
+ * compose file runs. Drivers of several databases rule the images out too.
+ */
 function aroundOf({ path }: FolderView, { lookup, listing }: Surroundings, databases: Databases): Evidence | undefined {
   const drivers = driversAbove(path, lookup, listing, databases);
-  const found = drivers ?? imagesAbove(path, listing, databases);
+  const example = single(exampleAbove(path, lookup, databases), 'names it');
+  const driver = single(drivers, 'has a driver for it');
+  if (example !== undefined && (driver === undefined || depth(example.file) >= depth(driver.file))) return example;
+  return driver ?? (drivers === undefined ? single(imagesAbove(path, listing, databases), 'runs it') : undefined);
+}
+
+interface FileEvidence extends Evidence {
+  readonly file: string;
+}
+
+function single(
+  found: { readonly databases: readonly EngineSigns[]; readonly file: string } | undefined,
+  says: string,
+): FileEvidence | undefined {
   const [database, ...others] = found?.databases ?? [];
-  if (found === undefined || database === undefined || others.length > 0) return undefined;
-  return { database, evidence: drivers === undefined ? `${found.file} runs it` : `${found.file} has a driver for it` };
+  return found === undefined || database === undefined || others.length > 0
+    ? undefined
+    : { database, file: found.file, evidence: `${found.file} ${says}` };
+}
+
+function depth(file: string): number {
+  return file.split('/').length;
 }
 
 interface WordEvidence extends Evidence {

@@ -1,11 +1,13 @@
 import picomatch from 'picomatch';
+import { ENV_EXAMPLE_PATTERNS } from './evidence/envExample';
 import { COMPOSE_PATTERNS } from './evidence/images';
 import { MANIFEST_PATTERNS } from './evidence/manifests';
+import { SQLC_PATTERNS } from './evidence/sqlc';
 import { WRANGLER_PATTERNS } from './evidence/wrangler';
 import { tools } from './tools';
 
 /** Files that only the detection of the engine reads. Source and lock files are not among them: they are too many or too long. */
-const EVIDENCE = [...WRANGLER_PATTERNS, ...COMPOSE_PATTERNS, ...MANIFEST_PATTERNS];
+const EVIDENCE = [...WRANGLER_PATTERNS, ...SQLC_PATTERNS, ...ENV_EXAMPLE_PATTERNS, ...COMPOSE_PATTERNS, ...MANIFEST_PATTERNS];
 
 /** Globs, relative to the workspace folder, of every file that detection or a layout reads; sorted, without braces. */
 export const WATCHED_PATTERNS: readonly string[] = [

@@ -39,7 +39,7 @@ export const mysql: EngineSigns = {
     composer: ['ext-mysqli', 'ext-pdo_mysql', 'ext-pdo-mysql'],
     gem: ['mysql2', 'trilogy'],
     nuget: ['mysql.data', 'mysqlconnector', 'pomelo.entityframeworkcore.mysql', 'dbup-mysql'],
-    jvm: ['mysql/mysql-connector-java', 'com.mysql/mysql-connector-j', 'io.asyncer/r2dbc-mysql'],
+    jvm: ['mysql/mysql-connector-java', 'com.mysql/mysql-connector-j', 'io.asyncer/r2dbc-mysql', 'io.quarkus/quarkus-jdbc-mysql'],
   },
   images: ['mysql', 'mysql-server', 'percona', 'percona-server'],
   statements: {
@@ -114,7 +114,7 @@ export const mariadb: EngineSigns = {
   drivers: {
     npm: ['mariadb'],
     python: ['mariadb'],
-    jvm: ['org.mariadb.jdbc/mariadb-java-client', 'org.mariadb/r2dbc-mariadb'],
+    jvm: ['org.mariadb.jdbc/mariadb-java-client', 'org.mariadb/r2dbc-mariadb', 'io.quarkus/quarkus-jdbc-mariadb'],
   },
   images: ['mariadb'],
   statements: {

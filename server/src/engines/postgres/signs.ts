@@ -36,7 +36,10 @@ export const signs: EngineSigns = {
     composer: ['ext-pgsql', 'ext-pdo_pgsql', 'ext-pdo-pgsql'],
     gem: ['pg'],
     nuget: ['npgsql', 'npgsql.entityframeworkcore.postgresql', 'dbup-postgresql'],
-    jvm: ['org.postgresql/postgresql', 'io.r2dbc/r2dbc-postgresql', 'com.impossibl.pgjdbc-ng/pgjdbc-ng'],
+    jvm: [
+      ...['org.postgresql/postgresql', 'org.postgresql/r2dbc-postgresql', 'io.r2dbc/r2dbc-postgresql', 'com.impossibl.pgjdbc-ng/pgjdbc-ng'],
+      'io.quarkus/quarkus-jdbc-postgresql',
+    ],
   },
   images: [
     'postgres',

@@ -59,7 +59,7 @@ export const sqlite: EngineSigns = {
         'table',
       ),
     ],
-    // In PostgreSQL somebody would have to make a collation of this name.
+    // PostgreSQL has no collation of this name, unless a migration creates one.
     mostly: [sqlPattern('collate (?:nocase|rtrim)')],
     shared: [
       // Any word may be a type, so types of other databases may occur.

@@ -4,6 +4,7 @@ import { ancestors, tomlValue } from '../layout/configs';
 import { baseName, joinPath } from '../layout/folder';
 import type { FileLookup, FolderListing, SourceFile } from '../tool';
 import { type Databases, distinctEngines } from './databases';
+import { gradleGroups, mavenGroups } from './jvm';
 
 /** Databases with a driver in a manifest. */
 export interface DriverEvidence {
@@ -18,10 +19,14 @@ export const MANIFEST_PATTERNS: readonly string[] = [
   'Cargo.toml',
   'pyproject.toml',
   'requirements.txt',
+  'Pipfile',
   'composer.json',
   'Gemfile',
   'project.clj',
   'deps.edn',
+  'pom.xml',
+  'build.gradle',
+  'build.gradle.kts',
 ].map((name) => `**/${name}`);
 
 /** The drivers in the manifests of the nearest folder that names any. The search goes from the migrations folder upwards. */
@@ -75,6 +80,13 @@ const READERS: ReadonlyMap<string, ManifestReader> = new Map<string, ManifestRea
   ['composer.json', { ecosystem: 'composer', groups: (text) => jsonGroups(text, ['require', 'require-dev']) }],
   ['Gemfile', { ecosystem: 'gem', groups: (text) => [matches(text, /^\s*gem\s*\(?\s*['"]([^'"]+)/gm)] }],
   ['project.clj', { ecosystem: 'jvm', groups: (text) => [matches(text, /\[\s*([\w.-]+\/[\w.-]+)/g)] }],
+  [
+    'Pipfile',
+    { ecosystem: 'python', groups: (text) => ['packages', 'dev-packages'].map((key) => keysOf(tomlValue(text, key)).flatMap(pythonName)) },
+  ],
+  ['pom.xml', { ecosystem: 'jvm', groups: mavenGroups }],
+  ['build.gradle', { ecosystem: 'jvm', groups: gradleGroups }],
+  ['build.gradle.kts', { ecosystem: 'jvm', groups: gradleGroups }],
   ['deps.edn', { ecosystem: 'jvm', groups: (text) => [matches(text, /([\w.-]+\/[\w.-]+)\s*\{/g)] }],
 ]);
 

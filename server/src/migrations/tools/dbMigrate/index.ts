@@ -1,11 +1,12 @@
-import { manifestNaming } from '../../layout/configs';
+import { parse as parseJson } from 'jsonc-parser';
+import { configsAbove, manifestNaming, type ToolConfig } from '../../layout/configs';
 import { entries, type FolderEntry, folderAbove } from '../../layout/folder';
 import { type Half, pairUp } from '../../layout/pairs';
 import { wholeFile } from '../../layout/parts';
 import { filledDown, newDownFile } from '../../layout/scaffold';
 import { fileProblem, withUniqueIds } from '../../layout/versions';
 import { compareIntegers, compareLocale } from '../../order';
-import type { FolderView, MigrationTool } from '../../tool';
+import type { FolderView, MigrationTool, NamedDatabase } from '../../tool';
 import type { LayoutProblem } from '../../unit';
 
 const SCRIPT = /^((\d+)-([^/.]*))\.[cm]?[jt]s$/;
@@ -17,7 +18,7 @@ export const dbMigrate: MigrationTool = {
   name: 'db-migrate',
   documentation: 'https://db-migrate.readthedocs.io/en/latest/Getting%20Started/usage/',
   down: 'expected',
-  watched: ['**/package.json', '**/migrations/*.js', '**/migrations/*.ts'],
+  watched: ['**/package.json', '**/database.json', '**/migrations/*.js', '**/migrations/*.ts'],
   readsBelow: true,
 
   rootOf: (path) => (/(?:^|\/)sqls\/[^/]*-up\.sql$/.test(path) ? folderAbove(path) : undefined),
@@ -34,6 +35,12 @@ export const dbMigrate: MigrationTool = {
     return scripted === undefined
       ? found('guess', `${pair.file.path} has the shape of db-migrate's names`)
       : found('strong', `${scripted.file.path} stands above a folder of SQL files`);
+  },
+
+  databasesNamed(folder, lookup) {
+    // Folders of other tools may lie below the file, which has a common name.
+    const isOwn = entries(folder).some(({ name }) => SQL.test(name));
+    return isOwn ? configsAbove(folder.path, ['database.json'], lookup).flatMap(driversIn) : [];
   },
 
   layout(folder) {
@@ -81,4 +88,17 @@ function scriptsOf(folder: FolderView): readonly Half[] {
 function halfOf({ name, file }: FolderEntry): Half | undefined {
   const [, id, version = '', title = '', direction] = SQL.exec(name) ?? [];
   return id === undefined ? undefined : { file, direction: direction === 'up' ? 'up' : 'down', version, title, id };
+}
+
+/** The drivers of the environments. One may stand in an environment variable, as an object. */
+function driversIn({ path, text }: ToolConfig): readonly NamedDatabase[] {
+  const environments: unknown = parseJson(text);
+  return Object.values(isRecord(environments) ? environments : {}).flatMap((each) => {
+    const driver = isRecord(each) ? each.driver : undefined;
+    return typeof driver === 'string' ? [{ name: driver, evidence: `${path} says ${driver}` }] : [];
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,9 +1,9 @@
 import { tomlValue } from '../../layout/configs';
-import { baseName, entries, folderAbove, subfolders } from '../../layout/folder';
+import { baseName, entries, folderAbove, joinPath, subfolders } from '../../layout/folder';
 import { wholeFile } from '../../layout/parts';
 import { fileProblem, withUniqueIds } from '../../layout/versions';
 import { compareLocale } from '../../order';
-import type { FolderView, MigrationTool, NamedDatabase } from '../../tool';
+import type { FileLookup, FolderView, MigrationTool, NamedDatabase } from '../../tool';
 
 const LOCK = 'migration_lock.toml';
 
@@ -13,7 +13,7 @@ export const prisma: MigrationTool = {
   name: 'Prisma Migrate',
   documentation: 'https://www.prisma.io/docs/orm/prisma-migrate',
   down: 'none',
-  watched: ['**/migration_lock.toml'],
+  watched: ['**/migration_lock.toml', '**/schema.prisma'],
   readsBelow: true,
   lockFile: LOCK,
 
@@ -32,8 +32,8 @@ export const prisma: MigrationTool = {
       : undefined;
   },
 
-  databasesNamed(folder) {
-    const provider = providerOf(folder);
+  databasesNamed(folder, lookup) {
+    const provider = providerOf(folder) ?? schemaProvider(folder, lookup);
     return provider === undefined ? [] : [provider];
   },
 
@@ -67,3 +67,13 @@ function providerOf(folder: FolderView): NamedDatabase | undefined {
   const provider = lock && tomlValue(lock.text, 'provider');
   return typeof provider === 'string' ? { name: provider, evidence: `${lock!.path} says ${provider}` } : undefined;
 }
+
+/** The provider in the schema beside the folder: the lock file is written by the first migration that Prisma itself makes. */
+function schemaProvider({ path }: FolderView, lookup: FileLookup): NamedDatabase | undefined {
+  const file = joinPath(path, '../schema.prisma');
+  const text = file === undefined ? undefined : lookup(file);
+  const name = text === undefined ? undefined : DATASOURCE.exec(text.replace(/\/\/.*$/gm, ''))?.[1];
+  return name === undefined ? undefined : { name, evidence: `${file} says ${name}` };
+}
+
+const DATASOURCE = /\bdatasource\s+\w+\s*\{[^}]*?\bprovider\s*=\s*"(\w+)"/;
