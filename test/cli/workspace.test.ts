@@ -153,6 +153,21 @@ describe('migration-lens.json', () => {
       assert.equal((await run(['lint', 'web/migrations/00001_users.sql'], folder)).stderr, '');
     }));
 
+  const GUESS = 'migrations: note: nothing tells the database, so it is read as PostgreSQL. ';
+  const unread = { 'migrations/1_a.sql': 'CREATE TABLE a (id int PRIMARY KEY);', 'migrations/2_b.sql': 'CREATE PROCEDURE p AS PRINT 1;' };
+
+  it('of a database that nothing tells are said to be a guess, once, and only where a statement cannot be read', () =>
+    within(unread, async (folder) => {
+      for (const command of ['lint', 'schema', 'erd', 'docs']) {
+        const { stderr } = await run([command], folder);
+        assert.equal(stderr.split(GUESS).length, 2, `${command}: ${stderr}`);
+      }
+      const readable = { ...unread, 'migrations/2_b.sql': 'ALTER TABLE a ADD COLUMN b int;' };
+      const known = { ...unread, 'package.json': '{ "dependencies": { "pg": "8" } }' };
+      for (const files of [readable, known])
+        await within(files, async (other) => assert.ok(!(await run(['lint'], other)).stderr.includes('nothing tells')));
+    }));
+
   it('of another database are listed by init, and still named after it', () =>
     within(MIXED, async (folder) => {
       mkdirSync(path.join(folder, '.git'));

@@ -3,7 +3,7 @@ import { documentDiff } from '../../docs/check';
 import { documentPath, documentRoot } from '../../project/views';
 import { docsCommand } from '../commands/docs';
 import { EXIT, Misuse } from '../exit';
-import { noteUnread } from './databases';
+import { noteGuesses, noteUnread } from './databases';
 import { givenPath } from './place';
 import { runOf } from './run';
 import type { Session } from './session';
@@ -15,6 +15,7 @@ export const docs = runOf(docsCommand, async ({ words: [word = '.'], options: { 
   const workspace = await openWorkspace(place.workspace, session);
   const roots = rootsAt(workspace, place);
   noteUnread(workspace, [place], session);
+  noteGuesses(workspace, roots, session);
   const documents = roots.map((root) => {
     const file = documentPath(workspace.project, root);
     const existing = textOf(workspace, file, session);

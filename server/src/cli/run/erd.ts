@@ -6,7 +6,7 @@ import { type DrawnDiagram, drawDiagram } from '../../project/views';
 import { nearest } from '../../text/nearest';
 import { erdCommand } from '../commands/erd';
 import { EXIT, Misuse } from '../exit';
-import { noteUnread } from './databases';
+import { noteGuesses, noteUnread } from './databases';
 import { warnOfGaps } from './gaps';
 import { givenPath } from './place';
 import { runOf } from './run';
@@ -19,6 +19,7 @@ export const erd = runOf(erdCommand, async ({ words: [word = '.'], options: { fo
   const workspace = await openWorkspace(place.workspace, session);
   const root = rootAt(workspace, place);
   noteUnread(workspace, [place], session);
+  noteGuesses(workspace, [root], session);
   const { graph } = drawDiagram(root, {});
   if (focus !== undefined && findEntity(graph, focus) === undefined) throw new Misuse(unknownTable(focus, graph));
   const request = { ...(focus === undefined ? {} : { focus }), ...(depth === undefined ? {} : { depth }) };

@@ -2,7 +2,7 @@ import type { Finding } from '../../lint/engine/rule';
 import type { Root } from '../../project/project';
 import { lintCommand } from '../commands/lint';
 import { EXIT } from '../exit';
-import { noteUnread } from './databases';
+import { noteGuesses, noteUnread } from './databases';
 import { applyFixes } from './fix';
 import { formats } from './formats';
 import { type GivenPath, givenPath } from './place';
@@ -26,12 +26,13 @@ export const lint = runOf(lintCommand, async ({ words, options }, session) => {
 async function lintWorkspace(folder: string, places: readonly GivenPath[], fix: boolean, session: Session): Promise<Report> {
   const workspace = await openWorkspace(folder, session);
   const { project } = workspace;
-  for (const place of places) rootsAt(workspace, place);
-  noteUnread(workspace, places, session);
   const isNamed = (file: string): boolean => places.some(({ path }) => isBelow(file, path));
   const findings = (): readonly Finding[] => rootsOf().flatMap((root) => project.findings(root).filter(({ file }) => isNamed(file)));
   // Asked for anew each time: a fix makes another root of the same folder.
   const rootsOf = (): readonly Root[] => [...new Set(places.flatMap((place) => rootsAt(workspace, place)))];
+  const roots = rootsOf();
+  noteUnread(workspace, places, session);
+  noteGuesses(workspace, roots, session);
   if (fix) for (const line of applyFixes(workspace, findings)) session.err(line);
   const files = rootsOf().flatMap((root) => [...root.files].filter(isNamed));
   return reportOf(workspace, findings(), files);

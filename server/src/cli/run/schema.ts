@@ -8,7 +8,7 @@ import { outlineOf } from '../../schema/outline';
 import { nearest } from '../../text/nearest';
 import { schemaCommand } from '../commands/schema';
 import { EXIT, Misuse } from '../exit';
-import { noteUnread } from './databases';
+import { noteGuesses, noteUnread } from './databases';
 import { warnOfGaps } from './gaps';
 import { type GivenPath, givenPath, slashed } from './place';
 import { runOf } from './run';
@@ -20,6 +20,7 @@ export const schema = runOf(schemaCommand, async ({ words: [word = '.'], options
   const workspace = await openAs(place, options, session);
   const roots = options.format === 'outline' ? rootsAt(workspace, place) : [rootAt(workspace, place)];
   noteUnread(workspace, [place], session);
+  noteGuesses(workspace, roots, session);
   const states = roots.map((root) => ({ root, state: schemaAt(root, options.at) }));
   for (const { state } of states) warnOfGaps(workspace, state, session);
   session.out(states.map(({ root, state }) => FORMATS[options.format](state, heading(workspace, root, options.at))).join('\n'));

@@ -10,7 +10,8 @@ export default defineRule({
   since: '0.1.0',
   summary: 'The database cannot read a statement.',
   why: 'The migration stops at this statement. For PostgreSQL the message and the place are those of the server: its own grammar reads the migrations.',
-  instead: 'Correct the statement. The database often notices a mistake only at the word behind it.',
+  instead:
+    'Correct the statement. The database often notices a mistake only at the word behind it. If the migrations are for another database, name it as the `dialect` of the root in `migration-lens.json`.',
   options: {},
   directions: ['up', 'down'],
   fix: 'safe',
