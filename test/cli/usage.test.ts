@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { READS } from '../support/databases';
 import { CLEAN, run, SHOP, within } from './run';
 
 interface Expected {
@@ -48,7 +49,7 @@ describe('the command line: misuse', () => {
   check('unknown path', 'lint migratons', { code: 2, stderr: /no file or folder ‘migratons’\. Did you mean migrations\?/ });
   check('unknown path in a folder', 'lint migrations/00002_order.sql', { code: 2, stderr: /Did you mean migrations\/00002_orders\.sql\?/ });
   check('unknown tool', 'schema --tool gose', { code: 2, stderr: /--tool knows no ‘gose’\. Did you mean goose\?/ });
-  check('unknown dialect', 'schema --dialect mysql', { code: 2, stderr: /--dialect knows no ‘mysql’\. .*postgresql/ });
+  check('unknown dialect', 'schema --dialect oracle', { code: 2, stderr: /--dialect knows no ‘oracle’\. .*postgresql/ });
   check('unknown rule', 'explain fk-missing-indx', { code: 2, stderr: /no rule ‘fk-missing-indx’\. Did you mean fk-missing-index\?/ });
   check('unknown baseline', 'schema --baseline dump.sql', { code: 2, stderr: /no baseline ‘dump\.sql’/ });
   check('unknown version', 'schema --at 3', { code: 2, stderr: /no version ‘3’ in ‘migrations’/ });
@@ -64,14 +65,14 @@ describe('the command line: misuse', () => {
   check(
     'migrations for another database',
     'lint',
-    { code: 2, stderr: /migrations: SQLite \(wrangler\.toml runs it on Cloudflare D1\)\. Migration Lens reads PostgreSQL\./ },
-    { 'migrations/1_a.sql': 'CREATE TABLE a (id int);', 'wrangler.toml': '[[d1_databases]]\nbinding = "DB"\n' },
+    { code: 2, stderr: new RegExp(`migrations: Oracle \\(the statements say so\\)\\. ${READS}`) },
+    { 'migrations/1_a.sql': 'CREATE TABLE a (id number(10), b varchar2(20));' },
   );
   check(
     'migrations that the configuration says to be for another database',
     'lint',
-    { code: 2, stderr: /^migration-lens: migrations: MySQL \(migration-lens\.json says so\)\. / },
-    { ...CLEAN, 'migration-lens.json': '{ "roots": [{ "folder": "migrations", "dialect": "mysql" }] }' },
+    { code: 2, stderr: /^migration-lens: migrations: Oracle \(migration-lens\.json says so\)\. / },
+    { ...CLEAN, 'migration-lens.json': '{ "roots": [{ "folder": "migrations", "dialect": "oracle" }] }' },
   );
   check(
     'a file that is no migration',

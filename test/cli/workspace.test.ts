@@ -135,12 +135,12 @@ describe('migration-lens.json', () => {
     }));
 
   const MIXED = {
-    'api/package.json': '{ "dependencies": { "mysql2": "3" } }',
+    'api/package.json': '{ "dependencies": { "oracledb": "6" } }',
     'api/migrations/1_a.sql': 'CREATE TABLE a (id int PRIMARY KEY);',
     'api/migrations/2_b.sql': 'ALTER TABLE a ADD COLUMN b int;',
     ...Object.fromEntries(Object.entries(CLEAN).map(([file, text]) => [`web/${file}`, text])),
   };
-  const LEFT_OUT = 'api/migrations: note: MySQL (api/package.json has a driver for it) is not read. ';
+  const LEFT_OUT = 'api/migrations: note: Oracle (api/package.json has a driver for it) is not read. ';
 
   it('of another database are noted beside those that are read', () =>
     within(MIXED, async (folder) => {
@@ -172,12 +172,12 @@ describe('migration-lens.json', () => {
     within(MIXED, async (folder) => {
       mkdirSync(path.join(folder, '.git'));
       const before = await run(['lint', 'api'], folder);
-      assert.match(before.stderr, /MySQL \(api\/package\.json has a driver for it\)/);
+      assert.match(before.stderr, /Oracle \(api\/package\.json has a driver for it\)/);
       const { code, stderr } = await run(['init'], folder);
       assert.equal(code, 0, stderr);
       assert.ok(stderr.startsWith(LEFT_OUT), stderr);
       const written = read(folder, 'migration-lens.json');
-      assert.match(written, /\/\/ MySQL \(.*\), which is not read:\n {4}\{ "folder": "api\/migrations" \},\n.*"web\/migrations"/);
+      assert.match(written, /\/\/ Oracle \(.*\), which is not read:\n {4}\{ "folder": "api\/migrations" \},\n.*"web\/migrations"/);
       assert.deepEqual(await run(['lint', 'api'], folder), before);
       assert.ok((await run(['lint'], folder)).stderr.startsWith(LEFT_OUT));
     }));

@@ -12,6 +12,9 @@ export const databases = databasesOf(
   otherDatabases,
 );
 
+/** The sentence with which the product names the engines that it can read, however many there are. */
+export const READS = `Migration Lens reads ${new Intl.ListFormat('en-GB').format(engines.map(({ name }) => name))}.`;
+
 /** What a tool is told of a root of PostgreSQL. */
 export const onPostgres: RootDatabase = rootDatabase({ ...identity, ...names, abstractType, refusesInTransaction }, databases);
 
