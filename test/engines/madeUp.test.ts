@@ -10,6 +10,7 @@ import { completionsAt } from '../../server/src/language/completion';
 import { hoverAt } from '../../server/src/language/hover';
 import { createProject, type Project } from '../../server/src/project/project';
 import { documentRoot, drawDiagram } from '../../server/src/project/views';
+import { catalog } from '../../server/src/schema/catalog';
 import type { Engine, EngineDescription } from '../../server/src/schema/model/schema';
 import { outlineOf } from '../../server/src/schema/outline';
 import { startEditor } from '../lsp/editor';
@@ -64,6 +65,8 @@ describe('an engine that is added', () => {
     assert.match(drawDiagram(root, {}).source, /^erDiagram[\s\S]*"USERS"[\s\S]*`words`\? `NAME`/);
     const { result } = documentRoot(project, root, undefined);
     assert.ok(result.kind !== 'refused' && result.text.includes('MadeUp') && result.text.includes('USERS'));
+    assert.doesNotMatch(result.text, /postgres|TEMP/i);
+    assert.deepEqual(catalog(root.history.final).schemas, [{ name: 'HOME' }]);
     assert.equal(
       hoverAt(root.history, 'db/migrations/1_users.sql', USERS.indexOf('users'))?.sql,
       'CREATE TABLE USERS (\n  ID whole,\n  NAME words\n);',
@@ -94,6 +97,17 @@ describe('an engine that is added', () => {
         'syntax-error: MadeUp cannot read this: expected MAKE TABLE.',
       ],
     );
+  });
+
+  it('is offered no clause that it does not have', async () => {
+    const again = { ...FILES, 'db/migrations/3_again.sql': 'MAKE TABLE users (id whole);\n' };
+    const fixesOf = async (engine: EngineDescription): Promise<readonly string[]> => {
+      const project = await projectOf(again, [...engines, engine]);
+      return project.findings(project.roots()[0]!).flatMap(({ fixes }) => fixes.map(({ title }) => title));
+    };
+    assert.deepEqual(await fixesOf(description), []);
+    const other = { ...description, load: async () => ({ ...(await description.load()), mayAskExistence: () => true }) };
+    assert.deepEqual(await fixesOf(other), ['Add IF NOT EXISTS']);
   });
 
   it('gives way to the rules of the next engine when its driver is gone', async () => {

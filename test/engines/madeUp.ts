@@ -136,6 +136,7 @@ const madeUp: Engine = {
   chooseName: (_, owner, kind) => `${owner.name} ${kind}`,
   composeName: (table, columns, label) => [table, ...columns, label.toUpperCase()].join('_'),
   refusal: (_change, _before, condition, name) => `MadeUp knows no type \`${name}\` (${condition}).`,
+  mayAskExistence: () => false,
   dropsDependents: false,
   longestName: 20,
   sketch: commonSketch,

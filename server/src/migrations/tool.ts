@@ -58,6 +58,7 @@ export type DownScaffold =
 export interface MigrationTool {
   readonly id: ToolId;
   readonly name: string;
+  /** Address of its manual; empty without one. */
   readonly documentation: string;
   readonly down: DownPolicy;
   /**

@@ -4,7 +4,18 @@ import type { Schema } from './model/schema';
 import type { Column, Table } from './model/table';
 import type { Index } from './model/tableIndex';
 import type { View } from './model/view';
-import { columnNames, compare, listRoutines, listTables, listViews, namespaceName, primaryKey, sortNamed, typeText } from './queries';
+import {
+  columnNames,
+  compare,
+  listNamespaces,
+  listRoutines,
+  listTables,
+  listViews,
+  namespaceName,
+  primaryKey,
+  sortNamed,
+  typeText,
+} from './queries';
 
 /** The schema as plain JSON: schemas, tables, views, types, routines and their parts, sorted, without ids and places. */
 export type Catalog = { readonly [facet: string]: readonly object[] };
@@ -20,10 +31,7 @@ export function catalog(schema: Schema): Catalog {
     [...schema.types.values()].filter((type) => !(type.kind === 'other' && type.extension !== undefined)),
   );
   return {
-    schemas: [...schema.namespaces.values()]
-      .map(({ name }) => ({ name }))
-      .filter(({ name }) => !schema.engine.isSystemSchema(name))
-      .sort((a, b) => compare(a.name, b.name)),
+    schemas: listNamespaces(schema).map(({ name }) => ({ name })),
     extensions: [...schema.extensions.values()]
       .map((extension) => ({ name: extension.name, schema: namespaceName(schema, extension) }))
       .sort((a, b) => compare(a.name, b.name)),

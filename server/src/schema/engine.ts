@@ -59,6 +59,8 @@ export interface EngineOf<S> extends Dialect {
    * problem's span: the object that it is about.
    */
   refusal(change: Change, before: S, condition: string, name: string): string;
+  /** Whether the statement of a change may say `IF EXISTS`, or `IF NOT EXISTS` where it makes something. */
+  mayAskExistence(change: Change): boolean;
   /** Whether CASCADE at the end of a DROP drops the dependents as well, so that the server does not refuse it because of them. */
   readonly dropsDependents: boolean;
   /** The most bytes of a name, in UTF-8. */

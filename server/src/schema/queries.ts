@@ -34,6 +34,13 @@ export function listRoutines(schema: Schema): readonly Routine[] {
   );
 }
 
+/** The schemas that migrations make, and the default one, sorted by name. */
+export function listNamespaces({ namespaces, engine }: Schema): readonly Namespace[] {
+  return [...namespaces.values()]
+    .filter(({ name }) => name !== engine.temporarySchema && !engine.isSystemSchema(name))
+    .sort((a, b) => compare(a.name, b.name));
+}
+
 /** Objects sorted by schema name, then name, in the order of UTF-16 code units; overloads in the order of their creation. */
 export function sortNamed<T extends { readonly id: ObjectId; readonly namespace: ObjectId; readonly name: string }>(
   schema: Schema,

@@ -1,5 +1,5 @@
 import { postgresOf } from '../../schema/model/postgresPart';
-import { compare, listRoutines } from '../../schema/queries';
+import { listNamespaces, listRoutines } from '../../schema/queries';
 import { blocks, bulletList, codeSpan, count, enumeration, link, text } from '../markdown';
 import { listEnums, listOtherTypes } from '../outline';
 import { fileLink, type Page, placeLink, reference } from '../page';
@@ -47,9 +47,7 @@ function counts({ schema, tables, views }: Page): string {
 
 /** Schemas with their comments, without system schemas. Nothing when the default schema is the only one. */
 function schemas({ schema }: Page): readonly string[] {
-  const all = [...schema.namespaces.values()]
-    .filter(({ name }) => !schema.engine.isSystemSchema(name))
-    .sort((a, b) => compare(a.name, b.name));
+  const all = listNamespaces(schema);
   if (all.every((namespace) => namespace.name === schema.engine.defaultSchema)) return [];
   const names = all.map(({ name, comment }) => codeSpan(name) + (comment === undefined ? '' : ` (${text(comment)})`));
   return [`**Schemas**: ${names.join(', ')}`];

@@ -59,6 +59,7 @@ export function postgresReadBy(parser: PostgresParser): Engine {
     composeName: (table, columns, label) => makeName(table, joinColumns(columns), label),
     longestName: LONGEST_NAME,
     refusal,
+    mayAskExistence: () => true,
     dropsDependents: true,
     sketch,
     statementOf: (_, change) => changeStatement(change),

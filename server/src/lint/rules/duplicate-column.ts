@@ -61,7 +61,7 @@ export default defineRule({
 
 /** Unsafe: the server then ignores the second definition. */
 function ifNotExists(step: StepContext<unknown>): readonly Fix[] {
-  const { change } = step;
-  if (change.kind !== 'addColumn') return [];
+  const { change, engine } = step;
+  if (change.kind !== 'addColumn' || !engine.mayAskExistence(change)) return [];
   return [addWords(step, 'IF NOT EXISTS', { before: change.column.name.span })];
 }

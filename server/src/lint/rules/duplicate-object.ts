@@ -77,7 +77,7 @@ function withArticle(noun: string): string {
 
 /** Unsafe: the server then ignores the second definition. */
 function ifNotExists(step: StepContext<unknown>): readonly Fix[] {
-  const { change } = step;
+  const { change, engine } = step;
   const name = change.kind === 'createIndex' ? change.index.name : change.kind === 'createSchema' ? change.name : undefined;
-  return name === undefined ? [] : [addWords(step, 'IF NOT EXISTS', { before: name.span })];
+  return name === undefined || !engine.mayAskExistence(change) ? [] : [addWords(step, 'IF NOT EXISTS', { before: name.span })];
 }

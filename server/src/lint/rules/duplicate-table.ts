@@ -68,7 +68,7 @@ export default defineRule({
 
 /** Unsafe: the server then ignores the second definition. */
 function ifNotExists(step: StepContext<unknown>): readonly Fix[] {
-  const { change } = step;
-  if (change.kind !== 'createTable' && change.kind !== 'createTableAs') return [];
+  const { change, engine } = step;
+  if ((change.kind !== 'createTable' && change.kind !== 'createTableAs') || !engine.mayAskExistence(change)) return [];
   return [addWords(step, 'IF NOT EXISTS', { before: (change.name.schema ?? change.name.name).span })];
 }

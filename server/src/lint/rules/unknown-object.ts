@@ -76,8 +76,8 @@ export default defineRule({
 
 /** Unsafe: with a wrong name, the statement then drops nothing. */
 function ifExists(step: StepContext<unknown>, span: Span): readonly Fix[] {
-  const { change } = step;
+  const { change, engine } = step;
   const [first] = change.kind === 'drop' ? change.objects : [];
   const name = change.kind === 'dropConstraint' ? span : (first?.name.schema ?? first?.name.name)?.span;
-  return name === undefined ? [] : [addWords(step, 'IF EXISTS', { before: name })];
+  return name === undefined || !engine.mayAskExistence(change) ? [] : [addWords(step, 'IF EXISTS', { before: name })];
 }

@@ -29,7 +29,7 @@ const DEFINES = /^\s*(?:create|alter|drop)\s/im;
 export const plain: MigrationTool = {
   id: 'plain',
   name: 'plain SQL files',
-  documentation: 'https://www.postgresql.org/docs/current/ddl.html',
+  documentation: '',
   down: 'optional',
   watched: [],
   readsBelow: false,
