@@ -35,6 +35,7 @@ function libpgReader(parse: ParsePostgres, language: CodeLanguage): Reader {
       // The parser takes a C string and would silently stop at the NUL.
       if (nul !== -1) return broken({ message: 'invalid byte sequence for encoding "UTF8": 0x00', start: nul, end: nul + 1 }, text);
       const result = attempt(parse, text);
+      if (result === 'not understood') return { changes: [opaque('not-understood', text)] };
       if ('problem' in result) return broken(result.problem, text, parse);
       const [statement] = result.statements;
       const code = statement === undefined ? undefined : codeChange(statement, text, language);
@@ -43,7 +44,11 @@ function libpgReader(parse: ParsePostgres, language: CodeLanguage): Reader {
   };
 }
 
-type Attempt = { readonly statements: readonly Node[]; readonly changes: readonly Change[] } | { readonly problem: SyntaxProblem };
+type Attempt =
+  | { readonly statements: readonly Node[]; readonly changes: readonly Change[] }
+  | { readonly problem: SyntaxProblem }
+  /** The parser or what lowers its tree has failed, as on a very deep one: no evidence of an error in the statement. */
+  | 'not understood';
 
 function attempt(parse: ParsePostgres, text: string): Attempt {
   try {
@@ -51,15 +56,24 @@ function attempt(parse: ParsePostgres, text: string): Attempt {
     const origin = source(text);
     return { statements, changes: statements.flatMap((statement) => lower(statement, origin)) };
   } catch (error) {
-    return { problem: problemOf(error, text) };
+    return isPostgresError(error) ? { problem: problemOf(error, text) } : 'not understood';
   }
 }
 
-function problemOf(error: unknown, text: string): SyntaxProblem {
+/** An error that PostgreSQL's grammar reports, as libpg-query throws it. */
+interface PostgresError {
+  readonly message: string;
+  readonly sqlDetails: { readonly cursorPosition?: number };
+}
+
+function isPostgresError(error: unknown): error is PostgresError {
+  return typeof (error as Partial<PostgresError> | null)?.sqlDetails === 'object';
+}
+
+function problemOf(error: PostgresError, text: string): SyntaxProblem {
   // The message about an unterminated quote holds a line break, which no list of findings can show.
-  const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').replace(/ "$/, '"');
-  const position = (error as { readonly sqlDetails?: { readonly cursorPosition?: number } }).sqlDetails?.cursorPosition;
-  const start = Math.min(codePointOffset(text, position ?? 0), text.length);
+  const message = error.message.replace(/\s+/g, ' ').replace(/ "$/, '"');
+  const start = Math.min(codePointOffset(text, error.sqlDetails.cursorPosition ?? 0), text.length);
   const tokens = cursor(text).tokens;
   const token = tokens.find((candidate) => candidate.start <= start && start < candidate.end) ?? tokens.at(-1);
   if (start >= text.trimEnd().length && token !== undefined) return { message, start: token.start, end: token.end };
@@ -70,11 +84,16 @@ function problemOf(error: unknown, text: string): SyntaxProblem {
 function broken(problem: SyntaxProblem, text: string, parse?: ParsePostgres): Reading {
   const read = (candidate: string): readonly Change[] | undefined => {
     const result = attempt(parse!, candidate);
-    return 'changes' in result ? result.changes : undefined;
+    return result !== 'not understood' && 'changes' in result ? result.changes : undefined;
   };
   const rest = parse === undefined ? undefined : salvage(text, problem.start, read);
   if (rest !== undefined) return { changes: rest, problem };
-  return { changes: [{ kind: 'opaque', reason: 'syntax-error', mayTouch: identifiers(text) }], problem };
+  return { changes: [opaque('syntax-error', text)], problem };
+}
+
+/** The change of a statement that is not read: it may touch what it names. */
+function opaque(reason: 'syntax-error' | 'not-understood', text: string): Change {
+  return { kind: 'opaque', reason, mayTouch: identifiers(text) };
 }
 
 function identifiers(text: string): string[] {
