@@ -1,4 +1,4 @@
-import type { Node, ParseResult } from 'libpg-query';
+import type { Node } from 'libpg-query';
 import type { Change, ChangeStep } from '../../../../sql/change';
 import type { Query } from '../../../../sql/code/formula';
 import type { CodeLanguage, Parameter, RoutineCode } from '../../../../sql/code/language';
@@ -8,18 +8,13 @@ import type { Span } from '../../../../text/span';
 import { isBuiltin } from '../../types/builtins';
 import { source } from '../source';
 import { split } from '../splitter';
+import type { Parsers } from './bounded';
 import { lowerQuery } from './formulaQueries';
 import { lowerFormula } from './formulas';
 import { lower } from './lower';
 import { lowerPlpgsql } from './plpgsql';
 import { type CodeParsers, NOWHERE, type Surrounding } from './plpgsqlTree';
 import { items, node, nodes, strings, walk } from './tree';
-
-/** The parsers of PostgreSQL's grammar. They throw on a syntax error. */
-export interface Parsers {
-  sql(text: string): ParseResult;
-  plpgsql(text: string): unknown;
-}
 
 /** Code in SQL and PL/pgSQL, as DO, EXECUTE and routines run it. */
 export function codeLanguage(parsers: Parsers): CodeLanguage {

@@ -33,21 +33,9 @@ export function lowerPlpgsql(statement: string, parsers: CodeParsers): readonly 
     | { readonly plpgsql_funcs?: readonly { readonly PLpgSQL_function?: { readonly action?: Tree; readonly datums?: readonly Tree[] } }[] }
     | undefined;
   const code = parsed?.plpgsql_funcs?.[0]?.PLpgSQL_function;
-  if (code?.action === undefined || isTooDeep(code.action)) return undefined;
+  if (code?.action === undefined) return undefined;
   const datums = code.datums ?? [];
   return steps([code.action], { parsers, place: place(statement), datums, declarations: declarations(code.action, datums) });
-}
-
-/** Objects within each other, three for an IF. Reading and running call themselves for each, and the stack holds about 2,000. */
-const DEEPEST = 1000;
-
-function isTooDeep(tree: Tree): boolean {
-  let level: readonly unknown[] = [tree];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true;
-    level = level.flatMap((of) => (typeof of === 'object' && of !== null ? Object.values(of) : []));
-  }
-  return false;
 }
 
 function steps(trees: readonly Tree[], around: Surroundings): ChangeStep[] {

@@ -4,6 +4,7 @@ import type { CodeLanguage } from '../../../../sql/code/language';
 import type { Dialect, Reader, Reading, SyntaxProblem } from '../../../../sql/dialect';
 import { cursor } from '../cursor';
 import { codePointOffset, source } from '../source';
+import { bounded } from './bounded';
 import { codeChange, codeLanguage } from './language';
 import { lower } from './lower';
 import { salvage } from './salvage';
@@ -22,8 +23,9 @@ export type LibpgParser = Required<Pick<Dialect, 'reader' | 'code'>>;
 
 /** PostgreSQL read by its own grammar. */
 export function libpg(parse: ParsePostgres, parsePlpgsql: ParsePlpgsql): LibpgParser {
-  const code = codeLanguage({ sql: parse, plpgsql: parsePlpgsql });
-  return { code, reader: libpgReader(parse, code) };
+  const parsers = bounded({ sql: parse, plpgsql: parsePlpgsql });
+  const code = codeLanguage(parsers);
+  return { code, reader: libpgReader(parsers.sql, code) };
 }
 
 function libpgReader(parse: ParsePostgres, language: CodeLanguage): Reader {

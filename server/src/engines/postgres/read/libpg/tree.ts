@@ -30,7 +30,7 @@ export function items(of: Node | undefined): readonly Node[] {
 
 /**
  * Calls `visit` for every tagged node below a value and for the value itself, parents before children. When it returns false, the nodes
- * below are skipped. This is the only walk by reflection: over the trees of the parser, whose types are not declared here.
+ * below are skipped. This walk and `isDeeper` are the only ones by reflection: over the trees of the parser, whose types are not declared here.
  */
 export function walk(value: unknown, visit: (tag: string, fields: Readonly<Record<string, unknown>>) => boolean | undefined): void {
   if (Array.isArray(value)) {
@@ -43,3 +43,24 @@ export function walk(value: unknown, visit: (tag: string, fields: Readonly<Recor
     }
   }
 }
+
+/** True when the value has objects and lists within each other to more than this number of levels. */
+export function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels <= 0) return true;
+  if (Array.isArray(value)) {
+    for (const item of value) if (isDeeper(item, levels - 1)) return true;
+    return false;
+  }
+  for (const key in value) {
+    const child = (value as Readonly<Record<string, unknown>>)[key];
+    if (typeof child !== 'object' || child === null) continue;
+    // Each query of WITH may read the one before it, which is then lowered as if it stood within it.
+    const within = key === 'ctes' && Array.isArray(child) ? levels - LEVELS_OF_QUERY * child.length : levels;
+    if (isDeeper(child, within - 1)) return true;
+  }
+  return false;
+}
+
+/** Objects of a query around a query that it reads: FROM, an item, the query. */
+const LEVELS_OF_QUERY = 4;
