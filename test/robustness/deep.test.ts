@@ -38,6 +38,8 @@ const DEEP: Readonly<Record<string, (size: number) => string>> = {
   'nested blocks': (size) => code(`${times('begin ', Math.min(size, 1500))}null;${times(' end;', Math.min(size, 1500))}`),
   'a function in SQL': (size) =>
     `create function g() returns int language sql as $$ select 1${times('+1', size)} $$;\n${code('perform g()')}\nselect g();`,
+  'a function that calls itself in a deep expression': (size) =>
+    `create function g(a int) returns int language plpgsql as $$ begin return ${times('(', Math.min(size, 3000))}g(a+1)${times('+1)', Math.min(size, 3000))}; end $$;\n${code('perform g(0)')}`,
   'nested dollar quotes': (size) =>
     Array.from({ length: Math.min(size, 400) }, (_, i) => i).reduce((text, i) => `do $q${i}$ begin ${text} end $q${i}$;`, 'null;'),
 };

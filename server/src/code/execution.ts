@@ -21,6 +21,8 @@ export interface Execution {
   looks: number;
   /** Number of calls of routines that have not returned. */
   depth: number;
+  /** Number of formulas and lists of steps within each other that are being followed, over all of these calls. */
+  nested: number;
   /** Set while it is unknown whether the current step runs at all. The step then leaves gaps and changes nothing. */
   doubt: Doubt | undefined;
   /** Set while an error is on its way to a handler. */
@@ -54,6 +56,11 @@ export interface QueryRows {
 
 /** The most steps of one statement, so that an answer comes while the user types. */
 const MOST_STEPS = 50_000;
+/**
+ * The most formulas and lists of steps within each other. The stack holds about 600, if each of them is a query. A statement or a routine alone is
+ * never that deep (its reader sees to that), but one that calls others may be.
+ */
+export const MOST_NESTED = 300;
 /** The most rows that the queries of one statement may read. */
 const MOST_LOOKS = 3_000_000;
 
@@ -66,6 +73,7 @@ export function newExecution(view: CatalogView, machine: Machine, doubt?: Doubt)
     steps: MOST_STEPS,
     looks: MOST_LOOKS,
     depth: 0,
+    nested: 0,
     doubt,
     failure: undefined,
   };

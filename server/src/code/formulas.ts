@@ -1,6 +1,6 @@
 import type { Call, Formula, Query } from '../sql/code/formula';
 import { castTo } from './casts';
-import type { Execution } from './execution';
+import { type Execution, exhaust, MOST_NESTED } from './execution';
 import { type Operand, operate } from './literals';
 import { logic, negated } from './operators';
 import { named, type Scope } from './scope';
@@ -10,7 +10,13 @@ type FormulaOf<K extends Formula['kind']> = Extract<Formula, { readonly kind: K 
 
 /** The value of an expression, as far as it follows from the catalog and from constants. */
 export function evaluate(formula: Formula, scope: Scope, run: Execution): Value {
+  if (run.nested >= MOST_NESTED) {
+    exhaust(run);
+    return UNKNOWN;
+  }
+  run.nested++;
   const value = worth(formula, scope, run);
+  run.nested--;
   return run.view.supposes ? supposed(value) : value;
 }
 

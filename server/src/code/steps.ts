@@ -1,7 +1,7 @@
 import type { ChangeStep } from '../sql/change';
 import type { Formula } from '../sql/code/formula';
 import { runIf } from './branches';
-import { type Execution, exhaust, fail, inDoubt, note } from './execution';
+import { type Execution, exhaust, fail, inDoubt, MOST_NESTED, note } from './execution';
 import type { Doubt, Failure } from './failure';
 import { assign, castToDeclared, forget, restore, snapshot } from './frame';
 import { estimate } from './guess';
@@ -14,6 +14,14 @@ import { isList, list, supposed, truth, UNKNOWN, type Value } from './value';
 type StepOf<K extends ChangeStep['kind']> = Extract<ChangeStep, { readonly kind: K }>;
 
 export function runSteps(steps: readonly ChangeStep[], frame: Frame, run: Execution): Outcome {
+  if (run.nested >= MOST_NESTED) return exhaust(run);
+  run.nested++;
+  const outcome = runEach(steps, frame, run);
+  run.nested--;
+  return outcome;
+}
+
+function runEach(steps: readonly ChangeStep[], frame: Frame, run: Execution): Outcome {
   const doubt = run.doubt;
   let perhaps: Perhaps | undefined;
   for (const [i, step] of steps.entries()) {
