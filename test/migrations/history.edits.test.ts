@@ -30,6 +30,22 @@ describe('history', () => {
       assert.deepEqual(at.reads(), ['create table t500 (\n  idx int primary key,\n  name text\n)']);
     });
 
+    it('a keystroke asks of no other statement whether data follows it', () => {
+      const asked: string[] = [];
+      const precedesData = (text: string): boolean => {
+        asked.push(text);
+        return dialect.precedesData(text);
+      };
+      const at = editedProject({ ...dialect, precedesData });
+      at.replay(files);
+      asked.length = 0;
+      at.replay({ ...files, '2': files['2']!.replace('create table t990 (\n  id int', 'create table t990 (\n  idx int') });
+      assert.deepEqual(
+        asked.map((text) => text.split(' (')[0]),
+        ['create table t990', 'create table t991'],
+      );
+    });
+
     it('a new line above all reads nothing', () => {
       const at = project();
       at.replay(files);

@@ -23,9 +23,9 @@ export function readPart(text: string, part: Part, sources: StatementSources, ea
   const known = earlier.statements as readonly MovableRead[];
   const old = earlier.part.span;
   const same = commonEnds(earlier.text.slice(old.start, old.end), text.slice(start, end));
-  const head = keptHead(known, old.start + same.head, sources);
+  const head = keptHead(known, old.start + same.head);
   const from = head === 0 ? start : extentEnd(known[head - 1]!) + start - old.start;
-  const tail = firstOfTail(known, head, old.end - same.tail, sources);
+  const tail = firstOfTail(known, head, old.end - same.tail);
   const pushed = end - old.end;
   const window = tail === undefined ? undefined : readWindow(text, part, from, known[tail]!, pushed, sources);
   const kept = known.slice(0, head);
@@ -48,7 +48,7 @@ function readGenerated(
 ): readonly ReadStatement[] {
   const { start, end } = part.span;
   return readScript(sql, 0, sql.length, dialect, read).map((one, i) => {
-    const fresh = located(part, one);
+    const fresh = located(part, one, dialect);
     const made: ReadStatement = { ...fresh, located: { ...fresh.located, offset: start, element: { start, end } } };
     const known = earlier?.statements[i];
     const element = known?.located.element;
@@ -66,6 +66,8 @@ interface MovableStatement extends LocatedStatement {
   reach: number;
   /** Of a statement that was cut: the length from its start of the text that decided where. */
   cutFrom: number | undefined;
+  /** Whether the dialect says that data may follow it. Noted once: each edit asks it of all statements above. */
+  readonly precedesData: boolean;
 }
 
 interface MovableRead extends ReadStatement {
@@ -73,10 +75,14 @@ interface MovableRead extends ReadStatement {
 }
 
 function readAll(text: string, part: Part, from: number, to: number, { dialect, read }: StatementSources): readonly MovableRead[] {
-  return readScript(text, from, to, dialect, read).map((one) => located(part, one));
+  return readScript(text, from, to, dialect, read).map((one) => located(part, one, dialect));
 }
 
-function located(part: Part, { statement: { kind, span, extent, text, terminated }, reading, cutFrom }: Read): MovableRead {
+function located(
+  part: Part,
+  { statement: { kind, span, extent, text, terminated }, reading, cutFrom }: Read,
+  dialect: Dialect,
+): MovableRead {
   return {
     located: {
       file: part.file,
@@ -84,6 +90,7 @@ function located(part: Part, { statement: { kind, span, extent, text, terminated
       lead: span.start - extent.start,
       reach: extent.end - span.start,
       cutFrom: cutFrom && cutFrom - span.start,
+      precedesData: kind === 'sql' && dialect.precedesData(text),
       statement: { kind, text, terminated },
     },
     changes: reading.changes,
@@ -121,21 +128,21 @@ export function isSameRead({ changes, located: { statement } }: ReadStatement, o
 }
 
 /** Number of statements that end before the edit and are split alike whatever follows. Never the last one, whose extent reaches to the end of the text. */
-function keptHead(known: readonly MovableRead[], edit: number, sources: StatementSources): number {
+function keptHead(known: readonly MovableRead[], edit: number): number {
   let count = 0;
-  while (count < known.length - 1 && settledAt(known[count]!) <= edit) count++;
+  while (count < known.length - 1 && settledAt(known[count]!) <= edit && !awaitsData(known, count)) count++;
   // The lexer knows data only by the statement in front, so it has to start there.
-  while (count > 0 && !standsAlone(known[count - 1]!, sources)) count--;
-  const waiting = known.slice(0, count).findIndex((_, i) => awaitsData(known, i, sources));
-  return waiting === -1 ? count : waiting;
+  while (count > 0 && !standsAlone(known[count - 1]!)) count--;
+  return count;
 }
 
 /** Index of the first statement behind the edit from which the lexer can start. */
-function firstOfTail(known: readonly MovableRead[], head: number, edit: number, sources: StatementSources): number | undefined {
-  const index = known.findIndex(
-    (read, i) => i >= head && extentStart(read) >= edit && read.located.statement.terminated && standsAlone(read, sources),
-  );
-  return index === -1 ? undefined : index;
+function firstOfTail(known: readonly MovableRead[], head: number, edit: number): number | undefined {
+  for (let i = head; i < known.length; i++) {
+    const read = known[i]!;
+    if (extentStart(read) >= edit && read.located.statement.terminated && standsAlone(read)) return i;
+  }
+  return undefined;
 }
 
 /**
@@ -155,7 +162,7 @@ function readWindow(
   const end = window.at(-1)?.located;
   const isSame =
     end !== undefined &&
-    !window.some((read, i) => awaitsData(window, i, sources) || isOpen(read, text, to, sources)) &&
+    !window.some((read, i) => awaitsData(window, i) || isOpen(read, text, to, sources)) &&
     end.offset === first.located.offset + pushed &&
     end.statement.text === first.located.statement.text &&
     end.statement.terminated;
@@ -176,15 +183,13 @@ function countCuts(reads: readonly MovableRead[]): number {
 }
 
 /** False of data, and of the statement that data follows. */
-function standsAlone({ located: { statement } }: MovableRead, { dialect }: StatementSources): boolean {
-  return statement.kind === 'sql' && !dialect.precedesData(statement.text);
+function standsAlone({ located }: MovableRead): boolean {
+  return located.statement.kind === 'sql' && !located.precedesData;
 }
 
 /** COPY … FROM stdin without data: a line `\.` far behind makes data of all that is between. */
-function awaitsData(reads: readonly MovableRead[], index: number, { dialect }: StatementSources): boolean {
-  const { statement } = reads[index]!.located;
-  const precedesData = statement.kind === 'sql' && dialect.precedesData(statement.text);
-  return precedesData && reads[index + 1]?.located.statement.kind !== 'copyData';
+function awaitsData(reads: readonly MovableRead[], index: number): boolean {
+  return reads[index]!.located.precedesData && reads[index + 1]?.located.statement.kind !== 'copyData';
 }
 
 /**
