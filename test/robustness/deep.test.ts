@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fallbackReader } from '../../server/src/engines/postgres/read/fallback/reader';
 import { createProject } from '../../server/src/project/project';
 import { listTables } from '../../server/src/schema/queries';
 import { diceOf } from '../support/dice';
@@ -66,6 +67,14 @@ describe('a statement that is nested too deeply', () => {
         assert.ok(tables.includes('above') && tables.includes('behind'), `${size}: ${tables}`);
       }
     });
+
+  it('is followed by no other reader either', () => {
+    const { read } = fallbackReader();
+    for (const size of [100, 800]) {
+      const [change] = read(`create view v as select ${times('abs(', size)}1${times(')', size)}`).changes;
+      assert.equal(change?.kind, size === 100 ? 'createView' : 'opaque');
+    }
+  });
 
   it('leaves a gap for what it names', async () => {
     const { reader } = await testEngine();

@@ -1,6 +1,7 @@
 import { parse, type Statement } from 'pgsql-ast-parser';
 import type { Change } from '../../../../sql/change';
 import type { Reader, Reading } from '../../../../sql/dialect';
+import { isTooDeep } from '../libpg/bounded';
 import { type Source, source } from '../source';
 import { lowerAlterTable } from './alterTable';
 import { lowerCreateTable } from './createTable';
@@ -43,11 +44,11 @@ function isCut({ cursor }: Source): boolean {
   return cursor.tokens.some(({ unterminated }) => unterminated === true);
 }
 
-/** The parsed statement; undefined when the parser fails, which is no evidence of an error in the statement. */
+/** The parsed statement; undefined when the parser fails or the statement is nested too deeply, which is no evidence of an error in the statement. */
 function attempt(text: string): Statement | undefined {
   try {
     const statements = parse(text, { locationTracking: true });
-    return statements.length === 1 ? statements[0] : undefined;
+    return statements.length === 1 && !isTooDeep(text, statements) ? statements[0] : undefined;
   } catch {
     return undefined;
   }

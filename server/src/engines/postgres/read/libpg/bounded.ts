@@ -24,7 +24,12 @@ export function bounded({ sql, plpgsql }: Parsers): Parsers {
   return { sql: (text) => shallow(text, sql(text)), plpgsql: (text) => shallow(text, plpgsql(text)) };
 }
 
+/** True of the tree of a text if following it would overflow the stack. */
+export function isTooDeep(text: string, tree: unknown): boolean {
+  return text.length > SHORTEST && isDeeper(tree, DEEPEST);
+}
+
 function shallow<T>(text: string, tree: T): T {
-  if (text.length > SHORTEST && isDeeper(tree, DEEPEST)) throw new Error('The statement is nested too deeply.');
+  if (isTooDeep(text, tree)) throw new Error('The statement is nested too deeply.');
   return tree;
 }
