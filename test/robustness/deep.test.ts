@@ -93,4 +93,11 @@ describe('a statement that is nested too deeply', () => {
     for (const sql of [DEEP['members of UNION']!(400), DEEP['operands of +']!(200), DEEP['queries in FROM']!(80)])
       assert.notEqual(reader.read(sql.replace(/;$/, '')).changes[0]!.kind, 'opaque', sql.slice(0, 50));
   });
+
+  it('falls with what it reads, in a chain of 2,000 views as well', async () => {
+    const project = createProject([await testEngine()]);
+    const views = Array.from({ length: 2000 }, (_, i) => `create view v${i + 1} as select * from v${i};\n`);
+    project.update(new Map([[FILE, `create view v0 as select 1 as a;\n${views.join('')}drop view v0 cascade;\n`]]));
+    assert.equal(project.roots()[0]!.history.final.views.size, 0);
+  });
 });

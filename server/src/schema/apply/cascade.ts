@@ -35,17 +35,23 @@ export function dropView(schema: Schema, view: View): Schema {
   return dropReaders(removeView(schema, view), view.id);
 }
 
-/** Drops the views and policies that read a relation, or one column of it, and the views that read those views. */
+/** Drops the views and policies that read a relation, or one column of it, and those that read these views, however long the chain is. */
 export function dropReaders(schema: Schema, relation: ObjectId, column?: number): Schema {
-  const reads = (policy: Policy): boolean => hasCondition(policy, (condition) => readsFrom(condition.reads, relation, column));
-  const tables = dependentsIn(schema, schema.tables, relation).filter(({ postgres }) => postgres?.policies.some(reads));
-  const unread = tables.reduce((state, table) => putTable(state, withoutPolicies(table, reads)), schema);
-  return dropViewsOn(unread, relation, column);
+  const gone: { readonly relation: ObjectId; readonly column?: number | undefined }[] = [{ relation, column }];
+  let state = schema;
+  for (const part of gone) {
+    state = dropPoliciesOn(state, part.relation, part.column);
+    const readers = dependentsIn(state, state.views, part.relation).filter((view) => readsFrom(view.dependsOn, part.relation, part.column));
+    state = readers.reduce(removeView, state);
+    gone.push(...readers.map(({ id }) => ({ relation: id })));
+  }
+  return state;
 }
 
-function dropViewsOn(schema: Schema, relation: ObjectId, column?: number): Schema {
-  const readers = dependentsIn(schema, schema.views, relation).filter((view) => readsFrom(view.dependsOn, relation, column));
-  return readers.reduce((state, view) => (state.views.has(view.id) ? dropView(state, view) : state), schema);
+function dropPoliciesOn(schema: Schema, relation: ObjectId, column: number | undefined): Schema {
+  const reads = (policy: Policy): boolean => hasCondition(policy, (condition) => readsFrom(condition.reads, relation, column));
+  const tables = dependentsIn(schema, schema.tables, relation).filter(({ postgres }) => postgres?.policies.some(reads));
+  return tables.reduce((state, table) => putTable(state, withoutPolicies(table, reads)), schema);
 }
 
 /** Drops a sequence with the defaults that draw from it. */
