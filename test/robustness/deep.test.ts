@@ -42,7 +42,7 @@ const DEEP: Readonly<Record<string, (size: number) => string>> = {
   'a function that calls itself in a deep expression': (size) =>
     `create function g(a int) returns int language plpgsql as $$ begin return ${times('(', Math.min(size, 3000))}g(a+1)${times('+1)', Math.min(size, 3000))}; end $$;\n${code('perform g(0)')}`,
   'nested dollar quotes': (size) =>
-    Array.from({ length: Math.min(size, 400) }, (_, i) => i).reduce((text, i) => `do $q${i}$ begin ${text} end $q${i}$;`, 'null;'),
+    Array.from({ length: Math.min(size, 1500) }, (_, i) => i).reduce((text, i) => `do $q${i}$ begin ${text} end $q${i}$;`, 'null;'),
 };
 
 describe('a statement that is nested too deeply', () => {

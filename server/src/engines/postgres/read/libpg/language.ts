@@ -19,11 +19,14 @@ import { items, node, nodes, strings, walk } from './tree';
 /** Code in SQL and PL/pgSQL, as DO, EXECUTE and routines run it. */
 export function codeLanguage(parsers: Parsers): CodeLanguage {
   const tree = (sql: string): Node | undefined => quietly(() => parsers.sql(sql))?.stmts?.[0]?.stmt;
-  const code: CodeParsers = {
-    plpgsql: (statement) => quietly(() => parsers.plpgsql(statement)),
+  const plpgsql = (statement: string): unknown => quietly(() => parsers.plpgsql(statement));
+  const within = (blocks: number): CodeParsers => ({
+    plpgsql,
     tree,
-    steps: (sql, surrounding) => statementSteps(sql, surrounding, code),
-  };
+    steps: (sql, surrounding) =>
+      blocks < MOST_BLOCKS ? statementSteps(sql, surrounding, within(blocks + 1)) : [{ kind: 'unread', text: sql, span: surrounding.span }],
+  });
+  const code = within(0);
   return {
     script: (sql) => scriptSteps(sql, code),
     routine(definition) {
@@ -44,6 +47,9 @@ export function codeLanguage(parsers: Parsers): CodeLanguage {
     },
   };
 }
+
+/** The most DO blocks within each other. Each is a text of its own, so the depth of a tree does not count them. */
+const MOST_BLOCKS = 30;
 
 function quietly<T>(run: () => T): T | undefined {
   try {
