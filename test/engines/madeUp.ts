@@ -114,6 +114,7 @@ const madeUp: Engine = {
   refusesInTransaction: () => false,
   client: 'madeup',
   tableComment: undefined,
+  manual: '',
   defaultSchema: 'HOME',
   temporarySchema: 'TEMP',
   isSystemSchema: () => false,

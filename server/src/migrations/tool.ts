@@ -58,7 +58,7 @@ export type DownScaffold =
 export interface MigrationTool {
   readonly id: ToolId;
   readonly name: string;
-  /** Address of its manual; empty without one. */
+  /** Address of its manual; empty for plain SQL files, whose manual is the engine's. */
   readonly documentation: string;
   readonly down: DownPolicy;
   /**

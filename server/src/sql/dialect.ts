@@ -86,6 +86,8 @@ export interface Words {
   readonly usualWords: readonly string[];
   /** The words that begin a comment on a table: `COMMENT ON TABLE`. Undefined when tables have no comments. */
   readonly tableComment: string | undefined;
+  /** Address of the page of its manual about statements that define a schema, where documents of plain SQL files lead; empty without one. */
+  readonly manual: string;
   /** The engine's type for one that a tool names without a database in mind. */
   abstractType(type: AbstractType): string;
 }

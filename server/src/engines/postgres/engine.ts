@@ -42,6 +42,7 @@ export function postgresReadBy(parser: PostgresParser): Engine {
     refusesInTransaction,
     client: 'psql',
     tableComment: 'COMMENT ON TABLE',
+    manual: 'https://www.postgresql.org/docs/current/ddl.html',
     newDatabase: () => empty,
     apply,
     tables: tableRules,
