@@ -19,6 +19,8 @@ const leaf = fc.constantFrom<Matched>(
   { source: '\\(', text: '(' },
   { source: '\\w+', text: 'zz' },
   { source: '[a-z|(]*', text: '|(' },
+  { source: '[\\]ab|(]x', text: ']x' },
+  { source: '[^\\\\]', text: ']' },
   { source: '(?!null)', text: '' },
 );
 
@@ -45,6 +47,11 @@ describe('the words that a regular expression requires', () => {
 
   it('are unknown where one alternative requires none', () => {
     for (const source of ['::', '`\\w+`', 'jsonb|\\[ \\]', '(?:unique )?', '[a-z]\\w* \\[']) assert.equal(requiredWords(source), undefined);
+  });
+
+  it('cannot be told where a class or group is not closed', () => {
+    for (const source of ['[ab', '[ab\\]', '(?:[ab)']) assert.throws(() => requiredWords(source), /class at \d is not closed/);
+    for (const source of ['(?:ab', '(?:ab\\)']) assert.throws(() => requiredWords(source), /group at \d is not closed/);
   });
 
   it('stand in every text that it matches', () => {

@@ -3,6 +3,7 @@
  * a text for words is much cheaper than compiling a regular expression, and most texts contain none of them.
  *
  * @param source alternatives, sequences, groups and classes; words in lower case
+ * @throws where a class or group is not closed
  */
 export function requiredWords(source: string): readonly string[] | undefined {
   const words = alternativesOf(source).map(wordsOf);
@@ -35,7 +36,7 @@ function alternativesOf(source: string): readonly Alternative[] {
     const char = source[at]!;
     if (char === '|') found.push({ text: '', groups: [] });
     else if (char === '\\' || char === '[' || char === '(') {
-      const end = char === '\\' ? at + 1 : char === '[' ? source.indexOf(']', at) : closing(source, at);
+      const end = char === '\\' ? at + 1 : char === '[' ? endOfClass(source, at) : endOfGroup(source, at);
       if (source.startsWith('(?:', at) && !/[?*{]/.test(source[end + 1] ?? '')) last.groups.push(source.slice(at + 3, end));
       last.text += ' ';
       at = end;
@@ -45,13 +46,22 @@ function alternativesOf(source: string): readonly Alternative[] {
 }
 
 /** Offset of the parenthesis that closes the one at `open`. */
-function closing(source: string, open: number): number {
+function endOfGroup(source: string, open: number): number {
   let depth = 0;
   for (let at = open; at < source.length; at++) {
     if (source[at] === '\\') at++;
-    else if (source[at] === '[') at = source.indexOf(']', at);
+    else if (source[at] === '[') at = endOfClass(source, at);
     else if (source[at] === '(') depth++;
     else if (source[at] === ')' && --depth === 0) return at;
   }
-  return source.length;
+  throw new Error(`The group at ${open} is not closed: ${source}`);
+}
+
+/** Offset of the bracket that closes the one at `open`. */
+function endOfClass(source: string, open: number): number {
+  for (let at = open + 1; at < source.length; at++) {
+    if (source[at] === '\\') at++;
+    else if (source[at] === ']') return at;
+  }
+  throw new Error(`The class at ${open} is not closed: ${source}`);
 }

@@ -50,6 +50,8 @@ export interface StatementSigns {
 
 /** A pattern over SQL as `tokenText` writes it. */
 export interface SqlPattern {
+  /** What `sqlPattern` was called with. */
+  readonly source: string;
   test(text: string): boolean;
 }
 
@@ -76,6 +78,7 @@ export function sqlPattern(source: string, telling: string = source): SqlPattern
   const words = requiredWords(telling.replace(/^\^/, '').replaceAll('<name>', '(?:\\w)'));
   let pattern: RegExp | undefined;
   return {
+    source,
     test(text) {
       if (words?.some((word) => text.includes(word)) === false) return false;
       pattern ??= new RegExp(`${isAnchored ? '^ ' : ' '}(?:${bare.replaceAll('<name>', () => NAME)}) `, 'm');
