@@ -82,6 +82,16 @@ export const routines: Cases = {
     'drop function touch cascade',
     'drop function double cascade',
   ],
+  'a function falls with each use, where a table has no other': [
+    'create function double(x int) returns int language sql immutable as $$ select x * 2 $$',
+    'create table in_default (a int default double(1))',
+    'create table in_check (a int, check (double(a) > 0))',
+    'create table in_predicate (a int); create index of_predicate on in_predicate (a) where double(a) > 0',
+    'create table in_key (a int); create index of_key on in_key (double(a))',
+    'create table in_generated (a int, b int generated always as (double(a)) stored)',
+    '!drop function double',
+    'drop function double cascade',
+  ],
   'a schema with elements': [
     'create schema app create table users (id int primary key, name text) create view names as select name from users create index users_name on users (name) create sequence s',
     'create schema other create table a (id int primary key, b int references a) create view v as select a.id, u.name from a join app.users u on u.id = a.id',

@@ -18,14 +18,14 @@ export function routinesNamed(schema: Schema, names: readonly string[]): readonl
 
 /** Numbers of the generated columns whose expression calls a function. */
 export function generatedBy(table: Table, routine: ObjectId): readonly number[] {
-  if (!called(table).has(routine)) return [];
+  if (!usesOf(table).generated.has(routine)) return [];
   return table.columns.filter(({ generated }) => calls(generated?.expression, routine)).map(({ number }) => number);
 }
 
 /** A table without the defaults, checks, indexes and policies that call a function. The same one when there are none. */
 export function withoutCalls(table: Table, routine: ObjectId): Table {
   const plain = withoutPolicies(table, (policy) => hasCondition(policy, ({ routines }) => routines.includes(routine)));
-  if (!called(table).has(routine)) return plain;
+  if (!usesOf(table).others.has(routine)) return plain;
   const falls = (index: Index): boolean =>
     calls(index.predicate, routine) || index.keys.some((key) => key.column === undefined && calls(key.expression, routine));
   return {
@@ -44,21 +44,32 @@ function calls(expression: Expression | undefined, routine: ObjectId): boolean {
   return expression?.routines?.includes(routine) === true;
 }
 
-const calledBy = new WeakMap<Table, ReadonlySet<ObjectId>>();
+interface Uses {
+  /** Ids of the functions that generated columns call. They fall with their columns, so `withoutCalls` leaves them. */
+  readonly generated: ReadonlySet<ObjectId>;
+  /** Ids of the functions that defaults, checks and indexes call. */
+  readonly others: ReadonlySet<ObjectId>;
+}
 
-/** Ids of the functions that the expressions of a table call. Kept per table, as each DROP FUNCTION asks all of them. */
-function called(table: Table): ReadonlySet<ObjectId> {
-  const known = calledBy.get(table);
-  if (known !== undefined) return known;
-  const expressions = [
-    ...table.columns.flatMap((column) => [column.default, column.generated?.expression]),
-    ...table.constraints.map((constraint) => (constraint.kind === 'check' ? constraint.expression : undefined)),
-    ...table.indexes.flatMap((index) => [
-      index.predicate,
-      ...index.keys.map((key) => (key.column === undefined ? key.expression : undefined)),
+const known = new WeakMap<Table, Uses>();
+
+/** The functions that the expressions of a table call. Kept per table, as each DROP FUNCTION asks all of them. */
+function usesOf(table: Table): Uses {
+  const uses = known.get(table) ?? {
+    generated: called(table.columns.map(({ generated }) => generated?.expression)),
+    others: called([
+      ...table.columns.map((column) => column.default),
+      ...table.constraints.map((constraint) => (constraint.kind === 'check' ? constraint.expression : undefined)),
+      ...table.indexes.flatMap(({ predicate, keys }) => [
+        predicate,
+        ...keys.map((key) => (key.column === undefined ? key.expression : undefined)),
+      ]),
     ]),
-  ];
-  const ids = new Set(expressions.flatMap((expression) => expression?.routines ?? []));
-  calledBy.set(table, ids);
-  return ids;
+  };
+  known.set(table, uses);
+  return uses;
+}
+
+function called(expressions: readonly (Expression | undefined)[]): ReadonlySet<ObjectId> {
+  return new Set(expressions.flatMap((expression) => expression?.routines ?? []));
 }
