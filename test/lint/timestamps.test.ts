@@ -26,8 +26,9 @@ describe('missing-created-at', () => {
       'tables that inherit the column': 'CREATE TABLE a (id int, created_at date);\nCREATE TABLE b (x int) INHERITS (a);\n',
       'a table that is gone in the end': 'CREATE TABLE t (id int);\nDROP TABLE t;\n',
       'a table that exists already': 'CREATE TABLE t (id int, created_at date);\nCREATE TABLE IF NOT EXISTS t (id int);\n',
-      'a table that an unread block may have changed':
-        "CREATE TABLE t (id int);\nDO $$ BEGIN EXECUTE 'ALTER TABLE t ADD created_at date'; END $$;\n",
+      'a table that a block has changed': "CREATE TABLE t (id int);\nDO $$ BEGIN EXECUTE 'ALTER TABLE t ADD created_at date'; END $$;\n",
+      'a table that a block may have changed':
+        "CREATE TABLE t (id int);\nDO $$ BEGIN EXECUTE 'ALTER TABLE t ADD ' || current_user || ' date'; END $$;\n",
       'a join table with a key of its own':
         'CREATE TABLE a (id int PRIMARY KEY, created_at date);\nCREATE TABLE a_a (id serial PRIMARY KEY, x int REFERENCES a, y int REFERENCES a);\n',
       'a join table with the other timestamp':
@@ -187,8 +188,16 @@ describe('missing-created-at', () => {
       check(`${without('a', 'b', 'c', 'd', '«e»')}CREATE TABLE f AS SELECT id FROM a;\n`));
     it('passes over a newest table that is gone, or may have the column', () =>
       check(
-        `${without('a', 'b', 'c', 'd', '«e»')}${without('f', 'g')}DROP TABLE f;\nDO $$ BEGIN EXECUTE 'ALTER TABLE g ADD created_at date'; END $$;\n`,
+        `${without('a', 'b', 'c', 'd', '«e»')}${without('f', 'g')}DROP TABLE f;\nDO $$ BEGIN EXECUTE 'ALTER TABLE g ADD ' || current_user || ' date'; END $$;\n`,
       ));
+    it('does not pass over it for a block before its migration', async () => {
+      const files = {
+        '1.sql': "DO $$ BEGIN EXECUTE 'ALTER TABLE e ADD ' || current_user || ' date'; END $$;\n",
+        '2.sql': without('a', 'b', 'c', 'd', 'e'),
+      };
+      const findings = await lintFiles(files, only('missing-created-at'));
+      assert.equal(mark(files['2.sql'], findings), without('a', 'b', 'c', 'd', '«e»'));
+    });
     it('says how many, and has only an unsafe fix', async () => {
       const [finding] = await lintFiles({ '1.sql': stamped('x') + without('a', 'b', 'c', 'd') }, only('missing-created-at'));
       assert.equal(

@@ -144,6 +144,12 @@ describe('gaps: what cannot be read makes the model unsure, not wrong', () => {
     'create table t (a int); alter table t ad b int; alter table t drop constraint c;',
     'do $$ begin execute $f$create table $f$ || (select name from tables) || $t$ ()$t$; end $$; create table t ();',
   );
+  const partition = "do $$ begin execute format('create table p_%s ()', to_char(now(), 'YYYY')); end $$;";
+  check(
+    `${partition} alter table p_2026 add a int; alter table «q_2026» add a int; alter table «p_26» add a int;`,
+    'unknown-table',
+    'unknown-table',
+  );
   check('do $$ begin create table t (); end $$; create table «t» ();', 'duplicate-table');
   // Of a text that is run, the place is the expression; of a routine, the statement that calls it.
   check("create table t (); do $$ begin execute «'create table t' || ' ()'»; end $$;", 'duplicate-table');

@@ -107,7 +107,7 @@ export function createProject(engines: readonly Engine[], options: ProjectOption
       roots().find((root) => root.files.has(path)) ?? roots().find((root) => root.folder === '' || path.startsWith(`${root.folder}/`)),
     findings: (root, wanted) =>
       // Only an editor asks for some files, and it asks again after the next edit.
-      lint(lintInput(root, config(), files), wanted, wanted === undefined ? undefined : memoryOf(root)),
+      lint(lintInput(root, config(), files), wanted, wanted === undefined ? undefined : memoryOf(root, roots())),
     get statementsRead() {
       return read.count;
     },
@@ -152,13 +152,16 @@ function rootMaker(
   };
 }
 
-function lintMemories(): (root: Root) => LintMemory {
+/** The memory of a root. Those of roots that are gone are given up. */
+function lintMemories(): (root: Root, all: readonly Root[]) => LintMemory {
+  // Which rules are asked depends on the engine.
+  const keyOf = ({ folder, tool, engine }: Root): string => `${engine.id} ${tool.id} ${folder}`;
   const memories = new Map<string, LintMemory>();
-  return ({ folder, tool, engine }) => {
-    // Which rules are asked depends on the engine.
-    const key = `${engine.id} ${tool.id} ${folder}`;
-    const memory = memories.get(key) ?? {};
-    memories.set(key, memory);
+  return (root, all) => {
+    const keys = new Set(all.map(keyOf));
+    for (const key of memories.keys()) if (!keys.has(key)) memories.delete(key);
+    const memory = memories.get(keyOf(root)) ?? {};
+    memories.set(keyOf(root), memory);
     return memory;
   };
 }

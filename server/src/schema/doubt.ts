@@ -7,7 +7,9 @@ export function mayTouch({ mayTouch: names }: Gap, name: string): boolean {
 }
 
 function partialNames(names: ReadonlySet<string>): readonly string[] {
-  const found = known.get(names) ?? [...names].filter((name) => !isWhole(name));
+  const before = known.get(names);
+  if (before !== undefined) return before;
+  const found = [...names].filter((name) => !isWhole(name));
   known.set(names, found);
   return found;
 }

@@ -57,9 +57,17 @@ export function checker(rules: readonly Rule[], settings: LintSettings, memo?: S
         for (const direction of ['up', 'down'] as const)
           for (const part of replayed[direction]) checkPart(interested[direction], part, asking, into);
       }
+      forgetGone(subjects, input, all);
       return into;
     },
   };
+}
+
+/** The subject of a migration that is gone would keep the whole history of its time. */
+function forgetGone(subjects: Map<string, Subject>, { history }: LintInput, asked: readonly ReplayedMigration[]): void {
+  if (subjects.size === asked.length) return;
+  const ids = new Set(history.migrations.map(({ migration }) => migration.id));
+  for (const id of subjects.keys()) if (!ids.has(id)) subjects.delete(id);
 }
 
 /**
@@ -126,24 +134,23 @@ function checkPart(interested: Interested, part: ReplayedPart, asking: Asking, i
 function askingAbout(interested: Interested, part: ReplayedPart, asking: Asking): AskingRules<ActiveRule> {
   const target = targetIn(part.part.file, asking);
   // Several rules are asked about a statement, one after the other.
-  let last: { readonly run: Run; readonly steps: readonly Step[]; readonly target: ReportTarget } | undefined;
-  const about = (run: Run) => {
-    if (last?.run !== run) last = { run, steps: stepsOf([run], part), target: { ...target, located: run.read.located } };
-    return last;
+  let last: { readonly run: Run; readonly steps: readonly Step[] } | undefined;
+  const stepsOfRun = (run: Run): readonly Step[] => {
+    if (last?.run !== run) last = { run, steps: stepsOf([run], part) };
+    return last.steps;
   };
   return {
     rulesFor: (run) => rulesFor(run, interested),
     ask(one, run, recorder, into) {
       const { problem, located } = run.read;
       const { check } = one.rule;
-      const { steps, target } = about(run);
       const context = contextOf(one, asking);
-      const report = reporter(one.rule, asking.settings, target, into);
+      const report = reporter(one.rule, asking.settings, { ...target, located }, into);
       if (problem !== undefined) {
         check.unreadable?.(problem, new AskedStatement(context, { part: part.part, located }, recorder), report);
         return;
       }
-      for (const step of steps) checkStep(check, step, new AskedStep(context, step, recorder), report);
+      for (const step of stepsOfRun(run)) checkStep(check, step, new AskedStep(context, step, recorder), report);
     },
   };
 }

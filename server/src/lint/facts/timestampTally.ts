@@ -67,8 +67,18 @@ class Tally implements TimestampTally {
     this.#votes.delete(table);
     this.lacking.delete(table);
     if (vote.column === undefined) return;
-    this.#groupOf(vote.column).delete(table);
+    this.#takeOut(vote.column, table);
     if (vote.isAsked) this.having--;
+  }
+
+  /** A group that this leaves empty goes, too: while a type is typed, each letter of it makes one. */
+  #takeOut(column: Column, table: ObjectId): void {
+    const ofName = this.stamped.get(column.name)!;
+    const definition = definitionOf(column);
+    const group = ofName.get(definition)!;
+    group.delete(table);
+    if (group.size === 0) ofName.delete(definition);
+    if (ofName.size === 0) this.stamped.delete(column.name);
   }
 
   #groupOf(column: Column): Map<ObjectId, Stamped> {

@@ -55,7 +55,9 @@ const known = new WeakMap<Table, Uses>();
 
 /** The functions that the expressions of a table call. Kept per table, as each DROP FUNCTION asks all of them. */
 function usesOf(table: Table): Uses {
-  const uses = known.get(table) ?? {
+  const before = known.get(table);
+  if (before !== undefined) return before;
+  const uses: Uses = {
     generated: called(table.columns.map(({ generated }) => generated?.expression)),
     others: called([
       ...table.columns.map((column) => column.default),
