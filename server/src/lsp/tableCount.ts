@@ -1,14 +1,18 @@
 import type { History } from '../migrations/replay/step';
 import type { ObjectId } from '../schema/model/object';
 import type { Schema } from '../schema/model/schema';
+import { keysIn } from '../schema/versions/entries';
 
 /** The number of permanent tables after the last migration. After an edit, only the tables that it changed are counted again. */
 export function tableCount({ final, changed }: History): number {
+  const before = counts.get(final);
+  if (before !== undefined) return before;
   const earlier = changed && counts.get(changed.since);
-  const tables = (changed?.entries.get('tables') ?? []) as Iterable<ObjectId>;
+  const changedTables = changed && keysIn(changed.entries, 'tables');
   const count =
-    counts.get(final) ??
-    (earlier === undefined ? countOf(final.tables.keys(), final) : earlier + countOf(tables, final) - countOf(tables, changed!.since));
+    earlier === undefined
+      ? countOf(final.tables.keys(), final)
+      : earlier + countOf(changedTables!, final) - countOf(changedTables!, changed!.since);
   counts.set(final, count);
   return count;
 }

@@ -1,6 +1,7 @@
 import type { ObjectId } from '../../schema/model/object';
 import type { Schema } from '../../schema/model/schema';
 import type { Column, Table } from '../../schema/model/table';
+import { keysIn } from '../../schema/versions/entries';
 import type { Earlier } from '../engine/derived';
 import { hasOwnColumns, needsNone, type TimestampOptions, timestampColumn } from './timestampTable';
 
@@ -27,8 +28,8 @@ export function timestampTally(
   // A changed type or schema may be named by the options, which concerns every table.
   const isUseful = earlier !== undefined && !earlier.changed.has('types') && !earlier.changed.has('namespaces');
   const tally = isUseful ? (earlier.value as Tally) : new Tally();
-  const changed = isUseful ? (earlier.changed.get('tables') as ReadonlySet<ObjectId> | undefined) : final.tables.keys();
-  for (const id of changed ?? []) {
+  const changed = isUseful ? keysIn(earlier.changed, 'tables') : final.tables.keys();
+  for (const id of changed) {
     const table = final.tables.get(id);
     tally.forget(id);
     if (table !== undefined && hasOwnColumns(table)) tally.count(table, voteOf(table, final, options, siblings));

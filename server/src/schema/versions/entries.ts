@@ -38,6 +38,15 @@ export type Entries = ReadonlyMap<SchemaPart, ReadonlySet<unknown>>;
 
 export const NO_ENTRIES: Entries = new Map();
 
+/** The keys of a map among the entries. */
+export function keysIn<P extends MapPart>(entries: Entries, part: P): ReadonlySet<KeyOf<P>> {
+  return (entries.get(part) ?? NO_KEYS) as ReadonlySet<KeyOf<P>>;
+}
+
+type KeyOf<P extends MapPart> = Schema[P] extends PersistentMap<infer K, infer _V> ? K : never;
+
+const NO_KEYS: ReadonlySet<never> = new Set();
+
 /** The key of the one entry of a list. */
 export const LIST = 'list';
 
