@@ -86,6 +86,7 @@ describe('the engine of a root, by its statements', () => {
     'a table with the name of a type':
       'CREATE TABLE b (a bigint REFERENCES blob ON DELETE CASCADE, y date);\nALTER TABLE b DROP COLUMN year;',
     'rows of a dump': 'COPY b (a) FROM stdin;\n`x` AUTO_INCREMENT\n\\.\nCREATE TABLE c (a text);',
+    'more rows of a dump than are read': `COPY b (a) FROM stdin;\n${'`x` AUTO_INCREMENT\n'.repeat(4_000)}\\.\nCREATE TABLE c (a text);`,
     'commands of psql': '\\set x `date`\nCREATE TABLE b (a text);',
     'an ordinary key': 'CREATE TABLE b (id INTEGER PRIMARY KEY, n INT NOT NULL);',
     'an index': 'CREATE INDEX i ON b (a);\nDROP INDEX i;',

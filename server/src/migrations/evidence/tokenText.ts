@@ -17,8 +17,8 @@ export function tokenText(sql: string): string {
 
 /** UTF-16 units of a file that are read. This is enough to recognise its SQL and bounds the cost of data dumps. */
 const LONGEST = 64_000;
-/** Rows behind COPY, as pg_dump writes them. */
-const COPIED_ROWS = /^(copy\b[^;\n]*\bfrom\s+stdin\b[^;\n]*;)[\s\S]*?^\\\.$/gim;
+/** COPY with its rows, as pg_dump writes them. Where the end of the rows is cut off, all that follows are rows. */
+const COPIED_ROWS = /^copy\b[^;\n]*\bfrom\s+stdin\b[^;\n]*;[\s\S]*?(?:^\\\.$|$(?![\s\S]))/gim;
 /** Commands of psql, which run to the end of the line. */
 const CLIENT_COMMANDS = /^\\.*$/gm;
 
