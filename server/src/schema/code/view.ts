@@ -36,87 +36,87 @@ export function schemaOf(view: CatalogView): Schema {
 class SchemaView implements CatalogView {
   readonly schema: Schema;
   readonly supposes: boolean;
-  private readonly around: ViewContext;
-  private ownSupposing: CatalogView | undefined;
+  readonly #around: ViewContext;
+  #supposing: CatalogView | undefined;
 
   constructor(schema: Schema, around: ViewContext, supposes: boolean) {
     this.schema = schema;
-    this.around = around;
+    this.#around = around;
     this.supposes = supposes;
   }
 
   supposing(): CatalogView {
-    this.ownSupposing ??= this.supposes ? this : new SchemaView(this.schema, this.around, true);
-    return this.ownSupposing;
+    this.#supposing ??= this.supposes ? this : new SchemaView(this.schema, this.#around, true);
+    return this.#supposing;
   }
 
   relation(name: string, inSchema: string | undefined): RelationRows {
-    return relationRows(name, inSchema, this.around.catalog, this);
+    return relationRows(name, inSchema, this.#around.catalog, this);
   }
 
   routine(call: Pick<Call, 'schema' | 'name'>, values: readonly Value[]): Callable | undefined {
-    const { catalog, language } = this.around;
+    const { catalog, language } = this.#around;
     const routine = catalog.routine(this.schema, call, values);
     return routine === undefined ? undefined : { name: routine.name, code: () => codeOf(routine, language) };
   }
 
   cast(type: string, value: Value): Value | FailedCast {
-    return this.around.catalog.cast(type, value, this);
+    return this.#around.catalog.cast(type, value, this);
   }
 
   call(name: string, values: readonly Value[]): Value | undefined {
-    return this.around.catalog.call(name, values, this);
+    return this.#around.catalog.call(name, values, this);
   }
 
   operate(operator: string, left: Value, right: Value): Value | undefined {
-    return this.around.catalog.operate(operator, left, right);
+    return this.#around.catalog.operate(operator, left, right);
   }
 
   givesRows(name: string): boolean {
-    return this.around.catalog.givesRows(name);
+    return this.#around.catalog.givesRows(name);
   }
 
   rows(name: string, values: readonly Value[]): readonly Value[] | undefined {
-    return this.around.catalog.rows(name, values);
+    return this.#around.catalog.rows(name, values);
   }
 
   isAggregate(name: string): boolean {
-    return this.around.catalog.isAggregate(name);
+    return this.#around.catalog.isAggregate(name);
   }
 
   aggregate(name: string, values: readonly Value[], separator: string): Value {
-    return this.around.catalog.aggregate(name, values, separator);
+    return this.#around.catalog.aggregate(name, values, separator);
   }
 
   conditionName(written: string): string {
-    return this.around.catalog.conditionName(written);
+    return this.#around.catalog.conditionName(written);
   }
 
   handles(caught: string, raised: string): boolean {
-    return this.around.catalog.handles(caught, raised);
+    return this.#around.catalog.handles(caught, raised);
   }
 
   script(sql: string): readonly ChangeStep[] | undefined {
-    return this.around.language?.script(sql);
+    return this.#around.language?.script(sql);
   }
 
   query(sql: string): Query | undefined {
-    return this.around.language?.query(sql);
+    return this.#around.language?.query(sql);
   }
 
   perform(changes: readonly Change[], place: (span: Span) => Span): Performed {
-    const performed = performedOn(this.schema, changes, place, this.around);
-    return performed.kind === 'done' ? { kind: 'done', view: this.with(performed.schema) } : performed;
+    const performed = performedOn(this.schema, changes, place, this.#around);
+    return performed.kind === 'done' ? { kind: 'done', view: this.#with(performed.schema) } : performed;
   }
 
   note(statement: Unfollowed, hidden: Hidden, span: Span): CatalogView {
-    const { catalog, context } = this.around;
+    const { catalog, context } = this.#around;
     const touch = statement.kind === 'changes' ? touchOfChanges(statement.changes) : catalog.touchOfText(statement.text);
-    return this.with(noted(this.schema, touch, hidden, context.at(span)));
+    return this.#with(noted(this.schema, touch, hidden, context.at(span)));
   }
 
-  private with(schema: Schema): CatalogView {
-    return schema === this.schema ? this : new SchemaView(schema, this.around, this.supposes);
+  #with(schema: Schema): CatalogView {
+    return schema === this.schema ? this : new SchemaView(schema, this.#around, this.supposes);
   }
 }
 
