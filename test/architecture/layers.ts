@@ -83,12 +83,17 @@ export function sourceFiles(): readonly string[] {
 
 /** The imports of a file, type imports and those that run later included. */
 export function importsOf(file: string): readonly Import[] {
-  const text = readFileSync(path.join(root, file), 'utf8');
-  const found = text.matchAll(/^(?:import|export|\})[^'\n]*? from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm);
-  return [...found].map((match) => {
-    const specifier = match[1] ?? match[2] ?? match[3]!;
-    return { file, specifier, target: specifier.startsWith('.') ? resolve(file, specifier) : undefined };
-  });
+  return importedBy(readFileSync(path.join(root, file), 'utf8')).map((specifier) => ({
+    file,
+    specifier,
+    target: specifier.startsWith('.') ? resolve(file, specifier) : undefined,
+  }));
+}
+
+/** What a text imports, in whichever way. */
+export function importedBy(text: string): readonly string[] {
+  const found = text.matchAll(/^(?:import|export|\})[^'\n]*? from '([^']+)'|^import '([^']+)'|\b(?:import|require)\('([^']+)'\)/gm);
+  return [...found].map((match) => match[1] ?? match[2] ?? match[3]!);
 }
 
 /** A file, or the index.ts of a folder. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { circles } from './circles';
-import { type Import, importsOf, place, readLayers, sourceFiles } from './layers';
+import { type Import, importedBy, importsOf, place, readLayers, sourceFiles } from './layers';
 
 /*
  * Every import of every source file, type imports included, against the table "Who may import whom" of ARCHITECTURE.md.
@@ -68,6 +68,20 @@ describe('walls between the layers', () => {
     assert.match(check('server/src/lint/engine/lint.ts', './gone'), /does not exist/);
     const ofAnother = check('server/src/engines/mysql/types.ts', '../postgres/names/quote', 'server/src/engines/postgres/names/quote.ts');
     assert.match(ofAnother, /\(engine\) imports .* \(engine\)/);
+  });
+
+  it('see every way to import', () => {
+    for (const text of [
+      "import type { A } from 'x';",
+      "import {\n  a,\n} from 'x';",
+      "import 'x';",
+      "import a = require('x');",
+      "export import a = require('x');",
+      "export * from 'x';",
+      "const a = await import('x');",
+      "type A = typeof import('x');",
+    ])
+      assert.deepEqual(importedBy(text), ['x'], text);
   });
 
   it('understand an import of a folder', () => {
