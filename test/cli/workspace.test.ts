@@ -122,6 +122,25 @@ describe('migration-lens.json', () => {
     ),
   );
 
+  describe('below the top of the workspace', () => {
+    const files: Files = { ...NESTED, 'apps/shop/migration-lens.json': '{ "rules": { "fk-missing-index": "off" } }' };
+    const note = (config: string, folder: string): string =>
+      `${config}: note: not read, because only the one at the top of the workspace is. To use it, name its folder: ${folder}\n`;
+    const check = (title: string, below: string, args: readonly string[], expected: string): void => {
+      it(title, () =>
+        within({ ...files, 'other/migrations/00001_users.sql': SHOP['migrations/00001_users.sql']! }, async (folder) => {
+          mkdirSync(path.join(folder, '.git'));
+          assert.equal((await run(args, path.join(folder, below))).stderr, expected);
+        }),
+      );
+    };
+    check('is not read, and a note says so', '', ['lint'], note('apps/shop/migration-lens.json', 'apps/shop'));
+    check('is shown from the current folder', 'apps', ['lint'], note('shop/migration-lens.json', 'shop'));
+    check('is noted by other commands', '', ['schema', 'apps'], note('apps/shop/migration-lens.json', 'apps/shop'));
+    check('is read where its folder is named', '', ['lint', 'apps/shop'], '');
+    check('is no matter of another folder', '', ['lint', 'other'], '');
+  });
+
   it('is written by init, which says what it found, and is obeyed', () =>
     within(SHOP, async (folder) => {
       const { code, stdout, stderr } = await run(['init'], folder);

@@ -9,9 +9,10 @@ interface Expected {
   readonly unreadable?: readonly string[];
   readonly damaged?: readonly string[];
   readonly marked?: readonly string[];
+  readonly unreadConfigs?: readonly string[];
 }
 
-function check(title: string, files: Files, { roots, unreadable = [], damaged = [], marked = [] }: Expected): void {
+function check(title: string, files: Files, { roots, unreadable = [], damaged = [], marked = [], unreadConfigs = [] }: Expected): void {
   it(title, () =>
     within(files, async (folder) => {
       const read = readWorkspace(folder, createProject(await Promise.all(engines.map((engine) => engine.load()))));
@@ -22,6 +23,7 @@ function check(title: string, files: Files, { roots, unreadable = [], damaged = 
       assert.deepEqual(read.unreadable, unreadable);
       assert.deepEqual([...read.damaged], damaged);
       assert.deepEqual([...read.marked], marked);
+      assert.deepEqual(read.unreadConfigs, unreadConfigs);
     }),
   );
 }
@@ -40,6 +42,11 @@ describe('workspace on the disk', () => {
     'lists a baseline that cannot be read',
     { [FIRST]: 'SELECT 1;', 'migration-lens.json': '{ "roots": [{ "folder": "migrations", "baseline": ["dump.txt"] }] }' },
     { roots: ['migrations'], unreadable: ['dump.txt'] },
+  );
+  check(
+    'lists configuration files below the top, which are not read',
+    { [FIRST]: 'SELECT 1;', 'migration-lens.json': '{}', 'a/b/migration-lens.json': '{ "roots": [{ "folder": "none" }] }' },
+    { roots: ['migrations'], unreadConfigs: ['a/b/migration-lens.json'] },
   );
   check(
     'includes a configured root below a folder that a search skips',

@@ -52,6 +52,20 @@ describe('migration-lens.json in the editor', () => {
     assert.deepEqual(editor.statuses.at(-1)!.problems, []);
   });
 
+  it('has no effect in a folder below, and says so when it is open', async () => {
+    await start();
+    const nested = `db/${CONFIG}`;
+    await editor.save({ [nested]: '{ "rules": { "missing-created-at": "off" } }' });
+    await editor.open(nested);
+    assert.deepEqual(shown(editor, MIGRATION), [asIs]);
+    assert.deepEqual(
+      editor.diagnostics(nested).map(({ message }) => message),
+      ['This file is not read, because only the migration-lens.json at the top of a workspace folder is. To use it, open its folder.'],
+    );
+    await editor.close(nested);
+    assert.deepEqual(editor.diagnostics(nested), []);
+  });
+
   for (const broken of ['{', '', '[]', 'null', '{ "rules": 3 }', '\u0000', '{ "rules": { "missing-created-at": "loud" } }']) {
     it(`falls back to the defaults: ${JSON.stringify(broken)}`, async () => {
       await start(broken);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { CONFIG_FILE } from '../config/file';
 import type { Project } from '../project/project';
 import { type Disk, realDisk } from './disk';
 import { findFiles } from './find';
@@ -16,6 +17,8 @@ export interface DiskWorkspace {
   readonly damaged: ReadonlySet<string>;
   /** Files that begin with a byte order mark, which the texts of the project do not have. */
   readonly marked: ReadonlySet<string>;
+  /** Configuration files below the folder. Only the one at its top is read. */
+  readonly unreadConfigs: readonly string[];
   /** The absolute path of a file of the workspace. */
   absolute(file: string): string;
 }
@@ -37,9 +40,13 @@ export function readWorkspace(folder: string, project: Project, disk: Disk = rea
     }
     project.update(texts);
   };
-  load(findFiles(folder, { isWanted: isWorkspaceFile, isSkipped: isSkippedFolder }, disk));
+  const isUnreadConfig = (file: string): boolean => file.endsWith(`/${CONFIG_FILE}`);
+  const isWanted = (file: string): boolean => isWorkspaceFile(file) || isUnreadConfig(file);
+  const found = findFiles(folder, { isWanted, isSkipped: isSkippedFolder }, disk);
+  const unreadConfigs = found.filter(isUnreadConfig);
+  load(found.filter((file) => !isUnreadConfig(file)));
   load(configuredFiles(folder, project, disk));
-  return { folder, project, unreadable, damaged, marked, absolute };
+  return { folder, project, unreadable, damaged, marked, unreadConfigs, absolute };
 }
 
 /** Files that migration-lens.json names and a search leaves out: roots below skipped folders, and baselines of any name. */

@@ -50,6 +50,10 @@ export function diagnostics(
       for (const { uri, version } of documents) {
         const found = workspace.find(uri);
         if (found === undefined || found.path === CONFIG_FILE) continue;
+        if (found.path.endsWith(`/${CONFIG_FILE}`)) {
+          send(uri, version, [NOT_READ]);
+          continue;
+        }
         const lines = lineIndex(found.folder.project.text(found.path) ?? '');
         send(
           uri,
@@ -62,6 +66,14 @@ export function diagnostics(
     clear,
   };
 }
+
+/** VS Code completes and checks a file of that name in any folder, so its author would wonder why it has no effect. */
+const NOT_READ: Diagnostic = {
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+  severity: DiagnosticSeverity.Information,
+  source: 'Migration Lens',
+  message: `This file is not read, because only the ${CONFIG_FILE} at the top of a workspace folder is. To use it, open its folder.`,
+};
 
 function configDiagnostics(folder: Folder): Diagnostic[] {
   return folder.project.configProblems.map(({ span, message }) => ({

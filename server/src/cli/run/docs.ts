@@ -12,7 +12,7 @@ import { checkWritable, writeFile } from './write';
 
 export const docs = runOf(docsCommand, async ({ words: [word = '.'], options: { check } }, session) => {
   const place = givenPath(word, session);
-  const workspace = await openWorkspace(place.workspace, session);
+  const workspace = await openWorkspace([place], session);
   const roots = rootsAt(workspace, place);
   noteUnread(workspace, [place], session);
   noteGuesses(workspace, roots, session);

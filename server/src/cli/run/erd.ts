@@ -16,7 +16,7 @@ import { writeFile } from './write';
 export const erd = runOf(erdCommand, async ({ words: [word = '.'], options: { focus, depth, format, output } }, session) => {
   if (depth !== undefined && focus === undefined) throw new Misuse('--depth counts from a table: it needs --focus TABLE.');
   const place = givenPath(word, session);
-  const workspace = await openWorkspace(place.workspace, session);
+  const workspace = await openWorkspace([place], session);
   const root = rootAt(workspace, place);
   noteUnread(workspace, [place], session);
   noteGuesses(workspace, [root], session);

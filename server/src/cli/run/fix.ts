@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import type { Disk } from '../../disk/disk';
 import type { FileChange, Finding, Fix } from '../../lint/engine/rule';
 import { applyEdits, type TextEdit } from '../../text/edit';
 import { type Region, regions, terminalLink } from './position';
@@ -9,12 +9,12 @@ import { checkWritable, writeFile } from './write';
 const ROUNDS = 100;
 
 /** Applies safe fixes until none is left, and writes the files. Returns one line for each fix. */
-export function applyFixes(workspace: Workspace, findings: () => readonly Finding[]): readonly string[] {
+export function applyFixes(workspace: Workspace, findings: () => readonly Finding[], disk: Disk): readonly string[] {
   const { project, absolute, shown } = workspace;
   const fixed: string[] = [];
   const touched = new Set<string>();
   for (let round = 0; round < ROUNDS; round++) {
-    const draft = draftOf(workspace);
+    const draft = draftOf(workspace, disk);
     const region = regions((file) => project.text(file) ?? '');
     for (const finding of findings()) {
       const fix = finding.fixes.find(({ safety, changes }) => safety === 'safe' && draft.accepts(changes));
@@ -40,11 +40,11 @@ function line({ rule }: Finding, { title }: Fix, file: string, region: Region): 
 }
 
 /** Collects changes that can be applied together: no two of them touch the same text. */
-function draftOf({ project, damaged, absolute }: Workspace) {
+function draftOf({ project, damaged, absolute }: Workspace, disk: Disk) {
   const edits = new Map<string, readonly TextEdit[]>();
   const created = new Map<string, string>();
   const isFree = (change: FileChange): boolean => {
-    if (change.kind === 'create') return !created.has(change.file) && !existsSync(absolute(change.file));
+    if (change.kind === 'create') return !created.has(change.file) && disk.kind(absolute(change.file)) === undefined;
     const taken = edits.get(change.file) ?? [];
     return !damaged.has(change.file) && change.edits.every((edit) => !taken.some((other) => touches(edit, other)));
   };

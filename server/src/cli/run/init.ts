@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { CONFIG_FILE } from '../../config/file';
 import type { Detection } from '../../migrations/detect';
 import type { Root } from '../../project/project';
@@ -12,10 +11,10 @@ import { writeFile } from './write';
 
 export const init = runOf(initCommand, async (_, session) => {
   const place = givenPath('.', session);
-  const workspace = await openWorkspace(place.workspace, session);
+  const workspace = await openWorkspace([place], session);
   const file = workspace.absolute(CONFIG_FILE);
   const shown = workspace.shown(CONFIG_FILE);
-  if (existsSync(file)) throw new Misuse(`${shown} is there already; it is not overwritten.`);
+  if (session.disk.kind(file) !== undefined) throw new Misuse(`${shown} is there already; it is not overwritten.`);
   const roots = rootsAt(workspace, { ...place, path: '' });
   for (const { folder, tool, layout, detection } of roots)
     session.out(`${workspace.shown(folder)}: ${tool.name}, ${layout.migrations.length} migrations. ${detection.evidence}\n`);

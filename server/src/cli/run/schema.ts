@@ -60,9 +60,9 @@ interface Assumptions {
 
 /** Opens the workspace as it is configured, or with a single root that the options describe. */
 async function openAs(place: GivenPath, { tool, dialect, baseline }: Assumptions, session: Session): Promise<Workspace> {
-  if (tool === undefined && dialect === undefined && baseline === undefined) return openWorkspace(place.workspace, session);
+  if (tool === undefined && dialect === undefined && baseline === undefined) return openWorkspace([place], session);
   // The first opening only finds the folder of the root. The second one prints the warnings.
-  const found = await openWorkspace(place.workspace, { ...session, err: () => undefined });
+  const found = await openWorkspace([place], { ...session, err: () => undefined });
   const folder = folderOf(found, place, { tool, dialect });
   const configured = found.project.config.roots.find((root) => root.folder === folder);
   const detected = found.project.roots().find((root) => root.folder === folder);
@@ -76,7 +76,7 @@ async function openAs(place: GivenPath, { tool, dialect, baseline }: Assumptions
     ...(dialect === undefined ? {} : { dialect }),
     ...(baseline === undefined ? {} : { baseline: [baselinePath(baseline, place, session)] }),
   };
-  return openWorkspace(place.workspace, session, { config: { roots: [root] } });
+  return openWorkspace([place], session, { config: { roots: [root] } });
 }
 
 /**

@@ -17,8 +17,12 @@ export interface Workspace extends DiskWorkspace {
   shown(file: string): string;
 }
 
-/** Reads a workspace folder. Problems of migration-lens.json and of single files are printed as warnings; the rest is read all the same. */
-export async function openWorkspace(folder: string, session: Session, options: ProjectOptions = {}): Promise<Workspace> {
+/**
+ * Reads the workspace folder of these places. Problems of migration-lens.json and of single files are printed as warnings; the rest is
+ * read all the same.
+ */
+export async function openWorkspace(places: Places, session: Session, options: ProjectOptions = {}): Promise<Workspace> {
+  const folder = places[0].workspace;
   const engines = await Promise.all(session.engines.map((engine) => engine.load()));
   const { cache, disk, otherDatabases } = session;
   const kept = cache && readingsIn(cache);
@@ -27,7 +31,20 @@ export async function openWorkspace(folder: string, session: Session, options: P
   const shown = (file: string): string => slashed(path.relative(session.cwd, read.absolute(file))) || '.';
   const workspace = { ...read, shown };
   warn(workspace, session);
+  for (const config of workspace.unreadConfigs) noteConfig(config, places, workspace, session);
   return workspace;
+}
+
+/** Places of one workspace folder. */
+export type Places = readonly [GivenPath, ...GivenPath[]];
+
+/** Says that a configuration file below one of the places has no effect there. Its author would wonder why. */
+function noteConfig(config: string, places: Places, { shown }: Workspace, { err }: Session): void {
+  const folder = path.posix.dirname(config);
+  if (!places.some((place) => isBelow(folder, place.path))) return;
+  err(
+    `${shown(config)}: note: not read, because only the one at the top of the workspace is. To use it, name its folder: ${shown(folder)}\n`,
+  );
 }
 
 function warn(workspace: Workspace, session: Session): void {
