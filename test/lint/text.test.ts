@@ -73,7 +73,7 @@ describe('explain', () => {
     for (const part of [
       '\n\nWhy\n  ',
       '\n\nInstead\n  ',
-      '\n\nFound\n  CREATE TABLE tags',
+      '\n\nFound\n  CREATE TABLE tags (\n  --           ^^^^\n',
       '\n\nNot found\n  ',
       '\n\nOptions\n  names = ["updated_at"',
     ])

@@ -1,6 +1,7 @@
 import { nearestAll } from '../../text/nearest';
 import type { Example, OptionValue, Rule } from '../engine/rule';
 import rules from '../rules/index';
+import { carets } from './carets';
 
 /** The documentation of a rule as plain text for a terminal, ending in a line feed. Undefined when there is no such rule. */
 export function explain(ruleId: string): string | undefined {
@@ -44,8 +45,11 @@ function shown(value: OptionValue): string {
 }
 
 function code(example: Example): string {
-  const lines = example.sql.replace(/[«»]/g, '').trimEnd().split('\n');
-  return lines.map((line) => `  ${line}`.trimEnd()).join('\n');
+  return carets(example.sql)
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  ${line}`.trimEnd())
+    .join('\n');
 }
 
 function plain(markdown: string): string {

@@ -2,6 +2,7 @@ import type { EngineId } from '../../sql/signs';
 import type { Example, OptionValue, Rule } from '../engine/rule';
 import { categories, type RuleCategory } from '../rules/categories';
 import rules from '../rules/index';
+import { carets } from './carets';
 
 /** The page of a rule, in Markdown. `engineName` gives the display name of an engine: `PostgreSQL`. */
 export function rulePage(rule: Rule, engineName: (id: EngineId) => string): string {
@@ -54,7 +55,6 @@ function fixes(rule: Rule): string {
   return rule.fix === undefined ? 'none' : FIXES[rule.fix];
 }
 
-/** The marks of an example become carets in a comment below the line, so that the SQL can be copied and run. */
 function bad(example: Example): string {
   const { sql, fixed } = example;
   const after = fixed === undefined ? '' : `\n\nFixed:\n\n${block(fixed)}`;
@@ -78,21 +78,6 @@ function lead({ note, file, options: set, files = {} }: Example): string {
 
 function block(sql: string): string {
   return `\`\`\`sql\n${sql.trimEnd()}\n\`\`\``;
-}
-
-/** A line of carets below each line with a mark. A mark in the first two columns moves there, behind the dashes. */
-function carets(sql: string): string {
-  return sql
-    .split('\n')
-    .flatMap((line) => {
-      const start = line.indexOf('«');
-      if (start === -1) return [line];
-      const end = line.indexOf('»', start);
-      const width = Math.max(1, (end === -1 ? line.length : end) - start - 1);
-      const shown = line.replace(/[«»]/g, '');
-      return [shown, start < 3 ? `-- ${'^'.repeat(Math.max(1, width + start - 3))}` : `-- ${' '.repeat(start - 3)}${'^'.repeat(width)}`];
-    })
-    .join('\n');
 }
 
 function options(rule: Rule): readonly string[] {
