@@ -13,7 +13,7 @@ const picture = 'out/shop.svg';
 const misuse = 2;
 
 await step('Building the extension and the command line into dist/', ['esbuild.mjs'], 1);
-await step(`Linting the migrations of ${example}`, ['dist/cli.js', 'lint', example], misuse);
+await step(`Linting the migrations of ${example}, which has findings on purpose`, ['dist/cli.js', 'lint', example], misuse);
 await step(`Writing ${example}/DATABASE.md`, ['dist/cli.js', 'docs', example], misuse);
 await draw();
 tellNext();
@@ -43,7 +43,7 @@ What to do next:
 
   node dist/cli.js lint FOLDER     lint your own migrations (--help says what else there is)
   node dist/cli.js schema FOLDER   the schema that they make
-  npm run editor                   VS Code on ${example}, with the extension in it
+  npm run editor                   VS Code on ${example} with the extension in it, or the address of one for a browser
   npm run package                  the extension as a file, out/*.vsix: code --install-extension FILE
   npm test                         all tests; CONTRIBUTING.md says how to run some
 
@@ -52,7 +52,12 @@ The picture of the example is ${picture}, its document ${example}/DATABASE.md.`)
 
 async function open() {
   if (desktopVscode()) return openDesktop(example);
-  if (!hasBrowser()) return;
+  if (!hasBrowser()) {
+    console.log(
+      '\nNo editor was opened: neither the command "code" nor a browser was found. `npm run editor` serves one and prints its address.',
+    );
+    return;
+  }
   try {
     await serveVscode(example);
   } catch (error) {

@@ -52,7 +52,7 @@ async function findChromium() {
   throw new Error('No browser: install Chrome or Chromium, or set CHROMIUM to its executable.');
 }
 
-/** The browser that @sparticuz/chromium carries, unpacked once (200 MB) into .vscode-test/. */
+/** The browser that @sparticuz/chromium carries, unpacked once (210 MB) into .vscode-test/. */
 async function chromiumFromNpm() {
   const manifest = path.join(root, 'node_modules', '@sparticuz', 'chromium', 'package.json');
   if (!existsSync(manifest)) throw new Error('No browser: install Chromium, or run `npm ci` for the one that comes with the tests.');

