@@ -1,10 +1,10 @@
 // Generates files from the rules and the settings: the rule pages, the table of rules in README.md and the JSON schema of
 // migration-lens.json.
 //
-//   npx tsx scripts/generate.mjs            writes the files, deletes pages of rules that no longer exist
-//   npx tsx scripts/generate.mjs manifest   prints the block of package.json instead
+//   npm run update               writes the files, deletes pages of rules that no longer exist, and names what has changed
+//   npm run update -- manifest   prints the block of package.json instead
 
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { manifestContributions } from '../server/src/config/config.ts';
 import { generatedFiles, RULE_PAGES } from '../server/src/config/generated.ts';
@@ -16,12 +16,22 @@ else write();
 
 function write() {
   const files = generatedFiles([...engines, ...otherDatabases], readFileSync(path.join(root, 'README.md'), 'utf8'));
-  for (const [name, text] of Object.entries(files)) {
+  const changed = Object.keys(files).filter((name) => files[name] !== textOf(path.join(root, name)));
+  for (const name of changed) {
     mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
-    writeFileSync(path.join(root, name), text);
+    writeFileSync(path.join(root, name), files[name]);
   }
-  for (const name of readdirSync(path.join(root, RULE_PAGES))) {
-    if (files[`${RULE_PAGES}/${name}`] === undefined) rmSync(path.join(root, RULE_PAGES, name));
-  }
-  console.log(`${Object.keys(files).length} files`);
+  const pages = readdirSync(path.join(root, RULE_PAGES)).map((name) => `${RULE_PAGES}/${name}`);
+  const deleted = pages.filter((name) => files[name] === undefined);
+  for (const name of deleted) rmSync(path.join(root, name));
+  console.log(`${changed.length} of ${Object.keys(files).length} files changed${list(changed)}`);
+  if (deleted.length > 0) console.log(`${deleted.length} deleted${list(deleted)}`);
+}
+
+function textOf(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function list(names) {
+  return names.length === 0 ? '' : `: ${names.join(', ')}`;
 }

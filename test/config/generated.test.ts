@@ -17,7 +17,7 @@ describe('generated files', () => {
         mkdirSync(path.dirname(file), { recursive: true });
         writeFileSync(file, text);
       }
-      assert.equal(existsSync(file) ? readFileSync(file, 'utf8') : '', text, 'run `npx tsx scripts/generate.mjs`');
+      assert.equal(existsSync(file) ? readFileSync(file, 'utf8') : '', text, 'run `npm run update`');
     });
 
   it('leave no page of a removed rule', () => {
