@@ -71,6 +71,7 @@ export function joinColumns(names: readonly string[]): string {
   return joined;
 }
 
+/** `orders_user_id_fkey`, and where that is taken `orders_user_id_fkey1`, `orders_user_id_fkey2` and so on. */
 function firstFree(table: string, columns: string, label: string, isTaken: (name: string) => boolean): string {
   for (let attempt = 0; ; attempt++) {
     const name = makeName(table, columns, attempt === 0 ? label : `${label}${attempt}`);
