@@ -65,7 +65,7 @@ export function documentRoot(
     {
       history: root.history,
       database: root.detection.engine.database,
-      tool: root.tool,
+      tool: { ...root.tool, documentation: root.tool.documentation || root.engine.manual },
       folder: root.folder,
       file,
       title: title ?? 'Database',

@@ -22,7 +22,7 @@ function facts(page: Page): string {
   const folder = fileLink(page, input.folder, input.folder === '' ? 'this folder' : codeSpan(input.folder));
   return bulletList([
     `**Database**: ${text(input.database)}`,
-    `**Migration tool**: ${link(text(input.tool.name), input.tool.documentation || page.schema.engine.manual || undefined)}`,
+    `**Migration tool**: ${link(text(input.tool.name), input.tool.documentation || undefined)}`,
     `**Migrations**: ${input.history.migrations.length}, in ${folder}`,
     `**What there is**: ${counts(page)}`,
     ...schemas(page),
